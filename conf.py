@@ -1,0 +1,46 @@
+"""Sphinx configuration: what this site is, where it is published, and what it is built with."""
+
+import os
+import sys
+from pathlib import Path
+
+# The extension runs in place: a build needs no installation of this project.
+sys.path.insert(0, str(Path(__file__).parent / "src"))
+
+project = "Wang Ziren"
+author = "Wang Ziren"
+language = "en"
+# The address under which links from outside find the site. OWNER.md asks for the final one.
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://wazrrr.github.io/")
+
+extensions = ["myst_parser", "sphinx_design", "folio"]
+primary_domain = "folio"  # {project}`nanoflow` works without the prefix folio:
+exclude_patterns: list[str] = []
+nitpicky = True
+
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
+# Markdown stays text: HTML in a page is shown as it is written, never run.
+myst_disable_syntax = ["html_block", "html_inline"]
+myst_heading_anchors = 3
+myst_links_external_new_tab = False
+
+html_theme = "pydata_sphinx_theme"
+html_title = "Wang Ziren"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_favicon = "_static/favicon.svg"
+html_math_renderer = "mathml"
+html_sidebars = {"**": []}  # with a list of projects on each page, bytes grow with its square
+html_copy_source = False
+html_show_sourcelink = False
+html_show_copyright = False
+html_context = {"default_mode": "auto"}
+html_theme_options = {
+    "navbar_align": "left",
+    "navbar_end": ["theme-switcher"],
+    "header_links_before_dropdown": 5,
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": [],
+    "footer_end": [],
+    "show_prev_next": True,
+}

@@ -1,0 +1,112 @@
+"""Everything that is done with this project: ``nox -s NAME``; ``nox -l`` lists the names.
+
+Each session makes its own environment from requirements.lock. Nothing else need be installed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"  # the first with dependency groups
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["build", "lint", "tests"]
+
+LOCK = "requirements.lock"
+GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
+# -c . : conf.py and _static stand at the root. Doctrees outside html keep the output reproducible.
+SPHINX = ["-c", ".", "-n", "-d", "build/doctrees", "-b", "html", "docs", "build/html"]
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install a dependency group at the locked versions."""
+    if session.venv_backend != "uv":
+        session.install("--upgrade", "pip>=25.1")  # the first that knows dependency groups
+    session.install("--group", group, "--constraint", LOCK)
+
+
+def commit_time() -> str:
+    """Return the time of the last commit, so that a commit always builds to the same bytes."""
+    log = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+    )
+    return log.stdout.strip() or "0"
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the site from nothing into build/html; any warning is an error."""
+    install(session, "site")
+    shutil.rmtree("build/html", ignore_errors=True)
+    shutil.rmtree("build/doctrees", ignore_errors=True)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or commit_time()
+    session.run(
+        *("sphinx-build", "-q", "-W", "--keep-going", *SPHINX, *session.posargs),
+        env={"SOURCE_DATE_EPOCH": epoch},
+    )
+    session.log(f"The site is ready: open {Path('build/html/index.html').resolve()}")
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Serve the site on this machine and build it again whenever a file is saved."""
+    install(session, "live")
+    session.run(
+        *("sphinx-autobuild", "--watch", "conf.py", "--watch", "_static", "--watch", "src"),
+        *("--open-browser", *SPHINX, *session.posargs),
+    )
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Prove it: run the tests, which build the site and question it."""
+    install(session, "tests")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types and spelling."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("codespell")
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Write requirements.lock anew; ``-- --check`` only tells whether it is current."""
+    session.install("uv")
+    options = [arg for name in GROUPS for arg in ("--group", f"pyproject.toml:{name}")]
+    check = "--check" in session.posargs
+    output = Path(session.create_tmp(), LOCK) if check else Path(LOCK)
+    if check:
+        shutil.copy(LOCK, output)
+    session.run(
+        *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+        *("--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate"),
+        *("--output-file", str(output), *options),
+        *([] if check else ["--upgrade"]),
+    )
+    if check and output.read_text() != Path(LOCK).read_text():
+        session.error(f"{LOCK} does not fit pyproject.toml; run 'nox -s lock' and commit it")
+
+
+@nox.session(venv_backend="none")  # it needs nothing that Python does not have
+def new(session: nox.Session) -> None:
+    """Write the skeleton of a page or record: ``nox -s new -- KIND KEY``."""
+    command = (sys.executable, "-m", "folio.cli", "new", *session.posargs)
+    session.run(*command, env={"PYTHONPATH": "src"})
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure CPU seconds and bytes a page at 10, 100 and 1,000 write-ups."""
+    install(session, "site")
+    session.run("python", "tests/bench.py", *session.posargs)

@@ -1,0 +1,43 @@
+"""Folio: a Sphinx extension for academic portfolios.
+
+Every fact is a typed record with its sources; cards, timelines, publications and references
+are made from the records. ``setup`` is the list of all that this package adds to Sphinx.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension."""
+    # Imported here so that the records and the command need no Sphinx.
+    from folio.collect import CollectRecords, report_bibliography
+    from folio.domain import FolioDomain, report_missing
+    from folio.freshness import remove_deleted_pages, rewrite_what_shows_changes
+    from folio.maths import setup_maths
+    from folio.nodes import setup_nodes
+    from folio.render import fill_page
+
+    app.setup_extension("sphinx_design")
+    app.add_config_value("folio_bibliography", "references.bib", "env", str)
+    app.add_domain(FolioDomain)
+    app.add_transform(CollectRecords)
+    setup_nodes(app)
+    setup_maths(app)
+    app.connect("env-get-outdated", remove_deleted_pages)
+    app.connect("env-before-read-docs", report_bibliography)
+    app.connect("env-updated", rewrite_what_shows_changes)
+    app.connect("doctree-resolved", fill_page)
+    app.connect("warn-missing-reference", report_missing)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

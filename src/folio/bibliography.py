@@ -1,0 +1,178 @@
+"""The sources: references.bib as frozen entries, read by pybtex.
+
+Two fields are ours: ``shorthand`` names a source that is no paper ("CV"),
+and ``abstract`` is never printed in the BibTeX that readers copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+import pybtex.errors
+from pybtex.database import BibliographyData, Entry
+from pybtex.database.input import bibtex
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+
+from folio.dates import MONTHS, Date
+
+PRIVATE_FIELDS = ("abstract", "shorthand")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry: what is cited, by whom, when and where to find it."""
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    families: tuple[str, ...]
+    date: Date
+    venue: str
+    pages: str
+    shorthand: str
+    links: tuple[tuple[str, str], ...]
+    bibtex: str
+
+    @property
+    def label(self) -> str:
+        """Return the author-year label without the letter that tells twins apart."""
+        return f"{self.shorthand or _short_names(self.families) or self.title}, {self.date.year}"
+
+
+@dataclass(frozen=True)
+class Bibliography:
+    """All sources by key, and what is wrong with the file as (line, message)."""
+
+    sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[tuple[int, str], ...] = ()
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Map each key to its label; twins get letters in the order of their keys."""
+        twins: dict[str, list[str]] = {}
+        for key in sorted(self.sources):
+            twins.setdefault(self.sources[key].label, []).append(key)
+        return {
+            key: label + (chr(ord("a") + i) if len(keys) > 1 else "")
+            for label, keys in twins.items()
+            for i, key in enumerate(keys)
+        }
+
+
+def read_bibliography(text: str) -> Bibliography:
+    """Parse BibTeX; malformed and repeated entries become problems with their lines."""
+    parser = bibtex.Parser()
+    with pybtex.errors.capture() as errors:
+        data: BibliographyData = parser.parse_string(text)
+    problems = [*_syntax_problems(text, errors), *_repeated(text)]
+    damaged = bool(problems)  # what follows from a syntax error is not a problem of its own
+    sources: dict[str, Source] = {}
+    for key, entry in data.entries.items():
+        try:
+            sources[key] = _source(key, entry)
+        except (ValueError, PybtexError) as error:
+            if not damaged:
+                problems.append((_line_of(text, key), f"entry {key!r} {error}"))
+    return Bibliography(MappingProxyType(sources), tuple(sorted(problems)))
+
+
+def _syntax_problems(text: str, errors: list[PybtexError]) -> Iterator[tuple[int, str]]:
+    for error in errors:
+        message = str(error)
+        if lineno := getattr(error, "lineno", None):
+            what = re.sub(r"^syntax error in line \d+: ", "", message)
+            yield lineno, f"must be BibTeX: {what}; check the braces and commas of this entry"
+        elif match := re.match(r"entry with key (\S+) has", message):
+            yield _line_of(text, match[1]), f"{message}; keep one of them"
+        elif "repeated bibliography entry" not in message:
+            yield 1, message
+
+
+def _repeated(text: str) -> Iterator[tuple[int, str]]:
+    keys = list(re.finditer(r"^\s*@\w+\s*\{\s*([^,\s]+)\s*,", text, re.MULTILINE))
+    counts = Counter(match[1].lower() for match in keys)
+    first: dict[str, int] = {}
+    for match in keys:
+        key, line = match[1].lower(), text.count("\n", 0, match.start(1)) + 1
+        if counts[key] > 1 and first.setdefault(key, line) != line:
+            yield line, f"entry {match[1]!r} is here and on line {first[key]}; keep one of them"
+
+
+def _line_of(text: str, key: str) -> int:
+    found = re.search(rf"@\w+\s*\{{\s*{re.escape(key)}\s*,", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _source(key: str, entry: Entry) -> Source:
+    fields = entry.fields
+    if "title" not in fields:
+        raise ValueError("must have a title")
+    if not str(fields.get("year", "")).isdecimal():
+        raise ValueError(f"must have a year of four digits (got {fields.get('year', '')!r})")
+    people = entry.persons.get("author", [])
+    return Source(
+        key=key,
+        title=_plain(fields["title"]),
+        authors=tuple(_plain(_full_name(person)) for person in people),
+        families=tuple(
+            _plain(" ".join(person.prelast_names + person.last_names)) for person in people
+        ),
+        date=_date(fields),
+        venue=_plain(_venue(fields)),
+        pages=_plain(fields.get("pages", "")).replace("--", "–"),
+        shorthand=_plain(fields.get("shorthand", "")),
+        links=tuple(_links(fields)),
+        bibtex=_public_bibtex(key, entry),
+    )
+
+
+def _plain(tex: str) -> str:
+    """Turn TeX markup into text: ``{NanoFlow}: Towards`` becomes ``NanoFlow: Towards``."""
+    return " ".join(str(Text.from_latex(tex)).split())
+
+
+def _full_name(person: object) -> str:
+    parts = ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names")
+    return " ".join(name for part in parts for name in getattr(person, part))
+
+
+def _short_names(families: tuple[str, ...]) -> str:
+    if len(families) > 2 or families[1:] == ("others",):
+        return f"{families[0]} et al."
+    return " & ".join(families)
+
+
+def _venue(fields: Mapping[str, str]) -> str:
+    for name in ("booktitle", "journal", "howpublished", "school", "institution", "publisher"):
+        if fields.get(name):
+            return fields[name]
+    return ""
+
+
+def _date(fields: Mapping[str, str]) -> Date:
+    months = {name[:3].lower(): i for i, name in enumerate(MONTHS, 1)}
+    month = months.get(fields.get("month", "")[:3].lower(), 0)
+    day = fields.get("day", "0")
+    return Date(int(fields["year"]), month, int(day) if month and day.isdecimal() else 0)
+
+
+def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if doi := fields.get("doi"):
+        yield f"doi:{doi}", f"https://doi.org/{doi}"
+    if eprint := fields.get("eprint"):
+        yield f"arXiv:{eprint}", f"https://arxiv.org/abs/{eprint}"
+    if (address := fields.get("url")) and not (eprint and eprint in address):
+        yield re.sub(r"^https?://(www\.)?|/$", "", address), address
+
+
+def _public_bibtex(key: str, entry: Entry) -> str:
+    fields = [(name, value) for name, value in entry.fields.items() if name not in PRIVATE_FIELDS]
+    public = Entry(entry.original_type, fields=fields, persons=entry.persons)
+    text: str = BibliographyData({key: public}).to_string("bibtex")
+    return text.strip() + "\n"

@@ -1,0 +1,33 @@
+"""The command ``folio``: ``folio new KIND KEY`` writes the skeleton of a record."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from folio.new import Refused, write_skeleton
+from folio.records import KINDS
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0, or 2 for misuse."""
+    parser = argparse.ArgumentParser(prog="folio", description="Work on an academic portfolio.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    new = commands.add_parser("new", help="write the skeleton of a record")
+    new.add_argument("kind", metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    new.add_argument("key", metavar="KEY", help="its permanent key, such as goal-torus")
+    new.add_argument("--docs", type=Path, default=Path("docs"), help="where the pages are")
+    options = parser.parse_args(arguments)
+    try:
+        page = write_skeleton(options.docs, options.kind, options.key)
+    except Refused as error:
+        print(f"folio new: {error}", file=sys.stderr)
+        return 2
+    print(f"Wrote {page}: fill in the empty options and the body, then run 'nox -s build'.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""One directive a kind, the listings, and the roles: they only note what the page says.
+
+Nothing is looked up here, because other pages may not have been read yet:
+records are checked when their page has been read (``collect``), listings are filled
+when a page is written (``render``).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from folio import listings, nodes
+from folio.diagrams import DiagramDirective
+from folio.options import read_options, words
+from folio.problems import Invalid, report
+from folio.records import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils.nodes import Node, system_message
+
+
+class AnyOption(dict[str, "Callable[[str], str]"]):
+    """An option_spec that takes every option, so that ours is the only message about it."""
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __getitem__(self, name: str) -> Callable[[str], str]:
+        return directives.unchanged
+
+
+class OptionDirective(SphinxDirective):
+    """A directive whose options are read by a frozen dataclass and not by docutils."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Any] = AnyOption()
+
+    @property
+    def argument(self) -> str:
+        return self.arguments[0].strip() if self.arguments else ""
+
+    def lines(self) -> dict[str, int]:
+        """Map each option to the line on which it stands."""
+        found: dict[str, int] = {}
+        _, start = self.get_source_info()
+        for offset, text in enumerate(self.block_text.splitlines()):
+            if match := re.match(r"\s*:?([\w-]+):(\s|$)", text):
+                found.setdefault(match[1], start + offset)
+        return found
+
+    def report(self, error: Invalid) -> None:
+        """Report each problem where its option stands, or where the directive starts."""
+        lines, (_, start) = self.lines(), self.get_source_info()
+        for problem in error.problems:
+            report(problem, (self.env.current_document.docname, lines.get(problem.option, start)))
+
+
+class RecordDirective(OptionDirective):
+    """State a fact: key, options, and a body that says what it is."""
+
+    has_content = True
+
+    def run(self) -> list[Node]:
+        node = nodes.folio_record(
+            kind=self.name.rpartition(":")[2],
+            key=self.argument,
+            texts=dict(self.options),
+            lines=self.lines(),
+        )
+        self.set_source_info(node)
+        node.extend(self.parse_content_to_nodes())
+        return [node]
+
+
+class ListingDirective(OptionDirective):
+    """Leave a placeholder for the records that the argument and the options choose."""
+
+    kinds: ClassVar[str] = ""
+
+    def run(self) -> list[Node]:
+        try:
+            kinds = listings.kinds(self.kinds or self.argument)
+            spec = listings.Listing(**read_options(listings.Listing, self.options))
+        except Invalid as error:
+            self.report(error)
+            return []
+        style = self.name.rpartition(":")[2]
+        node = nodes.folio_listing(style=style, kinds=kinds, spec=spec)
+        self.set_source_info(node)
+        return [node]
+
+
+class PublicationsDirective(ListingDirective):
+    """List publications as a bibliography does."""
+
+    kinds = "publication"
+
+
+class PageListingDirective(SphinxDirective):
+    """List what belongs to this page: its sources, or where it is mentioned."""
+
+    def run(self) -> list[Node]:
+        node = nodes.folio_listing(style=self.name.rpartition(":")[2])
+        self.set_source_info(node)
+        return [node]
+
+
+class CiteRole(SphinxRole):
+    """Cite keys of the bibliography: ``{cite}`zhu2025nanoflow, pan2026dynaflow```."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        node = nodes.folio_cite(keys=words(self.text))
+        self.set_source_info(node)
+        return [node], []
+
+
+DIRECTIVES: dict[str, type[SphinxDirective]] = {
+    **dict.fromkeys(KINDS, RecordDirective),
+    "cards": ListingDirective,
+    "timeline": ListingDirective,
+    "cv": ListingDirective,
+    "publications": PublicationsDirective,
+    "mentions": PageListingDirective,
+    "sources": PageListingDirective,
+    "diagram": DiagramDirective,
+}

@@ -1,0 +1,134 @@
+"""Listings: placeholders filled with the records of the whole site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from docutils import nodes as docnodes
+from docutils.nodes import Node, Text
+from sphinx_design.shared import create_component
+
+from folio import nodes
+from folio.index import Placed
+from folio.listings import select
+from folio.nodes import paragraph
+from folio.page import Page
+from folio.problems import Invalid, Problem, Subtype
+from folio.records import Project, Publication, Record
+from folio.sources import publication, sources
+
+
+def chosen(page: Page, node: nodes.folio_listing) -> list[Placed]:
+    """Return the records that a listing's kinds and options choose."""
+    return select(node["spec"], page.domain.index.of_kinds(node["kinds"]))
+
+
+def component(name: str, classes: str, *children: Node) -> docnodes.container:
+    """Return a part of a sphinx-design grid or card."""
+    return create_component(name, classes.split(), children=children)
+
+
+def cards(page: Page, node: nodes.folio_listing) -> Node:
+    """Show records as a grid of sphinx-design cards, each one link named by its title."""
+    row = component("grid-row", "sd-row sd-row-cols-1 sd-row-cols-xs-1 sd-row-cols-md-2 sd-g-3")
+    for placed in chosen(page, node):
+        card = component(
+            "card", "sd-card sd-sphinx-override sd-w-100 sd-card-hover", card_body(page, placed)
+        )
+        row += component("grid-item", "sd-col sd-d-flex-row", card)
+    return component("grid-container", "sd-container-fluid sd-sphinx-override folio-cards", row)
+
+
+def card_body(page: Page, placed: Placed) -> docnodes.container:
+    """Return a card's title, sentence and small line."""
+    record = placed.record
+    link = page.link(placed)
+    link["classes"].append("sd-stretched-link")
+    title = component("card-title", "sd-card-title sd-font-weight-bold", paragraph([link]))
+    body = component("card-body", "sd-card-body", title)
+    body += paragraph([Text(record.summary)], "sd-card-text")
+    if line := card_line(page, record):
+        body += paragraph([Text(line)], "folio-line")
+    return body
+
+
+def card_line(page: Page, record: Record) -> str:
+    """Return what kind of work it is, and when."""
+    course = isinstance(record, Project) and record.course
+    parts = ("Course project" if course else page.byline(record), page.when(record))
+    return " · ".join(part for part in parts if part)
+
+
+def timeline(page: Page, node: nodes.folio_listing) -> Node:
+    """Show records as a list with their dates in front."""
+    rows = [row(page, placed) for placed in chosen(page, node)]
+    return docnodes.enumerated_list("", *rows, classes=["folio-timeline"])
+
+
+def cv(page: Page, node: nodes.folio_listing) -> Node:
+    """Show records as a CV does: a timeline with the points of each."""
+    rows = [row(page, p, *highlights(p.record)) for p in chosen(page, node)]
+    return docnodes.enumerated_list("", *rows, classes=["folio-timeline"])
+
+
+def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
+    """Return when, what, where, and a record's sentence and facts."""
+    record = placed.record
+    when, where, more = page.when(record), page.byline(record), details(page, record)
+    head = [docnodes.inline("", when, classes=["folio-when"]), Text(" ")] if when else []
+    found = docnodes.list_item("", paragraph([*head, page.link(placed)], "folio-title"))
+    found += [paragraph([Text(where)], "folio-line")] if where else []
+    found += paragraph([Text(record.summary)])
+    found += [paragraph(more, "folio-line")] if more else []
+    found += points
+    return found
+
+
+def highlights(record: Record) -> list[Node]:
+    """Return the points of a record as a list, if it has any."""
+    points = [docnodes.list_item("", paragraph([Text(text)])) for text in record.highlights]
+    return [docnodes.bullet_list("", *points, classes=["folio-highlights"])] if points else []
+
+
+def details(page: Page, record: Record) -> list[Node]:
+    """Return the facts that neither the date nor the byline of a row has shown."""
+    line: list[Node] = []
+    for label, value in page.facts(record, skip=("date", *record.byline)):
+        line += [Text(f"{' · ' if line else ''}{label}: "), value]
+    return line
+
+
+def publications(page: Page, node: nodes.folio_listing) -> Node:
+    """Show papers as a bibliography does."""
+    found = docnodes.container(classes=["folio-publications"])
+    for placed in chosen(page, node):
+        assert isinstance(placed.record, Publication)
+        found += publication(page, placed, placed.record)
+    return found
+
+
+def mentions(page: Page, node: nodes.folio_listing) -> Node:
+    """Show which sections of other pages refer to the records of this page."""
+    found = page.domain.index.mentions_of(page.docname)
+    if not found:
+        message = (
+            "{mentions} must stand on a page with a record that another page refers to "
+            "(found no reference); refer to it or remove the directive"
+        )
+        raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
+    rows = docnodes.bullet_list(classes=["folio-mentions"])
+    for place in dict.fromkeys((m.docname, m.anchor, m.section) for m in found):
+        title = page.domain.env.titles[place[0]].astext()
+        text = title if place[2] == title else f"{title}: {place[2]}"
+        rows += docnodes.list_item("", paragraph([page.link_to(place[0], place[1], text)]))
+    return rows
+
+
+LISTINGS: Mapping[str, Callable[[Page, nodes.folio_listing], Node]] = {
+    "cards": cards,
+    "timeline": timeline,
+    "cv": cv,
+    "publications": publications,
+    "mentions": mentions,
+    "sources": sources,
+}

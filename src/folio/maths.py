@@ -1,0 +1,49 @@
+"""Mathematics as MathML, made at build: no script, no font, no third party."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.utils.math import MathError
+from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.util.math import get_node_equation_number
+
+from folio.problems import Problem, Subtype, report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def mathml(node: nodes.math | nodes.math_block) -> str:
+    """Convert TeX; what cannot be converted is reported and shown as its source."""
+    try:
+        text: str = tex2mathml(node.astext(), as_block=isinstance(node, nodes.math_block))
+    except MathError as error:
+        what = f"mathematics must be TeX that docutils can turn into MathML ({error})"
+        report(Problem(Subtype.MATHS, f"{what}; got {node.astext()!r}"), node)
+        return str(nodes.literal("", node.astext()))
+    # One line: the indentation of the XML would show as spaces around inline formulas.
+    return "".join(line.strip() for line in text.splitlines())
+
+
+def visit_inline(self: Any, node: nodes.math) -> None:
+    """Write a formula in a line of text."""
+    self.body.append(mathml(node))
+    raise nodes.SkipNode
+
+
+def visit_block(self: Any, node: nodes.math_block) -> None:
+    """Write a displayed formula, with its number if it has a label."""
+    self.body.append(self.starttag(node, "div", "", CLASS="math"))
+    if node["number"]:
+        self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
+        self.add_permalink_ref(node, "Link to this equation")
+        self.body.append("</span>")
+    self.body.append(mathml(node) + "</div>\n")
+    raise nodes.SkipNode
+
+
+def setup_maths(app: Sphinx) -> None:
+    """Offer the renderer; conf.py chooses it with ``html_math_renderer = "mathml"``."""
+    app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))

@@ -1,0 +1,73 @@
+"""The nodes that directives leave in a page, to be filled when it is written, and ``<details>``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class folio_record(nodes.General, nodes.Element):
+    """A record's directive: ``kind``, ``key``, option ``texts`` and their ``lines``; its body."""
+
+
+class folio_listing(nodes.General, nodes.Element):
+    """A placeholder for records: ``style``, and for some ``kinds`` and ``spec``."""
+
+
+class folio_cite(nodes.Inline, nodes.Element):
+    """A reference to ``keys`` of the bibliography."""
+
+
+class details(nodes.General, nodes.Element):
+    """Something to unfold; its first child is a :class:`summary`."""
+
+
+class summary(nodes.General, nodes.TextElement):
+    """The line that stays in sight."""
+
+
+def _open(self: Any, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, type(node).__name__, ""))
+
+
+def _close(self: Any, node: nodes.Element) -> None:
+    self.body.append(f"</{type(node).__name__}>\n")
+
+
+def _transparent(self: Any, node: nodes.Element) -> None:
+    """Show only the children, for the builders that cannot fold."""
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Register the nodes that outlive the resolving of a page, and those that do not."""
+    names = ("latex", "text", "man", "texinfo")
+    other: dict[str, Any] = dict.fromkeys(names, (_transparent, _transparent))
+    app.add_node(details, html=(_open, _close), **other)
+    app.add_node(summary, html=(_open, _close), **other)
+    app.add_node(folio_record, html=(_transparent, _transparent), **other)
+    app.add_node(folio_listing, html=(_transparent, _transparent), **other)
+    app.add_node(folio_cite, html=(_transparent, _transparent), **other)
+
+
+def paragraph(content: list[nodes.Node], *classes: str) -> nodes.paragraph:
+    """Return a paragraph of finished nodes."""
+    return nodes.paragraph("", "", *content, classes=list(classes))
+
+
+def unfold(title: str, content: list[nodes.Node], *classes: str) -> details:
+    """Return content that a reader opens with a click, without any script."""
+    return details("", summary("", title), *content, classes=list(classes))
+
+
+def field(label: str, content: list[nodes.Node]) -> nodes.field:
+    """Return a labelled row for a field list."""
+    return nodes.field("", nodes.field_name("", label), nodes.field_body("", paragraph(content)))
+
+
+def external(text: str, address: str) -> nodes.reference:
+    """Return a link that leaves the site."""
+    return nodes.reference("", text, refuri=address, internal=False)

@@ -1,0 +1,77 @@
+"""Everything that can be wrong with a page, and the one way to say it.
+
+Pure modules collect :class:`Problem` values and raise them together as :class:`Invalid`;
+the Sphinx side hands each to :func:`report`, which adds the place and the subtype::
+
+    docs/projects/goal-torus.md:7: WARNING: 'date' must be YYYY, YYYY-MM or YYYY-MM-DD
+    (got 'Sept 2024') [folio.date]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+
+class Subtype(StrEnum):
+    """What follows ``folio.`` in a warning, so that exactly one kind can be silenced."""
+
+    ALT = "alt"  #: a picture without alternative text
+    BIBTEX = "bibtex"  #: references.bib is malformed or has an entry twice
+    BODY = "body"  #: a record says nothing
+    CITATION = "citation"  #: a key that is not in references.bib
+    DATE = "date"  #: not an ISO date or interval
+    DUPLICATE = "duplicate"  #: one key for two records
+    EMPTY_LISTING = "empty-listing"  #: a listing that matches nothing
+    FILE = "file"  #: a file that a directive names cannot be read
+    KEY = "key"  #: a key that cannot stand in a URL
+    MATHS = "maths"  #: mathematics that cannot become MathML
+    OPTION = "option"  #: an option that does not exist, or is missing
+    PLACE = "place"  #: a directive where it cannot stand
+    TITLE = "title"  #: a heading that holds markup of HTML
+    UNKNOWN_KEY = "unknown-key"  #: a reference to a record that does not exist
+    VALUE = "value"  #: an option whose value is not allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend; ``option`` tells on which option's line to point."""
+
+    subtype: Subtype
+    message: str
+    option: str = ""
+
+
+class Invalid(ValueError):
+    """The problems of one input, all of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(problem.message for problem in self.problems))
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """Return ``; did you mean 'x'?`` for the nearest known words, or nothing.
+
+    >>> suggestion("nanoflo", ["nanoflow", "rchol"])
+    "; did you mean 'nanoflow'?"
+    """
+    near = get_close_matches(word, sorted(known), n=2)
+    return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+def report(problem: Problem, location: Node | tuple[str, int | None] | str) -> None:
+    """Warn about a problem at a node, at (document, line), or at ``file:line``."""
+    # Imported here so that the pure modules that use Problem need no Sphinx.
+    from sphinx.util import logging
+
+    place: Any = location
+    logging.getLogger("folio").warning(
+        "%s", problem.message, type="folio", subtype=problem.subtype.value, location=place
+    )

@@ -1,0 +1,232 @@
+"""The facts of a portfolio as typed, frozen records; every fact names its sources.
+
+``KINDS`` is the one table: directives, roles, object types, labels and JSON keys come from it.
+A page writes a record as a directive, whose options are the fields declared here::
+
+    :::{award} physics-olympiad
+    :date: 2022
+    :source: wang2025cv
+
+    Second place in the global ranking.
+    :::
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, NamedTuple
+
+from folio.dates import Period
+from folio.options import (
+    PERIOD,
+    Option,
+    Url,
+    choice,
+    declared,
+    key,
+    keys,
+    positive,
+    read_options,
+    url,
+    words,
+)
+from folio.problems import Invalid, Problem, Subtype
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every kind has: a permanent key, a title, a sentence, and sources.
+
+    ``highlights`` are the points that a CV lists under the sentence;
+    ``byline`` names the fields that a list prints under the title, first of all the place.
+    """
+
+    byline: ClassVar[tuple[str, ...]] = ()
+
+    key: str
+    title: str
+    summary: str
+    highlights: tuple[str, ...] = ()
+    source: Annotated[tuple[str, ...], Option(words)]
+    date: Annotated[Period | None, PERIOD] = None
+    order: Annotated[int | None, Option(positive)] = None
+    tags: Annotated[tuple[str, ...], Option(keys)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """Whose portfolio it is; ``author`` is the name as papers print it."""
+
+    author: Annotated[str, Option(str, "Signs papers as")]
+    native: Annotated[str | None, Option(str)] = None
+    mail: Annotated[Url | None, Option(url, "Mail")] = None
+    site: Annotated[Url | None, Option(url, "Site")] = None
+    github: Annotated[Url | None, Option(url, "GitHub")] = None
+    scholar: Annotated[Url | None, Option(url, "Google Scholar")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Record):
+    """A piece of research or a course project, with a write-up of its own."""
+
+    byline = ("status", "course")
+    kind: Annotated[str, Option(choice("research", "course"))]
+    status: Annotated[str | None, Option(str, "Status")] = None
+    course: Annotated[str | None, Option(str, "Course")] = None
+    supervisor: Annotated[str | None, Option(str, "Supervised by")] = None
+    with_: Annotated[str | None, Option(str, "With")] = None
+    formerly: Annotated[str | None, Option(str, "Formerly")] = None
+    paper: Annotated[Url | None, Option(url, "Paper")] = None
+    code: Annotated[Url | None, Option(url, "Code")] = None
+    report: Annotated[Url | None, Option(url, "Report")] = None
+    slides: Annotated[Url | None, Option(url, "Slides")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(Record):
+    """A paper; its title, authors, venue and year come from the bibliography."""
+
+    bib: Annotated[str, Option(str)]
+    formerly: Annotated[str | None, Option(str, "Formerly")] = None
+    pdf: Annotated[Url | None, Option(url, "Paper")] = None
+    code: Annotated[Url | None, Option(url, "Code")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Education(Record):
+    """A time of study."""
+
+    byline = ("role", "institution", "place")
+    role: Annotated[str | None, Option(str, "As")] = None
+    institution: Annotated[str, Option(str, "Institution")]
+    place: Annotated[str | None, Option(str, "Place")] = None
+    gpa: Annotated[str | None, Option(str, "GPA")] = None
+    courses: Annotated[tuple[str, ...], Option(words, "Relevant courses")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award(Record):
+    """An honour, a prize or a scholarship."""
+
+    byline = ("rank",)
+    rank: Annotated[str | None, Option(str, "Rank")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill(Record):
+    """What one works with, is interested in, or aims at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Record):
+    """What one does beside the studies."""
+
+    byline = ("role",)
+    role: Annotated[str | None, Option(str, "Role")] = None
+    site: Annotated[Url | None, Option(url, "Site")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Software(Record):
+    """Code that others can read: a repository, or a contribution to one."""
+
+    byline = ("project", "release")
+    project: Annotated[str | None, Option(str, "Project")] = None
+    code: Annotated[Url, Option(url, "Code")]
+    release: Annotated[str | None, Option(str, "Released in")] = None
+    licence: Annotated[str | None, Option(str, "Licence")] = None
+
+
+KINDS: Mapping[str, type[Record]] = {
+    "person": Person,
+    "project": Project,
+    "publication": Publication,
+    "education": Education,
+    "award": Award,
+    "skill": Skill,
+    "activity": Activity,
+    "software": Software,
+}
+_NAMES = {cls: kind for kind, cls in KINDS.items()}
+
+
+class Fact(NamedTuple):
+    """One labelled value of a record; values with an address are links."""
+
+    label: str
+    values: tuple[str, ...]
+    url: Url | None = None
+
+
+def kind_of(record: Record) -> str:
+    """Return the name under which the record's class stands in ``KINDS``."""
+    return _NAMES[type(record)]
+
+
+def label_of(record: Record) -> str:
+    """Return the permanent label, the same in every Sphinx inventory: ``project-goal-torus``."""
+    return f"{kind_of(record)}-{record.key}"
+
+
+class Body(NamedTuple):
+    """What a directive says below its options: sentences, then points as a list."""
+
+    summary: str
+    highlights: tuple[str, ...] = ()
+
+
+def make_record(kind: str, name: str, title: str, body: Body, texts: Mapping[str, str]) -> Record:
+    """Build a record from a directive's texts; raise :class:`Invalid` with every problem."""
+    cls = KINDS[kind]
+    problems: list[Problem] = []
+    values: dict[str, Any] = {}
+    try:
+        key(name)
+    except ValueError as error:
+        problems.append(Problem(Subtype.KEY, f"the key of a {kind} {error}"))
+    if not body.summary:
+        what = (
+            f"the body of {kind} {name!r} must say what it is, in a sentence or two (got nothing)"
+        )
+        problems.append(Problem(Subtype.BODY, what))
+    try:
+        values = read_options(cls, texts)
+    except Invalid as error:
+        problems.extend(error.problems)
+    if problems:
+        raise Invalid(problems)
+    record = cls(key=name, title=title, **body._asdict(), **values)
+    if isinstance(record, Project) and record.kind == "course" and not record.course:
+        message = "'course' must be given for a project of kind course (got nothing)"
+        raise Invalid([Problem(Subtype.OPTION, message)])
+    return record
+
+
+def facts(record: Record, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
+    """Return the labelled values of a record in the order of its fields, dates first."""
+    found = []
+    for field, option in declared(type(record)).values():
+        value = getattr(record, field.name)
+        if option.label and value and field.name not in skip:
+            found.append(_fact(option.label, value, option.parse is url))
+    return tuple(found)
+
+
+def byline(record: Record) -> str:
+    """Return the line under a title in a list: ``Student, Tsinghua University, Beijing``."""
+    return ", ".join(value for name in record.byline if (value := getattr(record, name)))
+
+
+def _fact(label: str, value: Any, is_url: bool) -> Fact:
+    if isinstance(value, Period):
+        return Fact(label, (value.text(),))
+    if is_url:
+        return Fact(label, (value.removeprefix("mailto:"),), Url(value))
+    return Fact(label, value if isinstance(value, tuple) else (str(value),))
+
+
+def listing_key(record: Record) -> tuple[bool, int, tuple[int, ...], str]:
+    """Order records as on a CV: by ``order``, then the newest first, then by key."""
+    latest = record.date.latest if record.date else (0, 0, 0)
+    return (record.order is None, record.order or 0, tuple(-n for n in latest), record.key)

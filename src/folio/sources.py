@@ -1,0 +1,103 @@
+"""How sources look: a citation in prose, an entry of a list, a publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+from docutils import nodes as docnodes
+from docutils.nodes import Node, Text
+
+from folio import nodes
+from folio.bibliography import Source
+from folio.index import Placed
+from folio.page import Page
+from folio.problems import Invalid, Problem, Subtype
+from folio.records import Publication
+
+
+def anchor(source: Source) -> str:
+    """Return the id of a source in the list of its page."""
+    return f"source-{docnodes.make_id(source.key)}"
+
+
+def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.inline:
+    """Show ``(Zhu et al., 2025)``, each label a link into the list of sources."""
+    cited = docnodes.inline("", brackets[:1], classes=["folio-cite"])
+    for i, source in enumerate(page.sources(keys)):
+        label = page.domain.bibliography.labels[source.key]
+        cited += [Text("; ")] if i else []
+        cited += docnodes.reference("", label, refid=anchor(source), internal=True)
+    cited += Text(brackets[1:])
+    return cited
+
+
+def source_list(sources: Iterable[Source], *, anchors: bool = False) -> docnodes.bullet_list:
+    """Show sources in full; with anchors where citations of the page point to them."""
+    rows = docnodes.bullet_list(classes=["folio-sources"])
+    for source in sources:
+        row = docnodes.list_item("", nodes.paragraph(source_text(source)))
+        row["ids"] = [anchor(source)] if anchors else []
+        rows += row
+    return rows
+
+
+def source_text(source: Source) -> list[Node]:
+    """Return authors, title, venue, pages, date and links of a source."""
+    authors = ", ".join("et al." if name == "others" else name for name in source.authors)
+    rest = ", ".join(part for part in (source.venue, source.pages, source.date.text()) if part)
+    text: list[Node] = [Text(f"{authors.rstrip('.')}. " if authors else "")]
+    text += [docnodes.emphasis("", source.title), Text(f". {rest}.")]
+    for label, address in source.links:
+        text += [Text(" "), nodes.external(label, address)]
+    return text
+
+
+def sources(page: Page, node: nodes.folio_listing) -> Node:
+    """Show everything that the page rests on, in the order of its first use."""
+    if not (known := page.sources(page.keys)):
+        message = "{sources} must stand on a page that cites or states a record (found none)"
+        raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
+    return source_list(known, anchors=True)
+
+
+def publication(page: Page, placed: Placed, record: Publication) -> docnodes.container:
+    """Show a paper: venue, title, authors as printed, links, BibTeX and abstract to unfold."""
+    entry = docnodes.container(classes=["folio-publication"])
+    source = page.domain.bibliography.sources.get(record.bib)
+    if source is None:  # reported when the page was read
+        return entry
+    title = page.link(placed) if placed.docname != page.docname else Text(record.title)
+    venue = ", ".join(part for part in (source.venue, source.date.text()) if part)
+    abstract = nodes.paragraph([Text(record.summary)])
+    bibtex = docnodes.literal_block(source.bibtex, source.bibtex, language="bibtex")
+    entry += [
+        nodes.paragraph([docnodes.strong("", "", title)], "folio-title"),
+        nodes.paragraph(_authors(page, source), "folio-authors"),
+        nodes.paragraph([Text(venue)], "folio-venue"),
+        nodes.paragraph(_links(page, placed, record, source), "folio-line"),
+        nodes.unfold("Abstract, in our words", [abstract]),
+        nodes.unfold("BibTeX", [bibtex]),
+    ]
+    return entry
+
+
+def _authors(page: Page, source: Source) -> list[Node]:
+    """Return the authors as printed, with the name of the portfolio's person marked."""
+    own = page.domain.index.person.author if page.domain.index.person else None
+    names = ("et al." if name == "others" else name for name in source.authors)
+    marked: list[Node] = [
+        docnodes.strong("", name) if name == own else Text(name) for name in names
+    ]
+    return list(chain.from_iterable((Text(", "), name) for name in marked))[1:]
+
+
+def _links(page: Page, placed: Placed, record: Publication, source: Source) -> list[Node]:
+    links: list[Node] = []
+    if placed.docname != page.docname:
+        links.append(page.link_to(placed.docname, "", "Write-up"))
+    links += [nodes.external("Paper", record.pdf)] if record.pdf else []
+    links += [nodes.external("Code", record.code)] if record.code else []
+    links += [nodes.external(label, address) for label, address in source.links]
+    links += [Text(f"Formerly {record.formerly}")] if record.formerly else []
+    return list(chain.from_iterable((Text(" · "), link) for link in links))[1:]
