@@ -15,7 +15,7 @@ from folio import nodes
 from folio.dates import Period
 from folio.domain import FolioDomain
 from folio.index import Mention, Placed
-from folio.problems import Invalid, Problem, Subtype, report, suggestion
+from folio.problems import Invalid, Problem, Subtype, a, report, suggestion
 from folio.records import Body, Publication, Record, label_of, make_record
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ class CollectRecords(SphinxTransform):
             for node in self.document.findall(nodes.folio_record)
             if (place := self.place(node))
         ]
+        check_anchors(self.document)
         self.check_citations()
         domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
         if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
@@ -108,10 +109,10 @@ def section_for(node: nodes.folio_record) -> docnodes.section:
     """Return the section whose heading is the record's title."""
     section, kind = node.parent, node["kind"]
     if not isinstance(section, docnodes.section):
-        message = f"a {kind} must stand directly under a heading, which is its title"
+        message = f"{a(kind)} must stand directly under a heading, which is its title"
         raise Invalid([Problem(Subtype.PLACE, message)])
     if next(child for child in section if isinstance(child, nodes.folio_record)) is not node:
-        message = f"a {kind} must have a heading of its own: the one above has a record already"
+        message = f"{a(kind)} must have a heading of its own: the one above has a record already"
         raise Invalid([Problem(Subtype.PLACE, message)])
     return section
 
@@ -122,7 +123,9 @@ def body_of(node: nodes.folio_record) -> Body:
     points = [plain(item) for item in lists[-1]] if lists else []
     sentences = [child for child in node if isinstance(child, docnodes.paragraph)]
     if node.children != sentences + lists or len(lists) > 1:
-        message = f"the body of a {node['kind']} must be sentences, then at most one list of points"
+        message = (
+            f"the body of {a(node['kind'])} must be sentences, then at most one list of points"
+        )
         raise Invalid([Problem(Subtype.BODY, message)])
     return Body(" ".join(map(plain, sentences)), tuple(points))
 
@@ -144,12 +147,28 @@ def check_titles(document: docnodes.document) -> None:
             title[:] = [docnodes.Text(title.astext())]
 
 
+def check_anchors(document: docnodes.document) -> None:
+    """Refuse headings whose only name for links is a number or is not ASCII."""
+    for section in document.findall(docnodes.section):
+        if not any(name.isascii() and not re.fullmatch(r"id\d+", name) for name in section["ids"]):
+            what = f"a heading must have a name for links in ASCII (got {section[0].astext()!r})"
+            remedy = "write '(my-name)=' on the line above it"
+            report(Problem(Subtype.TITLE, f"{what}; {remedy}"), section[0])
+
+
 def check_alternatives(document: docnodes.document) -> None:
     """Refuse pictures that a reader who cannot see them would miss."""
     for image in document.findall(docnodes.image):
         if not str(image.get("alt", "")).strip():
             message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"
-            report(Problem(Subtype.ALT, message), image)
+            report(Problem(Subtype.ALT, message), nearest(image))
+
+
+def nearest(node: docnodes.Node) -> docnodes.Node:
+    """Return the node itself or what holds it, whichever knows its line."""
+    while not node.line and node.parent is not None:  # MyST gives images line 0
+        node = node.parent
+    return node
 
 
 def find_mentions(document: docnodes.document, docname: str) -> Iterator[Mention]:

@@ -54,7 +54,11 @@ class DiagramDirective(SphinxDirective):
         name = self.arguments[0]
         relative, absolute = self.env.relfn2path(name)
         self.env.note_dependency(relative)
-        problem = None if alt else Problem(Subtype.ALT, "'alt' must say what the diagram shows")
+        problem = (
+            None
+            if alt
+            else Problem(Subtype.ALT, "'alt' must say what the diagram shows (got nothing)")
+        )
         try:
             svg = inline_svg(Path(absolute).read_text(encoding="utf-8"), alt)
         except OSError as error:

@@ -95,7 +95,7 @@ class ListingDirective(OptionDirective):
             self.report(error)
             return []
         style = self.name.rpartition(":")[2]
-        node = nodes.folio_listing(style=style, kinds=kinds, spec=spec)
+        node = nodes.folio_listing(style=style, kinds=kinds, spec=spec, lines=self.lines())
         self.set_source_info(node)
         return [node]
 
@@ -110,7 +110,7 @@ class PageListingDirective(SphinxDirective):
     """List what belongs to this page: its sources, or where it is mentioned."""
 
     def run(self) -> list[Node]:
-        node = nodes.folio_listing(style=self.name.rpartition(":")[2])
+        node = nodes.folio_listing(style=self.name.rpartition(":")[2], lines={})
         self.set_source_info(node)
         return [node]
 

@@ -18,7 +18,7 @@ from sphinx.util.nodes import make_refnode
 from folio.bibliography import Bibliography, read_bibliography
 from folio.directives import DIRECTIVES, CiteRole
 from folio.index import Index, Mention, Placed
-from folio.problems import Problem, Subtype, report, suggestion
+from folio.problems import Problem, Subtype, a, report, suggestion
 from folio.records import KINDS, kind_of
 
 if TYPE_CHECKING:
@@ -110,11 +110,11 @@ class FolioDomain(Domain):
     def check_consistency(self) -> None:
         """Name both places of each key that is used twice."""
         for placed, first in self.index.duplicates():
-            there = f"{self.env.doc2path(first.docname, base=False)}:{first.line}"
+            there = f"{self.env.doc2path(first.docname)}:{first.line}"
             message = (
                 f"the key {placed.record.key!r} must be used once "
-                f"(here for a {kind_of(placed.record)}, "
-                f"at {there} for a {kind_of(first.record)}); rename one of them"
+                f"(here for {a(kind_of(placed.record))}, "
+                f"at {there} for {a(kind_of(first.record))}); rename one of them"
             )
             report(Problem(Subtype.DUPLICATE, message), (placed.docname, placed.line))
 
@@ -180,10 +180,10 @@ class FolioDomain(Domain):
         kind, key = node["reftype"], node["reftarget"]
         if (other := self.index.by_key.get(key)) is not None:
             actual = kind_of(other.record)
-            remedy = f"{key!r} is a {actual}: write {{{actual}}}`{key}`"
-            return Problem(Subtype.UNKNOWN_KEY, f"{kind!r} must name a {kind}; {remedy}")
+            remedy = f"{key!r} is {a(actual)}: write {{{actual}}}`{key}`"
+            return Problem(Subtype.UNKNOWN_KEY, f"{kind!r} must name {a(kind)}; {remedy}")
         known = [p.record.key for p in self.index.by_kind.get(kind, ())]
-        message = f"{kind!r} must be the key of a {kind} on this site (got {key!r})"
+        message = f"{kind!r} must be the key of {a(kind)} on this site (got {key!r})"
         return Problem(Subtype.UNKNOWN_KEY, message + suggestion(key, known))
 
 

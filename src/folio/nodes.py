@@ -15,7 +15,7 @@ class folio_record(nodes.General, nodes.Element):
 
 
 class folio_listing(nodes.General, nodes.Element):
-    """A placeholder for records: ``style``, and for some ``kinds`` and ``spec``."""
+    """A placeholder for records: ``style``, ``lines``, and for some ``kinds`` and ``spec``."""
 
 
 class folio_cite(nodes.Inline, nodes.Element):

@@ -66,6 +66,15 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
+def a(noun: str) -> str:
+    """Return a noun with its article.
+
+    >>> a("award"), a("project")
+    ('an award', 'a project')
+    """
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def report(problem: Problem, location: Node | tuple[str, int | None] | str) -> None:
     """Warn about a problem at a node, at (document, line), or at ``file:line``."""
     # Imported here so that the pure modules that use Problem need no Sphinx.

@@ -31,7 +31,7 @@ from folio.options import (
     url,
     words,
 )
-from folio.problems import Invalid, Problem, Subtype
+from folio.problems import Invalid, Problem, Subtype, a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +184,7 @@ def make_record(kind: str, name: str, title: str, body: Body, texts: Mapping[str
     try:
         key(name)
     except ValueError as error:
-        problems.append(Problem(Subtype.KEY, f"the key of a {kind} {error}"))
+        problems.append(Problem(Subtype.KEY, f"the key of {a(kind)} {error}"))
     if not body.summary:
         what = (
             f"the body of {kind} {name!r} must say what it is, in a sentence or two (got nothing)"
@@ -198,7 +198,9 @@ def make_record(kind: str, name: str, title: str, body: Body, texts: Mapping[str
         raise Invalid(problems)
     record = cls(key=name, title=title, **body._asdict(), **values)
     if isinstance(record, Project) and record.kind == "course" and not record.course:
-        message = "'course' must be given for a project of kind course (got nothing)"
+        message = (
+            "'course' must be given for a project of kind course (got nothing); add ':course: ...'"
+        )
         raise Invalid([Problem(Subtype.OPTION, message)])
     return record
 

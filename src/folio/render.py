@@ -38,7 +38,7 @@ def listed(page: Page, node: nodes.folio_listing) -> list[Node]:
         return [LISTINGS[node["style"]](page, node)]
     except Invalid as error:
         for problem in error.problems:
-            report(problem, (page.docname, node.line))
+            report(problem, (page.docname, node["lines"].get(problem.option, node.line)))
         return []
 
 
