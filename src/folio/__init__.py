@@ -19,7 +19,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Imported here so that the records and the command need no Sphinx.
     from folio.collect import CollectRecords, report_bibliography
     from folio.domain import FolioDomain, report_missing
-    from folio.freshness import remove_deleted_pages, rewrite_what_shows_changes
+    from folio.freshness import (
+        forget_words_of_no_page,
+        remove_deleted_pages,
+        rewrite_what_shows_changes,
+    )
     from folio.maths import setup_maths
     from folio.nodes import setup_nodes
     from folio.render import fill_page
@@ -34,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-before-read-docs", report_bibliography)
     app.connect("env-updated", rewrite_what_shows_changes)
     app.connect("doctree-resolved", fill_page)
+    app.connect("html-collect-pages", forget_words_of_no_page)
     app.connect("warn-missing-reference", report_missing)
     return {
         "version": __version__,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -50,4 +50,17 @@ def remove_deleted_pages(
     if isinstance(app.builder, StandaloneHTMLBuilder):
         for docname in removed:
             Path(app.builder.get_outfilename(docname)).unlink(missing_ok=True)
+    return []
+
+
+def forget_words_of_no_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Drop words from the search that no page has any more; Sphinx keeps them with empty lists.
+
+    Runs when further pages are collected, the last event before the search index is written.
+    """
+    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.indexer:
+        indexer = app.builder.indexer
+        for mapping in (indexer._mapping, indexer._title_mapping):
+            for word in [word for word, docnames in mapping.items() if not docnames]:
+                del mapping[word]
     return []
