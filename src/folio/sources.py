@@ -76,7 +76,7 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
         nodes.paragraph(_authors(page, source), "folio-authors"),
         nodes.paragraph([Text(venue)], "folio-venue"),
         nodes.paragraph(_links(page, placed, record, source), "folio-line"),
-        nodes.unfold("Abstract, in our words", [abstract]),
+        nodes.unfold("Abstract, paraphrased", [abstract]),
         nodes.unfold("BibTeX", [bibtex]),
     ]
     return entry
