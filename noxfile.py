@@ -82,7 +82,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements.lock anew; ``-- --check`` only tells whether it is current."""
-    session.install("uv")
+    install(session, "lock")
     options = [arg for name in GROUPS for arg in ("--group", f"pyproject.toml:{name}")]
     check = "--check" in session.posargs
     output = Path(session.create_tmp(), LOCK) if check else Path(LOCK)

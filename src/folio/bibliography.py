@@ -16,6 +16,7 @@ from types import MappingProxyType
 import pybtex.errors
 from pybtex.database import BibliographyData, Entry
 from pybtex.database.input import bibtex
+from pybtex.database.output.bibtex import Writer
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -113,7 +114,7 @@ def _source(key: str, entry: Entry) -> Source:
     fields = entry.fields
     if "title" not in fields:
         raise ValueError("must have a title")
-    if not str(fields.get("year", "")).isdecimal():
+    if not re.fullmatch(r"\d{4}", fields.get("year", ""), re.ASCII):
         raise ValueError(f"must have a year of four digits (got {fields.get('year', '')!r})")
     people = entry.persons.get("author", [])
     return Source(
@@ -174,5 +175,12 @@ def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _public_bibtex(key: str, entry: Entry) -> str:
     fields = [(name, value) for name, value in entry.fields.items() if name not in PRIVATE_FIELDS]
     public = Entry(entry.original_type, fields=fields, persons=entry.persons)
-    text: str = BibliographyData({key: public}).to_string("bibtex")
+    text: str = VerbatimWriter().to_string(BibliographyData({key: public}))
     return text.strip() + "\n"
+
+
+class VerbatimWriter(Writer):  # type: ignore[misc]  # pybtex ships no types
+    """Writes values as they were read: escaping them again would break addresses with ``_``."""
+
+    def _encode(self, text: str) -> str:
+        return text

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 def report_bibliography(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Report what is wrong with the bibliography once, at its own lines."""
+    """Read the bibliography and report what is wrong with it once, at its own lines."""
     domain = env.domains["folio"]
     assert isinstance(domain, FolioDomain)
+    domain.read_bibliography_again()
     for line, message in domain.bibliography.problems:
         report(Problem(Subtype.BIBTEX, message), f"{domain.bibliography_path}:{line}")
 

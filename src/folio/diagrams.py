@@ -1,6 +1,7 @@
 """Drawings as inline SVG, so that they follow the colours of the page and need no request.
 
 ``{diagram}`` takes a file as images do, ``:alt:`` for readers who cannot see it, and a caption.
+Its anchor is ``figure-`` and the name of the file.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ class DiagramDirective(SphinxDirective):
             report(problem, self.get_location())
             return []
         figure = nodes.figure("", nodes.raw("", svg, format="html"), classes=["folio-diagram"])
+        figure["ids"] = [nodes.make_id(f"figure-{Path(name).stem}")]
         caption = self.parse_content_to_nodes()
         if caption and isinstance(caption[0], nodes.paragraph):
             figure += nodes.caption("", "", *caption[0].children)

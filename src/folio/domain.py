@@ -46,7 +46,7 @@ class FolioDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self._bibliography: tuple[float, Bibliography] | None = None
+        self._bibliography: Bibliography | None = None
         self._index: Index | None = None
 
     # -- what the other modules read ------------------------------------------------
@@ -65,13 +65,16 @@ class FolioDomain(Domain):
 
     @property
     def bibliography(self) -> Bibliography:
-        """Return the sources, read again when the file has changed; empty without a file."""
-        path = self.bibliography_path
-        changed = path.stat().st_mtime if path.is_file() else 0.0
-        if self._bibliography is None or self._bibliography[0] != changed:
-            text = path.read_text(encoding="utf-8") if changed else ""
-            self._bibliography = (changed, read_bibliography(text))
-        return self._bibliography[1]
+        """Return the sources; none if there is no file."""
+        if self._bibliography is None:
+            path = self.bibliography_path
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            self._bibliography = read_bibliography(text)
+        return self._bibliography
+
+    def read_bibliography_again(self) -> None:
+        """Forget the sources, since a new build begins."""
+        self._bibliography = None
 
     def stated(self, node: Element) -> Placed | None:
         """Return the record that a directive on a page states, if it was accepted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -15,16 +16,21 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+@cache
+def convert(tex: str, *, block: bool) -> str:
+    """Convert TeX to MathML on one line: line breaks would show as spaces around a formula."""
+    text: str = tex2mathml(tex, as_block=block)
+    return "".join(line.strip() for line in text.splitlines())
+
+
 def mathml(node: nodes.math | nodes.math_block) -> str:
-    """Convert TeX; what cannot be converted is reported and shown as its source."""
+    """Convert a formula; what cannot be converted is reported and shown as its source."""
     try:
-        text: str = tex2mathml(node.astext(), as_block=isinstance(node, nodes.math_block))
+        return convert(node.astext(), block=isinstance(node, nodes.math_block))
     except MathError as error:
         what = f"mathematics must be TeX that docutils can turn into MathML ({error})"
         report(Problem(Subtype.MATHS, f"{what}; got {node.astext()!r}"), node)
         return str(nodes.literal("", node.astext()))
-    # One line: the indentation of the XML would show as spaces around inline formulas.
-    return "".join(line.strip() for line in text.splitlines())
 
 
 def visit_inline(self: Any, node: nodes.math) -> None:

@@ -93,7 +93,7 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
             raise Refused(f"{page} exists already; choose another key or edit that page")
         text = skeleton(kind, name) + WRITE_UP
     else:
-        page = _page_for(docs, kind)
+        page = _page_for(docs, kind, name)
         text = (
             page.read_text(encoding="utf-8").rstrip() + "\n\n" + skeleton(kind, name, heading="##")
         )
@@ -101,10 +101,10 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
     return page
 
 
-def _page_for(docs: Path, kind: str) -> Path:
+def _page_for(docs: Path, kind: str, name: str) -> Path:
     if (page := _page_with(docs, rf"\{{{kind}\}} [a-z0-9-]+")) is None:
         what = f"no page under {docs} states a record of kind {kind!r}"
-        raise Refused(f"{what}; add this to the page where it belongs:\n\n{skeleton(kind, 'key')}")
+        raise Refused(f"{what}; add this to the page where it belongs:\n\n{skeleton(kind, name)}")
     return page
 
 

@@ -1,11 +1,10 @@
 """Typed options: a frozen dataclass whose fields say how each option is read.
 
->>> from folio.dates import Date
 >>> @dataclass(frozen=True, slots=True, kw_only=True)
 ... class Talk:
-...     when: Annotated[Date, Option(Date.parse, "When")]
->>> read_options(Talk, {"when": "2024"})
-{'when': Date(year=2024, month=0, day=0)}
+...     slides: Annotated[Url, Option(url, "Slides")]
+>>> read_options(Talk, {"slides": "https://ada.example/talk"})
+{'slides': 'https://ada.example/talk'}
 """
 
 from __future__ import annotations

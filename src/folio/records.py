@@ -216,7 +216,7 @@ def facts(record: Record, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
 
 
 def byline(record: Record) -> str:
-    """Return the line under a title in a list: ``Student, Tsinghua University, Beijing``."""
+    """Return the line under a title in a list: ``Student, University of London, London``."""
     return ", ".join(value for name in record.byline if (value := getattr(record, name)))
 
 
