@@ -89,18 +89,9 @@ def lock(session: nox.Session) -> None:
     if check:
         shutil.copy(LOCK, output)
     session.run(
-        *(
-            "uv",
-            "pip",
-            "compile",
-            "--quiet",
-            "--system-certs",
-            "--universal",
-            "--python-version",
-            "3.11",
-        ),
+        *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
         *("--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate"),
-        *("--output-file", str(output), *options),
+        *("--system-certs", "--output-file", str(output), *options),
         *([] if check else ["--upgrade"]),
     )
     if check and output.read_text() != Path(LOCK).read_text():
