@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conftest import copy_site
+from sites import copy_site
 
 SIZES = (10, 100, 1000)
 # The pages need the folio domain under any theme; everything else is as Sphinx and theme have it.

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-from pathlib import Path
 
 import pytest
 
-from sites import ROOT, Built, build
-
-SITE_FILES = ("conf.py", "_static", "docs", "src")
-
-
-def copy_site(folder: Path) -> Path:
-    """Copy what a build reads, and nothing that an earlier build left."""
-    folder.mkdir(parents=True)
-    for name in SITE_FILES:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
-    return folder
+from sites import Built, build, copy_site
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from conftest import copy_site
 from pages import addresses, anchors, local_targets, pages, parse, text
-from sites import ROOT, build
+from sites import ROOT, build, copy_site
 
 WRITE_UPS = ("nanoflow", "dynaflow", "pim", "sim-to-real", "goal-torus", "rchol", "enrollment")
 
