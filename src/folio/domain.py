@@ -18,6 +18,7 @@ from sphinx.util.nodes import make_refnode
 from folio.bibliography import Bibliography, read_bibliography
 from folio.directives import DIRECTIVES, CiteRole
 from folio.index import Index, Mention, Placed
+from folio.portfolio import Portfolio
 from folio.problems import Problem, Subtype, a, report, suggestion
 from folio.records import KINDS, kind_of
 
@@ -75,6 +76,12 @@ class FolioDomain(Domain):
     def read_bibliography_again(self) -> None:
         """Forget the sources, since a new build begins."""
         self._bibliography = None
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """Return all records and sources with the address of the site, for the exports."""
+        base = self.env.config.html_baseurl.rstrip("/")
+        return Portfolio(self.index, self.bibliography, f"{base}/")
 
     def stated(self, node: Element) -> Placed | None:
         """Return the record that a directive on a page states, if it was accepted."""
