@@ -17,7 +17,7 @@ language = "en"
 # The address under which links from outside find the site. OWNER.md asks for the final one.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://wazrrr.github.io/")
 
-extensions = ["myst_parser", "sphinx_design", "folio", "folio.search"]
+extensions = ["myst_parser", "sphinx_design", "folio", "folio.search", "folio.shell"]
 primary_domain = "folio"  # {project}`nanoflow` works without the prefix folio:
 exclude_patterns: list[str] = []
 nitpicky = True
@@ -32,20 +32,17 @@ myst_links_external_new_tab = False
 html_theme = "pydata_sphinx_theme"
 html_title = "Wang Ziren"
 html_static_path = ["_static"]
-html_css_files = ["site.css"]
+templates_path = ["_templates"]
 html_favicon = "_static/favicon.svg"
 html_math_renderer = "mathml"
 html_sidebars = {"**": []}  # with a list of projects on each page, bytes grow with its square
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
-html_context = {"default_mode": "auto"}
-html_theme_options = {
-    "navbar_align": "left",
-    "navbar_end": ["theme-switcher"],
-    "header_links_before_dropdown": 5,
-    "secondary_sidebar_items": ["page-toc"],
-    "footer_start": [],
-    "footer_end": [],
-    "show_prev_next": True,
+html_use_index = False  # the records have their own lists
+# Parts of the theme's layout that _templates/layout.html does not show need not be worked out.
+html_theme_options: dict[str, list[str]] = {
+    **{f"navbar_{place}": [] for place in ("start", "center", "end", "persistent")},
+    **{f"footer_{place}": [] for place in ("start", "center", "end")},
+    **{"article_header_start": [], "secondary_sidebar_items": []},
 }

@@ -98,6 +98,28 @@ def lock(session: nox.Session) -> None:
         session.error(f"{LOCK} does not fit pyproject.toml; run 'nox -s lock' and commit it")
 
 
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Run only the tests in a real browser, a part of ``tests``."""
+    install(session, "tests")
+    session.run("pytest", "tests/test_browser.py", *session.posargs)
+
+
+@nox.session
+def shots(session: nox.Session) -> None:
+    """Write pictures of the main pages to build/shots, and the README's of the home page."""
+    install(session, "tests")
+    session.run("python", "tests/shots.py", *session.posargs)
+
+
+@nox.session
+def fonts(session: nox.Session) -> None:
+    """Cut the typefaces and the seal anew, for the characters in use; it needs npm."""
+    install(session, "fonts")
+    session.run("python", "tools/fonts.py")
+    session.run("python", "tools/seal.py")
+
+
 @nox.session(venv_backend="none")  # it needs nothing that Python does not have
 def new(session: nox.Session) -> None:
     """Write the skeleton of a page or record: ``nox -s new -- KIND KEY``."""

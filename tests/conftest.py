@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
+from browsers import launch, serve
 from sites import Built, build, copy_site
 
 
@@ -24,8 +27,15 @@ def site(tmp_path_factory) -> Built:
     return built
 
 
-def pytest_collection_modifyitems(items):
-    """Give all tests of the real site to one process, so that it is built once."""
-    for item in items:
-        if "site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("site"))
+@pytest.fixture(scope="session")
+def address(site) -> Iterator[str]:
+    """Serve the real site on this machine and return its address."""
+    with serve(site.html) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start a Chromium, or skip with a line on how to get one."""
+    with launch() as browser:
+        yield browser

@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         remove_deleted_pages,
         rewrite_what_shows_changes,
     )
+    from folio.languages import MarkChinese
     from folio.maths import setup_maths
     from folio.nodes import setup_nodes
     from folio.render import fill_page
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx_design")
     app.add_config_value("folio_bibliography", "references.bib", "env", str)
     app.add_domain(FolioDomain)
+    app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     setup_nodes(app)
     setup_maths(app)

@@ -100,7 +100,7 @@ def details(page: Page, record: Record) -> list[Node]:
 
 def publications(page: Page, node: nodes.folio_listing) -> Node:
     """Show papers as a bibliography does."""
-    found = docnodes.container(classes=["folio-publications"])
+    found = nodes.box([], "folio-publications")
     for placed in chosen(page, node):
         assert isinstance(placed.record, Publication)
         found += publication(page, placed, placed.record)

@@ -41,7 +41,7 @@ def visit_inline(self: Any, node: nodes.math) -> None:
 
 def visit_block(self: Any, node: nodes.math_block) -> None:
     """Write a displayed formula, with its number if it has a label."""
-    self.body.append(self.starttag(node, "div", "", CLASS="math"))
+    self.body.append(self.starttag(node, "div", "", CLASS="math", tabindex="0"))
     if node["number"]:
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
         self.add_permalink_ref(node, "Link to this equation")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -56,6 +57,11 @@ def setup_nodes(app: Sphinx) -> None:
 def paragraph(content: list[nodes.Node], *classes: str) -> nodes.paragraph:
     """Return a paragraph of finished nodes."""
     return nodes.paragraph("", "", *content, classes=list(classes))
+
+
+def box(content: Sequence[nodes.Node], *classes: str) -> nodes.container:
+    """Return a plain ``<div>``: docutils would add the class ``container``, which themes style."""
+    return nodes.container("", *content, is_div=True, classes=list(classes))
 
 
 def unfold(title: str, content: list[nodes.Node], *classes: str) -> details:

@@ -8,6 +8,7 @@ from docutils import nodes as docnodes
 
 from folio import nodes
 from folio.domain import FolioDomain
+from folio.languages import mark_chinese
 from folio.lists import LISTINGS
 from folio.page import Page
 from folio.problems import Invalid, report
@@ -30,6 +31,7 @@ def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
         record.replace_self(stated(page, record))
     for cited in list(doctree.findall(nodes.folio_cite)):
         cited.replace_self(citation(page, cited["keys"]))
+    mark_chinese(doctree)
 
 
 def listed(page: Page, node: nodes.folio_listing) -> list[Node]:
@@ -50,8 +52,9 @@ def stated(page: Page, node: nodes.folio_record) -> list[Node]:
     record = placed.record
     if isinstance(record, Publication):
         return [publication(page, placed, record)]
-    body = docnodes.container("", *node.children, classes=["folio-summary"])
-    box = docnodes.container(classes=["folio-facts", f"folio-{node['kind']}"])
+    sentences = [child for child in node if isinstance(child, docnodes.paragraph)]
+    points = [child for child in node if child not in sentences]
+    box = nodes.box([], "folio-facts", f"folio-{node['kind']}")
     fields = [nodes.field(label, [value]) for label, value in page.facts(record)]
     if page.lists_sources:
         fields.append(nodes.field("Sources", [citation(page, record.source, brackets="")]))
@@ -59,4 +62,4 @@ def stated(page: Page, node: nodes.folio_record) -> list[Node]:
         box += nodes.unfold("Sources", [source_list(page.sources(record.source))])
     if fields:
         box.insert(0, docnodes.field_list("", *fields))
-    return [body, box]
+    return [nodes.box(sentences, "folio-summary"), box, *points]

@@ -63,7 +63,7 @@ def sources(page: Page, node: nodes.folio_listing) -> Node:
 
 def publication(page: Page, placed: Placed, record: Publication) -> docnodes.container:
     """Show a paper: venue, title, authors as printed, links, BibTeX and abstract to unfold."""
-    entry = docnodes.container(classes=["folio-publication"])
+    entry = nodes.box([], "folio-publication")
     source = page.domain.bibliography.sources.get(record.bib)
     if source is None:  # reported when the page was read
         return entry

@@ -1,0 +1,75 @@
+// What a page does beyond reading: the theme switch, copy buttons, and keys for the search.
+
+const root = document.documentElement;
+
+/** The themes in the order in which the switch shows them; "" follows the system. */
+const THEMES = { "": "Automatic", light: "Light", dark: "Dark" };
+
+const themeSwitch = document.querySelector("button.theme");
+
+/** Name the theme that is shown, and say what a press does. */
+function nameTheme() {
+  const name = THEMES[root.dataset.theme] ?? THEMES[""];
+  themeSwitch.textContent = name;
+  themeSwitch.setAttribute("aria-label", `Theme: ${name}. Change it.`);
+}
+
+themeSwitch.addEventListener("click", () => {
+  const names = Object.keys(THEMES);
+  const theme = names[(names.indexOf(root.dataset.theme ?? "") + 1) % names.length];
+  root.dataset.theme = theme;
+  try {
+    localStorage.setItem("theme", theme);
+  } catch {
+    // Without storage the choice holds for this page.
+  }
+  nameTheme();
+});
+nameTheme();
+themeSwitch.hidden = false;
+
+for (const code of document.querySelectorAll("div.highlight")) {
+  const button = document.createElement("button");
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(code.querySelector("pre").textContent);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Select it to copy";
+    }
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+  code.append(button);
+}
+
+// Boxes that may scroll sideways can be reached by keyboard; those that do not need not be.
+const boxes = document.querySelectorAll("pre, div.math, .pst-scrollable-table-container");
+const reach = () => {
+  for (const box of boxes) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+};
+reach();
+addEventListener("resize", reach);
+
+const more = document.querySelector("details.more");
+const closeMore = () => more?.removeAttribute("open");
+document.addEventListener("click", (event) => more?.contains(event.target) || closeMore());
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && more?.open) {
+    closeMore();
+    more.querySelector("summary").focus();
+  }
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  const asked = event.key === "k" && (event.ctrlKey || event.metaKey);
+  if (asked || (event.key === "/" && !typing)) {
+    event.preventDefault();
+    const field = document.querySelector("#ask, .find input");
+    if (field.offsetParent) field.focus();
+    else location.href = field.form.action;
+  }
+});

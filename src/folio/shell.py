@@ -1,0 +1,153 @@
+"""The page around the text: navigation, security policy, one stylesheet; see layout.html.
+
+It leaves the theme's scripts, icons and fonts out, so that a page weighs little, and grows
+with its own text and with nothing else. List this module in ``extensions`` of conf.py.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from folio.stylesheet import Names, minify, purge
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+# Runs before anything is painted, so that a chosen theme does not flash the other one first.
+THEME_SCRIPT = (
+    "try{document.documentElement.dataset.theme=localStorage.getItem('theme')||''}catch(e){}"
+    "document.documentElement.classList.add('js')"
+)
+# Of the theme and of the extension for cards, only the rules that the site uses; ours complete.
+PURGED = ("styles/pydata-sphinx-theme.css", "sphinx-design.min.css")
+OWN = ("fonts.css", "site.css")
+STYLESHEET = "style.css"
+# What the theme brings and no page asks for.
+UNUSED = (
+    *("styles", "scripts", "vendor", "webpack-macros.html", "basic.css", "pygments.css"),
+    *("sphinx-design.min.css", "design-tabs.js", "file.png", "minus.png", "plus.png"),
+    *("base-stemmer.js", "english-stemmer.js", *OWN),
+)
+# What may scroll sideways on a phone must be reached by keyboard (WCAG 2.1.1); where it does not
+# scroll, site.js takes it out of the tab order again.
+SCROLLING = (
+    ("<pre>", '<pre tabindex="0">'),
+    (
+        '<div class="pst-scrollable-table-container">',
+        '<div class="pst-scrollable-table-container" tabindex="0">',
+    ),
+)
+SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
+
+
+def policy(script: str) -> str:
+    """Return a content security policy that allows this site's own files and one script."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    allowed = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'sha256-{digest}'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in allowed.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation."""
+
+    title: str
+    docname: str
+
+
+def navigation(env: BuildEnvironment) -> tuple[Entry, ...]:
+    """Return the entries of the home page's toctree, under the titles that it gives them."""
+    toctrees = env.tocs[env.config.root_doc].findall(addnodes.toctree)
+    return tuple(
+        Entry(title or env.titles[docname].astext(), docname)
+        for toctree in toctrees
+        for title, docname in toctree["entries"]
+        if docname in env.titles
+    )
+
+
+def contents(toc: str) -> str:
+    """Return the headings below the first of a page's table of contents, or nothing if few.
+
+    >>> contents('<ul><li><a href="#">Page</a><ul><li>One</li></ul></li></ul>')
+    ''
+    """
+    _, _, inside = toc.partition("<ul>")
+    _, nested, rest = inside.partition("<ul>")
+    if rest.count("<li>") < SHORT_CONTENTS:
+        return ""
+    return f"{nested}{rest.rpartition('</ul>')[0].rpartition('</li>')[0]}"
+
+
+def surround(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give the layout what it shows around a page."""
+    section = pagename.partition("/")[0]
+    context["navigation"] = [
+        (entry.title, context["pathto"](entry.docname), entry.docname.partition("/")[0] == section)
+        for entry in entries(app.env)
+    ]
+    context["contents"] = contents(context.get("toc", ""))
+    for tag, reachable in SCROLLING:
+        context["body"] = context.get("body", "").replace(tag, reachable)
+    context["theme_script"] = THEME_SCRIPT
+    context["policy"] = policy(THEME_SCRIPT)
+
+
+def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
+    """Write the one stylesheet, made for the pages as they are, and remove what is not used."""
+    if exception or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    static = Path(app.outdir, "_static")
+    names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))
+    theirs = "".join(purge(read(static / name), names) for name in PURGED)
+    ours = "".join(minify(read(static / name)) for name in OWN)
+    # In a layer, the theme's rules give way to ours, however specific theirs are.
+    (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
+    for name in UNUSED:
+        path = static / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def sorted_pages(folder: Path) -> Iterable[Path]:
+    """Return the pages of a site."""
+    return sorted(page for page in folder.rglob("*.html") if "_static" not in page.parts)
+
+
+def read(path: Path) -> str:
+    """Read a text."""
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def entries(env: BuildEnvironment) -> tuple[Entry, ...]:
+    """Return the navigation, worked out once a build."""
+    return navigation(env)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Surround each page, after the theme has; write the stylesheet at the end."""
+    app.connect("html-page-context", surround, priority=900)
+    app.connect("build-finished", write_stylesheet)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
