@@ -21,6 +21,7 @@ extensions = ["myst_parser", "sphinx_design", "folio", "folio.search", "folio.sh
 primary_domain = "folio"  # {project}`nanoflow` works without the prefix folio:
 exclude_patterns: list[str] = []
 nitpicky = True
+folio_exports = ["cv.pdf", "resume.json"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]
 smartquotes = False  # those of MyST, above, are the cheaper ones

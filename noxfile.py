@@ -117,6 +117,7 @@ def fonts(session: nox.Session) -> None:
     """Cut the typefaces and the seal anew, for the characters in use; it needs npm."""
     install(session, "fonts")
     session.run("python", "tools/fonts.py")
+    session.run("python", "tools/cv_fonts.py")
     session.run("python", "tools/seal.py")
 
 

@@ -12,7 +12,11 @@ import pytest
 
 from sites import ROOT
 
-PURE = ("bibliography", "cli", "dates", "index", "listings", "new", "options", "records")
+PURE = (
+    *("bibliography", "cli", "dates", "index", "listings", "new", "options", "portfolio"),
+    *("records", "typesetting"),
+    *(f"exports/{path.stem}" for path in sorted((ROOT / "src/folio/exports").glob("*.py"))),
+)
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 

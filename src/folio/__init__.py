@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     # Imported here so that the records and the command need no Sphinx.
     from folio.collect import CollectRecords, report_bibliography
+    from folio.curriculum import setup_curriculum
     from folio.domain import FolioDomain, report_missing
     from folio.freshness import (
         forget_words_of_no_page,
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.languages import MarkChinese
     from folio.maths import setup_maths
     from folio.nodes import setup_nodes
+    from folio.publish import setup_exports
     from folio.render import fill_page
 
     app.setup_extension("sphinx_design")
@@ -36,6 +38,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(CollectRecords)
     setup_nodes(app)
     setup_maths(app)
+    setup_curriculum(app)
+    setup_exports(app)
     app.connect("env-get-outdated", remove_deleted_pages)
     app.connect("env-before-read-docs", report_bibliography)
     app.connect("env-updated", rewrite_what_shows_changes)

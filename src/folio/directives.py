@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 
 from folio import listings, nodes
 from folio.diagrams import DiagramDirective
@@ -120,6 +120,24 @@ class CiteRole(SphinxRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         node = nodes.folio_cite(keys=words(self.text))
+        self.set_source_info(node)
+        return [node], []
+
+
+class ExportRole(ReferenceRole):
+    """Link to a file that an export writes: ``{export}`PDF <cv.pdf>```."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        node = nodes.folio_export(target=self.target, title=self.title)
+        self.set_source_info(node)
+        return [node], []
+
+
+class AsOfRole(SphinxRole):
+    """Say as of which date a record holds, that of its newest source: ``{as-of}`KEY```."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        node = nodes.folio_as_of(key=self.text.strip())
         self.set_source_info(node)
         return [node], []
 

@@ -16,7 +16,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from folio.bibliography import Bibliography, read_bibliography
-from folio.directives import DIRECTIVES, CiteRole
+from folio.directives import DIRECTIVES, AsOfRole, CiteRole, ExportRole
 from folio.index import Index, Mention, Placed
 from folio.portfolio import Portfolio
 from folio.problems import Problem, Subtype, a, report, suggestion
@@ -41,6 +41,8 @@ class FolioDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         **{kind: XRefRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in KINDS},
         "cite": CiteRole(),
+        "export": ExportRole(),
+        "as-of": AsOfRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "mentions": {}, "shown": ""}
     data_version = 1

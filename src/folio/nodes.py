@@ -23,6 +23,14 @@ class folio_cite(nodes.Inline, nodes.Element):
     """A reference to ``keys`` of the bibliography."""
 
 
+class folio_export(nodes.Inline, nodes.Element):
+    """A link to the file ``target`` that an export writes, with its ``title``."""
+
+
+class folio_as_of(nodes.Inline, nodes.Element):
+    """The date as of which the record ``key`` holds."""
+
+
 class details(nodes.General, nodes.Element):
     """Something to unfold; its first child is a :class:`summary`."""
 
@@ -52,6 +60,8 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(folio_record, html=(_transparent, _transparent), **other)
     app.add_node(folio_listing, html=(_transparent, _transparent), **other)
     app.add_node(folio_cite, html=(_transparent, _transparent), **other)
+    app.add_node(folio_export, html=(_transparent, _transparent), **other)
+    app.add_node(folio_as_of, html=(_transparent, _transparent), **other)
 
 
 def paragraph(content: list[nodes.Node], *classes: str) -> nodes.paragraph:

@@ -61,6 +61,15 @@ def url(text: str) -> Url:
     return Url(text)
 
 
+def short(address: Url) -> str:
+    """Return an address as readers see it.
+
+    >>> short(Url("https://www.ada.example/"))
+    'ada.example'
+    """
+    return address.removeprefix("mailto:").split("://")[-1].removeprefix("www.").rstrip("/")
+
+
 def positive(text: str) -> int:
     """Accept a whole number from 1."""
     if not re.fullmatch(r"[1-9]\d*", text, re.ASCII):

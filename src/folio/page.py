@@ -13,7 +13,8 @@ from folio import nodes
 from folio.bibliography import Source
 from folio.domain import FolioDomain
 from folio.index import Placed
-from folio.records import Fact, Publication, Record, byline, facts
+from folio.options import short
+from folio.records import Fact, Record, facts
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -58,18 +59,11 @@ class Page:
 
     def when(self, record: Record) -> str:
         """Return a record's date; "present" is said as of the newest of its sources."""
-        if record.date is None:
-            return ""
-        dates = [source.date for source in self.sources(record.source)]
-        if record.date.ongoing and dates:
-            return f"{record.date.text()} (as of {max(dates).text()})"
-        return record.date.text()
+        return self.domain.portfolio.when(record)
 
     def byline(self, record: Record) -> str:
         """Return the line under a title in a list; of a paper, where it appeared."""
-        if isinstance(record, Publication):
-            return ", ".join(source.venue for source in self.sources([record.bib]))
-        return byline(record)
+        return self.domain.portfolio.byline(record)
 
     def facts(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[tuple[str, Node]]:
         """Return the labelled values of a record as text or links."""
@@ -77,6 +71,5 @@ class Page:
 
     def _value(self, record: Record, fact: Fact) -> Node:
         if fact.url:
-            text = fact.values[0].split("://")[-1].removeprefix("www.").rstrip("/")
-            return nodes.external(text, fact.url)
+            return nodes.external(short(fact.url), fact.url)
         return docnodes.Text(self.when(record) if fact.label == "When" else ", ".join(fact.values))

@@ -6,8 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from folio.bibliography import Bibliography, Source
+from folio.dates import Date
 from folio.index import Index, Placed
-from folio.records import Person, Publication, Record
+from folio.listings import Listing, select
+from folio.problems import Invalid
+from folio.records import Person, Publication, Record, byline
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page that is the CV: its heading, and the listing that stands under it."""
+
+    title: str
+    kinds: tuple[str, ...]
+    listing: Listing
 
 
 @dataclass(frozen=True)
@@ -15,11 +27,13 @@ class Portfolio:
     """All records, their sources, and the address under which the site is published.
 
     ``base_url`` ends with a slash; pages are ``<docname>.html`` under it.
+    ``parts`` are those of the CV in their order, known once all pages have been read.
     """
 
     index: Index
     bibliography: Bibliography
     base_url: str
+    parts: tuple[Part, ...] = ()
 
     @property
     def person(self) -> Person | None:
@@ -46,3 +60,28 @@ class Portfolio:
         """Return the sources that a record names, leaving out unknown ones, reported before."""
         known = self.bibliography.sources
         return [known[key] for key in record.source if key in known]
+
+    def chosen(self, part: Part) -> list[Placed]:
+        """Return the records that a part of the CV lists; if it cannot, that was reported."""
+        try:
+            return select(part.listing, self.of_kinds(*part.kinds))
+        except Invalid:
+            return []
+
+    def as_of(self, record: Record) -> Date | None:
+        """Return the date as of which a record holds: that of the newest of its sources."""
+        return max((source.date for source in self.sources_of(record)), default=None)
+
+    def when(self, record: Record) -> str:
+        """Return a record's date for readers; "present" is said as of a date."""
+        if record.date is None:
+            return ""
+        as_of = self.as_of(record) if record.date.ongoing else None
+        return record.date.text() + (f" (as of {as_of.text()})" if as_of else "")
+
+    def byline(self, record: Record) -> str:
+        """Return the line under a title in a list; of a paper, where it appeared."""
+        if isinstance(record, Publication):
+            source = self.source_of(record)
+            return source.venue if source else ""
+        return byline(record)

@@ -29,12 +29,15 @@ class Subtype(StrEnum):
     DATE = "date"  #: not an ISO date or interval
     DUPLICATE = "duplicate"  #: one key for two records
     EMPTY_LISTING = "empty-listing"  #: a listing that matches nothing
+    EXPORT = "export"  #: an export that does not exist, or that comes out empty
     FILE = "file"  #: a file that a directive names cannot be read
+    GLYPH = "glyph"  #: a character that the fonts of the CV do not have
     KEY = "key"  #: a key that cannot stand in a URL
     MATHS = "maths"  #: mathematics that cannot become MathML
     OPTION = "option"  #: an option that does not exist, or is missing
     PLACE = "place"  #: a directive where it cannot stand
     TITLE = "title"  #: a heading that holds markup of HTML
+    TYPST = "typst"  #: what Typst refuses or warns of
     UNKNOWN_KEY = "unknown-key"  #: a reference to a record that does not exist
     VALUE = "value"  #: an option whose value is not allowed
 

@@ -65,6 +65,13 @@ class Person(Record):
     github: Annotated[Url | None, Option(url, "GitHub")] = None
     scholar: Annotated[Url | None, Option(url, "Google Scholar")] = None
 
+    @property
+    def name(self) -> str:
+        """The title without the name in the person's own script that may end it."""
+        if self.native and self.title.endswith(f" {self.native}"):
+            return self.title.removesuffix(self.native).rstrip()
+        return self.title
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):

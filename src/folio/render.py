@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes as docnodes
+from sphinx.util.osutil import relative_uri
 
 from folio import nodes
 from folio.domain import FolioDomain
 from folio.languages import mark_chinese
 from folio.lists import LISTINGS
 from folio.page import Page
-from folio.problems import Invalid, report
+from folio.problems import Invalid, Problem, Subtype, report, suggestion
 from folio.records import Publication
 from folio.sources import citation, publication, source_list
 
@@ -31,6 +32,10 @@ def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
         record.replace_self(stated(page, record))
     for cited in list(doctree.findall(nodes.folio_cite)):
         cited.replace_self(citation(page, cited["keys"]))
+    for link in list(doctree.findall(nodes.folio_export)):
+        link.replace_self(exported(page, link))
+    for date in list(doctree.findall(nodes.folio_as_of)):
+        date.replace_self(as_of(page, date))
     mark_chinese(doctree)
 
 
@@ -42,6 +47,27 @@ def listed(page: Page, node: nodes.folio_listing) -> list[Node]:
         for problem in error.problems:
             report(problem, (page.docname, node["lines"].get(problem.option, node.line)))
         return []
+
+
+def exported(page: Page, node: nodes.folio_export) -> Node:
+    """Link to an export, which must be one that conf.py turns on."""
+    names, target = page.builder.config.folio_exports, node["target"]
+    if target not in names:
+        rule = f"'export' must name one of folio_exports in conf.py (got {target!r})"
+        report(Problem(Subtype.EXPORT, rule + suggestion(target, names)), node)
+        return docnodes.Text(node["title"])
+    address = relative_uri(page.builder.get_target_uri(page.docname), target)
+    return docnodes.reference("", node["title"], refuri=address, classes=["folio-export"])
+
+
+def as_of(page: Page, node: nodes.folio_as_of) -> Node:
+    """Say as of which date a record holds."""
+    known, key = page.domain.index.by_key, node["key"]
+    date = page.domain.portfolio.as_of(known[key].record) if key in known else None
+    if date is None:
+        rule = f"'as-of' must be the key of a record with sources (got {key!r})"
+        report(Problem(Subtype.UNKNOWN_KEY, rule + suggestion(key, known)), node)
+    return docnodes.Text(date.text() if date else "")
 
 
 def stated(page: Page, node: nodes.folio_record) -> list[Node]:

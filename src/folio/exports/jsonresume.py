@@ -1,0 +1,160 @@
+"""resume.json: the portfolio in the form of JSON Resume, schema 1.3.1 (jsonresume.org).
+
+``PLACES`` says which field of a record has which place in the schema. What the schema has no place
+for stands under ``x-folio`` of the same item: ``id``, ``url``, ``when`` for readers, labelled
+``facts``, and of a paper ``authors``, ``doi`` and ``links``. What is not known is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from folio.bibliography import Source
+from folio.dates import Date, Period
+from folio.index import Placed
+from folio.portfolio import Portfolio
+from folio.records import Fact, Person, Project, Publication, Record, facts, label_of
+
+SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the records of a kind stand, and the name there of each field that has one."""
+
+    section: str
+    names: Mapping[str, str]
+    dates: tuple[str, ...] = ("startDate", "endDate")
+
+
+PLACES: Mapping[str, Place] = {
+    "education": Place(
+        "education", {"institution": "institution", "gpa": "score", "courses": "courses"}
+    ),
+    "award": Place("awards", {"title": "title", "summary": "summary"}, ("date",)),
+    "skill": Place("skills", {"title": "name", "summary": "keywords"}, ()),
+    "project": Place(
+        "projects",
+        {"title": "name", "summary": "description", "highlights": "highlights", "kind": "type"},
+    ),
+    "software": Place(
+        "projects",
+        {"title": "name", "summary": "description", "highlights": "highlights", "code": "url"},
+    ),
+    "activity": Place(
+        "volunteer",
+        {
+            "title": "organization",
+            "role": "position",
+            "summary": "summary",
+            "highlights": "highlights",
+            "site": "url",
+        },
+    ),
+    "publication": Place("publications", {"title": "name", "summary": "summary"}, ("releaseDate",)),
+}
+
+
+def resume(portfolio: Portfolio) -> str:
+    """Return the JSON, or nothing if no record has a place in it."""
+    person = next(iter(portfolio.of_kinds("person")), None)
+    sections: dict[str, list[Item]] = {}
+    for kind, place in PLACES.items():
+        for placed in portfolio.of_kinds(kind):
+            sections.setdefault(place.section, []).append(_item(portfolio, placed, place))
+    if not sections and not person:
+        return ""
+    head = {"basics": _basics(portfolio, person)} if person else {}
+    meta = {"canonical": f"{portfolio.base_url}resume.json", "version": "v1.0.0"}
+    data = {"$schema": SCHEMA, **head, **sections, "meta": meta}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _basics(portfolio: Portfolio, placed: Placed) -> Item:
+    person = placed.record
+    assert isinstance(person, Person)
+    as_of = portfolio.as_of(person)
+    mail = person.mail if person.mail and person.mail.startswith("mailto:") else ""
+    rest = facts(person, skip=("site", "mail") if mail else ("site",))
+    extra = {
+        "native": person.native,
+        "asOf": as_of.iso() if as_of else None,
+        "when": portfolio.when(person),
+        "highlights": person.highlights,
+        "facts": [_fact(fact) for fact in rest if not fact.url],
+    }
+    item = {
+        "name": person.name,
+        "email": mail.removeprefix("mailto:"),
+        "url": person.site,
+        "summary": person.summary,
+        "profiles": [{"network": fact.label, "url": fact.url} for fact in rest if fact.url],
+        "x-folio": _extra(portfolio, placed, extra),
+    }
+    return _known(item)
+
+
+def _item(portfolio: Portfolio, placed: Placed, place: Place) -> Item:
+    """Return a record as an item of its section."""
+    record = placed.record
+    source = portfolio.source_of(record) if isinstance(record, Publication) else None
+    item: Item = {}
+    for field, name in place.names.items():
+        value = getattr(record, field)
+        item[name] = [value] if name == "keywords" else value
+    rest = ("title", "summary", "highlights")
+    extra = {name: getattr(record, name) for name in rest if name not in place.names}
+    extra["when"] = portfolio.when(record)
+    extra["facts"] = list(map(_fact, facts(record, skip=("date", *place.names))))
+    if source:
+        item |= {"publisher": source.venue, "url": _paper(record, source)}
+        extra |= {"when": source.date.text(), **_paper_extra(source)}
+    item |= dict(_dates(Period(source.date) if source else record.date, place.dates))
+    if isinstance(record, Project):
+        item["url"] = portfolio.url(placed)
+    return _known({**item, "x-folio": _extra(portfolio, placed, extra)})
+
+
+def _extra(portfolio: Portfolio, placed: Placed, extra: Item) -> Item:
+    """Return what stands under ``x-folio``, first of all who it is and where its page is."""
+    return _known({"id": label_of(placed.record), "url": portfolio.url(placed), **extra})
+
+
+def _known(item: Item) -> Item:
+    return {name: value for name, value in item.items() if value}
+
+
+def _fact(fact: Fact) -> Item:
+    """Return a fact under its label: an address, or one value or more."""
+    return {"label": fact.label, **({"url": fact.url} if fact.url else {"values": fact.values})}
+
+
+def _dates(period: Period | None, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the dates as the schema writes them; one date is both the first and the last."""
+    if period:
+        end = None if period.ongoing else period.end or period.start
+        for name, date in zip(names, (period.start, end), strict=False):
+            if date and (text := _iso(date)):
+                yield name, text
+
+
+def _iso(date: Date) -> str:
+    """Return a date, or nothing for a year that the schema does not accept."""
+    return date.iso() if re.match("[12]", date.iso()) else ""
+
+
+def _paper(record: Record, source: Source) -> str | None:
+    pdf = record.pdf if isinstance(record, Publication) else None
+    return pdf or next((address for _, address in source.links), None)
+
+
+def _paper_extra(source: Source) -> Item:
+    links = [{"label": label, "url": address} for label, address in source.links]
+    doi = [label.removeprefix("doi:") for label, _ in source.links if label.startswith("doi:")]
+    authors = ["et al." if name == "others" else name for name in source.authors]
+    return {"authors": authors, "doi": "".join(doi), "links": links}

@@ -1,0 +1,101 @@
+"""The files beside the pages: what conf.py turns on is there and whole, or the build fails."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from sites import CONF, ROOT, build, write
+
+PERSON = """# Ada Lovelace
+
+:::{person} ada
+:author: Ada Lovelace
+:source: lovelace1843notes
+
+She wrote the notes.
+:::
+"""
+CV = "# CV\n\n## Prizes\n\n:::{cv} award\n:::\n"
+
+
+def project(folder, exports: str, prize: str = "A prize.", **files: str):
+    """Build a small site with a person, a prize and a CV, and the template of the real one."""
+    award = f"# Prize\n\n:::{{award}} prize\n:source: lovelace1843notes\n\n{prize}\n:::\n"
+    pages = {"docs/ada.md": PERSON, "docs/prize.md": award, "docs/cv.md": CV}
+    write(folder, {**pages, "conf.py": f"{CONF}\nfolio_exports = {exports}\n", **files})
+    shutil.copytree(ROOT / "_templates/fonts", folder / "_templates/fonts")
+    shutil.copy(ROOT / "_templates/cv.typ", folder / "_templates")
+    (folder / "_static").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "_static/seal.svg", folder / "_static")
+    return build(folder)
+
+
+def written(built) -> list[str]:
+    """Return the exports that a build wrote, and whatever it left half written."""
+    names = ("cv.pdf", "resume.json")
+    return sorted(path.name for path in built.html.iterdir() if path.name.startswith(names))
+
+
+def test_the_exports_that_are_turned_on_are_written_and_no_others(tmp_path):
+    assert written(project(tmp_path / "both", '["cv.pdf", "resume.json"]')) == [
+        "cv.pdf",
+        "resume.json",
+    ]
+    assert written(project(tmp_path / "one", '["resume.json"]')) == ["resume.json"]
+    assert written(project(tmp_path / "none", "[]")) == []
+
+
+def test_a_link_to_an_export_leads_to_its_file_from_any_folder(tmp_path):
+    page = "# Deep\n\nSee {export}`the PDF <cv.pdf>`.\n"
+    built = project(tmp_path, '["cv.pdf"]', **{"docs/a/deep.md": page})
+    assert built.warnings == ()
+    assert 'href="../cv.pdf">the PDF</a>' in built.text("a/deep.html")
+
+
+@pytest.mark.parametrize("text", ["A אבג.", "A \u202eb.", "A \U0001f600.", "A \u2264."])
+def test_a_character_without_a_glyph_names_the_record_and_fails_the_build(tmp_path, text):
+    built = project(tmp_path, '["cv.pdf"]', text)
+    (warning,) = built.warnings
+    assert warning.startswith("docs/prize.md:3: WARNING: 'award-prize' must have characters that")
+    assert f"U+{ord(text[2]):04X}" in warning
+    assert warning.endswith("[folio.glyph]")
+    assert (built.status, written(built)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("exports", "files", "warning"),
+    [
+        (
+            '["cv.pfd"]',
+            {},
+            "'folio_exports' must hold names of cv.pdf, resume.json (got 'cv.pfd'); "
+            "did you mean 'cv.pdf'? [folio.export]",
+        ),
+        (
+            '["cv.pdf"]',
+            {"docs/cv.md": "# CV\n"},
+            "the export 'cv.pdf' must have something to tell (got no record for it); "
+            "state one, or remove the export from 'folio_exports' [folio.export]",
+        ),
+        (
+            '["cv.pdf"]; folio_template = "lost.typ"',
+            {},
+            "'lost.typ' must be a Typst template (found no file 'lost.typ') [folio.file]",
+        ),
+    ],
+    ids=("unknown", "empty", "template"),
+)
+def test_an_export_that_cannot_be_made_fails_the_build(tmp_path, exports, files, warning):
+    built = project(tmp_path, exports, **files)
+    line = (tmp_path / "conf.py").read_text(encoding="utf-8").count("\n")
+    assert built.warnings == (f"conf.py:{line}: WARNING: {warning}",)
+    assert (built.status, written(built)) == (1, [])
+
+
+def test_an_export_is_written_anew_when_a_record_has_changed(tmp_path):
+    project(tmp_path, '["resume.json"]')
+    page = tmp_path / "docs/prize.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("A prize.", "Two prizes."))
+    assert "Two prizes." in build(tmp_path).text("resume.json")
