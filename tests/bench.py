@@ -22,8 +22,12 @@ SIZES = (10, 100, 1000)
 # The pages need the folio domain under any theme; everything else is as Sphinx and theme have it.
 STOCK = """
 extensions.remove("folio.search")
-html_sidebars, html_theme_options, html_context, html_css_files = {}, {}, {}, []
-html_copy_source = html_show_sourcelink = True
+extensions.remove("folio.shell")
+gc.set_threshold(700, 10, 10)
+smartquotes = True
+myst_enable_extensions.remove("smartquotes")
+html_sidebars, html_theme_options = {}, {}
+html_copy_source = html_show_sourcelink = html_use_index = True
 templates_path = []
 """
 
