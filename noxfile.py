@@ -113,6 +113,13 @@ def shots(session: nox.Session) -> None:
 
 
 @nox.session
+def weigh(session: nox.Session) -> None:
+    """Weigh every page at first view, next to the stock theme with the same pages."""
+    install(session, "tests")
+    session.run("python", "tests/weigh.py")
+
+
+@nox.session
 def fonts(session: nox.Session) -> None:
     """Cut the typefaces and the seal anew, for the characters in use; it needs npm."""
     install(session, "fonts")

@@ -77,34 +77,36 @@ def measure(folder: Path) -> Cost:
     return Cost(seconds, len(pages), sum(page.stat().st_size for page in pages))
 
 
-def compare(folder: Path, write_ups: int) -> tuple[Cost, Cost]:
-    """Measure this site and the stock theme with the same pages."""
+def compare(folder: Path, write_ups: int) -> tuple[Cost, Cost, Cost]:
+    """Measure this site, the stock theme with the same pages, and this site with its exports."""
     ours = copy_site(folder / "ours")
     generate(ours, write_ups)
-    stock = folder / "stock"
+    stock, exports = folder / "stock", folder / "exports"
     shutil.copytree(ours, stock)
-    with (stock / "conf.py").open("a", encoding="utf-8") as conf:
-        conf.write(STOCK)
-    return measure(ours), measure(stock)
+    shutil.copytree(ours, exports)
+    configure(ours, "folio_exports = []\n")
+    configure(stock, f"folio_exports = []\n{STOCK}")
+    return measure(ours), measure(stock), measure(exports)
+
+
+def configure(folder: Path, text: str) -> None:
+    """Add to the configuration of a copy."""
+    with (folder / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(text)
 
 
 def main(arguments: Sequence[str]) -> None:
     """Print the table for the sizes given, by default 10, 100 and 1,000 write-ups."""
-    print(
-        "write-ups      CPU s   ms/page   kB/page |  stock: CPU s   ms/page   kB/page | CPU ratio"
-    )
+    head = "CPU s   ms/page   kB/page"
+    print(f"write-ups:    {head} | stock:   {head} | CPU ratio | exports CPU s")
     costs = []
     for write_ups in map(int, arguments or SIZES):
         with tempfile.TemporaryDirectory() as folder:
-            ours, stock = compare(Path(folder), write_ups)
+            ours, stock, exports = compare(Path(folder), write_ups)
         costs.append(ours)
-        rows = (
-            f"{c.seconds:10.1f}{c.milliseconds:10.1f}{c.kilobytes:10.1f}" for c in (ours, stock)
-        )
-        print(
-            f"{write_ups:9} {' |     '.join(rows)} | {ours.seconds / stock.seconds:9.2f}",
-            flush=True,
-        )
+        rows = (f"{c.seconds:9.1f}{c.milliseconds:10.1f}{c.kilobytes:10.1f}" for c in (ours, stock))
+        ratio, more = ours.seconds / stock.seconds, exports.seconds - ours.seconds
+        print(f"{write_ups:9} {' |     '.join(rows)} | {ratio:9.2f} | {more:9.1f}", flush=True)
     growth = costs[-1].milliseconds / costs[-2].milliseconds if len(costs) > 1 else 1
     print(f"Cost a page at the largest size against the one before: {growth:.2f}")
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import re
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
+from browsers import Log
 from sites import ROOT
 
 WIDTHS = (1440, 768, 390, 320)
@@ -26,34 +24,6 @@ PAGES = [
 # First view, gzip: the issue's budget is 25 kB of text, 50 kB of fonts and 10 requests.
 TEXT, FONTS, REQUESTS = 25_000, 50_000, 10
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@dataclass
-class Log:
-    """What a page asked for and what the browser had to say."""
-
-    address: str
-    trouble: list[str] = field(default_factory=list)
-    files: set[str] = field(default_factory=set)
-
-    def watch(self, page: Page) -> None:
-        """Listen to a page."""
-        page.on("console", lambda m: m.type in {"error", "warning"} and self.trouble.append(m.text))
-        page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        page.on("requestfailed", lambda request: self.trouble.append(f"failed: {request.url}"))
-        page.on("response", lambda response: self.note(response.status, response.url))
-
-    def note(self, status: int, url: str) -> None:
-        """Keep the name of a file of this site; any other answer is trouble."""
-        if status >= 400 or not url.startswith(self.address):
-            self.trouble.append(f"{status} {url}")
-        self.files.add(url.removeprefix(self.address).partition("?")[0])
-
-    def sizes(self, html: Path) -> tuple[dict[str, int], dict[str, int]]:
-        """Return the bytes of fonts and of everything else, packed as servers pack it."""
-        fonts = {n: (html / n).stat().st_size for n in self.files if n.endswith(".woff2")}
-        rest = {n: len(gzip.compress((html / n).read_bytes())) for n in self.files - set(fonts)}
-        return fonts, rest
 
 
 def overflow(page: Page) -> list[str]:

@@ -36,6 +36,9 @@ def mathml(node: nodes.math | nodes.math_block) -> str:
 def visit_inline(self: Any, node: nodes.math) -> None:
     """Write a formula in a line of text."""
     self.body.append(mathml(node))
+    following = node.next_node(descend=False, siblings=True)
+    if isinstance(following, nodes.Text) and following[:1] in {".", ",", ";", ":", ")", "?"}:
+        self.body.append("\N{WORD JOINER}")  # or a line could begin with the full stop
     raise nodes.SkipNode
 
 

@@ -1,0 +1,123 @@
+"""The page around the text, and what it relies on in the theme and in Sphinx."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from folio.shell import PURGED, SCROLLING, THEME_SCRIPT
+from folio.stylesheet import Names, minify, purge
+from pages import pages, parse
+from sites import ROOT
+
+REMEDY = (
+    "the theme or Sphinx has changed: see what replaces it, and mend _templates and folio.shell"
+)
+
+
+def theme(name: str) -> str:
+    """Return a file of the installed theme."""
+    folder = files("pydata_sphinx_theme") / "theme/pydata_sphinx_theme/static"
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def test_the_theme_still_has_the_stylesheet_and_the_names_that_we_rely_on():
+    css = theme(PURGED[0])
+    own = (ROOT / "_static/site.css").read_text(encoding="utf-8")
+    for name in re.findall(r"(--pst-[\w-]+):", own):
+        assert f"{name}:" in css, f"{name}: {REMEDY}"
+    for name in (".admonition", ".admonition-title", ".pst-scrollable-table-container"):
+        assert name in css, f"{name}: {REMEDY}"
+
+
+def test_the_theme_still_writes_tables_and_sphinx_code_as_we_expect(site):
+    html = "".join(page.read_text(encoding="utf-8") for page in pages(site.html))
+    for _, reachable in SCROLLING:
+        assert reachable in html, f"{reachable}: {REMEDY}"
+
+
+def test_sphinx_still_has_the_scripts_that_a_search_loads(site):
+    script = (ROOT / "_static/search.js").read_text(encoding="utf-8")
+    scripts = script.partition("SCRIPTS = [")[2].partition(".map")[0]
+    names = re.findall(r'"(\w+)"', scripts)
+    assert len(names) == 5
+    for name in names:
+        assert (site.html / f"_static/{name}.js").is_file(), f"{name}: {REMEDY}"
+    assert hasattr(StandaloneHTMLBuilder, "dump_search_index"), REMEDY
+
+
+@pytest.mark.parametrize("block", ["body", "extrahead", "htmltitle"])
+def test_the_layout_has_the_blocks_that_pages_of_extensions_fill(block):
+    layout = (ROOT / "_templates/layout.html").read_text(encoding="utf-8")
+    assert re.search(rf"block {block} %}}", layout)
+
+
+def test_the_policy_allows_the_one_inline_script_and_nothing_else_inline(site):
+    digest = base64.b64encode(hashlib.sha256(THEME_SCRIPT.encode()).digest()).decode()
+    for page in pages(site.html):
+        document = parse(page)
+        policy = document.find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert f"'sha256-{digest}'" in policy
+        inline = [s for s in document.find_all("script") if not s.get("src")]
+        code = [s.get_text() for s in inline if s.get("type") != "application/ld+json"]
+        assert code == [THEME_SCRIPT]
+        assert not document.find_all("style")
+        assert not document.find_all(style=True), page.name
+        assert not [t for t in document.find_all(True) if any(a.startswith("on") for a in t.attrs)]
+
+
+def test_a_page_loads_nothing_from_elsewhere(site):
+    for page in pages(site.html):
+        document = parse(page)
+        loaded = [t["src"] for t in document.find_all(src=True)]
+        loaded += [t["href"] for t in document.find_all("link", rel=["stylesheet", "icon"])]
+        assert not [address for address in loaded if "//" in address]
+
+
+def test_what_the_theme_brings_and_no_page_uses_is_not_published(site):
+    assert not list(site.html.rglob("*.map"))
+    assert not list(site.html.rglob("*awesome*"))
+    assert not list(site.html.rglob("bootstrap*"))
+
+
+def test_the_published_stylesheet_has_no_rule_of_an_icon_or_of_the_themes_palettes(site):
+    css = (site.html / "_static/style.css").read_text(encoding="utf-8")
+    assert "#0a7d91" not in css  # the theme's teal
+    assert ".fa-" not in css
+    assert "data-theme=light]{--pst" not in css.replace('"', "")
+
+
+def test_purging_keeps_a_component_that_a_page_uses_and_drops_others():
+    css = (
+        ".tab .x{top:0}.tab:hover{top:1px}#a{top:2px}.no{top:3px}p{top:4px}@media print{.no{top:0}}"
+    )
+    names = Names.of(['<div class="tab other" id="a"><b class="x">'])
+    assert purge(css, names) == ".tab .x{top:0}.tab:hover{top:1px}#a{top:2px}"
+
+
+def test_purging_drops_values_and_animations_that_nothing_refers_to():
+    css = (
+        ".a{--used:1;--unused:2;--deep:3;--used-more:var(--deep);top:var(--used-more)}"
+        "@keyframes spin{from{top:0}to{top:1px}}@keyframes turn{to{top:0}}"
+        ".a{left:var(--used);animation:turn 1s}"
+    )
+    names = Names.of(['<i class="a">'])
+    assert purge(css, names) == (
+        ".a{--used:1;--deep:3;--used-more:var(--deep);top:var(--used-more)}"
+        "@keyframes turn{to{top:0}}.a{left:var(--used);animation:turn 1s}"
+    )
+
+
+def test_minifying_keeps_every_rule_of_our_own_sheet():
+    css = Path(ROOT / "_static/site.css").read_text(encoding="utf-8")
+    small = minify(css)
+    assert small.count("{") == re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).count("{")
+    assert "/*" not in small
