@@ -22,6 +22,12 @@ primary_domain = "folio"  # {project}`nanoflow` works without the prefix folio:
 exclude_patterns: list[str] = []
 nitpicky = True
 
+# The files beside the pages; src/folio/publish.py lists all that can be chosen.
+folio_exports = [
+    *("404.html", "CITATION.cff", "cards", "cite", "feed.xml", "llms.txt"),
+    *("publications.bib", "robots.txt", "sitemap.xml", "write-ups"),
+]
+
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]
 smartquotes = False  # those of MyST, above, are the cheaper ones
 # Markdown stays text: HTML in a page is shown as it is written, never run.

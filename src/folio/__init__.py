@@ -24,8 +24,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
         remove_deleted_pages,
         rewrite_what_shows_changes,
     )
+    from folio.heads import setup_heads
     from folio.maths import setup_maths
     from folio.nodes import setup_nodes
+    from folio.publish import setup_exports
     from folio.render import fill_page
 
     app.setup_extension("sphinx_design")
@@ -34,6 +36,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(CollectRecords)
     setup_nodes(app)
     setup_maths(app)
+    setup_heads(app)
+    setup_exports(app)
     app.connect("env-get-outdated", remove_deleted_pages)
     app.connect("env-before-read-docs", report_bibliography)
     app.connect("env-updated", rewrite_what_shows_changes)

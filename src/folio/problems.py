@@ -29,12 +29,14 @@ class Subtype(StrEnum):
     DATE = "date"  #: not an ISO date or interval
     DUPLICATE = "duplicate"  #: one key for two records
     EMPTY_LISTING = "empty-listing"  #: a listing that matches nothing
+    EXPORT = "export"  #: a file of the site that cannot be made, or would be empty
     FILE = "file"  #: a file that a directive names cannot be read
     KEY = "key"  #: a key that cannot stand in a URL
     MATHS = "maths"  #: mathematics that cannot become MathML
     OPTION = "option"  #: an option that does not exist, or is missing
     PLACE = "place"  #: a directive where it cannot stand
     TITLE = "title"  #: a heading that holds markup of HTML
+    TYPST = "typst"  #: what Typst refuses or warns of
     UNKNOWN_KEY = "unknown-key"  #: a reference to a record that does not exist
     VALUE = "value"  #: an option whose value is not allowed
 
@@ -67,11 +69,13 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def a(noun: str) -> str:
-    """Return a noun with its article.
+    """Return a noun with its article, if it takes one.
 
-    >>> a("award"), a("project")
-    ('an award', 'a project')
+    >>> a("award"), a("project"), a("news")
+    ('an award', 'a project', 'news')
     """
+    if noun == "news":
+        return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
