@@ -21,7 +21,12 @@ extensions = ["myst_parser", "sphinx_design", "folio", "folio.search", "folio.sh
 primary_domain = "folio"  # {project}`nanoflow` works without the prefix folio:
 exclude_patterns: list[str] = []
 nitpicky = True
-folio_exports = ["cv.pdf", "resume.json"]
+
+# The files beside the pages; src/folio/publish.py lists all that can be chosen.
+folio_exports = [
+    *("404.html", "CITATION.cff", "cards", "cite", "cv.pdf", "feed.xml", "llms.txt"),
+    *("publications.bib", "resume.json", "robots.txt", "sitemap.xml", "write-ups"),
+]
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]
 smartquotes = False  # those of MyST, above, are the cheaper ones

@@ -58,7 +58,7 @@ def live(session: nox.Session) -> None:
     install(session, "live")
     session.run(
         *("sphinx-autobuild", "--watch", "conf.py", "--watch", "_static", "--watch", "src"),
-        *("--open-browser", *SPHINX, *session.posargs),
+        *("--watch", "_templates", "--open-browser", *SPHINX, *session.posargs),
     )
 
 

@@ -69,7 +69,7 @@ def generate(folder: Path, write_ups: int) -> None:
 def measure(folder: Path) -> Cost:
     """Build a site from nothing and return what it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "sphinx", "-q", "-c", ".", "-d", "doctrees", "docs", "html"]
+    command = [sys.executable, "-m", "sphinx", "-Q", "-c", ".", "-d", "doctrees", "docs", "html"]
     subprocess.run(command, cwd=folder, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

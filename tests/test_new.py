@@ -16,6 +16,7 @@ VALUES = {
     "bib": "lovelace1843notes",
     "institution": "At home",
     "code": "https://ada.example/code",
+    "date": "1843",
     "source": "lovelace1843notes",
 }
 

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from folio.publish import EXPORTS
 from sites import CONF, ROOT, build, write
 
 PERSON = """# Ada Lovelace
@@ -70,7 +71,7 @@ def test_a_character_without_a_glyph_names_the_record_and_fails_the_build(tmp_pa
         (
             '["cv.pfd"]',
             {},
-            "'folio_exports' must hold names of cv.pdf, resume.json (got 'cv.pfd'); "
+            f"'folio_exports' must hold names of {', '.join(EXPORTS)} (got 'cv.pfd'); "
             "did you mean 'cv.pdf'? [folio.export]",
         ),
         (

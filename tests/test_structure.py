@@ -13,9 +13,9 @@ import pytest
 from sites import ROOT
 
 PURE = (
-    *("bibliography", "cli", "dates", "index", "listings", "new", "options", "portfolio"),
-    *("records", "typesetting"),
-    *(f"exports/{path.stem}" for path in sorted((ROOT / "src/folio/exports").glob("*.py"))),
+    *("bibliography", "cli", "dates", "history", "index", "listings", "new", "options"),
+    *("portfolio", "records", "stylesheet", "typesetting"),
+    *sorted(f"exports/{path.stem}" for path in (ROOT / "src/folio/exports").glob("*.py")),
 )
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
@@ -37,8 +37,11 @@ def test_the_pure_core_imports_neither_sphinx_nor_docutils(name):
     assert not imports(ROOT / f"src/folio/{name}.py") & {"sphinx", "docutils"}
 
 
-def test_the_records_and_the_command_run_without_sphinx():
-    program = "import sys; sys.modules['sphinx'] = sys.modules['docutils'] = None; import folio.cli"
+def test_the_records_the_exports_and_the_command_run_without_sphinx():
+    modules = ", ".join(f"folio.{name.replace('/', '.')}" for name in PURE)
+    program = (
+        f"import sys; sys.modules['sphinx'] = sys.modules['docutils'] = None; import {modules}"
+    )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT / "src", check=True)
 
 

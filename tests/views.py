@@ -23,7 +23,7 @@ from folio.dates import Period
 from folio.index import Index, Placed
 from folio.options import declared, short, url
 from folio.portfolio import Portfolio
-from folio.records import KINDS, Person, Publication, facts, label_of
+from folio.records import KINDS, News, Person, Publication, facts, label_of
 from sites import Built
 
 BASE = "https://wazrrr.github.io/"
@@ -76,10 +76,11 @@ def links_of(portfolio: Portfolio, placed: Placed) -> dict[str, str]:
 
 
 def facts_of_records(portfolio: Portfolio) -> set[Fact]:
-    """Return all facts."""
+    """Return all facts; news is not a part of a CV, since it tells of what other records state."""
     return {
         (label_of(placed.record), fact)
         for placed in portfolio.index.by_key.values()
+        if not isinstance(placed.record, News)
         for fact in chain(texts_of(portfolio, placed), links_of(portfolio, placed))
     }
 

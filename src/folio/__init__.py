@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         remove_deleted_pages,
         rewrite_what_shows_changes,
     )
+    from folio.heads import setup_heads
     from folio.languages import MarkChinese
     from folio.maths import setup_maths
     from folio.nodes import setup_nodes
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(CollectRecords)
     setup_nodes(app)
     setup_maths(app)
+    setup_heads(app)
     setup_curriculum(app)
     setup_exports(app)
     app.connect("env-get-outdated", remove_deleted_pages)

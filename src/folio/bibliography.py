@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple, Self
 
 import pybtex.errors
-from pybtex.database import BibliographyData, Entry
+from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.input import bibtex
 from pybtex.database.output.bibtex import Writer
 from pybtex.exceptions import PybtexError
@@ -23,6 +24,26 @@ from pybtex.richtext import Text
 from folio.dates import MONTHS, Date
 
 PRIVATE_FIELDS = ("abstract", "shorthand")
+
+
+class Name(NamedTuple):
+    """A name in parts; of a group there is the family's part only."""
+
+    given: str
+    family: str
+    suffix: str = ""
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """Take over a name that pybtex has read."""
+        given, family = _given(person), _family(person)
+        return cls(_plain(given), _plain(family), _plain(" ".join(person.lineage_names)))
+
+    @classmethod
+    def parse(cls, name: str) -> Self:
+        """Part a name as BibTeX does."""
+        person = Person(name)
+        return cls(_given(person), _family(person), " ".join(person.lineage_names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,16 @@ class Source:
     shorthand: str
     links: tuple[tuple[str, str], ...]
     bibtex: str
+    type: str = ""
+    names: tuple[Name, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    volume: str = ""
+    number: str = ""
+    isbn: str = ""
+    doi: str = ""
+    eprint: str = ""
+    url: str = ""
 
     @property
     def label(self) -> str:
@@ -121,15 +152,18 @@ def _source(key: str, entry: Entry) -> Source:
         key=key,
         title=_plain(fields["title"]),
         authors=tuple(_plain(_full_name(person)) for person in people),
-        families=tuple(
-            _plain(" ".join(person.prelast_names + person.last_names)) for person in people
-        ),
+        families=tuple(_plain(_family(person)) for person in people),
         date=_date(fields),
         venue=_plain(_venue(fields)),
         pages=_plain(fields.get("pages", "")).replace("--", "–"),
         shorthand=_plain(fields.get("shorthand", "")),
         links=tuple(_links(fields)),
         bibtex=_public_bibtex(key, entry),
+        type=entry.type,
+        names=tuple(Name.of(person) for person in people),
+        place=_plain(fields.get("address", "")),
+        **{name: _plain(fields.get(name, "")) for name in ("publisher", "volume", "number")},
+        **{name: fields.get(name, "") for name in ("isbn", "doi", "eprint", "url")},
     )
 
 
@@ -141,6 +175,14 @@ def _plain(tex: str) -> str:
 def _full_name(person: object) -> str:
     parts = ("first_names", "middle_names", "prelast_names", "last_names", "lineage_names")
     return " ".join(name for part in parts for name in getattr(person, part))
+
+
+def _given(person: Person) -> str:
+    return " ".join(person.first_names + person.middle_names)
+
+
+def _family(person: Person) -> str:
+    return " ".join(person.prelast_names + person.last_names)
 
 
 def _short_names(families: tuple[str, ...]) -> str:

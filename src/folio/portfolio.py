@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from folio.bibliography import Bibliography, Source
 from folio.dates import Date
@@ -46,7 +47,7 @@ class Portfolio:
 
     def page_url(self, docname: str) -> str:
         """Return the address of a page."""
-        return f"{self.base_url}{docname}.html"
+        return f"{self.base_url}{quote(docname)}.html"
 
     def url(self, placed: Placed) -> str:
         """Return the permanent address of a record: its page and its label."""

@@ -29,7 +29,7 @@ class Subtype(StrEnum):
     DATE = "date"  #: not an ISO date or interval
     DUPLICATE = "duplicate"  #: one key for two records
     EMPTY_LISTING = "empty-listing"  #: a listing that matches nothing
-    EXPORT = "export"  #: an export that does not exist, or that comes out empty
+    EXPORT = "export"  #: a file of the site that cannot be made, or would be empty
     FILE = "file"  #: a file that a directive names cannot be read
     GLYPH = "glyph"  #: a character that the fonts of the CV do not have
     KEY = "key"  #: a key that cannot stand in a URL
@@ -70,11 +70,13 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def a(noun: str) -> str:
-    """Return a noun with its article.
+    """Return a noun with its article, if it takes one.
 
-    >>> a("award"), a("project")
-    ('an award', 'a project')
+    >>> a("award"), a("project"), a("news")
+    ('an award', 'a project', 'news')
     """
+    if noun == "news":
+        return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 

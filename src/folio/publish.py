@@ -1,7 +1,7 @@
-"""The files beside the pages that conf.py turns on: ``folio_exports = ["cv.pdf", "resume.json"]``.
+"""The files beside the pages: the CV, citations, feed, lists for crawlers, Markdown, social images.
 
-``EXPORTS`` is the one table. All files are made before the first is written, each whole or not
-at all.
+``folio_exports`` in conf.py names those that a site makes; what they say is in ``folio.exports``.
+A file is written whole or not at all, and one that no record asks for any longer is removed.
 """
 
 from __future__ import annotations
@@ -11,59 +11,137 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from folio.curriculum import cv_pdf
 from folio.domain import FolioDomain
+from folio.exports import notfound, sitemap
+from folio.exports.bibtex import publications_bib, published
+from folio.exports.cards import cards_json
+from folio.exports.cff import citation_cff
+from folio.exports.csl import csl_json
+from folio.exports.feed import feed
 from folio.exports.jsonresume import resume
+from folio.exports.llms import llms_txt
+from folio.exports.twin import twin
+from folio.exports.webpage import WebPage
+from folio.heads import card_file, web_page
+from folio.history import last_changes
 from folio.portfolio import Portfolio
 from folio.problems import Invalid, Problem, Subtype, report, suggestion
+from folio.typesetting import draw
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 Files = Mapping[str, str | bytes]
+MANIFEST = "exports.txt"  #: lists, beside the doctrees, what the last build wrote
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What the files are made from: the portfolio, and where things are."""
+    """What the files are made from: the portfolio, the pages, and where things are."""
 
     app: Sphinx
     portfolio: Portfolio
+    pages: tuple[WebPage, ...]
 
     @classmethod
     def of(cls, app: Sphinx) -> Site:
         """Look through a site that has been built."""
         domain = app.env.domains["folio"]
         assert isinstance(domain, FolioDomain)
-        return cls(app, domain.portfolio)
+        names = sorted(app.env.found_docs - {notfound.DOCNAME})
+        return cls(app, domain.portfolio, tuple(web_page(app, domain, name) for name in names))
+
+    def source(self, docname: str) -> str:
+        """Return what the author wrote."""
+        return Path(self.app.env.doc2path(docname)).read_text(encoding="utf-8")
+
+
+def citations(site: Site) -> Files:
+    """Return two files for each paper."""
+    return {
+        f"cite/{record.key}{suffix}": text
+        for record, source in published(site.portfolio)
+        for suffix, text in ((".bib", source.bibtex), (".csl.json", csl_json(source)))
+    }
+
+
+def listed_pages(site: Site) -> Files:
+    """Return the sitemap."""
+    env = site.app.env
+    paths = {page.docname: str(env.doc2path(page.docname, base=False)) for page in site.pages}
+    changes = last_changes(Path(env.srcdir))
+    known = {name: changes[path] for name, path in paths.items() if path in changes}
+    return {sitemap.FILE: sitemap.sitemap(site.portfolio, list(paths), known)}
+
+
+def write_ups(site: Site) -> Files:
+    """Return the Markdown twin of each write-up that is written in Markdown."""
+    return {
+        f"{page.docname}.md": twin(site.portfolio, page.docname, site.source(page.docname))
+        for page in site.pages
+        if page.project and str(site.app.env.doc2path(page.docname)).endswith(".md")
+    }
+
+
+def cards(site: Site) -> Files:
+    """Return the social image of each page."""
+    root = Path(site.app.confdir)
+    texts = cards_json(site.portfolio, site.pages)
+    drawn = draw(root / site.app.config.folio_card, root, texts)
+    return {card_file(page.docname): png for page, png in zip(site.pages, drawn, strict=True)}
+
+
+def lost_page(site: Site) -> Files:
+    """Return the page for addresses that lead nowhere, with links that work there."""
+    name = f"{notfound.DOCNAME}.html"
+    path = Path(site.app.outdir, name)
+    if not path.is_file():
+        message = f"{name} must have a page (found none); write {notfound.DOCNAME}.md"
+        raise Invalid([Problem(Subtype.EXPORT, message)])
+    return {name: notfound.rooted(path.read_text(encoding="utf-8"), site.portfolio.base_url)}
 
 
 EXPORTS: Mapping[str, Callable[[Site], Files]] = {
+    "404.html": lost_page,
+    "CITATION.cff": lambda site: {"CITATION.cff": citation_cff(site.portfolio)},
+    "cards": cards,
+    "cite": citations,
     "cv.pdf": lambda site: {"cv.pdf": cv_pdf(site.app, site.portfolio)},
+    "feed.xml": lambda site: {"feed.xml": feed(site.portfolio)},
+    "llms.txt": lambda site: {"llms.txt": llms_txt(site.portfolio, site.pages)},
+    "publications.bib": lambda site: {"publications.bib": publications_bib(site.portfolio)},
     "resume.json": lambda site: {"resume.json": resume(site.portfolio)},
+    "robots.txt": lambda site: {"robots.txt": sitemap.robots(site.portfolio)},
+    "sitemap.xml": listed_pages,
+    "write-ups": write_ups,
 }
 
 
 def publish(app: Sphinx, error: Exception | None) -> None:
     """Write the files of a site whose pages have been written."""
-    if error is not None or app.builder.name != "html":
+    if error or not app.config.folio_exports or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    site, files = Site.of(app), dict[str, str | bytes]()
+    files: dict[str, str | bytes] = {}
+    site = Site.of(app)
     for name in app.config.folio_exports:
         try:
             files |= made(site, name)
         except Invalid as invalid:
             for problem in invalid.problems:
-                report(problem, place_in(Path(app.confdir, "conf.py")))
+                report(problem, chosen_at(app))
     for path, content in files.items():
         write(Path(app.outdir, path), content)
+    forget_others(app, files)
 
 
-def place_in(conf: Path) -> str:
-    """Return where conf.py turns on the exports, as file and line."""
-    lines = conf.read_text(encoding="utf-8").splitlines()
-    found = (number for number, line in enumerate(lines, 1) if "folio_exports" in line)
-    return f"{conf}:{next(found, 1)}"
+def chosen_at(app: Sphinx) -> str:
+    """Return the place in conf.py where the exports are chosen."""
+    path = Path(app.confdir, "conf.py")
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return f"{path}:{text.count(chr(10), 0, max(text.find('folio_exports'), 0)) + 1}"
 
 
 def made(site: Site, name: str) -> Files:
@@ -71,6 +149,9 @@ def made(site: Site, name: str) -> Files:
     if name not in EXPORTS:
         what = f"'folio_exports' must hold names of {', '.join(EXPORTS)} (got {name!r})"
         raise Invalid([Problem(Subtype.EXPORT, what + suggestion(name, EXPORTS))])
+    if not site.app.config.html_baseurl:
+        what = f"'html_baseurl' must be set for the export {name!r} (got nothing)"
+        raise Invalid([Problem(Subtype.EXPORT, what)])
     files = EXPORTS[name](site)
     if not files or not all(files.values()):
         what = f"the export {name!r} must have something to tell (got no record for it)"
@@ -87,7 +168,17 @@ def write(path: Path, content: str | bytes) -> None:
     draft.replace(path)
 
 
+def forget_others(app: Sphinx, files: Files) -> None:
+    """Delete what an earlier build wrote and this one has not, and remember what this one has."""
+    manifest = Path(app.doctreedir, MANIFEST)
+    earlier = manifest.read_text(encoding="utf-8").split("\n") if manifest.is_file() else []
+    for name in set(earlier) - set(files) - {""}:
+        Path(app.outdir, name).unlink(missing_ok=True)
+    write(manifest, "\n".join(sorted(files)))
+
+
 def setup_exports(app: Sphinx) -> None:
     """Let conf.py choose the files, and write them when the pages are done."""
     app.add_config_value("folio_exports", [], "html", list)
+    app.add_config_value("folio_card", "_templates/card.typ", "html", str)
     app.connect("build-finished", publish)

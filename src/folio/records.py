@@ -75,7 +75,10 @@ class Person(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Record):
-    """A piece of research or a course project, with a write-up of its own."""
+    """A piece of research or a course project, with a write-up of its own.
+
+    ``with`` holds names, separated by commas; a remark on one stands in parentheses.
+    """
 
     byline = ("status", "course")
     kind: Annotated[str, Option(choice("research", "course"))]
@@ -145,6 +148,14 @@ class Software(Record):
     licence: Annotated[str | None, Option(str, "Licence")] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News(Record):
+    """What happened, and when: the home page shows it, and the feed tells of it."""
+
+    date: Annotated[Period, PERIOD]
+    link: Annotated[Url | None, Option(url, "Link")] = None
+
+
 KINDS: Mapping[str, type[Record]] = {
     "person": Person,
     "project": Project,
@@ -154,6 +165,7 @@ KINDS: Mapping[str, type[Record]] = {
     "skill": Skill,
     "activity": Activity,
     "software": Software,
+    "news": News,
 }
 _NAMES = {cls: kind for kind, cls in KINDS.items()}
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from docutils import nodes as docnodes
 from docutils.nodes import Node, Text
+from sphinx.util.osutil import relative_uri
 
 from folio import nodes
 from folio.bibliography import Source
@@ -62,7 +63,7 @@ def sources(page: Page, node: nodes.folio_listing) -> Node:
 
 
 def publication(page: Page, placed: Placed, record: Publication) -> docnodes.container:
-    """Show a paper: venue, title, authors as printed, links, BibTeX and abstract to unfold."""
+    """Show a paper: venue, title, authors as printed, links; abstract and citation to unfold."""
     entry = nodes.box([], "folio-publication")
     source = page.domain.bibliography.sources.get(record.bib)
     if source is None:  # reported when the page was read
@@ -70,16 +71,36 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
     title = page.link(placed) if placed.docname != page.docname else Text(record.title)
     venue = ", ".join(part for part in (source.venue, source.date.text()) if part)
     abstract = nodes.paragraph([Text(record.summary)])
-    bibtex = docnodes.literal_block(source.bibtex, source.bibtex, language="bibtex")
     entry += [
         nodes.paragraph([docnodes.strong("", "", title)], "folio-title"),
         nodes.paragraph(_authors(page, source), "folio-authors"),
         nodes.paragraph([Text(venue)], "folio-venue"),
         nodes.paragraph(_links(page, placed, record, source), "folio-line"),
         nodes.unfold("Abstract, paraphrased", [abstract]),
-        nodes.unfold("BibTeX", [bibtex]),
+        cite_this(page, placed, source),
     ]
     return entry
+
+
+def cite_this(page: Page, placed: Placed, source: Source) -> docnodes.Element:
+    """Show how to cite a paper: on its write-up in full, elsewhere as BibTeX to unfold."""
+    bibtex = docnodes.literal_block(source.bibtex, source.bibtex, language="bibtex")
+    if placed.docname != page.docname:
+        return nodes.unfold("BibTeX", [bibtex])
+    reference = nodes.paragraph(source_text(source))
+    block = nodes.unfold("Cite this", [reference, bibtex], "folio-cite-this")
+    if "cite" in page.domain.env.config.folio_exports:
+        block += nodes.paragraph(_citation_files(page, placed), "folio-line")
+    return block
+
+
+def _citation_files(page: Page, placed: Placed) -> list[Node]:
+    here, file = page.builder.get_target_uri(page.docname), f"cite/{placed.record.key}"
+    links: list[Node] = [
+        docnodes.reference("", text, refuri=relative_uri(here, file + suffix), internal=True)
+        for text, suffix in (("BibTeX file", ".bib"), ("CSL-JSON file", ".csl.json"))
+    ]
+    return [links[0], Text(" · "), links[1]]
 
 
 def _authors(page: Page, source: Source) -> list[Node]:

@@ -12,6 +12,8 @@ from typing import Any
 
 from folio.problems import Invalid, Problem, Subtype
 
+PIXELS_PER_INCH = 72  # a point of the template is a pixel of the picture
+
 
 def typeset(template: Path, root: Path, data: str) -> bytes:
     """Return a template as a PDF, tagged, as PDF/UA-1 asks; the same data give the same bytes.
@@ -37,6 +39,29 @@ def typeset(template: Path, root: Path, data: str) -> bytes:
         raise Invalid(_problem(template, warning) for warning in said)
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def draw(template: Path, root: Path, data: str) -> list[bytes]:
+    """Return each page of a template as a PNG; the same data give the same bytes.
+
+    Raise :class:`Invalid` for whatever Typst refuses.
+    """
+    import typst
+
+    fonts = fonts_of(template)
+    try:
+        drawn: Any = typst.compile(
+            template,
+            root=root,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            format="png",
+            ppi=PIXELS_PER_INCH,
+            sys_inputs={"data": data},
+        )
+    except typst.TypstError as error:
+        raise Invalid([_problem(template, error)]) from None
+    return drawn if isinstance(drawn, list) else [drawn]  # of a single page Typst makes no list
 
 
 def _problem(template: Path, said: Any) -> Problem:

@@ -1,0 +1,25 @@
+"""BibTeX: every publication in one file, and each in one of its own.
+
+The entries are those of references.bib, less the fields that are ours; see ``folio.bibliography``.
+"""
+
+from __future__ import annotations
+
+from folio.bibliography import Source
+from folio.portfolio import Portfolio
+from folio.records import Publication
+
+
+def published(portfolio: Portfolio) -> list[tuple[Publication, Source]]:
+    """Return the papers in the order of a CV with their entries; unknown ones were reported."""
+    return [
+        (placed.record, source)
+        for placed in portfolio.of_kinds("publication")
+        if isinstance(placed.record, Publication) and (source := portfolio.source_of(placed.record))
+    ]
+
+
+def publications_bib(portfolio: Portfolio) -> str:
+    """Return the entries of all papers; one that two records name stands once."""
+    entries = dict.fromkeys(source.bibtex for _, source in published(portfolio))
+    return "\n".join(entries)

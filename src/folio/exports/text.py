@@ -1,0 +1,62 @@
+r"""How a record's text stands in another format, so that a reader gets back that very text.
+
+>>> attribute('say "hi" & <go>')
+'say &quot;hi&quot; &amp; &lt;go&gt;'
+>>> markdown("2 * 3 [sic]")
+'2 \\* 3 \\[sic\\]'
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+# XML and HTML can hold no control characters: their pictures (U+2400 and after) stand for them.
+_VISIBLE = {n: 0x2400 + n for n in range(0x20) if n not in (0x09, 0x0A)}
+_VISIBLE |= {0x7F: 0x2421, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
+
+
+def visible(text: str) -> str:
+    """Replace each character that XML cannot hold by one that shows it."""
+    return text.translate(_VISIBLE)
+
+
+def attribute(text: str) -> str:
+    """Return text for a quoted attribute of HTML."""
+    return html.escape(visible(text))
+
+
+def meta(label: str, name: str, content: str) -> str:
+    """Return a ``<meta>``; ``label`` is ``name``, or ``property`` for Open Graph."""
+    return f'<meta {label}="{name}" content="{attribute(content)}">\n'
+
+
+def markdown(text: str) -> str:
+    """Return text for a line of Markdown, on that line, without markup of its own."""
+    line = visible(" ".join(text.split()))
+    line = re.sub(r"[\\`*_\[\]<>~#|]|&(?=#?\w)", r"\\\g<0>", line)
+    return re.sub(r"^(\d*)([-+=:%(.)])", r"\1\\\2", line)  # what would begin a list or a rule
+
+
+def script_json(data: Any) -> str:
+    """Return compact JSON that can stand in a ``<script>``: no tag begins or ends in it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def file_json(data: Any) -> str:
+    """Return JSON for a file that people may open."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def xml_file(root: ElementTree.Element) -> str:
+    """Return an XML document."""
+    for element in root.iter():
+        element.text = visible(element.text) if element.text else element.text
+        element.attrib.update({key: visible(value) for key, value in element.attrib.items()})
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'

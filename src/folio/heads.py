@@ -1,0 +1,104 @@
+"""What a page says of itself in its head: for search engines, reference managers and shared links.
+
+Each page tells only its own facts, so that its head does not grow with the site.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from folio.domain import FolioDomain
+from folio.exports import feed, notfound
+from folio.exports.highwire import citation_tags
+from folio.exports.jsonld import linked_data
+from folio.exports.opengraph import sharing_tags
+from folio.exports.text import attribute
+from folio.exports.webpage import Crumb, WebPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+    from folio.portfolio import Portfolio
+
+
+def add_metadata(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add to the head of a page what its records say."""
+    if doctree is None or not app.config.html_baseurl:
+        return
+    if pagename == notfound.DOCNAME:
+        context["pageurl"] = None  # it stands for every address that leads nowhere
+        context["metatags"] += '<meta name="robots" content="noindex">\n'
+        return
+    domain = app.env.domains["folio"]
+    assert isinstance(domain, FolioDomain)
+    portfolio, page = domain.portfolio, web_page(app, domain, pagename, opening(doctree))
+    context["metatags"] += head(portfolio, page, app.config.folio_exports)
+
+
+def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
+    """Return the tags of a page; it names only files that are made."""
+    card = f"{portfolio.base_url}{card_file(page.docname)}" if "cards" in exports else ""
+    parts = [sharing_tags(portfolio, page, card=card), *alternates(page, exports)]
+    if page.publication and (source := portfolio.source_of(page.publication)):
+        parts.append(citation_tags(page.publication, source))
+    parts.append(linked_data(portfolio, page))
+    return "".join(parts)
+
+
+def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:
+    """Yield links to the Markdown of a write-up and to the feed."""
+    if "write-ups" in exports and page.project:
+        yield alternate("text/markdown", page.docname.rpartition("/")[2] + ".md")
+    if feed.FILE in exports:
+        yield alternate("application/atom+xml", relative_uri(page.docname, feed.FILE))
+
+
+def alternate(kind: str, address: str) -> str:
+    """Return a link to another form of a page, or of the site."""
+    return f'<link rel="alternate" type="{kind}" href="{attribute(address)}">\n'
+
+
+def card_file(docname: str) -> str:
+    """Return where the social image of a page stands."""
+    return f"cards/{docname}.png"
+
+
+def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") -> WebPage:
+    """Return what a page tells of itself."""
+    return WebPage(
+        docname=docname,
+        title=app.env.titles[docname].astext(),
+        placed=domain.index.records.get(docname, ()),
+        trail=tuple(trail(app, docname))[::-1],
+        opening=opening,
+    )
+
+
+def trail(app: Sphinx, docname: str) -> Iterator[Crumb]:
+    """Yield the pages above a page, the nearest first, the home page last."""
+    relations = app.builder.relations if isinstance(app.builder, StandaloneHTMLBuilder) else {}
+    while (related := relations.get(docname)) and (docname := related[0] or ""):
+        yield Crumb(docname, app.env.titles[docname].astext())
+
+
+def opening(doctree: nodes.document) -> str:
+    """Return the first paragraph of a page."""
+    first = next(iter(doctree.findall(nodes.paragraph)), None)
+    return " ".join(first.astext().split()) if first else ""
+
+
+def setup_heads(app: Sphinx) -> None:
+    """Have the head of each page written with the page."""
+    app.connect("html-page-context", add_metadata)

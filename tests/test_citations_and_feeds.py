@@ -1,0 +1,368 @@
+"""Exports: what each format asks for is there, and what no record says is left out."""
+
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc import formatter as formatters
+from citeproc.source.json import CiteProcJSON
+
+from folio.bibliography import Name, read_bibliography
+from folio.exports import cards, csl, feed, jsonld, llms, notfound, sitemap
+from folio.exports.bibtex import publications_bib
+from folio.exports.cff import citation_cff
+from folio.exports.highwire import citation_tags
+from folio.exports.opengraph import sharing_tags
+from folio.exports.twin import twin
+from folio.problems import Invalid
+from folio.records import Body, make_record
+from portfolios import BASE, BIB, HOME, entry, news, page, paper, person, portfolio, project
+
+NOTES = read_bibliography(BIB).sources["lovelace1843notes"]
+ATOM = f"{{{feed.NAMESPACE}}}"
+
+
+def tags(html: str, name: str, label: str = "name") -> list[str]:
+    """Return the contents of the meta tags of a name."""
+    return [
+        tag["content"] for tag in BeautifulSoup(html, "html.parser").find_all(attrs={label: name})
+    ]
+
+
+def data(html: str) -> dict:
+    """Return the data block of a head."""
+    return json.loads(BeautifulSoup(html, "html.parser").find("script").string)
+
+
+# -- citations ---------------------------------------------------------------------
+
+
+def test_all_papers_stand_once_in_one_file_that_reads_back_as_it_was():
+    site = portfolio(HOME, page("a", paper()), page("b", paper(key="again")))
+    read = read_bibliography(publications_bib(site))
+    assert (dict(read.sources), read.problems) == ({NOTES.key: NOTES}, ())
+    assert "abstract" not in publications_bib(site)
+
+
+def test_a_csl_item_has_the_parts_of_each_name_and_no_more_date_than_the_entry():
+    (item,) = json.loads(csl.csl_json(NOTES))
+    assert item["author"] == [
+        {"family": "King", "given": "Ada", "suffix": "Jr."},
+        {"literal": "The Analysts"},
+        {"family": "von Menabrea", "given": "Luigi"},
+    ]
+    assert item["issued"] == {"date-parts": [[1843, 9]]}
+    assert (item["type"], item["page"]) == ("paper-conference", "666-731")
+    assert item["title"] == "Notes on the Engine: 100% étude"
+    assert item["DOI"] == "10.1/ada_1"
+    assert "volume" not in item
+
+
+def test_a_citation_processor_formats_the_csl_item_with_all_its_authors():
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle("harvard-cite-them-right", validate=False),
+        CiteProcJSON(json.loads(csl.csl_json(NOTES))),
+        formatters.plain,
+    )
+    bibliography.register(Citation([CitationItem(NOTES.key)]))
+    text = str(bibliography.bibliography()[0])
+    for part in ("King, A.", "The Analysts", "von Menabrea, L.", "1843", "Notes on the Engine"):
+        assert part in text
+
+
+def test_highwire_tags_name_every_author_in_order_and_invent_nothing():
+    html = citation_tags(paper(), NOTES)
+    assert tags(html, "citation_author") == ["Ada King Jr.", "The Analysts", "Luigi von Menabrea"]
+    assert tags(html, "citation_publication_date") == ["1843/09"]
+    assert tags(html, "citation_conference_title") == ["Scientific Memoirs"]
+    assert tags(html, "citation_firstpage") + tags(html, "citation_lastpage") == ["666", "731"]
+    assert tags(html, "citation_pdf_url") == tags(html, "citation_volume") == []
+    bare = citation_tags(paper(), entry())
+    assert bare.count("<meta") == 3  # title, author, date
+
+
+def test_the_repository_is_cited_by_the_parts_of_the_name():
+    cff = yaml.safe_load(citation_cff(portfolio(HOME)))
+    assert cff["authors"] == [{"given-names": "A.", "family-names": "King"}]
+    assert cff["title"] == "Portfolio of Ada 愛達"
+    assert not {"version", "date-released", "doi", "license"} & set(cff)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada King", Name("Ada", "King")),
+        ("Ludwig van Beethoven", Name("Ludwig", "van Beethoven")),
+        ("Plato", Name("", "Plato")),
+    ],
+)
+def test_a_name_is_parted_as_bibtex_does(text, name):
+    assert Name.parse(text) == name
+
+
+# -- structured data ---------------------------------------------------------------
+
+# What must be there, by schema.org and by what Google documents for rich results.
+REQUIRED = {
+    "Person": {"name", "url"},
+    "ScholarlyArticle": {"headline", "author", "datePublished", "url"},
+    "SoftwareSourceCode": {"name", "codeRepository", "author", "url"},
+    "CreativeWork": {"name", "author", "url"},
+    "BreadcrumbList": {"itemListElement"},
+}
+PAGES = {
+    "Person": HOME,
+    "ScholarlyArticle": page("p/notes", project(), paper()),
+    "SoftwareSourceCode": page("p/code", project(code="https://code.example/x")),
+    "CreativeWork": page("p/work", project()),
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_structured_data_has_the_type_of_the_page_and_what_that_must_have(kind):
+    site = portfolio(HOME, *PAGES.values())
+    found = data(jsonld.linked_data(site, PAGES[kind]))
+    things = found.get("@graph", [found])
+    assert found["@context"] == "https://schema.org"
+    assert [thing["@type"] for thing in things] == [kind, "BreadcrumbList"][: len(things)]
+    for thing in things:
+        assert REQUIRED[thing["@type"]] <= {name for name, value in thing.items() if value}
+
+
+def test_a_trail_leads_from_the_home_page_to_the_page_itself():
+    crumbs = jsonld.trail(portfolio(HOME), page("p/x", project()))["itemListElement"]
+    assert [crumb["position"] for crumb in crumbs] == [1, 2]
+    assert [crumb["item"] for crumb in crumbs] == [f"{BASE}index.html", f"{BASE}p/x.html"]
+    assert jsonld.trail(portfolio(HOME), HOME) == {}
+
+
+def test_those_whom_a_project_was_made_with_are_authors_without_the_remarks():
+    made = project(with_="Luigi M. (equal contribution), C. Babbage")
+    assert jsonld.companions(made) == ["Luigi M.", "C. Babbage"]
+    assert [a["name"] for a in jsonld.work(made, "", person())["author"]] == [
+        "Ada",
+        "Luigi M.",
+        "C. Babbage",
+    ]
+
+
+def test_a_work_without_a_date_has_none_in_its_data():
+    assert "dateCreated" not in jsonld.work(project(), "", None)
+
+
+def test_a_page_about_several_papers_is_an_article_of_none():
+    listing = page("list", paper(), paper(key="other"))
+    assert listing.publication is None
+    assert "ScholarlyArticle" not in jsonld.linked_data(portfolio(listing), listing)
+
+
+def test_one_tag_describes_a_page_to_all_and_a_card_has_its_text():
+    html = sharing_tags(portfolio(HOME), page("p/x", project()), card=f"{BASE}cards/p/x.png")
+    assert html.count("An engine.") == 1
+    assert tags(html, "description") == tags(html, "og:description", "property") == ["An engine."]
+    assert tags(html, "og:image:alt", "property") == [
+        "A card with the title “Engine”, and the name Ada"
+    ]
+    assert tags(html, "og:type", "property") == ["article"]
+    assert "og:image" not in sharing_tags(portfolio(HOME), HOME)
+
+
+# -- feed --------------------------------------------------------------------------
+
+
+def test_the_feed_is_valid_has_what_atom_requires_and_begins_with_the_newest():
+    site = portfolio(
+        HOME,
+        page(
+            "news",
+            news("later", "2024-05-02", link="https://x.example/"),
+            news("first", "2023-01-31"),
+        ),
+        page("p/notes", project(), paper(date=make_date("2024-02-01/2024-02-03"))),
+    )
+    text = feed.feed(site)
+    read = feedparser.parse(text)
+    assert not read.bozo
+    assert read.version == "atom10"
+    assert [e.title for e in read.entries] == ["Later", "Engine", "First"]
+    assert read.feed.updated == "2024-05-02T00:00:00Z"
+    root = ElementTree.fromstring(text)
+    for element in (root, *root.iter(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(f"{ATOM}{name}")) == 1
+    assert root.find(f"{ATOM}author/{ATOM}name").text == "Ada"
+    assert [link["href"] for link in read.entries[0].links][1] == "https://x.example/"
+
+
+def make_date(text: str):
+    return news("x", text).date
+
+
+def test_an_entry_of_the_feed_keeps_its_id_when_its_page_moves_or_is_retitled():
+    here = feed.feed(portfolio(HOME, page("news", news("a", "2024-05-02"))))
+    there = feed.feed(portfolio(HOME, page("other", news("a", "2024-05-02", title="New"))))
+    assert [e.id for e in feedparser.parse(here).entries] == [f"{BASE}#news-a"]
+    assert [e.id for e in feedparser.parse(there).entries] == [f"{BASE}#news-a"]
+
+
+@pytest.mark.parametrize("date", ["2024", "2024-05", "2024-05-02/present", "2024-05-02/2024-06"])
+def test_a_date_that_is_not_known_to_the_day_is_left_out_of_the_feed_and_never_completed(date):
+    known = news("known", "2020-01-01")
+    text = feed.feed(portfolio(HOME, page("news", news("vague", date), known)))
+    assert [e.title for e in feedparser.parse(text).entries] == ["Known"]
+    assert "2024" not in text
+
+
+def test_a_feed_without_entries_is_empty_and_one_without_an_author_is_refused():
+    assert feed.feed(portfolio(HOME, page("p/x", project()))) == ""
+    with pytest.raises(Invalid, match="must have an author"):
+        feed.feed(portfolio(page("news", news("a", "2024-05-02"))))
+
+
+def test_news_must_have_a_date():
+    with pytest.raises(Invalid, match="'date' must be given"):
+        make_record("news", "x", "X", Body("It ran."), {"source": "cv"})
+
+
+# -- lists for crawlers and readers ---------------------------------------------------
+
+
+def test_a_sitemap_has_each_page_with_its_last_change_where_that_is_known():
+    text = sitemap.sitemap(portfolio(), ["b c", "a"], {"a": "2024-05-02T10:00:00+00:00"})
+    urls = ElementTree.fromstring(text).findall(f"{{{sitemap.NAMESPACE}}}url")
+    assert [[child.text for child in url] for url in urls] == [
+        [f"{BASE}a.html", "2024-05-02T10:00:00+00:00"],
+        [f"{BASE}b%20c.html"],
+    ]
+
+
+def test_llms_txt_lists_write_ups_as_markdown_and_the_rest_as_pages():
+    lines = llms.llms_txt(portfolio(HOME), [HOME, page("p/x", project(title="A [b] *c*"))]).split(
+        "\n"
+    )
+    assert lines[0] == "# Ada 愛達"
+    assert lines[2] == "> I compute."
+    assert f"- [A \\[b\\] \\*c\\*](<{BASE}p/x.md>): An engine." in lines
+    assert f"- [Ada 愛達](<{BASE}index.html>): I compute." in lines
+
+
+@pytest.mark.parametrize(
+    ("link", "rooted"),
+    [
+        ('<a href="x.html#y">', '<a href="/site/x.html#y">'),
+        ('<link href="_static/a.css">', '<link href="/site/_static/a.css">'),
+        ('<html data-content_root="./">', '<html data-content_root="/site/">'),
+        ('<a href="#main">', '<a href="#main">'),
+        ('<a href="https://x.example/a">', '<a href="https://x.example/a">'),
+        ('<a href="/site/x.html">', '<a href="/site/x.html">'),
+        ("<p>href=&quot;x&quot;</p>", "<p>href=&quot;x&quot;</p>"),
+    ],
+)
+def test_links_of_the_lost_page_start_at_the_root_of_the_site(link, rooted):
+    assert notfound.rooted(link, "https://ada.example/site/") == rooted
+
+
+def test_a_card_says_what_kind_of_work_it_is():
+    assert cards.line(project(status="In review")) == "Research · In review"
+    assert cards.line(project(kind="course", course="Systems")) == "Course project · Systems"
+
+
+# -- Markdown twins ------------------------------------------------------------------
+
+SOURCE = """\
+---
+orphan: true
+---
+(top)=
+# Engine
+
+:::{project} engine
+:kind: research
+:source: lovelace1843notes
+
+An engine {cite}`lovelace1843notes`.
+
+- It *runs*.
+:::
+
+% a remark for authors
+A sum is $a_{1}$, `{cite}` is code, and so is
+
+```text
+{cite}`lovelace1843notes`
+```
+
+| A | B |
+| --- | --- |
+| {project}`engine` | {project}`this <engine>` |
+
+:::{diagram} x.svg
+:alt: Two
+  gears.
+
+They *turn*.
+:::
+
+[Home](../index.md#top), [out](https://x.example/a.md).
+
+## Sources
+
+:::{sources}
+:::
+"""
+
+ENGINE = f"{BASE}p/engine.html#project-engine"
+NOTES_TEXT = (
+    "Ada King Jr., The Analysts, Luigi von Menabrea, et al. "
+    "*Notes on the Engine: 100% étude*. Scientific Memoirs, 666–731, September 1843. "
+    f"<https://doi.org/10.1/ada_1> <https://arxiv.org/abs/1843.00001> <{BASE}notes_1>"
+)
+EXPECTED = f"""\
+# Engine
+
+An engine (King et al., 1843).
+
+- It *runs*.
+
+- Status: Works
+
+A sum is $a_{{1}}$, `{{cite}}` is code, and so is
+
+```text
+{{cite}}`lovelace1843notes`
+```
+
+| A | B |
+| --- | --- |
+| [Engine]({ENGINE}) | [this]({ENGINE}) |
+
+> **Figure.** They *turn*.
+>
+> *What it shows:* Two gears.
+
+[Home](https://ada.example/index.html#top), [out](https://x.example/a.md).
+
+## Sources
+
+- {NOTES_TEXT}
+
+---
+
+This text as a web page: <https://ada.example/p/engine.html>
+"""
+
+
+def test_a_twin_has_the_words_of_the_page_and_says_what_directives_show():
+    write_up = page("p/engine", project(status="Works", source=("lovelace1843notes",)))
+    assert twin(portfolio(HOME, write_up), "p/engine", SOURCE) == EXPECTED
+
+
+def test_prose_without_roles_stays_as_it_was_written():
+    prose = "# T\n\nOne line,\nanother with `code` and $x_1$.\n\n1. first\n2. second\n\n> quoted"
+    assert twin(portfolio(HOME), "p/x", prose).startswith(f"{prose}\n\n---\n")

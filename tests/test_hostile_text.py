@@ -1,0 +1,141 @@
+"""Whatever stands in a record comes out of every export as that text, and nothing else happens."""
+
+from __future__ import annotations
+
+import json
+from textwrap import shorten
+from xml.etree import ElementTree
+
+import yaml
+from bs4 import BeautifulSoup
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from folio.bibliography import Name, read_bibliography
+from folio.exports.bibtex import publications_bib
+from folio.exports.cards import cards_json
+from folio.exports.cff import citation_cff
+from folio.exports.csl import csl_json
+from folio.exports.feed import NAMESPACE, feed
+from folio.exports.llms import llms_txt
+from folio.exports.opengraph import LONGEST
+from folio.exports.text import markdown, visible
+from folio.exports.twin import twin
+from folio.heads import head
+from folio.index import Index
+from folio.portfolio import Portfolio
+from portfolios import BASE, entry, news, page, paper, person, portfolio, project
+
+EXAMPLES = settings(max_examples=1000, deadline=None)
+FRAGMENTS = (
+    *("</script>", "<script>alert(1)</script>", "<!--", "-->", "]]>", "&lt;", "&#0;", "<b>", "<"),
+    *('"', "'", "\\", '"}', '{"a": [', "\\u003c", "#panic()", "$x^2$", "#let", "@key", "*b*"),
+    *("_i_", "`c`", "[l](u)", "](x)", "![i](j)", "<https://x.example>", "\\LaTeX{}", "\\'e", "%"),
+    *("{", "}", "{cite}`k`", ":::{x}", "~~s~~", "# h", "- i", "1. n", "> q", "| t |", "---", "==="),
+    *("\u202e", "\u2066", "\u200f", "עברית", "العربية", "\0", "\x01", "\x1b[31m", "\x7f", "\x85"),
+    *("\ufeff", "\ufffe", "\uffff", "\u2028", "王梓人", "𝔸", "e\u0301", "\r", "\t", "\xa0"),
+)
+
+
+def one_line(text: str) -> str:
+    """Return text as a record holds it: on one line."""
+    return " ".join(text.split())
+
+
+texts = (
+    st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=8)), min_size=1, max_size=6)
+    .map("".join)
+    .map(one_line)
+    .filter(bool)
+)
+
+
+def site_of(text: str, other: str) -> tuple[Portfolio, list]:
+    """Return a portfolio in which each text is hostile, and its pages."""
+    home = page("index", person(title=text, summary=other))
+    written = project(title=text, summary=other, status=other, code="https://code.example/x")
+    happened = news("news", "2024-05-02", title=text, summary=other)
+    pages = [home, page("p/x", written), page("news", happened), page("p/y", paper(), title=text)]
+    source = entry(title=text, venue=other, type="article", names=(Name(other, text),))
+    site = portfolio(*pages)
+    sources = {source.key: source}
+    return Portfolio(site.index, type(site.bibliography)(sources), BASE), pages
+
+
+def shown(html: str) -> list[str]:
+    """Return the contents of every meta tag of a head, which must hold nothing else but data."""
+    soup = BeautifulSoup(html, "html.parser")
+    assert {tag.name for tag in soup.find_all(True)} <= {"meta", "link", "script"}
+    assert html.lower().count("<script") == html.lower().count("</script") <= 1
+    return [tag["content"] for tag in soup.find_all("meta")]
+
+
+def block(html: str) -> dict:
+    return json.loads(BeautifulSoup(html, "html.parser").find("script").string)
+
+
+def said(text: str) -> list[str]:
+    """Return the text of each block of Markdown as a reader sees it."""
+    soup = BeautifulSoup(MarkdownIt().render(text), "html.parser")
+    return [one_line(part.get_text()) for part in soup.find_all(["h1", "p", "a", "li"])]
+
+
+@EXAMPLES
+@given(texts, texts)
+def test_every_export_says_the_text_of_a_record_and_nothing_else(text, other):
+    site, pages = site_of(text, other)
+    home, write_up, _, paper_page = pages
+    exports = ["cards", "write-ups", "feed.xml"]
+
+    meta = shown(head(site, write_up, exports))
+    assert visible(text) in meta
+    assert visible(shorten(other, LONGEST, placeholder=" …")) in meta
+    assert block(head(site, write_up, exports))["@graph"][0]["name"] == text
+    assert block(head(site, home, exports))["name"] == text
+    meta, article = head(site, paper_page, exports), block(head(site, paper_page, exports))
+    assert {visible(text), visible(other)} <= set(shown(meta))
+    assert article["@graph"][0]["headline"] == text
+    assert article["@graph"][0]["isPartOf"]["name"] == other
+
+    root = ElementTree.fromstring(feed(site))
+    (told,) = root.iter(f"{{{NAMESPACE}}}entry")
+    assert told.find(f"{{{NAMESPACE}}}title").text == visible(text)
+    assert told.find(f"{{{NAMESPACE}}}summary").text == visible(other)
+
+    (item,) = json.loads(csl_json(site.bibliography.sources["lovelace1843notes"]))
+    assert (item["title"], item["author"][0]["given"]) == (text, other)
+    assert yaml.safe_load(citation_cff(site))["title"] == f"Portfolio of {text}"
+    card = json.loads(cards_json(site, pages))[1]
+    assert (card["title"], card["summary"]) == (visible(text), visible(other))
+
+
+@EXAMPLES
+@given(texts, texts)
+def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
+    site, pages = site_of(text, other)
+    lines = said(llms_txt(site, pages))
+    assert lines[:2] == [one_line(visible(text)), one_line(visible(other))]
+    assert f"{one_line(visible(text))}: {one_line(visible(other))}" in lines
+    facts = said(twin(site, "p/x", "# X\n\n:::{project} engine\n:kind: x\n\nIt is.\n:::\n"))
+    assert f"Status: {one_line(visible(other))}" in facts
+
+
+@EXAMPLES
+@given(texts)
+def test_prose_that_was_escaped_stays_escaped_in_a_twin(text):
+    source = f"# T\n\n{markdown(text)}"
+    assert one_line(visible(text)) in said(twin(portfolio(), "p/x", source))
+
+
+@EXAMPLES
+@given(st.dictionaries(st.sampled_from(("title", "booktitle", "note", "publisher")), texts))
+def test_an_entry_that_bibtex_accepts_reads_back_as_it_was(fields):
+    lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())
+    read = read_bibliography(
+        f"@inproceedings{{k,\n{lines}  note2 = {{x}}, title = {{T}}, year = 1843\n}}"
+    )
+    assume(not read.problems and set(read.sources) == {"k"})
+    home = page("index", paper(bib="k"))
+    site = Portfolio(Index({"index": home.placed}, {}), read, BASE)
+    assert dict(read_bibliography(publications_bib(site)).sources) == dict(read.sources)
