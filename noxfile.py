@@ -136,7 +136,18 @@ def new(session: nox.Session) -> None:
 
 
 @nox.session
+def results(session: nox.Session) -> None:
+    """Run the models on all cores and write results/; ``-- KEY --cluster ADDRESS`` if wanted."""
+    install(session, "cluster" if "--cluster" in session.posargs else "models")
+    session.run("python", "-m", "models", *session.posargs, env={"PYTHONPATH": "src"})
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
-    """Measure CPU seconds and bytes a page at 10, 100 and 1,000 write-ups."""
+    """Measure pages at 10, 100 and 1,000 write-ups; ``-- goal`` the simulator of GOAL."""
+    if session.posargs == ["goal"]:
+        install(session, "models")
+        session.run("python", "tests/bench_goal.py", env={"PYTHONPATH": "src"})
+        return
     install(session, "site")
     session.run("python", "tests/bench.py", *session.posargs)

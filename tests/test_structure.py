@@ -45,6 +45,11 @@ def test_the_records_the_exports_and_the_command_run_without_sphinx():
     subprocess.run([sys.executable, "-c", program], cwd=ROOT / "src", check=True)
 
 
+@pytest.mark.parametrize("module", sorted((ROOT / "src/models").glob("*.py")), ids=str)
+def test_the_models_know_neither_the_site_nor_sphinx(module):
+    assert not imports(module) & {"folio", "sphinx", "docutils"}
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
 def test_a_module_is_read_in_one_sitting(module):
     tree = ast.parse(module.read_text(encoding="utf-8"))

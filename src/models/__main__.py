@@ -1,0 +1,62 @@
+"""Run the models: ``python -m models [KEY ...] [--cluster ADDRESS] [--check]``."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from models import MODELS
+from models.checks import require_one_of
+from models.results import ROOT, digest, load, place, save
+from models.sweep import Sweep
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options of the command."""
+    parser = argparse.ArgumentParser(prog="python -m models", description="Run the models.")
+    parser.add_argument("keys", metavar="KEY", nargs="*", help=f"one of {', '.join(MODELS)}")
+    parser.add_argument("--cluster", metavar="ADDRESS", help="run on this Dask scheduler")
+    parser.add_argument(
+        "--check", action="store_true", help="only tell whether results are current"
+    )
+    return parser.parse_args(arguments)
+
+
+def stale(key: str, model: Any) -> str:
+    """Return why the results of a model are not current, or nothing."""
+    path = place(key)
+    found = load(path)["digest"]
+    current = digest(model.SOURCES)
+    remedy = f"run 'nox -s results -- {key}' and commit it"
+    return "" if found == current else f"{path} is of other code ({found}, not {current}); {remedy}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run or check the models named, by default all, and return the exit status."""
+    options = parse(arguments)
+    try:
+        for key in options.keys:
+            require_one_of("KEY", key, MODELS)
+        for key in options.keys or MODELS:
+            model = importlib.import_module(MODELS[key])
+            if options.check:
+                if problem := stale(key, model):
+                    raise ValueError(problem)
+                continue
+            sweep = Sweep(ROOT / "build/sweeps" / key, digest(model.ENGINE), options.cluster)
+            save(model.run(model.Config(), sweep).document(), place(key))
+            print(f"wrote {place(key).relative_to(ROOT)}")
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("interrupted: what was finished is kept, run again to go on", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
