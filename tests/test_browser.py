@@ -120,7 +120,7 @@ def test_the_switch_changes_the_theme_keeps_it_and_never_flashes(chromium: Brows
     page = context.new_page()
     log = Log(address)
     log.watch(page)
-    page.goto(f"{address}index.html")
+    page.goto(f"{address}index.html", wait_until="networkidle")
     switch = page.locator("button.theme")
     seen = []
     for _ in range(3):
@@ -147,7 +147,7 @@ def test_the_search_shows_the_pages_with_the_matching_text(chromium, address, wo
     page = chromium.new_page()
     log = Log(address)
     log.watch(page)
-    page.goto(f"{address}projects/pim.html")
+    page.goto(f"{address}projects/pim.html", wait_until="networkidle")
     assert not [name for name in log.files if "search" in name]
     page.keyboard.press("Control+k")
     page.keyboard.type(words)

@@ -20,14 +20,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.collect import CollectRecords, report_bibliography
     from folio.curriculum import setup_curriculum
     from folio.domain import FolioDomain, report_missing
-    from folio.freshness import (
-        forget_words_of_no_page,
-        remove_deleted_pages,
-        rewrite_what_shows_changes,
-    )
+    from folio.freshness import setup_freshness
     from folio.heads import setup_heads
     from folio.languages import MarkChinese
     from folio.maths import setup_maths
+    from folio.models import setup_models
     from folio.nodes import setup_nodes
     from folio.publish import setup_exports
     from folio.render import fill_page
@@ -39,14 +36,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(CollectRecords)
     setup_nodes(app)
     setup_maths(app)
+    setup_models(app)
     setup_heads(app)
     setup_curriculum(app)
     setup_exports(app)
-    app.connect("env-get-outdated", remove_deleted_pages)
+    setup_freshness(app)
     app.connect("env-before-read-docs", report_bibliography)
-    app.connect("env-updated", rewrite_what_shows_changes)
     app.connect("doctree-resolved", fill_page)
-    app.connect("html-collect-pages", forget_words_of_no_page)
     app.connect("warn-missing-reference", report_missing)
     return {
         "version": __version__,

@@ -53,15 +53,15 @@ class DiagramDirective(SphinxDirective):
     def run(self) -> list[Node]:
         alt = " ".join(self.options.get("alt", "").split())
         name = self.arguments[0]
-        relative, absolute = self.env.relfn2path(name)
-        self.env.note_dependency(relative)
+        noted, path = self.drawing(name)
+        self.env.note_dependency(noted)
         problem = (
             None
             if alt
             else Problem(Subtype.ALT, "'alt' must say what the diagram shows (got nothing)")
         )
         try:
-            svg = inline_svg(Path(absolute).read_text(encoding="utf-8"), alt)
+            svg = inline_svg(path.read_text(encoding="utf-8"), alt)
         except OSError as error:
             problem = Problem(Subtype.FILE, f"{name!r} must be a file ({error.strerror})")
         except ValueError as error:
@@ -76,3 +76,8 @@ class DiagramDirective(SphinxDirective):
             figure += nodes.caption("", "", *caption[0].children)
         self.set_source_info(figure)
         return [figure]
+
+    def drawing(self, name: str) -> tuple[str, Path]:
+        """Return the file of a drawing, as a dependency is noted and as it is read."""
+        relative, absolute = self.env.relfn2path(name)
+        return relative, Path(absolute)

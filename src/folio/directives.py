@@ -15,6 +15,7 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 
 from folio import listings, nodes
 from folio.diagrams import DiagramDirective
+from folio.models import ModelFigureDirective
 from folio.options import read_options, words
 from folio.problems import Invalid, report
 from folio.records import KINDS
@@ -151,4 +152,5 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "mentions": PageListingDirective,
     "sources": PageListingDirective,
     "diagram": DiagramDirective,
+    "model-figure": ModelFigureDirective,
 }

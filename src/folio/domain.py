@@ -18,6 +18,7 @@ from sphinx.util.nodes import make_refnode
 from folio.bibliography import Bibliography, read_bibliography
 from folio.directives import DIRECTIVES, AsOfRole, CiteRole, ExportRole
 from folio.index import Index, Mention, Placed
+from folio.models import ResultRole
 from folio.portfolio import Portfolio
 from folio.problems import Problem, Subtype, a, report, suggestion
 from folio.records import KINDS, kind_of
@@ -41,6 +42,7 @@ class FolioDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {
         **{kind: XRefRole(innernodeclass=nodes.inline, warn_dangling=True) for kind in KINDS},
         "cite": CiteRole(),
+        "result": ResultRole(),
         "export": ExportRole(),
         "as-of": AsOfRole(),
     }

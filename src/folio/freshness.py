@@ -64,3 +64,10 @@ def forget_words_of_no_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]
             for word in [word for word, docnames in mapping.items() if not docnames]:
                 del mapping[word]
     return []
+
+
+def setup_freshness(app: Sphinx) -> None:
+    """Register what keeps incremental builds right."""
+    app.connect("env-get-outdated", remove_deleted_pages)
+    app.connect("env-updated", rewrite_what_shows_changes)
+    app.connect("html-collect-pages", forget_words_of_no_page)

@@ -36,6 +36,7 @@ class Subtype(StrEnum):
     MATHS = "maths"  #: mathematics that cannot become MathML
     OPTION = "option"  #: an option that does not exist, or is missing
     PLACE = "place"  #: a directive where it cannot stand
+    RESULT = "result"  #: a number or a figure that no model has made
     TITLE = "title"  #: a heading that holds markup of HTML
     TYPST = "typst"  #: what Typst refuses or warns of
     UNKNOWN_KEY = "unknown-key"  #: a reference to a record that does not exist

@@ -1,16 +1,18 @@
-"""Run the models: ``python -m models [KEY ...] [--cluster ADDRESS] [--check]``."""
+"""Run the models: ``python -m models [KEY ...] [--cluster ADDRESS] [--draw] [--check]``."""
 
 from __future__ import annotations
 
 import argparse
+import csv
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from models import MODELS
 from models.checks import require_one_of
-from models.results import ROOT, digest, load, place, save
+from models.results import ROOT, digest, load, place, save, write_atomically
 from models.sweep import Sweep
 
 
@@ -19,6 +21,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m models", description="Run the models.")
     parser.add_argument("keys", metavar="KEY", nargs="*", help=f"one of {', '.join(MODELS)}")
     parser.add_argument("--cluster", metavar="ADDRESS", help="run on this Dask scheduler")
+    parser.add_argument("--draw", action="store_true", help="only draw the figures again")
     parser.add_argument(
         "--check", action="store_true", help="only tell whether results are current"
     )
@@ -34,6 +37,22 @@ def stale(key: str, model: Any) -> str:
     return "" if found == current else f"{path} is of other code ({found}, not {current}); {remedy}"
 
 
+def illustrations(key: str, model: Any) -> dict[str, str]:
+    """Return the files of the figures and of their tables, as the results that stand there say."""
+    result = model.Result(model.Config(), load(place(key))["numbers"])
+    files = {f"{name}.svg": drawn for name, drawn in model.draw(result).items()}
+    for name, rows in model.tabulate(result).items():
+        csv.writer(text := io.StringIO(), lineterminator="\n").writerows(rows)
+        files[f"{name}.csv"] = text.getvalue()
+    return files
+
+
+def illustrate(key: str, model: Any) -> None:
+    """Write the figures of a model and their tables beside its results."""
+    for name, text in illustrations(key, model).items():
+        write_atomically(place(key).with_suffix("") / name, text)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run or check the models named, by default all, and return the exit status."""
     options = parse(arguments)
@@ -46,9 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 if problem := stale(key, model):
                     raise ValueError(problem)
                 continue
+            if options.draw:
+                illustrate(key, model)
+                continue
             sweep = Sweep(ROOT / "build/sweeps" / key, digest(model.ENGINE), options.cluster)
             save(model.run(model.Config(), sweep).document(), place(key))
-            print(f"wrote {place(key).relative_to(ROOT)}")
+            illustrate(key, model)
+            print(f"wrote {place(key).relative_to(ROOT)} and its figures")
     except ValueError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -28,6 +28,7 @@ from models.goal_deadlock import Rules, Star, cycle
 from models.goal_figures import draw_all
 from models.goal_loads import ADAPTIVE, Loads, loads, ring, worst_case
 from models.goal_simulator import LEAST_VCS, SUSTAINED, Simulation, link_loads, record
+from models.goal_tables import tables
 from models.results import digest
 from models.torus import PATTERNS, Torus, mesh_hops, shift, uniform
 
@@ -108,6 +109,11 @@ def run(config: Config, sweep: Run) -> Result:
 def draw(result: Result) -> dict[str, str]:
     """Return the figures, by name, as SVG."""
     return draw_all(result.numbers)
+
+
+def tabulate(result: Result) -> dict[str, list[tuple[str, ...]]]:
+    """Return the numbers of the figures, by the figure's name, as rows with a head."""
+    return tables(result.numbers)
 
 
 def both(name: str, value: Fraction) -> dict[str, Any]:

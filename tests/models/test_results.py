@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from models import MODELS, goal_torus
-from models.__main__ import main
+from models.__main__ import illustrations, main
 from models.results import (
     PARTS,
     ROOT,
@@ -31,6 +31,15 @@ def test_results_are_of_the_code_that_stands_here(key):
         f"results/{key}.json is out of date; run 'nox -s results -- {key}' and commit it"
     )
     assert load(place(key))["inputs"] == json.loads(formatted(rounded(inputs(model))))
+
+
+@pytest.mark.parametrize("key", MODELS)
+def test_figures_and_tables_are_those_of_the_results(key):
+    folder = place(key).with_suffix("")
+    for name, text in illustrations(key, importlib.import_module(MODELS[key])).items():
+        assert (folder / name).read_text(encoding="utf-8") == text, (
+            f"results/{key}/{name} is out of date; run 'nox -s results -- {key} --draw', commit it"
+        )
 
 
 def inputs(model):

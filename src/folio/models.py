@@ -1,0 +1,103 @@
+"""What a model found, on a page: the role ``{result}`` and the directive ``{model-figure}``.
+
+``{result}`goal-torus:tornado.goal.throughput|.2f``` puts a number in prose;
+``{model-figure} goal-torus/goal-bounds`` shows a drawing of the model inline, with its caption,
+where it comes from, and the numbers that it plots to unfold. Both read the folder that
+``folio_results`` names, so a page cannot say another number than the model.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes as docnodes
+from sphinx.util.docutils import SphinxRole
+
+from folio import nodes
+from folio.diagrams import DiagramDirective
+from folio.problems import Invalid, report
+from folio.results import Results, read_results
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def results_folder(env: BuildEnvironment) -> Path:
+    """Return the folder of the results."""
+    return Path(env.app.confdir, env.config.folio_results)
+
+
+def results_of(env: BuildEnvironment, key: str) -> Results:
+    """Return the results of a model, and read the page again when they change."""
+    env.note_dependency(str(results_folder(env) / f"{key}.json"))
+    return read_results(results_folder(env), key)
+
+
+class ResultRole(SphinxRole):
+    """Write a number that a model computed."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        key, _, reference = self.text.partition(":")
+        try:
+            return [docnodes.Text(results_of(self.env, key.strip()).text(reference))], []
+        except Invalid as error:
+            for problem in error.problems:
+                report(problem, self.get_location())
+            return [docnodes.literal("", self.text)], []
+
+
+class ModelFigureDirective(DiagramDirective):
+    """Show a drawing of a model, where it comes from, and the numbers in it."""
+
+    def run(self) -> list[Node]:
+        key, _, _ = self.arguments[0].partition("/")
+        try:
+            results = results_of(self.env, key)
+        except Invalid as error:
+            for problem in error.problems:
+                report(problem, self.get_location())
+            return []
+        shown = super().run()
+        for figure in shown:
+            assert isinstance(figure, docnodes.figure)
+            figure += docnodes.legend("", *self.origin(key, results))
+        return shown
+
+    def drawing(self, name: str) -> tuple[str, Path]:
+        """Return the file of a figure, by model and figure."""
+        path = results_folder(self.env) / f"{name}.svg"
+        return str(path), path
+
+    def origin(self, key: str, results: Results) -> list[Node]:
+        """Return the line of provenance, and the plotted numbers as a table to unfold."""
+        line = f"From the model of this site, results {results.digest[:8]} in results/{key}.json."
+        path = results_folder(self.env) / f"{self.arguments[0]}.csv"
+        self.env.note_dependency(str(path))
+        parts: list[Node] = [nodes.paragraph([docnodes.Text(line)], "folio-line")]
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as file:
+                rows = list(csv.reader(file))
+            parts.append(nodes.unfold("The numbers in this figure", [table(rows)]))
+        return parts
+
+
+def table(rows: list[list[str]]) -> docnodes.table:
+    """Return rows as a table; the first is its head."""
+    group = docnodes.tgroup(cols=len(rows[0]))
+    group += [docnodes.colspec(colwidth=1) for _ in rows[0]]
+    group += docnodes.thead("", _row(rows[0]))
+    group += docnodes.tbody("", *map(_row, rows[1:]))
+    return docnodes.table("", group)
+
+
+def _row(cells: list[str]) -> docnodes.row:
+    return docnodes.row("", *(docnodes.entry("", docnodes.paragraph("", c)) for c in cells))
+
+
+def setup_models(app: Sphinx) -> None:
+    """Let conf.py say where the results are."""
+    app.add_config_value("folio_results", "results", "env", str)
