@@ -42,7 +42,8 @@ def serve(folder: Path) -> Iterator[str]:
 @contextmanager
 def launch() -> Iterator[Browser]:
     """Start the system's Chromium, or Playwright's own; skip the test if there is neither."""
-    system = shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    system = next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=system, args=list(QUIET))

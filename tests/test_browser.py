@@ -231,3 +231,18 @@ def test_chinese_text_is_marked_as_chinese(chromium: Browser, address):
         )
         assert unmarked == [], name
     page.close()
+
+
+def test_facts_and_notes_stand_in_the_margin_and_fold_into_the_text_on_a_phone(chromium, address):
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{address}projects/goal-torus.html")
+    for name in (".folio-facts", ".sd-aside"):
+        page.set_viewport_size({"width": 1440, "height": 900})
+        text = page.locator("main").bounding_box()
+        wide = page.locator(name).first.bounding_box()
+        assert wide["x"] >= text["x"] + text["width"], name
+        page.set_viewport_size({"width": 390, "height": 900})
+        text = page.locator("main").bounding_box()
+        narrow = page.locator(name).first.bounding_box()
+        assert text["x"] <= narrow["x"] < text["x"] + text["width"], name
+    page.close()
