@@ -58,7 +58,8 @@ def live(session: nox.Session) -> None:
     install(session, "live")
     session.run(
         *("sphinx-autobuild", "--watch", "conf.py", "--watch", "_static", "--watch", "src"),
-        *("--watch", "_templates", "--open-browser", *SPHINX, *session.posargs),
+        *("--watch", "_templates", "--watch", "results", "--open-browser"),
+        *("-D", "folio_policy=0", *SPHINX, *session.posargs),
     )
 
 

@@ -112,7 +112,7 @@ def surround(
     for tag, reachable in SCROLLING:
         context["body"] = context.get("body", "").replace(tag, reachable)
     context["theme_script"] = THEME_SCRIPT
-    context["policy"] = policy(THEME_SCRIPT)
+    context["policy"] = policy(THEME_SCRIPT) if app.config.folio_policy else ""
 
 
 def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
@@ -148,6 +148,8 @@ def entries(env: BuildEnvironment) -> tuple[Entry, ...]:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Surround each page, after the theme has; write the stylesheet at the end."""
+    # A server that reloads pages adds a script to each, which the policy would forbid.
+    app.add_config_value("folio_policy", True, "html", bool)
     app.connect("html-page-context", surround, priority=900)
     app.connect("build-finished", write_stylesheet)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
