@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,10 @@ from folio.exports.twin import twin
 from folio.exports.webpage import WebPage
 from folio.heads import card_file, web_page
 from folio.history import last_changes
+from folio.models import results_folder
 from folio.portfolio import Portfolio
 from folio.problems import Invalid, Problem, Subtype, report, suggestion
+from folio.results import written
 from folio.typesetting import draw
 
 if TYPE_CHECKING:
@@ -79,8 +82,9 @@ def listed_pages(site: Site) -> Files:
 
 def write_ups(site: Site) -> Files:
     """Return the Markdown twin of each write-up that is written in Markdown."""
+    number = partial(written, results_folder(site.app.env))
     return {
-        f"{page.docname}.md": twin(site.portfolio, page.docname, site.source(page.docname))
+        f"{page.docname}.md": twin(site.portfolio, page.docname, site.source(page.docname), number)
         for page in site.pages
         if page.project and str(site.app.env.doc2path(page.docname)).endswith(".md")
     }

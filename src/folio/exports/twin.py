@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -44,19 +44,25 @@ _LISTINGS = ("cards", "cv", "publications", "timeline")
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """Turns one page into Markdown; ``keys`` are those of the sources that it rests on."""
+    """Turns one page into Markdown; ``keys`` are those of the sources that it rests on.
+
+    ``number`` writes the number of a model that a ``{result}`` names.
+    """
 
     portfolio: Portfolio
     docname: str
     keys: Sequence[str]
+    number: Callable[[str], str]
 
     @classmethod
-    def of(cls, portfolio: Portfolio, docname: str, source: str) -> Self:
+    def of(
+        cls, portfolio: Portfolio, docname: str, source: str, number: Callable[[str], str]
+    ) -> Self:
         """Look through a page: its sources are those it cites, then those of its records."""
         keys = [key for m in _ROLE.finditer(source) if m[1] == "cite" for key in words(m[3])]
         for placed in portfolio.index.records.get(docname, ()):
             keys.extend(placed.record.source)
-        return cls(portfolio, docname, tuple(dict.fromkeys(keys)))
+        return cls(portfolio, docname, tuple(dict.fromkeys(keys)), number)
 
     def text(self, source: str) -> str:
         """Return Markdown for a page, or for what stands in a directive."""
@@ -85,7 +91,7 @@ class Twin:
         if placed and kind_of(placed.record) == name:
             labelled = (fact_line(fact) for fact in facts(placed.record))
             return "\n".join([self.text(body).strip(), "", *labelled])
-        if name == "diagram":
+        if name in ("diagram", "model-figure"):
             caption = " ".join(self.text(body).split())
             shown = markdown(options.get("alt", ""))
             return f"> **Figure.** {caption}\n>\n> *What it shows:* {shown}"
@@ -103,6 +109,8 @@ class Twin:
             labels = self.portfolio.bibliography.labels
             known = (markdown(labels[key]) for key in words(content) if key in labels)
             return f"({'; '.join(known)})"
+        if name == "result":
+            return self.number(content)
         explicit = re.fullmatch(r"(.*?)\s*<(.+)>", content, re.DOTALL)
         said, target = explicit.groups() if explicit else ("", content)
         placed = self.portfolio.index.by_key.get(target)
@@ -133,9 +141,11 @@ class Twin:
         return self.portfolio.page_url(posixpath.normpath(path))
 
 
-def twin(portfolio: Portfolio, docname: str, source: str) -> str:
+def twin(
+    portfolio: Portfolio, docname: str, source: str, number: Callable[[str], str] = str
+) -> str:
     """Return a write-up as Markdown, with the address of the page that it is the twin of."""
-    text = Twin.of(portfolio, docname, source).text(source)
+    text = Twin.of(portfolio, docname, source, number).text(source)
     return f"{text.strip()}\n\n---\n\nThis text as a web page: <{portfolio.page_url(docname)}>\n"
 
 
