@@ -138,7 +138,9 @@ def test_a_write_up_has_a_markdown_twin_with_all_its_headings_and_no_directive(s
 @pytest.mark.parametrize("key", WRITE_UPS)
 def test_a_twin_says_every_number_that_its_page_says(site, key):
     twin = site.text(f"projects/{key}.md")
-    paragraphs = parse(site.html / f"projects/{key}.html").select("section > p, figcaption > p, li > p")
+    paragraphs = parse(site.html / f"projects/{key}.html").select(
+        "section > p, figcaption > p, li > p"
+    )
     said = "\n".join(p.get_text() for p in paragraphs if not p.find("math"))
     numbers = re.findall(r"\d+(?:[.,]\d+)+", said)
     assert [number for number in numbers if number not in twin] == []
