@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -14,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from folio.shell import PURGED, SCROLLING, THEME_SCRIPT
 from folio.stylesheet import Names, minify, purge
 from pages import pages, parse
-from sites import ROOT
+from sites import ROOT, build, copy_site
 
 REMEDY = (
     "the theme or Sphinx has changed: see what replaces it, and mend _templates and folio.shell"
@@ -121,3 +122,20 @@ def test_minifying_keeps_every_rule_of_our_own_sheet():
     small = minify(css)
     assert small.count("{") == re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).count("{")
     assert "/*" not in small
+
+
+def test_renaming_an_entry_of_the_navigation_renames_it_on_every_page(tmp_path):
+    folder = copy_site(tmp_path / "site")
+    build(folder)
+    home = folder / "docs/index.md"
+    text = home.read_text(encoding="utf-8")
+    assert "Honours <honours>" in text
+    home.write_text(text.replace("Honours <honours>", "Prizes <honours>"), encoding="utf-8")
+    later = home.stat().st_mtime + 10
+    os.utime(home, (later, later))
+    built = build(folder)
+    assert built.warnings == ()
+    for page in pages(built.html):
+        if page.name != "404.html":
+            links = parse(page).select("nav[aria-label=Main] a")
+            assert "Prizes" in [link.get_text() for link in links], page.name

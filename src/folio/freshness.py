@@ -8,9 +8,11 @@ anything that pages show of one another has changed. Reading, the dearer half, s
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from folio.domain import FolioDomain
@@ -36,11 +38,17 @@ def _fingerprint(env: BuildEnvironment, domain: FolioDomain) -> str:
         sorted(domain.index.mentions.items()),
         sorted(domain.bibliography.sources.items()),
         sorted((name, title.astext()) for name, title in env.titles.items()),
+        [toctree["entries"] for toctree in navigation_of(env)],
         sorted(env.toctree_includes.items()),
         sorted(std.labels.items()),
     ):
         digest.update(repr(part).encode())
     return digest.hexdigest()
+
+
+def navigation_of(env: BuildEnvironment) -> Iterator[addnodes.toctree]:
+    """Yield the toctrees of the home page, whose entries every page may show."""
+    return env.tocs[env.config.root_doc].findall(addnodes.toctree)
 
 
 def remove_deleted_pages(

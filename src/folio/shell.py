@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from folio.freshness import navigation_of
 from folio.stylesheet import Names, minify, purge
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ SCROLLING = (
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
 
+@cache
 def policy(script: str) -> str:
     """Return a content security policy that allows this site's own files and one script."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -77,10 +78,9 @@ class Entry:
 
 def navigation(env: BuildEnvironment) -> tuple[Entry, ...]:
     """Return the entries of the home page's toctree, under the titles that it gives them."""
-    toctrees = env.tocs[env.config.root_doc].findall(addnodes.toctree)
     return tuple(
         Entry(title or env.titles[docname].astext(), docname)
-        for toctree in toctrees
+        for toctree in navigation_of(env)
         for title, docname in toctree["entries"]
         if docname in env.titles
     )
@@ -106,7 +106,7 @@ def surround(
     section = pagename.partition("/")[0]
     context["navigation"] = [
         (entry.title, context["pathto"](entry.docname), entry.docname.partition("/")[0] == section)
-        for entry in entries(app.env)
+        for entry in navigation(app.env)
     ]
     context["contents"] = contents(context.get("toc", ""))
     for tag, reachable in SCROLLING:
@@ -138,12 +138,6 @@ def sorted_pages(folder: Path) -> Iterable[Path]:
 def read(path: Path) -> str:
     """Read a text."""
     return path.read_text(encoding="utf-8")
-
-
-@cache
-def entries(env: BuildEnvironment) -> tuple[Entry, ...]:
-    """Return the navigation, worked out once a build."""
-    return navigation(env)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
