@@ -72,6 +72,16 @@ class Source:
     url: str = ""
 
     @property
+    def printed_authors(self) -> tuple[str, ...]:
+        """The authors as a reader meets them: BibTeX's "and others" is "et al."."""
+        return tuple("et al." if name == "others" else name for name in self.authors)
+
+    @property
+    def imprint(self) -> str:
+        """Where and when it appeared: venue, pages and date, as far as they are known."""
+        return ", ".join(part for part in (self.venue, self.pages, self.date.text()) if part)
+
+    @property
     def label(self) -> str:
         """Return the author-year label without the letter that tells twins apart."""
         return f"{self.shorthand or _short_names(self.families) or self.title}, {self.date.year}"

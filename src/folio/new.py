@@ -9,6 +9,7 @@ import dataclasses
 import re
 from pathlib import Path
 
+from folio.files import write_whole
 from folio.options import declared, key
 from folio.problems import suggestion
 from folio.records import KINDS
@@ -97,7 +98,7 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
         text = (
             page.read_text(encoding="utf-8").rstrip() + "\n\n" + skeleton(kind, name, heading="##")
         )
-    _write(page, text)
+    write_whole(page, text)
     return page
 
 
@@ -113,11 +114,3 @@ def _page_with(docs: Path, directive: str) -> Path | None:
     opening = re.compile(rf"^[:`]{{3,}}{directive}\s*$", re.MULTILINE)
     pages = sorted(docs.rglob("*.md"))
     return next((page for page in pages if opening.search(page.read_text(encoding="utf-8"))), None)
-
-
-def _write(page: Path, text: str) -> None:
-    """Write a whole file or nothing."""
-    page.parent.mkdir(parents=True, exist_ok=True)
-    draft = page.with_name(page.name + ".part")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(page)

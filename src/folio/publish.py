@@ -26,6 +26,7 @@ from folio.exports.jsonresume import resume
 from folio.exports.llms import llms_txt
 from folio.exports.twin import twin
 from folio.exports.webpage import WebPage
+from folio.files import write_whole
 from folio.heads import card_file, web_page
 from folio.history import last_changes
 from folio.models import results_folder
@@ -137,7 +138,7 @@ def publish(app: Sphinx, error: Exception | None) -> None:
             for problem in invalid.problems:
                 report(problem, chosen_at(app))
     for path, content in files.items():
-        write(Path(app.outdir, path), content)
+        write_whole(Path(app.outdir, path), content)
     forget_others(app, files)
 
 
@@ -164,21 +165,13 @@ def made(site: Site, name: str) -> Files:
     return files
 
 
-def write(path: Path, content: str | bytes) -> None:
-    """Write a whole file or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".part")
-    draft.write_bytes(content.encode() if isinstance(content, str) else content)
-    draft.replace(path)
-
-
 def forget_others(app: Sphinx, files: Files) -> None:
     """Delete what an earlier build wrote and this one has not, and remember what this one has."""
     manifest = Path(app.doctreedir, MANIFEST)
     earlier = manifest.read_text(encoding="utf-8").split("\n") if manifest.is_file() else []
     for name in set(earlier) - set(files) - {""}:
         Path(app.outdir, name).unlink(missing_ok=True)
-    write(manifest, "\n".join(sorted(files)))
+    write_whole(manifest, "\n".join(sorted(files)))
 
 
 def setup_exports(app: Sphinx) -> None:

@@ -45,10 +45,9 @@ def source_list(sources: Iterable[Source], *, anchors: bool = False) -> docnodes
 
 def source_text(source: Source) -> list[Node]:
     """Return authors, title, venue, pages, date and links of a source."""
-    authors = ", ".join("et al." if name == "others" else name for name in source.authors)
-    rest = ", ".join(part for part in (source.venue, source.pages, source.date.text()) if part)
+    authors = ", ".join(source.printed_authors)
     text: list[Node] = [Text(f"{authors.rstrip('.')}. " if authors else "")]
-    text += [docnodes.emphasis("", source.title), Text(f". {rest}.")]
+    text += [docnodes.emphasis("", source.title), Text(f". {source.imprint}.")]
     for label, address in source.links:
         text += [Text(" "), nodes.external(label, address)]
     return text
@@ -106,9 +105,8 @@ def _citation_files(page: Page, placed: Placed) -> list[Node]:
 def _authors(page: Page, source: Source) -> list[Node]:
     """Return the authors as printed, with the name of the portfolio's person marked."""
     own = page.domain.index.person.author if page.domain.index.person else None
-    names = ("et al." if name == "others" else name for name in source.authors)
     marked: list[Node] = [
-        docnodes.strong("", name) if name == own else Text(name) for name in names
+        docnodes.strong("", name) if name == own else Text(name) for name in source.printed_authors
     ]
     return list(chain.from_iterable((Text(", "), name) for name in marked))[1:]
 

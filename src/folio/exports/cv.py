@@ -130,8 +130,8 @@ def _entry(portfolio: Portfolio, placed: Placed) -> Entry:
 
 def _authors(portfolio: Portfolio, source: Source) -> Iterator[Author]:
     own = portfolio.person.author if portfolio.person else None
-    for name in source.authors:
-        yield Author("et al." if name == "others" else name, name == own)
+    for name in source.printed_authors:
+        yield Author(name, name == own)
 
 
 def _details(record: Record, source: Source | None) -> Iterator[Detail]:

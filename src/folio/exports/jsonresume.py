@@ -156,5 +156,4 @@ def _paper(record: Record, source: Source) -> str | None:
 def _paper_extra(source: Source) -> Item:
     links = [{"label": label, "url": address} for label, address in source.links]
     doi = [label.removeprefix("doi:") for label, _ in source.links if label.startswith("doi:")]
-    authors = ["et al." if name == "others" else name for name in source.authors]
-    return {"authors": authors, "doi": "".join(doi), "links": links}
+    return {"authors": list(source.printed_authors), "doi": "".join(doi), "links": links}

@@ -173,8 +173,7 @@ def fact_line(fact: Fact) -> str:
 
 def source_line(source: Source) -> str:
     """Return a source in full as an item of a list."""
-    names: Sequence[str] = ["et al." if name == "others" else name for name in source.authors]
-    who = f"{markdown(', '.join(names)).rstrip('.')}. " if names else ""
-    rest = ", ".join(part for part in (source.venue, source.pages, source.date.text()) if part)
+    names = markdown(", ".join(source.printed_authors))
+    who = f"{names.rstrip('.')}. " if names else ""
     links = "".join(f" <{address}>" for _, address in source.links)
-    return f"- {who}*{markdown(source.title)}*. {markdown(rest)}.{links}"
+    return f"- {who}*{markdown(source.title)}*. {markdown(source.imprint)}.{links}"
