@@ -53,6 +53,7 @@ const reach = () => {
   }
 };
 reach();
+document.fonts.ready.then(reach);
 addEventListener("resize", reach);
 
 const more = document.querySelector("details.more");
