@@ -1,0 +1,136 @@
+"""Pictures of models come late, follow light and dark, and are there without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from browsers import Log
+from folio.pictures import palette
+from sites import CONF, build, write
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 90"><path fill="var(--fig-1)"/></svg>'
+)
+RESULTS = '{"numbers": {"mill": {"speed": 3.5}, "store": {}}, "digest": "0123456789abcdef"}'
+SHEET = """\
+:root {
+  --ink: #111; /* 16 */
+  --fig-1: var(--link);
+  --link: #606;
+}
+@media (prefers-color-scheme: dark) {
+  :root:not([data-theme="light"]) {
+    --ink: #eee;
+  }
+}
+"""
+PAGE = """\
+# Page
+
+:::{model-figure} engine/speed
+:alt: The <fast> engine.
+:lazy:
+:explore: engine
+:data: mill
+
+It is fast.
+:::
+
+:::{model-figure} engine/size
+:alt: The size.
+
+It is large.
+:::
+"""
+FILES = {
+    "conf.py": CONF + 'html_static_path = ["_static"]\n',
+    "_static/site.css": SHEET,
+    "_static/explore/engine.js": "export default () => document.createElement('p');\n",
+    "results/engine.json": RESULTS,
+    "results/engine/speed.svg": SVG,
+    "results/engine/size.svg": SVG,
+    "results/engine/size.csv": "".join(f"{i},{i}\n" for i in range(60)),
+    "docs/sub/page.md": PAGE,
+}
+GOAL = "projects/goal-torus.html"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    built = build(write(tmp_path_factory.mktemp("pictures"), FILES))
+    assert built.warnings == ()
+    return built
+
+
+def test_a_drawing_stands_in_the_page_unless_it_may_come_late(small):
+    page = BeautifulSoup(small.text("sub/page.html"), "html.parser")
+    late, now = page.find_all("figure")
+    assert now.svg["aria-label"] == "The size."
+    assert late.svg is None
+    image = late.img
+    assert (image["alt"], image["loading"]) == ("The <fast> engine.", "lazy")
+    assert (image["width"], image["height"]) == ("640", "90")
+    file = (small.html / "sub" / image["src"]).resolve()
+    assert file.relative_to(small.html.resolve()).as_posix() == "_static/models/engine/speed.svg"
+    assert "<style>svg{color:var(--ink)" in file.read_text(encoding="utf-8")
+
+
+def test_an_explorer_gets_the_parts_of_the_results_that_it_asks_for_and_no_others(small):
+    late = BeautifulSoup(small.text("sub/page.html"), "html.parser").find(
+        attrs={"data-explore": True}
+    )
+    module = small.html / "sub" / late["data-explore"]
+    assert module.read_text(encoding="utf-8") == FILES["_static/explore/engine.js"]
+    numbers = small.html / "sub" / late["data-numbers"]
+    assert numbers.read_text(encoding="utf-8") == (
+        '{"digest":"0123456789abcdef","numbers":{"mill":{"speed":3.5}}}'
+    )
+
+
+def test_numbers_that_would_make_a_long_table_are_a_file(small):
+    now = BeautifulSoup(small.text("sub/page.html"), "html.parser").find_all("figure")[1]
+    link = now.find("a", class_="download")
+    assert link.get_text() == "The numbers in this figure (59 rows, CSV)"
+    file = small.html / "sub" / link["href"]
+    assert file.read_text(encoding="utf-8") == FILES["results/engine/size.csv"]
+
+
+def test_a_drawing_alone_has_the_colours_of_the_stylesheet_in_light_and_in_dark():
+    assert palette(SHEET) == (
+        "svg{color:var(--ink);font-family:sans-serif;--ink:#111;--fig-1:var(--link);--link:#606}"
+        "@media(prefers-color-scheme:dark){svg{--ink:#eee}}"
+    )
+
+
+LATENCY = "_static/models/goal-torus/goal-latency.svg"
+
+
+def test_a_picture_comes_when_it_is_near_and_follows_the_page(chromium: Browser, address):
+    context = chromium.new_context(color_scheme="light")
+    page = context.new_page()
+    log = Log(address)
+    log.watch(page)
+    page.goto(address + GOAL, wait_until="networkidle")
+    assert LATENCY not in log.files
+    page.locator("button.theme").press("Enter")
+    page.locator("button.theme").press("Enter")  # light, then dark
+    figure = page.locator("#figure-goal-latency")
+    figure.scroll_into_view_if_needed()
+    text = figure.locator("svg text").first
+    text.wait_for()
+    assert text.evaluate("e => getComputedStyle(e).fill") == "rgb(228, 224, 216)"
+    assert LATENCY in log.files
+    assert log.trouble == []
+    context.close()
+
+
+def test_a_picture_is_there_without_scripts(chromium: Browser, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + GOAL, wait_until="networkidle")
+    image = page.locator("#figure-goal-latency img")
+    image.scroll_into_view_if_needed()
+    assert image.evaluate("e => e.complete && e.naturalWidth > 0")
+    context.close()
