@@ -6,7 +6,7 @@ const near = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       near.unobserve(target);
-      arrive(target).catch((error) => console.info(`The still picture stays: ${error.message}`));
+      arrive(/** @type {HTMLElement} */ (target)).catch((error) => console.info(`The still picture stays: ${error.message}`));
     }
   },
   { rootMargin: "600px 0px" },
@@ -17,7 +17,7 @@ const near = new IntersectionObserver(
  * @param {HTMLElement} picture
  */
 async function arrive(picture) {
-  const { explore, numbers } = picture.dataset;
+  const { explore, numbers = "" } = picture.dataset;
   const image = picture.querySelector("img");
   if (explore) picture.replaceChildren(await explored(explore, numbers));
   else if (image) image.replaceWith(await drawn(image));
@@ -42,7 +42,7 @@ async function explored(module, numbers) {
 /**
  * Return the drawing of an image, to stand in the page.
  * @param {HTMLImageElement} image
- * @returns {Promise<SVGElement>}
+ * @returns {Promise<Element>}
  */
 async function drawn(image) {
   const answer = await fetch(image.src);

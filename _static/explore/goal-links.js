@@ -24,12 +24,14 @@ const ALGORITHMS = [
   ["rlb", "RLB"],
   ["goal", "GOAL"],
 ];
+/** The colour of each: minimal routing ochre, Valiant green, balanced violet. @type {Record<string, number>} */
 const COLOURS = { dor: 2, "min-ad": 2, val: 3, romm: 2, rlb: 1, goal: 1, "goal-redrawn": 1 };
 const CELL = 46;
 const EDGE = 44; // room for the wrap-around links, which are drawn as stubs
 const SIZE = 2 * EDGE + (K - 1) * CELL;
 const WIDE = 2.4; // the width of a link with load 1
 const SPREAD = 9; // the same when one node sends
+/** @type {Record<string, [number, number]>} */
 const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 /** @param {number} node */
@@ -123,15 +125,17 @@ export default function explore(numbers) {
   const state = { pattern: "tornado-all", algorithm: "dor", redrawn: false, node: -1 };
   const lines = Array.from({ length: 4 * NODES }, () => svg("line"));
   const said = says();
+  /** @param {Partial<typeof state>} change */
   const show = (change) => {
     Object.assign(state, change);
-    again.querySelector("input").disabled = state.algorithm !== "goal";
+    again.querySelector("input")?.toggleAttribute("disabled", state.algorithm !== "goal");
     const redrawn = state.redrawn && state.algorithm === "goal";
     draw({ ...state, algorithm: redrawn ? "goal-redrawn" : state.algorithm });
   };
   const again = toggle("drawn again at every hop", false, (redrawn) => show({ redrawn }));
   const nodes = nodesOf((node) => show({ node }));
 
+  /** @param {typeof state} shown */
   const draw = ({ pattern, algorithm, node }) => {
     const { loads, from } = loadsOf(numbers, pattern, algorithm);
     const carried = node < 0 ? loads : [...spread(pattern, algorithm, node)];
@@ -175,7 +179,7 @@ export default function explore(numbers) {
  */
 function tellAll(said, algorithm, most, from, exact) {
   Object.assign(said.dataset, { load: String(most), throughput: String(1 / most), node: "" });
-  const name = algorithm === "goal-redrawn" ? "GOAL, redrawn" : ALGORITHMS.find(([a]) => a === algorithm)[1];
+  const name = Object.fromEntries(ALGORITHMS)[algorithm] ?? "GOAL, redrawn";
   said.textContent =
     `${name}: the busiest link carries ${short(most)} flits a cycle when every node injects one (${from}). ` +
     `That allows ${short(1 / most)} flits per node and cycle, with ${short(exact.hops)} hops in the mean.`;

@@ -31,10 +31,11 @@ export function svg(name, attributes = {}, ...children) {
 
 /**
  * Return an HTML element.
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} N
+ * @param {N} name
  * @param {Record<string, string | number | undefined>} [attributes]
  * @param {...(Node | string)} children
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[N]}
  */
 export function html(name, attributes = {}, ...children) {
   return filled(document.createElement(name), attributes, children);
