@@ -22,9 +22,11 @@ primary_domain = "folio"  # {project}`nanoflow` works without the prefix folio:
 exclude_patterns: list[str] = []
 nitpicky = True
 
+# What other repositories call the inventory of this site: inv:wzr#project-nanoflow.
+folio_inventory_name = "wzr"
 # The files beside the pages; src/folio/publish.py lists all that can be chosen.
 folio_exports = [
-    *("404.html", "CITATION.cff", "cards", "cite", "cv.pdf", "feed.xml", "llms.txt"),
+    *("404.html", "CITATION.cff", "badges", "cards", "cite", "cv.pdf", "feed.xml", "llms.txt"),
     *("publications.bib", "resume.json", "robots.txt", "sitemap.xml", "write-ups"),
 ]
 

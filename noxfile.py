@@ -81,6 +81,18 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def links(session: nox.Session) -> None:
+    """Ask the network whether the links that leave the built site still lead somewhere."""
+    if not Path("build/html/index.html").is_file():
+        session.error("there is no site to check; run 'nox -s build' first")
+    install(session, "links")
+    session.chdir("build")  # where the cache is to be
+    texts = ("html/**/*.html", "../README.md", "../CONTRIBUTING.md")
+    lychee = ("lychee", "--config", "../lychee.toml", *session.posargs, *texts)
+    session.run(*lychee, env={"RUST_BACKTRACE": "0"})
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements.lock anew; ``-- --check`` only tells whether it is current."""
     install(session, "lock")

@@ -32,17 +32,18 @@ for (const code of document.querySelectorAll("div.highlight")) {
   const button = document.createElement("button");
   button.className = "copy";
   button.textContent = "Copy";
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(code.querySelector("pre").textContent);
-      button.textContent = "Copied";
-    } catch {
-      button.textContent = "Select it to copy";
-    }
-    setTimeout(() => (button.textContent = "Copy"), 2000);
-  });
   code.append(button);
 }
+document.addEventListener("click", async ({ target }) => {
+  if (!target.matches(".copy")) return;
+  try {
+    await navigator.clipboard.writeText(target.parentElement.querySelector("pre").textContent.trimEnd());
+    target.textContent = "Copied";
+  } catch {
+    target.textContent = "Select it to copy";
+  }
+  setTimeout(() => (target.textContent = "Copy"), 2000);
+});
 
 // Boxes that may scroll sideways can be reached by keyboard; those that do not need not be.
 const boxes = document.querySelectorAll("pre, div.math, .pst-scrollable-table-container");

@@ -18,6 +18,7 @@ import sys
 sys.path.insert(0, {str(ROOT / "src")!r})
 project = author = "Ada"
 html_baseurl = "https://ada.example/"
+folio_inventory_name = "ada"
 extensions = ["myst_parser", "sphinx_design", "folio"]
 primary_domain = "folio"
 nitpicky = True

@@ -34,7 +34,7 @@ def test_a_write_up_says_what_my_part_was_and_lists_its_sources(site, key):
     page = site.html / f"projects/{key}.html"
     headings = [re.sub("#$", "", h.get_text()) for h in parse(page).find_all("h2")]
     assert {"My part", "Limits", "Sources"} <= set(headings)
-    assert headings[-1] == "Sources"
+    assert headings[-2:] == ["Sources", "Link to this write-up"]
     assert parse(page).select(".folio-sources li")
 
 

@@ -22,7 +22,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.domain import FolioDomain, report_missing
     from folio.freshness import setup_freshness
     from folio.heads import setup_heads
+    from folio.inventories import setup_inventories
     from folio.languages import MarkChinese
+    from folio.linkhere import setup_links
     from folio.maths import setup_maths
     from folio.models import setup_models
     from folio.nodes import setup_nodes
@@ -40,6 +42,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_models(app)
     setup_pictures(app)
     setup_heads(app)
+    setup_inventories(app)
+    setup_links(app)
     setup_curriculum(app)
     setup_exports(app)
     setup_freshness(app)

@@ -1,7 +1,7 @@
 """The sources: references.bib as frozen entries, read by pybtex.
 
-Two fields are ours: ``shorthand`` names a source that is no paper ("CV"),
-and ``abstract`` is never printed in the BibTeX that readers copy.
+Fields that are ours are not in the BibTeX that readers copy: ``shorthand`` names a source that
+is no paper ("CV"), ``abstract`` is in our words, ``urlstatus`` is said in ``folio.archives``.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from pybtex.database.output.bibtex import Writer
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
+from folio.archives import link_to
 from folio.dates import MONTHS, Date
 
-PRIVATE_FIELDS = ("abstract", "shorthand")
+PRIVATE_FIELDS = ("abstract", "shorthand", "urlstatus")
 
 
 class Name(NamedTuple):
@@ -220,8 +221,8 @@ def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield f"doi:{doi}", f"https://doi.org/{doi}"
     if eprint := fields.get("eprint"):
         yield f"arXiv:{eprint}", f"https://arxiv.org/abs/{eprint}"
-    if (address := fields.get("url")) and not (eprint and eprint in address):
-        yield re.sub(r"^https?://(www\.)?|/$", "", address), address
+    if (link := link_to(fields)) and not (eprint and eprint in fields["url"]):
+        yield link
 
 
 def _public_bibtex(key: str, entry: Entry) -> str:

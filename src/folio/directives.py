@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes as docnodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 
@@ -17,7 +18,8 @@ from folio import listings, nodes
 from folio.diagrams import DiagramDirective
 from folio.models import ModelFigureDirective
 from folio.options import read_options, words
-from folio.problems import Invalid, report
+from folio.permalinks import Permalink
+from folio.problems import Invalid, Problem, Subtype, report
 from folio.records import KINDS
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ class PublicationsDirective(ListingDirective):
 
 
 class PageListingDirective(SphinxDirective):
-    """List what belongs to this page: its sources, or where it is mentioned."""
+    """List what belongs to this page: its sources, its mentions, or how to link to it."""
 
     def run(self) -> list[Node]:
         node = nodes.folio_listing(style=self.name.rpartition(":")[2], lines={})
@@ -134,6 +136,19 @@ class ExportRole(ReferenceRole):
         return [node], []
 
 
+class SourceRole(ReferenceRole):
+    """Link to lines of a file at a commit: ``{source}`ada/engine@7605d38a1d mill.cc#L10```."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        try:
+            link = Permalink.parse(self.target)
+        except ValueError as error:
+            report(Problem(Subtype.VALUE, f"'source' {error}"), self.get_location())
+            return [docnodes.literal("", self.title)], []
+        text = self.title if self.has_explicit_title else link.text
+        return [nodes.external(text, link.url)], []
+
+
 class AsOfRole(SphinxRole):
     """Say as of which date a record holds, that of its newest source: ``{as-of}`KEY```."""
 
@@ -149,6 +164,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "timeline": ListingDirective,
     "cv": ListingDirective,
     "publications": PublicationsDirective,
+    "link-here": PageListingDirective,
     "mentions": PageListingDirective,
     "sources": PageListingDirective,
     "diagram": DiagramDirective,

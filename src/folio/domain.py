@@ -6,7 +6,7 @@ Records are kept by document, so that clearing and merging are one line each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,8 +15,9 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from folio.backlinks import BackLink
 from folio.bibliography import Bibliography, read_bibliography
-from folio.directives import DIRECTIVES, AsOfRole, CiteRole, ExportRole
+from folio.directives import DIRECTIVES, AsOfRole, CiteRole, ExportRole, SourceRole
 from folio.index import Index, Mention, Placed
 from folio.models import ResultRole
 from folio.portfolio import Portfolio
@@ -45,6 +46,7 @@ class FolioDomain(Domain):
         "result": ResultRole(),
         "export": ExportRole(),
         "as-of": AsOfRole(),
+        "source": SourceRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "mentions": {}, "shown": ""}
     data_version = 1
@@ -53,6 +55,7 @@ class FolioDomain(Domain):
         super().__init__(env)
         self._bibliography: Bibliography | None = None
         self._index: Index | None = None
+        self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
 
     # -- what the other modules read ------------------------------------------------
 
@@ -85,7 +88,7 @@ class FolioDomain(Domain):
     def portfolio(self) -> Portfolio:
         """Return all records and sources with the address of the site, for the exports."""
         base = self.env.config.html_baseurl.rstrip("/")
-        return Portfolio(self.index, self.bibliography, f"{base}/")
+        return Portfolio(self.index, self.bibliography, f"{base}/", back_links=self.back_links)
 
     def stated(self, node: Element) -> Placed | None:
         """Return the record that a directive on a page states, if it was accepted."""

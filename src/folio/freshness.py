@@ -41,6 +41,7 @@ def _fingerprint(env: BuildEnvironment, domain: FolioDomain) -> str:
         [toctree["entries"] for toctree in navigation_of(env)],
         sorted(env.toctree_includes.items()),
         sorted(std.labels.items()),
+        sorted(domain.back_links.items()),
     ):
         digest.update(repr(part).encode())
     return digest.hexdigest()

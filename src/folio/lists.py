@@ -10,6 +10,7 @@ from sphinx_design.shared import create_component
 
 from folio import nodes
 from folio.index import Placed
+from folio.linkhere import link_here
 from folio.listings import select
 from folio.nodes import paragraph
 from folio.page import Page
@@ -108,9 +109,10 @@ def publications(page: Page, node: nodes.folio_listing) -> Node:
 
 
 def mentions(page: Page, node: nodes.folio_listing) -> Node:
-    """Show which sections of other pages refer to the records of this page."""
+    """Show which sections of other pages, here and elsewhere, refer to the records of this page."""
     found = page.domain.index.mentions_of(page.docname)
-    if not found:
+    elsewhere = page.domain.portfolio.back_links_of(page.docname)
+    if not found and not elsewhere:
         message = (
             "{mentions} must stand on a page with a record that another page refers to "
             "(found no reference); refer to it or remove the directive"
@@ -121,6 +123,9 @@ def mentions(page: Page, node: nodes.folio_listing) -> Node:
         title = page.domain.env.titles[place[0]].astext()
         text = title if place[2] == title else f"{title}: {place[2]}"
         rows += docnodes.list_item("", paragraph([page.link_to(place[0], place[1], text)]))
+    for link in elsewhere:
+        linked = [nodes.external(link.title, link.url), Text(f", in {link.site}")]
+        rows += docnodes.list_item("", paragraph(linked))
     return rows
 
 
@@ -128,6 +133,7 @@ LISTINGS: Mapping[str, Callable[[Page, nodes.folio_listing], Node]] = {
     "cards": cards,
     "timeline": timeline,
     "cv": cv,
+    "link-here": link_here,
     "publications": publications,
     "mentions": mentions,
     "sources": sources,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from folio.backlinks import BackLink
 from folio.bibliography import Bibliography, Source
 from folio.dates import Date
 from folio.index import Index, Placed
+from folio.links import permanent
 from folio.listings import Listing, select
 from folio.problems import Invalid
 from folio.records import Person, Publication, Record, byline
@@ -28,13 +30,15 @@ class Portfolio:
     """All records, their sources, and the address under which the site is published.
 
     ``base_url`` ends with a slash; pages are ``<docname>.html`` under it.
-    ``parts`` are those of the CV in their order, known once all pages have been read.
+    ``parts`` are those of the CV in their order, known once all pages have been read;
+    ``back_links`` are the places in other repositories that refer to a label.
     """
 
     index: Index
     bibliography: Bibliography
     base_url: str
     parts: tuple[Part, ...] = ()
+    back_links: Mapping[str, tuple[BackLink, ...]] = field(default_factory=dict)
 
     @property
     def person(self) -> Person | None:
@@ -52,6 +56,15 @@ class Portfolio:
     def url(self, placed: Placed) -> str:
         """Return the permanent address of a record: its page and its label."""
         return f"{self.page_url(placed.docname)}#{placed.anchor}"
+
+    def permanent_url(self, record: Record) -> str:
+        """Return the address that stays wherever a record's page moves."""
+        return f"{self.base_url}{permanent(record.key)}"
+
+    def back_links_of(self, docname: str) -> list[BackLink]:
+        """Return the places in other repositories that refer to the records of a page."""
+        stated = self.index.records.get(docname, ())
+        return [link for placed in stated for link in self.back_links.get(placed.anchor, ())]
 
     def source_of(self, record: Publication) -> Source | None:
         """Return the bibliography's entry of a paper; None if it is unknown and was reported."""

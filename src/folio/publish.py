@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from folio.curriculum import cv_pdf
 from folio.domain import FolioDomain
 from folio.exports import notfound, sitemap
+from folio.exports.badges import badges
 from folio.exports.bibtex import publications_bib, published
 from folio.exports.cards import cards_json
 from folio.exports.cff import citation_cff
@@ -112,6 +113,7 @@ def lost_page(site: Site) -> Files:
 EXPORTS: Mapping[str, Callable[[Site], Files]] = {
     "404.html": lost_page,
     "CITATION.cff": lambda site: {"CITATION.cff": citation_cff(site.portfolio)},
+    "badges": lambda site: badges(site.portfolio, site.app.config.project),
     "cards": cards,
     "cite": citations,
     "cv.pdf": lambda site: {"cv.pdf": cv_pdf(site.app, site.portfolio)},
@@ -142,11 +144,11 @@ def publish(app: Sphinx, error: Exception | None) -> None:
     forget_others(app, files)
 
 
-def chosen_at(app: Sphinx) -> str:
-    """Return the place in conf.py where the exports are chosen."""
+def chosen_at(app: Sphinx, name: str = "folio_exports") -> str:
+    """Return the place in conf.py where the exports are chosen, or another value is."""
     path = Path(app.confdir, "conf.py")
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return f"{path}:{text.count(chr(10), 0, max(text.find('folio_exports'), 0)) + 1}"
+    return f"{path}:{text.count(chr(10), 0, max(text.find(name), 0)) + 1}"
 
 
 def made(site: Site, name: str) -> Files:

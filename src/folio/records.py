@@ -31,6 +31,7 @@ from folio.options import (
     url,
     words,
 )
+from folio.permalinks import read_at
 from folio.problems import Invalid, Problem, Subtype, a
 
 
@@ -40,6 +41,7 @@ class Record:
 
     ``highlights`` are the points that a CV lists under the sentence;
     ``byline`` names the fields that a list prints under the title, first of all the place.
+    ``formerly`` holds the keys that it had before: what was linked under them leads here.
     """
 
     byline: ClassVar[tuple[str, ...]] = ()
@@ -52,6 +54,7 @@ class Record:
     date: Annotated[Period | None, PERIOD] = None
     order: Annotated[int | None, Option(positive)] = None
     tags: Annotated[tuple[str, ...], Option(keys)] = ()
+    formerly: Annotated[tuple[str, ...], Option(keys)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,7 @@ class Project(Record):
     """A piece of research or a course project, with a write-up of its own.
 
     ``with`` holds names, separated by commas; a remark on one stands in parentheses.
+    ``read_at`` is the commit at which the code was read: ``OWNER/REPOSITORY@COMMIT``.
     """
 
     byline = ("status", "course")
@@ -86,9 +90,10 @@ class Project(Record):
     course: Annotated[str | None, Option(str, "Course")] = None
     supervisor: Annotated[str | None, Option(str, "Supervised by")] = None
     with_: Annotated[str | None, Option(str, "With")] = None
-    formerly: Annotated[str | None, Option(str, "Formerly")] = None
+    former_name: Annotated[str | None, Option(str, "Formerly")] = None
     paper: Annotated[Url | None, Option(url, "Paper")] = None
     code: Annotated[Url | None, Option(url, "Code")] = None
+    read_at: Annotated[Url | None, Option(read_at, "Code read at")] = None
     report: Annotated[Url | None, Option(url, "Report")] = None
     slides: Annotated[Url | None, Option(url, "Slides")] = None
 
@@ -98,7 +103,7 @@ class Publication(Record):
     """A paper; its title, authors, venue and year come from the bibliography."""
 
     bib: Annotated[str, Option(str)]
-    formerly: Annotated[str | None, Option(str, "Formerly")] = None
+    former_name: Annotated[str | None, Option(str, "Formerly")] = None
     pdf: Annotated[Url | None, Option(url, "Paper")] = None
     code: Annotated[Url | None, Option(url, "Code")] = None
 
@@ -188,6 +193,11 @@ def label_of(record: Record) -> str:
     return f"{kind_of(record)}-{record.key}"
 
 
+def former_labels(record: Record) -> tuple[str, ...]:
+    """Return the labels that a record had under its former keys."""
+    return tuple(f"{kind_of(record)}-{key}" for key in record.formerly)
+
+
 class Body(NamedTuple):
     """What a directive says below its options: sentences, then points as a list."""
 
@@ -230,7 +240,7 @@ def facts(record: Record, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
     for field, option in declared(type(record)).values():
         value = getattr(record, field.name)
         if option.label and value and field.name not in skip:
-            found.append(_fact(option.label, value, option.parse is url))
+            found.append(_fact(option.label, value, option.parse in (url, read_at)))
     return tuple(found)
 
 

@@ -19,9 +19,11 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from folio import listings
+from folio.archives import ARCHIVED
 from folio.bibliography import Source
 from folio.exports.text import markdown
 from folio.options import read_options, words
+from folio.permalinks import Permalink
 from folio.portfolio import Portfolio
 from folio.records import Fact, facts, kind_of
 
@@ -99,6 +101,8 @@ class Twin:
             return "\n".join(self._listed(argument or "publication", options))
         if name in ("mentions", "sources"):
             return "\n".join(self._mentions() if name == "mentions" else self._sources())
+        if name == "link-here":
+            return self._address()
         return "" if name == "toctree" else self.text(body).strip()
 
     def _role(self, match: re.Match[str]) -> str:
@@ -113,6 +117,8 @@ class Twin:
             return self.number(content)
         explicit = re.fullmatch(r"(.*?)\s*<(.+)>", content, re.DOTALL)
         said, target = explicit.groups() if explicit else ("", content)
+        if name == "source":
+            return source_link(said, target)
         placed = self.portfolio.index.by_key.get(target)
         if placed and kind_of(placed.record) == name.rpartition(":")[2]:
             return f"[{said or markdown(placed.record.title)}]({self.portfolio.url(placed)})"
@@ -130,10 +136,16 @@ class Twin:
         for place in dict.fromkeys((m.docname, m.anchor, m.section) for m in found):
             url = f"{self.portfolio.page_url(place[0])}#{place[1]}"
             yield f"- [{markdown(place[2])}]({url})"
+        for link in self.portfolio.back_links_of(self.docname):
+            yield f"- [{markdown(link.title)}]({link.url}), in {markdown(link.site)}"
 
     def _sources(self) -> Iterator[str]:
         known = self.portfolio.bibliography.sources
         return (source_line(known[key]) for key in self.keys if key in known)
+
+    def _address(self) -> str:
+        stated = self.portfolio.index.records.get(self.docname, ())
+        return f"<{self.portfolio.permanent_url(stated[0].record)}>" if stated else ""
 
     def _page(self, target: str) -> str:
         folder = posixpath.dirname(self.docname)
@@ -171,9 +183,21 @@ def fact_line(fact: Fact) -> str:
     return f"- {markdown(fact.label)}: {markdown(', '.join(fact.values))}"
 
 
+def source_link(said: str, target: str) -> str:
+    """Return a link to a file at a commit; one that cannot be was reported."""
+    try:
+        link = Permalink.parse(target)
+    except ValueError:
+        return said or target
+    return f"[{said or markdown(link.text)}]({link.url})"
+
+
 def source_line(source: Source) -> str:
     """Return a source in full as an item of a list."""
     names = markdown(", ".join(source.printed_authors))
     who = f"{names.rstrip('.')}. " if names else ""
-    links = "".join(f" <{address}>" for _, address in source.links)
+    links = "".join(
+        f" [{markdown(label)}]({address})" if ARCHIVED in label else f" <{address}>"
+        for label, address in source.links
+    )
     return f"- {who}*{markdown(source.title)}*. {markdown(source.imprint)}.{links}"

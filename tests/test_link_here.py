@@ -1,0 +1,124 @@
+"""At its end a write-up says how to link to it, and every form is the one that is tested."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from folio.links import FORMS, Target, badge_file, permanent
+from pages import parse
+from sites import BIBLIOGRAPHY, CONF, build, write
+from test_incremental import ENGINE, SITE
+from test_site import WRITE_UPS
+
+BASE = "https://wazrrr.github.io/"
+SHOWN = ("url", "markdown", "myst", "rst", "latex", "bibtex", "badge")
+
+
+def target(site, key: str) -> Target:
+    title = parse(site.html / f"projects/{key}.html").find("h1").find(string=True)
+    return Target(
+        key=key,
+        label=f"project-{key}",
+        title=title,
+        address=f"{BASE}{permanent(key)}",
+        badge=f"{BASE}{badge_file(key)}",
+        site="Wang Ziren",
+        inventory="wzr",
+    )
+
+
+@pytest.mark.parametrize("key", WRITE_UPS)
+def test_a_write_up_shows_every_form_and_its_badge(site, key):
+    box = parse(site.html / f"projects/{key}.html").select_one(".folio-link-here")
+    shown = [block.get_text().rstrip("\n") for block in box.find_all("pre")]
+    assert shown == [FORMS[name](target(site, key)) for name in SHOWN]
+    image = box.find("img")
+    assert (site.html / "projects" / image["src"]).resolve() == site.html / f"badges/{key}.svg"
+    assert image["loading"] == "lazy"  # within what is folded: no request before it is opened
+    assert image.find_parent("details")
+
+
+@pytest.mark.parametrize("key", WRITE_UPS)
+def test_the_permanent_address_is_in_sight_and_in_the_markdown_twin(site, key):
+    box = parse(site.html / f"projects/{key}.html").select_one(".folio-link-here")
+    (sight,) = [pre for pre in box.find_all("pre") if not pre.find_parent("details")]
+    assert sight.get_text().strip() == f"{BASE}ref/{key}.html"
+    twin = site.text(f"projects/{key}.md")
+    assert f"## Link to this write-up\n\n<{BASE}ref/{key}.html>\n" in twin
+
+
+def test_every_button_copies_the_form_beside_it(chromium: Browser, site, address):
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}projects/dynaflow.html", wait_until="networkidle")
+    assert asked
+    assert not [url for url in asked if "badges" in url]
+    box = page.locator(".folio-link-here")
+    box.locator("summary").press("Enter")
+    buttons = box.locator("button.copy")
+    assert buttons.count() == len(SHOWN)
+    for i, name in enumerate(SHOWN):
+        buttons.nth(i).press("Enter")
+        box.locator("button.copy").nth(i).get_by_text("Copied").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == FORMS[name](target(site, "dynaflow"))
+    context.close()
+
+
+def test_without_scripts_the_forms_unfold_and_the_badge_is_shown(chromium: Browser, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}projects/pim.html")
+    box = page.locator(".folio-link-here")
+    assert box.locator("pre").first.is_visible()
+    assert not box.locator("img").is_visible()
+    box.locator("summary").click()
+    box.locator("img").scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert box.locator("img").bounding_box()["height"] == 20
+    assert box.locator("button").count() == 0
+    context.close()
+
+
+def project(folder, conf: str):
+    page = f"{ENGINE}\n## Link here\n\n:::{{link-here}}\n:::\n"
+    files = {**SITE, "docs/p/engine.md": page, "docs/references.bib": BIBLIOGRAPHY}
+    return build(write(folder, {**files, "conf.py": conf}))
+
+
+def test_a_site_without_badges_shows_the_other_forms(tmp_path):
+    built = project(tmp_path, CONF)
+    assert built.warnings == ()
+    box = parse(built.html / "p/engine.html").select_one(".folio-link-here")
+    assert [term.get_text() for term in box.find_all("dt")] == [
+        *("Markdown", "MyST", "Sphinx role", "LaTeX", "BibTeX")
+    ]
+    assert not box.find("img")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "warning"),
+    [
+        (
+            'folio_inventory_name = "ada"',
+            'folio_inventory_name = "my site"',
+            "'folio_inventory_name' in conf.py must be letters, digits and single hyphens, by "
+            "which links know this inventory (got 'my site') [folio.value]",
+        ),
+        (
+            'html_baseurl = "https://ada.example/"',
+            "",
+            "'html_baseurl' must be set in conf.py for {link-here} (got nothing) [folio.value]",
+        ),
+    ],
+    ids=("name", "address"),
+)
+def test_a_site_that_links_cannot_name_is_told_what_to_set(tmp_path, old, new, warning):
+    assert old in CONF
+    built = project(tmp_path, CONF.replace(old, new))
+    line = ENGINE.count("\n") + 4
+    assert built.warnings == (f"docs/p/engine.md:{line}: WARNING: {warning}",)
+    assert built.status == 1

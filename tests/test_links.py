@@ -1,0 +1,178 @@
+"""Each form of a link is read back as the title and the address that it was made from."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import docutils.core
+import docutils.nodes
+import pybtex.database
+import pytest
+from docutils.parsers.rst import roles
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from folio.exports.text import visible
+from folio.links import FORMS, Target, latex
+
+NAMES = {
+    **{"textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textbar": "|"},
+    **{"textasciicircum": "^", "textasciitilde": "~", "textless": "<", "textgreater": ">"},
+}
+LIGATURES = ("--", "``", "''", ",,", "?`", "!`")
+EVIL = (
+    r"""a]b[c](x) \ {d} `e` *f* _g_ <h> &amp; "i" 'j' $k$ 5% #l ~m^ --n | @o ``p'' ?` !` ,,q \\"""
+)
+
+titles = st.text(max_size=30).filter(str.split)
+# What `folio.options.url` accepts.
+addresses = st.from_regex(
+    r"https://ada\.example/[A-Za-z0-9/.~!$&()*+,;=:@_#?%-]{0,20}", fullmatch=True
+)
+
+
+def target(title: str = "The engine", address: str = "https://ada.example/ref/x.html") -> Target:
+    return Target(
+        key="x",
+        label="project-x",
+        title=title,
+        address=address,
+        badge=address,
+        site=title,
+        inventory="ada",
+    )
+
+
+def line(title: str) -> str:
+    """Return a title on one line, its control characters shown."""
+    return visible(" ".join(title.split()))
+
+
+def read_latex(text: str) -> str:
+    """Read back what LaTeX would print: only the commands that stand for a character are known."""
+    assert not [pair for pair in LIGATURES if pair in text]
+    tokens = r"\\([a-zA-Z]+)\{\}|\\([#$%&_])|(\{\})|([^\\{}#$%&_^~|<>])|(.)"
+    printed = ""
+    for name, escaped, empty, plain, markup in re.findall(tokens, text, re.DOTALL):
+        assert not markup, (markup, text)
+        printed += "" if empty else NAMES[name] if name else escaped or plain
+    return printed
+
+
+def test_every_language_has_its_form():
+    assert list(FORMS) == ["url", "markdown", "myst", "rst", "latex", "bibtex", "html", "badge"]
+    assert {name: form(target()) for name, form in FORMS.items()} == {
+        "url": "https://ada.example/ref/x.html",
+        "markdown": "[The engine](https://ada.example/ref/x.html)",
+        "myst": "[](inv:ada#project-x)",
+        "rst": ":external+ada:ref:`project-x`",
+        "latex": r"\href{https://ada.example/ref/x.html}{The engine}",
+        "bibtex": "@misc{ada-project-x,\n  author = {{The engine}},\n  title = {{The engine}},\n"
+        "  url = {https://ada.example/ref/x.html}\n}",
+        "html": '<a href="https://ada.example/ref/x.html">The engine</a>',
+        "badge": "[![The engine](https://ada.example/ref/x.html)](https://ada.example/ref/x.html)",
+    }
+
+
+@given(titles, addresses)
+@example(EVIL, "https://ada.example/a_(b)?c=1&amp;d=%20#e")
+def test_markdown_reads_back_as_one_link_with_that_title(title, address):
+    (block,) = [
+        token
+        for token in MarkdownIt("commonmark").parse(FORMS["markdown"](target(title, address)))
+        if token.type == "inline"
+    ]
+    opening, *inside, closing = block.children
+    assert (opening.type, closing.type) == ("link_open", "link_close")
+    assert {token.type for token in inside} <= {"text", "text_special"}
+    assert "".join(token.content for token in inside) == line(title)
+    assert normal(opening.attrs["href"]) == normal(address)
+
+
+@given(titles, addresses)
+@example(EVIL, "https://ada.example/a_(b)?c=1&amp;d=%20#e")
+def test_a_badge_reads_back_as_one_image_in_one_link(title, address):
+    (block,) = [
+        token
+        for token in MarkdownIt("commonmark").parse(FORMS["badge"](target(title, address)))
+        if token.type == "inline"
+    ]
+    opening, image, closing = block.children
+    assert (opening.type, image.type, closing.type) == ("link_open", "image", "link_close")
+    assert "".join(token.content for token in image.children) == line(title)
+    assert normal(image.attrs["src"]) == normal(opening.attrs["href"]) == normal(address)
+
+
+def normal(address: str) -> str:
+    """Percent-encode an address as the reader of Markdown does."""
+    return MarkdownIt().normalizeLink(address)
+
+
+@given(titles, addresses)
+@example(EVIL, "https://ada.example/a&amp;b")
+def test_html_reads_back_as_one_link_with_that_title(title, address):
+    read = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag, attrs):
+            read.append((tag, dict(attrs)))
+
+        def handle_endtag(self, tag):
+            read.append(tag)
+
+        def handle_data(self, data):
+            read.append(data)
+
+    reader = Reader()
+    reader.feed(FORMS["html"](target(title, address)))
+    reader.close()
+    assert read[0] == ("a", {"href": address})
+    assert read[-1] == "a"
+    assert "".join(read[1:-1]) == line(title)
+
+
+@given(titles, addresses)
+@example(EVIL, "https://ada.example/a_b&c%20#d")
+def test_bibtex_reads_back_as_one_entry(title, address):
+    data = pybtex.database.parse_string(FORMS["bibtex"](target(title, address)), "bibtex")
+    ((key, entry),) = data.entries.items()
+    (author,) = entry.persons["author"]
+    assert (key, entry.type) == ("ada-project-x", "misc")
+    assert entry.fields["url"] == address
+    for value in (entry.fields["title"], "".join(author.last_names)):
+        assert (value[0], value[-1]) == ("{", "}")
+        # The reader of BibTeX squeezes white space that it does not know to be meant.
+        assert read_latex(value[1:-1]).split() == line(title).split()
+
+
+@given(titles, addresses)
+@example(EVIL, "https://ada.example/a_b&c%20#d")
+def test_latex_reads_back_as_a_link_with_that_title(title, address):
+    form = FORMS["latex"](target(title, address))
+    start = f"\\href{{{re.sub(r'([#%&_])', lambda m: chr(92) + m[0], address)}}}{{"
+    assert form.startswith(start)
+    assert form.endswith("}")
+    assert read_latex(form[len(start) : -1]) == line(title)
+
+
+@pytest.mark.parametrize("pair", LIGATURES)
+def test_latex_does_not_join_what_a_title_has_apart(pair):
+    assert pair not in latex(f"a{pair}b")
+    assert read_latex(latex(f"a{pair}{pair}b")) == f"a{pair}{pair}b"
+
+
+def test_the_role_is_read_by_docutils_as_one_role_with_the_label():
+    seen = []
+
+    def role(name, rawtext, text, lineno, inliner, options=None, content=()):
+        seen.append((name, text))
+        return [docutils.nodes.Text(text)], []
+
+    name = "external+ada:ref"
+    roles.register_local_role(name, role)
+    docutils.core.publish_doctree(
+        FORMS["rst"](target(EVIL)), settings_overrides={"report_level": 5}
+    )
+    assert seen == [(name, "project-x")]
