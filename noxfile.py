@@ -157,10 +157,16 @@ def results(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure pages at 10, 100 and 1,000 write-ups; ``-- goal`` the simulator of GOAL."""
+    """Measure pages at 10, 100 and 1,000 write-ups; ``-- goal``, ``-- dynaflow`` the models."""
     if session.posargs == ["goal"]:
         install(session, "models")
         session.run("python", "tests/bench_goal.py", env={"PYTHONPATH": "src"})
+        return
+    if session.posargs in ([], ["dynaflow"]):
+        # PyTorch is no dependency: the Python of who runs this is asked whether it has it.
+        python = shutil.which("python3") or sys.executable
+        session.run(python, "tests/bench_dynaflow.py", env={"PYTHONPATH": "src"}, external=True)
+    if session.posargs == ["dynaflow"]:
         return
     install(session, "site")
     session.run("python", "tests/bench.py", *session.posargs)

@@ -53,9 +53,9 @@ const reach = () => {
     else box.removeAttribute("tabindex");
   }
 };
-reach();
 document.fonts.ready.then(reach);
-addEventListener("resize", reach);
+const sizes = new ResizeObserver(reach); // a box in a tab has no size until it is opened
+for (const box of boxes) sizes.observe(box);
 
 const more = document.querySelector("details.more");
 const closeMore = () => more?.removeAttribute("open");

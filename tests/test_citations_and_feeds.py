@@ -363,6 +363,41 @@ def test_a_twin_has_the_words_of_the_page_and_says_what_directives_show():
     assert twin(portfolio(HOME, write_up), "p/engine", SOURCE) == EXPECTED
 
 
+TABS = """\
+::::{tab-set}
+:::{tab-item} One {project}`engine`
+```{literalinclude} ../src/one.py
+:language: python
+:pyobject: One
+```
+:::
+:::{tab-item} Two
+It *runs* backwards.
+:::
+::::
+"""
+TABS_EXPECTED = f"""\
+**One [Engine]({ENGINE})**
+
+```python
+One of ../src/one.py
+```
+
+**Two**
+
+It *runs* backwards.
+"""
+
+
+def test_a_twin_says_what_stands_behind_tabs_and_the_code_that_is_included():
+    def code(argument, options):
+        return f"{options['pyobject']} of {argument}"
+
+    records = portfolio(HOME, page("p/engine", project()))
+    said = twin(records, "p/engine", TABS, code=code)
+    assert said.startswith(TABS_EXPECTED)
+
+
 def test_prose_without_roles_stays_as_it_was_written():
     prose = "# T\n\nOne line,\nanother with `code` and $x_1$.\n\n1. first\n2. second\n\n> quoted"
     assert twin(portfolio(HOME), "p/x", prose).startswith(f"{prose}\n\n---\n")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.directives.code import LiteralInclude, LiteralIncludeReader
 
 from folio.curriculum import cv_pdf
 from folio.domain import FolioDomain
@@ -85,11 +86,23 @@ def listed_pages(site: Site) -> Files:
 def write_ups(site: Site) -> Files:
     """Return the Markdown twin of each write-up that is written in Markdown."""
     number = partial(written, results_folder(site.app.env))
+    names = [page.docname for page in site.pages if page.project]
     return {
-        f"{page.docname}.md": twin(site.portfolio, page.docname, site.source(page.docname), number)
-        for page in site.pages
-        if page.project and str(site.app.env.doc2path(page.docname)).endswith(".md")
+        f"{name}.md": twin(
+            site.portfolio, name, site.source(name), number, partial(included, site.app, name)
+        )
+        for name in names
+        if str(site.app.env.doc2path(name)).endswith(".md")
     }
+
+
+def included(app: Sphinx, docname: str, argument: str, options: Mapping[str, str]) -> str:
+    """Return the part of a file that a ``literalinclude`` of a page shows."""
+    spec = LiteralInclude.option_spec or {}
+    _, path = app.env.relfn2path(argument, docname)
+    read = {name: spec[name](value) for name, value in options.items() if name in spec}
+    text, _ = LiteralIncludeReader(path, read, app.config).read()
+    return text.rstrip()
 
 
 def cards(site: Site) -> Files:

@@ -41,6 +41,7 @@ _OPTION = re.compile(r":([\w-]+):(.*)")
 _ROLE = re.compile(r"(?:\{([\w:+-]+)\})?(`+)(?!`)(.+?)(?<!`)\2(?!`)", re.DOTALL)
 _PAGE_LINK = re.compile(r"\]\(([^():\s]+?)\.md(#[\w.-]+)?\)")
 _SILENT = ("front_matter", "myst_block_break", "myst_line_comment", "myst_target")
+Code = Callable[[str, Mapping[str, str]], str]
 _LISTINGS = ("cards", "cv", "publications", "timeline")
 
 
@@ -48,23 +49,30 @@ _LISTINGS = ("cards", "cv", "publications", "timeline")
 class Twin:
     """Turns one page into Markdown; ``keys`` are those of the sources that it rests on.
 
-    ``number`` writes the number of a model that a ``{result}`` names.
+    ``number`` writes the number of a model that a ``{result}`` names, ``code`` the part of a
+    file that a ``{literalinclude}`` shows, by its argument and options.
     """
 
     portfolio: Portfolio
     docname: str
     keys: Sequence[str]
     number: Callable[[str], str]
+    code: Code
 
     @classmethod
     def of(
-        cls, portfolio: Portfolio, docname: str, source: str, number: Callable[[str], str]
+        cls,
+        portfolio: Portfolio,
+        docname: str,
+        source: str,
+        number: Callable[[str], str],
+        code: Code,
     ) -> Self:
         """Look through a page: its sources are those it cites, then those of its records."""
         keys = [key for m in _ROLE.finditer(source) if m[1] == "cite" for key in words(m[3])]
         for placed in portfolio.index.records.get(docname, ()):
             keys.extend(placed.record.source)
-        return cls(portfolio, docname, tuple(dict.fromkeys(keys)), number)
+        return cls(portfolio, docname, tuple(dict.fromkeys(keys)), number, code)
 
     def text(self, source: str) -> str:
         """Return Markdown for a page, or for what stands in a directive."""
@@ -97,6 +105,10 @@ class Twin:
             caption = " ".join(self.text(body).split())
             shown = markdown(options.get("alt", ""))
             return f"> **Figure.** {caption}\n>\n> *What it shows:* {shown}"
+        if name == "literalinclude":
+            return f"```{options.get('language', '')}\n{self.code(argument, options)}\n```"
+        if name == "tab-item":
+            return f"**{self.prose(argument)}**\n\n{self.text(body).strip()}\n"
         if name in _LISTINGS:
             return "\n".join(self._listed(argument or "publication", options))
         if name in ("mentions", "sources"):
@@ -153,11 +165,20 @@ class Twin:
         return self.portfolio.page_url(posixpath.normpath(path))
 
 
+def no_code(argument: str, options: Mapping[str, str]) -> str:
+    """Return the name of a file in the place of what it holds."""
+    return argument
+
+
 def twin(
-    portfolio: Portfolio, docname: str, source: str, number: Callable[[str], str] = str
+    portfolio: Portfolio,
+    docname: str,
+    source: str,
+    number: Callable[[str], str] = str,
+    code: Code = no_code,
 ) -> str:
     """Return a write-up as Markdown, with the address of the page that it is the twin of."""
-    text = Twin.of(portfolio, docname, source, number).text(source)
+    text = Twin.of(portfolio, docname, source, number, code).text(source)
     return f"{text.strip()}\n\n---\n\nThis text as a web page: <{portfolio.page_url(docname)}>\n"
 
 
