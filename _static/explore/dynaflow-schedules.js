@@ -10,6 +10,7 @@ const SCHEDULERS = [
   ["dynamic", "Dynamic"],
 ];
 const [WIDTH, HEIGHT, LEFT, RIGHT] = [400, 340, 62, 392];
+/** @type {Record<string, [number, string]>} */
 const LINES = { compute: [46, "var(--fig-1)"], network: [92, "var(--fig-3)"] };
 const BAR = 34;
 const CHART = { top: 160, bottom: 300 }; // speedup 2 and 0.4
@@ -46,6 +47,7 @@ function label(x, y, words, attributes = {}) {
  */
 function streams(operators, spans) {
   const end = Math.max(1000 * LAYERS, ...spans.flat());
+  /** @param {number} time */
   const x = (time) => LEFT + ((RIGHT - LEFT) * time) / end;
   const drawn = Object.entries(LINES).flatMap(([tag, [y]]) => [
     label(0, y - 12, tag),
@@ -79,7 +81,9 @@ function streams(operators, spans) {
  */
 function chart(tokens, speedups, chosen, pays) {
   const [low, high] = [Math.log2(tokens[0]), Math.log2(tokens[tokens.length - 1])];
+  /** @param {number} count */
   const x = (count) => LEFT + ((RIGHT - 12 - LEFT) * (Math.log2(count) - low)) / (high - low);
+  /** @param {number} speedup */
   const y = (speedup) => CHART.bottom - ((CHART.bottom - CHART.top) * (speedup - 0.4)) / 1.6;
   const points = tokens.map((count, i) => `${x(count).toFixed(1)},${y(speedups[i]).toFixed(1)}`);
   const rules = [0.5, 1, 1.5, 2].flatMap((value) => [
@@ -116,17 +120,21 @@ export default function explore({ explorer: found }) {
     "aria-label": "The two streams of the schedule, and its speedup against the tokens of the batch",
     class: "explore-schedules",
   });
+  /** @param {number} phi */
   const percent = (phi) => `${Math.round(100 * found.phis[phi])} %`;
+  /** @param {Partial<typeof state>} change */
   const show = (change) => {
     Object.assign(state, change);
     const { scheduler, phi, tokens } = state;
     const seen = look(found, scheduler, phi, tokens);
-    const all = found.tokens.map((_, i) => look(found, scheduler, phi, i).speedup);
+    /** @type {number[]} */
+    const loads = found.tokens;
+    const all = loads.map((_, i) => look(found, scheduler, phi, i).speedup);
     picture.replaceChildren(
       ...streams(found.operators, seen.spans),
-      ...chart(found.tokens, all, tokens, found.pays[phi]),
+      ...chart(loads, all, tokens, found.pays[phi]),
     );
-    const count = found.tokens[tokens];
+    const count = loads[tokens];
     const batches = seen.spans.length;
     Object.assign(said.dataset, { speedup: seen.speedup, batches, tokens: count, pays: found.pays[phi] });
     said.textContent = sentence(scheduler, seen, count, found.pays[phi]);
@@ -161,6 +169,6 @@ function sentence(scheduler, seen, count, pays) {
   const done = cut ? `cut in halves of ${count / 2}` : "left whole";
   const times = `${seen.speedup.toFixed(3)} times the speed of the whole batch in order`;
   const least = `With this share, cutting exchange by exchange pays from ${pays} tokens.`;
-  const name = SCHEDULERS.find(([value]) => value === scheduler)[1];
+  const name = Object.fromEntries(SCHEDULERS)[scheduler];
   return `${name}: ${count} tokens, ${done}, run at ${times}. ${least}`;
 }
