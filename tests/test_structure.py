@@ -14,7 +14,11 @@ from sites import ROOT
 
 PURE = (
     *("bibliography", "cli", "dates", "files", "history", "index", "listings", "new", "options"),
-    *("portfolio", "records", "results", "stylesheet", "typesetting"),
+    *("ledger", "links", "portfolio", "records", "results", "stylesheet", "typesetting"),
+    *(
+        path.relative_to(ROOT / "src/folio").with_suffix("").as_posix()
+        for path in sorted((ROOT / "src/folio/kit").rglob("*.py"))
+    ),
     *sorted(f"exports/{path.stem}" for path in (ROOT / "src/folio/exports").glob("*.py")),
 )
 MODULES = sorted((ROOT / "src").rglob("*.py"))

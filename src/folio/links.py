@@ -1,0 +1,122 @@
+r"""How a record is linked to, in each language that people write: ``FORMS``.
+
+What a form says of a record is read back as that very title and address, whatever they hold.
+
+>>> target = Target(key="engine", label="project-engine", title="The engine, at 100%",
+...     address="https://ada.example/ref/engine.html", badge="https://ada.example/badges/engine.svg",
+...     site="Ada", inventory="ada")
+>>> FORMS["latex"](target)
+'\\href{https://ada.example/ref/engine.html}{The engine, at 100\\%}'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from folio.exports.text import attribute, markdown, visible
+
+# What LaTeX would take for markup. Braces have names of their own, since BibTeX counts those
+# that are escaped; empty groups keep hyphens and quotation marks from growing together.
+_LATEX = {
+    **{mark: f"\\{mark}" for mark in "#$%&_"},
+    **{"\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}"},
+    **{"^": r"\textasciicircum{}", "~": r"\textasciitilde{}", "|": r"\textbar{}"},
+    **{"<": r"\textless{}", ">": r"\textgreater{}"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A record as links name it; ``address`` and ``badge`` are its permanent ones.
+
+    ``site`` is the name of the site, and ``inventory`` what links call its inventory.
+    """
+
+    key: str
+    label: str
+    title: str
+    address: str
+    badge: str
+    site: str
+    inventory: str
+
+
+def permanent(key: str) -> str:
+    """Return the path of the address that a record keeps wherever its page moves."""
+    return f"ref/{key}.html"
+
+
+def badge_file(key: str) -> str:
+    """Return the path of a record's badge."""
+    return f"badges/{key}.svg"
+
+
+def latex(text: str) -> str:
+    r"""Return text for a line of LaTeX, or for a value of BibTeX.
+
+    >>> latex("a_b & {c} -- 50%")
+    'a\\_b \\& \\textbraceleft{}c\\textbraceright{} -{}- 50\\%'
+    """
+    line = visible(" ".join(text.split()))
+    line = re.sub(r"[#$%&_\\{}^~|<>]", lambda match: _LATEX[match[0]], line)
+    return re.sub(r"([-`',])(?=\1)|([?!])(?=`)", r"\g<0>{}", line)
+
+
+def _url(target: Target) -> str:
+    return target.address
+
+
+def _markdown(target: Target) -> str:
+    return f"[{markdown(target.title)}]({_destination(target.address)})"
+
+
+def _myst(target: Target) -> str:
+    return f"[](inv:{target.inventory}#{target.label})"
+
+
+def _rst(target: Target) -> str:
+    return f":external+{target.inventory}:ref:`{target.label}`"
+
+
+def _latex(target: Target) -> str:
+    # Inside the argument of another command, as in a footnote, these must be escaped.
+    address = re.sub(r"[#%&_]", r"\\\g<0>", target.address)
+    return f"\\href{{{address}}}{{{latex(target.title)}}}"
+
+
+def _bibtex(target: Target) -> str:
+    # Double braces: a title keeps its capitals, and the name of a site is not parted.
+    return (
+        f"@misc{{{target.inventory}-{target.label},\n"
+        f"  author = {{{{{latex(target.site)}}}}},\n"
+        f"  title = {{{{{latex(target.title)}}}}},\n"
+        f"  url = {{{target.address}}}\n}}"
+    )
+
+
+def _html(target: Target) -> str:
+    return f'<a href="{attribute(target.address)}">{attribute(" ".join(target.title.split()))}</a>'
+
+
+def _badge(target: Target) -> str:
+    image = f"![{markdown(target.title)}]({_destination(target.badge)})"
+    return f"[{image}]({_destination(target.address)})"
+
+
+def _destination(address: str) -> str:
+    """Return an address for the parentheses of Markdown."""
+    return re.sub(r"[\\()&]", r"\\\g<0>", address)
+
+
+FORMS: Mapping[str, Callable[[Target], str]] = {
+    "url": _url,
+    "markdown": _markdown,
+    "myst": _myst,
+    "rst": _rst,
+    "latex": _latex,
+    "bibtex": _bibtex,
+    "html": _html,
+    "badge": _badge,
+}
