@@ -18,6 +18,12 @@ def fixed_time():
     os.environ["SOURCE_DATE_EPOCH"] = "1764000000"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def not_on_github():
+    """Let the command ``folio`` speak to people, where these tests are run too."""
+    os.environ.pop("GITHUB_ACTIONS", None)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Built:
     """Return the real site, built with every warning an error."""

@@ -16,6 +16,10 @@ PURE = (
     *("archives", "backlinks", "bibliography", "cli", "dates", "files", "history", "index"),
     *("ledger", "links", "listings", "new", "options", "permalinks", "portfolio", "records"),
     *("results", "stylesheet", "typesetting"),
+    *(
+        path.relative_to(ROOT / "src/folio").with_suffix("").as_posix()
+        for path in sorted((ROOT / "src/folio/kit").rglob("*.py"))
+    ),
     *sorted(f"exports/{path.stem}" for path in (ROOT / "src/folio/exports").glob("*.py")),
 )
 MODULES = sorted((ROOT / "src").rglob("*.py"))

@@ -1,4 +1,4 @@
-"""The command ``folio``: ``folio new KIND KEY`` writes the skeleton of a record."""
+"""The command ``folio``: write links to a portfolio, check them, add a record to one."""
 
 from __future__ import annotations
 
@@ -12,14 +12,23 @@ from folio.records import KINDS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return 0, or 2 for misuse."""
+    """Run the command; return 0, 1 for dead links, or 2 for misuse."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
     parser = argparse.ArgumentParser(prog="folio", description="Work on an academic portfolio.")
     commands = parser.add_subparsers(dest="command", required=True)
     new = commands.add_parser("new", help="write the skeleton of a record")
     new.add_argument("kind", metavar="KIND", help=f"one of {', '.join(KINDS)}")
     new.add_argument("key", metavar="KEY", help="its permanent key, such as goal-torus")
     new.add_argument("--docs", type=Path, default=Path("docs"), help="where the pages are")
-    options = parser.parse_args(arguments)
+    if given[:1] == ["new"]:  # which must run without any package but Python's own
+        return _new(parser.parse_args(given))
+    from folio.kit.command import add_commands, run
+
+    add_commands(commands)
+    return run(parser.parse_args(given))
+
+
+def _new(options: argparse.Namespace) -> int:
     try:
         page = write_skeleton(options.docs, options.kind, options.key)
     except Refused as error:

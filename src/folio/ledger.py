@@ -218,10 +218,15 @@ def _within(promise: Promise, pages: set[str], labels: set[str]) -> bool:
 
 
 def kept(promise: Promise, current: Ledger) -> bool:
-    """Tell whether a site keeps a promise: an address may lead there by a redirect."""
+    """Tell whether a site keeps a promise: an address may lead there by a redirect.
+
+    On a page that is still there an anchor must be found: without scripts none leads elsewhere.
+    """
     if promise in current.promises:
         return True
-    if promise.kind not in {"page", "anchor", "file"} or not current.moved:
+    page = promise.name.partition("#")[0]
+    stays = Promise("page", page) in current.promises and page not in current.moved
+    if stays or promise.kind in {"label", "object"}:
         return False
     try:
         there = current.destination(promise.name)

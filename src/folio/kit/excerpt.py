@@ -1,0 +1,98 @@
+"""Text taken out of a file, such that each of its characters still knows its place there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as a reader of the page meets it, and the span of the file that says it.
+
+    ``target`` is an address, a link such as ``inv:wzr#label`` or the target of a ``role``;
+    an empty span tells that it cannot be rewritten in place. ``cell`` counts those of a notebook.
+    """
+
+    target: str
+    start: int
+    end: int
+    role: str = ""
+    cell: int = 0
+
+
+class Line(NamedTuple):
+    """A line, where it starts in the file, and whether it stands there character by character."""
+
+    offset: int
+    text: str
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Lines of a file, with or without what stands around them: quotation marks, indents."""
+
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """Return the lines as one text."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.lines:
+            starts.append(starts[-1] + len(line.text) + 1)
+        return starts[:-1]
+
+    def placed(self, links: Iterable[Link]) -> Iterator[Link]:
+        """Yield links that were found in the text with their spans in the file."""
+        for link in links:
+            first, start = self._place(link.start)
+            last, end = self._place(link.end)
+            if not (first.exact and last.exact):
+                start = end = first.offset
+            yield replace(link, start=start, end=end)
+
+    def _place(self, position: int) -> tuple[Line, int]:
+        number = max(0, bisect_right(self._starts, position) - 1)
+        line = self.lines[number]
+        return line, line.offset + position - self._starts[number]
+
+    def part(self, content: str, first: int, cursors: dict[int, int] | None = None) -> Excerpt:
+        """Return a part whose lines stand, perhaps indented or quoted, from line ``first`` on.
+
+        ``cursors`` keeps how far a line is used up, for the cells of a table.
+        """
+        cursors = {} if cursors is None else cursors
+        found = []
+        for number, text in enumerate(content.split("\n"), first):
+            inner = text.strip()
+            outer = (
+                self.lines[number] if number < len(self.lines) else self.lines[-1]._replace(text="")
+            )
+            column = outer.text.find(inner, cursors.get(number, 0))
+            if column < 0:  # a tab became spaces, or an escape was undone
+                found.append(Line(outer.offset, text, exact=False))
+                continue
+            cursors[number] = column + len(inner)
+            indent = len(text) - len(text.lstrip())
+            found.append(Line(outer.offset + column - indent, text, outer.exact))
+        return Excerpt(tuple(found))
+
+
+def whole(text: str) -> Excerpt:
+    """Return a whole file, whatever ends its lines."""
+    lines, offset = [], 0
+    for end in _LINE_END.finditer(text):
+        lines.append(Line(offset, text[offset : end.start()]))
+        offset = end.end()
+    return Excerpt((*lines, Line(offset, text[offset:])))

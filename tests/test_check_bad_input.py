@@ -1,0 +1,420 @@
+"""Whatever is in the way of ``folio check``: it says so, checks the rest, and halves no file."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zlib
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from folio.kit import fetch
+from folio.kit import files as files_module
+from folio.kit import inventory as inventory_module
+from folio.kit.errors import Unreadable
+from folio.kit.inventory import read_inventory
+from kit import ENTRIES, HEAD, LEDGER, folio, inventory, publish
+from sites import ROOT
+
+DEAD = "<https://ada.example/cw.pdf>\n"
+PAGE = b"<!doctype html>\n<title>404: not found</title>"
+
+
+@pytest.fixture
+def site_files(tmp_path):
+    return publish(tmp_path / "published")
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return a course repository with one dead link, which must be found whatever else is there."""
+    folder = tmp_path / "course"
+    folder.mkdir()
+    (folder / "z.md").write_text(DEAD)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path, monkeypatch):
+    """Keep the cache of the person who runs the tests out of them."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+# -- the inventory and the ledger --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "must be a Sphinx inventory (got nothing)"),
+        (PAGE, "must be a Sphinx inventory (got an HTML page)"),
+        (b"\x89PNG\r\n", "got a file that starts with b'\\x89PNG\\r\\n'"),
+        (b"# Sphinx inventory version 1\nx\ny\nz\n", "must be an inventory of version 2"),
+        (b"# Sphinx inventory version 2\n# Project: A", "with four lines in front"),
+        (inventory()[:-20], "must be whole (got a truncated file)"),
+        (HEAD, "must be whole (got a truncated file)"),
+        (HEAD + b"no zlib", "must be whole (got damaged data"),
+        (inventory()[:200] + b"\0\0\0" + inventory()[203:], "must be whole (got damaged data"),
+        (HEAD + zlib.compress(b"\xff\xfe a:b 1 c d\n"), "must be UTF-8"),
+        (inventory("nothing to see\n"), "must name an object or more (got none)"),
+    ],
+)
+def test_what_is_no_inventory_is_refused_with_the_reason(
+    content, said, course, tmp_path, site_files, capsys
+):
+    (tmp_path / "bad.inv").write_bytes(content)
+    assert folio("check", course, "--inventory", tmp_path / "bad.inv", *site_files[2:]) == 2
+    message = capsys.readouterr().err
+    assert f"folio check: {tmp_path}/bad.inv must" in message
+    assert said in message
+
+
+def test_an_inventory_that_unpacks_to_gigabytes_is_refused_without_being_unpacked(monkeypatch):
+    monkeypatch.setattr(inventory_module, "LARGEST", 10_000)
+    bomb = HEAD + zlib.compress(b"a:b " * 2_000_000)
+    assert len(bomb) < 10_000
+    with pytest.raises(Unreadable, match="must hold at most"):
+        read_inventory(bomb, "objects.inv")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (PAGE, "must be a ledger (got an HTML page)"),
+        (b"\xff\xfe", "must be UTF-8 text"),
+        (b"", "line 1 must be 'folio-ledger\\t1'"),
+        (b"folio-ledger\t2\n", "line 1 must be"),
+        (b"folio-ledger\t1\npages\ta.html\n", "line 2 must start with one of"),
+    ],
+)
+def test_what_is_no_ledger_is_refused_with_the_reason(content, said, course, tmp_path, capsys):
+    (tmp_path / "bad.txt").write_bytes(content)
+    assert folio("check", course, "--ledger", tmp_path / "bad.txt") == 2
+    assert said in capsys.readouterr().err
+
+
+class Site(http.server.BaseHTTPRequestHandler):
+    """Answers as its path says, and counts what it was asked."""
+
+    asked: ClassVar[Counter[str]] = Counter()
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self.asked[self.path] += 1
+        getattr(self, self.path.strip("/").split("/")[0])()
+
+    def send(self, status: int, content: bytes = b"", **headers: str) -> None:
+        """Send an answer."""
+        self.send_response(status)
+        for name, value in {"Content_Length": str(len(content)), **headers}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(content)
+
+    def good(self) -> None:
+        """Serve the site, and only once if asked with the tag of the answer."""
+        if self.headers["If-None-Match"] == '"1"':
+            self.asked["not modified"] += 1
+            return self.send(304)
+        content = inventory() if self.path.endswith(".inv") else LEDGER.encode()
+        return self.send(200, content, ETag='"1"')
+
+    def old(self) -> None:
+        """Serve an inventory and no ledger."""
+        if self.path.endswith(".inv"):
+            return self.send(200, inventory())
+        return self.send(404, PAGE)
+
+    def loop(self) -> None:
+        """Lead back here."""
+        self.send(302, Location="/loop/again" if self.path.endswith(".inv") else "/loop/x.inv")
+
+    def away(self) -> None:
+        """Lead off the web."""
+        self.send(302, Location="file:///etc/passwd")
+
+    def ftp(self) -> None:
+        """Lead to an older net."""
+        self.send(302, Location="ftp://127.0.0.1/objects.inv")
+
+    def page(self) -> None:
+        """Serve a page for everything, as some hosts do."""
+        self.send(200, PAGE)
+
+    def broken(self) -> None:
+        """Fail."""
+        self.send(500, PAGE)
+
+    def short(self) -> None:
+        """Serve less than was promised."""
+        self.send(200, inventory()[:100], Content_Length="5000")
+
+    def huge(self) -> None:
+        """Serve without end."""
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            while True:
+                self.wfile.write(b"x" * 65536)
+
+    def never(self) -> None:
+        """Say nothing."""
+        time.sleep(5)
+
+    def drip(self) -> None:
+        """Say a little now and then."""
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            for _ in range(100):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+                time.sleep(0.05)
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server(monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    Site.asked.clear()
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        server.daemon_threads = True
+        server.block_on_close = False
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("loop", "must lead to a file (it redirects in a circle"),
+        ("away", "off the web: Found - Redirection to url 'file:///etc/passwd' is not allowed"),
+        ("ftp", "must lead to the web (got 'ftp://127.0.0.1/objects.inv')"),
+        ("page", "must be a Sphinx inventory (got an HTML page)"),
+        ("broken", "cannot be fetched (status 500); give a file to work without a network"),
+        ("short", "must be whole (got 100 of 5000 bytes)"),
+        ("never", "cannot be reached (no answer within 0.3 seconds)"),
+        ("drip", "cannot be reached (no answer within 0.3 seconds)"),
+        ("huge", "must be at most"),
+    ],
+)
+def test_a_server_that_misbehaves_is_told_of_and_given_up(
+    kind, said, course, server, capsys, monkeypatch
+):
+    monkeypatch.setattr(fetch, "LARGEST", 1_000_000)
+    url = f"{server}/{kind}/objects.inv"
+    options = ["--inventory", url, "--base-url", "https://ada.example/"]
+    timeout = 0.3 if kind in {"never", "drip"} else 10
+    assert folio("check", course, *options, "--timeout", timeout) == 2
+    message = capsys.readouterr().err
+    assert message.startswith("folio check: http://127.0.0.1:")
+    assert said in message
+
+
+def test_a_server_that_is_not_there_is_told_of_with_the_way_to_work_without(course, server, capsys):
+    assert folio("check", course, "--base-url", "http://127.0.0.1:9/") == 2
+    message = capsys.readouterr().err
+    assert "http://127.0.0.1:9/ledger.txt cannot be reached (Connection refused)" in message
+    assert "give a file to work without a network: --inventory objects.inv" in message
+
+
+def test_by_default_inventory_and_ledger_are_those_of_the_site_and_asked_for_anew_only_if_changed(
+    course, server, capsys
+):
+    (course / "z.md").write_text(f"<{server}/good/cv.pdf> <{server}/good/cw.pdf>")
+    for _ in range(2):
+        assert folio("check", course, "--base-url", f"{server}/good") == 1
+        assert capsys.readouterr().out.count("cw.pdf") == 2
+    assert Site.asked == {"/good/objects.inv": 2, "/good/ledger.txt": 2, "not modified": 2}
+
+
+def test_without_a_network_the_last_copy_serves_and_a_damaged_copy_does_not(
+    course, server, tmp_path, capsys, monkeypatch
+):
+    options = ("--base-url", f"{server}/good/")
+    assert folio("check", course, *options) == 0
+    monkeypatch.setattr(fetch, "_opener", lambda: (_ for _ in ()).throw(OSError("no network")))
+    assert folio("check", course, *options) == 0
+    assert "cannot be reached (no network): its last copy is used" in capsys.readouterr().err
+    for kept in (tmp_path / "cache/folio").glob("*[!n]"):
+        kept.write_bytes(kept.read_bytes() + b"\n")
+    assert folio("check", course, *options) == 2
+
+
+def test_a_site_without_a_ledger_is_checked_by_its_inventory(course, server, capsys):
+    (course / "z.md").write_text(f"<{server}/old/honours.html#x> <{server}/old/honour.html>")
+    assert folio("check", course, "--base-url", f"{server}/old/") == 1
+    said = capsys.readouterr()
+    assert "ledger.txt does not exist: not every anchor can be checked" in said.err
+    assert "unsure: " in said.out
+    assert "dead: " in said.out
+
+
+# -- the files of a course repository ----------------------------------------------------
+
+
+def said_of(course, site_files, capsys, status=1):
+    assert folio("check", course, *site_files) == status
+    said = capsys.readouterr()
+    assert "z.md:1:2: dead: https://ada.example/cw.pdf" in said.out
+    return said.out.replace(f"{course}/", "")
+
+
+@pytest.mark.parametrize(
+    "content", [f"é\n{DEAD}".encode("latin-1"), f"a\nb\xff{DEAD}".encode("latin-1")]
+)
+def test_a_file_that_is_not_utf_8_is_named_with_its_line(content, course, site_files, capsys):
+    (course / "a.md").write_bytes(content)
+    line = (
+        content[: content.index(content.strip(b"abcdefghijklmnopqrstuvwxyz\n")[:1])].count(b"\n")
+        + 1
+    )
+    said = said_of(course, site_files, capsys)
+    assert f"a.md: unread: must be UTF-8 (line {line} is not); save it as UTF-8" in said
+
+
+def test_a_file_in_utf_16_is_named_and_fails_only_where_it_could_hold_a_link(
+    course, site_files, capsys
+):
+    (course / "a.md").write_text("No link here, é.", encoding="utf-16")
+    (course / "z.md").write_text("")
+    assert folio("check", course, *site_files) == 0
+    assert "a.md: skipped: must be UTF-8 (line 1 is not)" in capsys.readouterr().out
+
+
+def test_a_file_that_holds_no_text_is_passed_over(course, site_files, capsys):
+    (course / "a.md").write_bytes(b"GIF\0" + DEAD.encode())
+    assert said_of(course, site_files, capsys).count("\n") == 1
+
+
+def test_symbolic_links_are_followed_neither_in_circles_nor_out_of_the_tree(
+    course, site_files, tmp_path, capsys
+):
+    (tmp_path / "outside.md").write_text(DEAD)
+    (tmp_path / "elsewhere").mkdir()
+    (course / "self.md").symlink_to("self.md")
+    (course / "up").symlink_to("..")
+    (course / "here").symlink_to(".")
+    (course / "out.md").symlink_to(tmp_path / "outside.md")
+    (course / "away").symlink_to(tmp_path / "elsewhere")
+    (course / "gone.md").symlink_to("nothing.md")
+    (course / "twice.md").symlink_to("z.md")
+    said = said_of(course, site_files, capsys)
+    assert said.count("dead: ") == 1
+    assert "self.md: skipped: is a symbolic link that leads in a circle or to nothing" in said
+    assert "gone.md: skipped: is a symbolic link that leads in a circle or to nothing" in said
+    assert f"out.md: skipped: leads out of the tree, to {tmp_path}/outside.md; not followed" in said
+    assert f"away: skipped: leads out of the tree, to {tmp_path}/elsewhere" in said
+    assert "up: skipped: leads out of the tree" in said
+    assert "here: " not in said
+    assert "twice.md: " not in said
+    assert folio("check", course / "twice.md", *site_files) == 1  # named, it is read
+
+
+def test_a_link_out_of_the_tree_is_no_reason_to_fail(course, site_files, tmp_path):
+    (course / "z.md").write_text("")
+    (course / "away.md").symlink_to(tmp_path / "published/ledger.txt")
+    assert folio("check", course, *site_files) == 0
+
+
+def test_a_folder_and_a_file_without_permission_are_named_and_the_rest_is_checked():
+    folder = Path(tempfile.mkdtemp(dir="/var/tmp"))
+    program = (
+        "import os, sys, folio.kit.command; from folio.cli import main\n"
+        "os.geteuid() == 0 and os.setuid(65534)  # what may do everything meets no bar\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    try:
+        options = publish(folder / "published")
+        course = folder / "course"
+        (course / "shut").mkdir(parents=True)
+        for name in ("a.md", "shut/b.md", "z.md"):
+            (course / name).write_text(DEAD)
+        folder.chmod(0o755)
+        (course / "a.md").chmod(0)
+        (course / "shut").chmod(0)
+        ran = subprocess.run(
+            [sys.executable, "-c", program, "check", str(course), *options],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        (course / "shut").chmod(0o700)
+        shutil.rmtree(folder)
+    assert ran.returncode == 1, ran.stderr
+    assert "/a.md: unread: cannot be read (Permission denied); not checked" in ran.stdout
+    assert "/shut: unread: cannot be read (Permission denied); its files are" in ran.stdout
+    assert "/z.md:1:2: dead: " in ran.stdout
+    assert "2 files could not be read" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("{", "must be a notebook (got no JSON: "),
+        ('{"a": "https://ada.example/"}', "must be a notebook (got JSON without 'cells')"),
+        ("[" * 200_000, "must be a notebook (got JSON that is nested too deeply)"),
+        ('["https://ada.example/"]', "must be a notebook (got JSON without 'cells')"),
+    ],
+)
+def test_a_damaged_notebook_is_named(content, said, course, site_files, capsys):
+    (course / "a.ipynb").write_text(f"{content}\n" if "ada" in content else f"{content}ada.example")
+    assert f"a.ipynb: unread: {said}" in said_of(course, site_files, capsys)
+
+
+def test_a_file_too_large_to_be_text_is_named(course, site_files, capsys, monkeypatch):
+    monkeypatch.setattr(files_module, "LARGEST", 100_000)
+    (course / "a.md").write_text("x" * 100_001)
+    assert "a.md: unread: must be at most" in said_of(course, site_files, capsys)
+
+
+def test_a_pipe_is_not_waited_for(course, site_files, capsys):
+    os.mkfifo(course / "a.md")
+    said_of(course, site_files, capsys)
+    assert folio("check", course / "a.md", *site_files) == 1
+    assert "is no regular file" in capsys.readouterr().out
+
+
+def test_names_that_are_no_text_are_printed_safely(course, site_files, capsys):
+    with open(os.fsencode(course) + b"/a\xff\x1b.md", "wb") as file:  # noqa: PTH123
+        file.write(DEAD.encode())
+    assert r"a\udcff\x1b.md:1:2: dead" in said_of(course, site_files, capsys)
+
+
+def test_an_inventory_reads_as_sphinx_reads_it(site):
+    from sphinx.util.inventory import InventoryFile
+
+    odd = ENTRIES + (
+        "two words std:term -1 a.html#term-$ -\nno type 1 a.html x\nnot:enough 1\n\n"
+        "x:y z:w -1 a.html Title: with 1 b:c 2 numbers\n a:b 1 c d\n"
+        "3 a:b 1 c.html#$ x\nname 5 a:b 7 loc  spaced title\n"
+    )
+    for content in ((site.html / "objects.inv").read_bytes(), inventory(odd)):
+        theirs = InventoryFile.loads(content, uri="").data
+        expected = {
+            (role, name): (item.uri, item.display_name if item.display_name != "-" else name)
+            for role, names in theirs.items()
+            for name, item in names.items()
+        }
+        ours = {
+            (entry.role, entry.name): (entry.address, entry.title)
+            for entry in read_inventory(content, "it").entries
+        }
+        assert ours == expected
