@@ -94,7 +94,7 @@ def highlights(record: Record) -> list[Node]:
 def details(page: Page, record: Record) -> list[Node]:
     """Return the facts that neither the date nor the byline of a row has shown."""
     line: list[Node] = []
-    for label, value in page.facts(record, skip=("date", *record.byline)):
+    for label, value in page.facts(record, skip=("date", *record.byline, *record.own_page)):
         line += [Text(f"{' · ' if line else ''}{label}: "), value]
     return line
 

@@ -40,11 +40,13 @@ class Record:
     """What every kind has: a permanent key, a title, a sentence, and sources.
 
     ``highlights`` are the points that a CV lists under the sentence;
-    ``byline`` names the fields that a list prints under the title, first of all the place.
+    ``byline`` names the fields that a list prints under the title, first of all the place,
+    ``own_page`` those that only the record's own page shows, since a CV is about the work.
     ``formerly`` holds the keys that it had before: what was linked under them leads here.
     """
 
     byline: ClassVar[tuple[str, ...]] = ()
+    own_page: ClassVar[tuple[str, ...]] = ()
 
     key: str
     title: str
@@ -85,6 +87,7 @@ class Project(Record):
     """
 
     byline = ("status", "course")
+    own_page = ("read_at",)
     kind: Annotated[str, Option(choice("research", "course"))]
     status: Annotated[str | None, Option(str, "Status")] = None
     course: Annotated[str | None, Option(str, "Course")] = None

@@ -136,7 +136,7 @@ def _authors(portfolio: Portfolio, source: Source) -> Iterator[Author]:
 
 def _details(record: Record, source: Source | None) -> Iterator[Detail]:
     """Yield the facts that neither the date nor the byline has shown; of a paper, its links too."""
-    for fact in facts(record, skip=("date", *record.byline)):
+    for fact in facts(record, skip=("date", *record.byline, *record.own_page)):
         text = short(fact.url) if fact.url else ", ".join(fact.values)
         yield Detail(fact.label, text, fact.url or "")
     for label, address in source.links if source else ():

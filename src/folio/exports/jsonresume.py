@@ -110,7 +110,7 @@ def _item(portfolio: Portfolio, placed: Placed, place: Place) -> Item:
     rest = ("title", "summary", "highlights")
     extra = {name: getattr(record, name) for name in rest if name not in place.names}
     extra["when"] = portfolio.when(record)
-    extra["facts"] = list(map(_fact, facts(record, skip=("date", *place.names))))
+    extra["facts"] = list(map(_fact, facts(record, skip=("date", *place.names, *record.own_page))))
     if source:
         item |= {"publisher": source.venue, "url": _paper(record, source)}
         extra |= {"when": source.date.text(), **_paper_extra(source)}
