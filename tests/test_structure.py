@@ -13,8 +13,9 @@ import pytest
 from sites import ROOT
 
 PURE = (
-    *("bibliography", "cli", "dates", "files", "history", "index", "listings", "new", "options"),
-    *("portfolio", "records", "results", "stylesheet", "typesetting"),
+    *("anchors", "bibliography", "cli", "dates", "files", "history", "index", "ledger"),
+    *("listings", "moves", "new", "options", "portfolio", "records", "results"),
+    *("stylesheet", "typesetting"),
     *sorted(f"exports/{path.stem}" for path in (ROOT / "src/folio/exports").glob("*.py")),
 )
 MODULES = sorted((ROOT / "src").rglob("*.py"))

@@ -32,6 +32,7 @@ from folio.history import last_changes
 from folio.models import results_folder
 from folio.portfolio import Portfolio
 from folio.problems import Invalid, Problem, Subtype, report, suggestion
+from folio.redirects import permanent_addresses
 from folio.results import written
 from folio.typesetting import draw
 
@@ -118,6 +119,7 @@ EXPORTS: Mapping[str, Callable[[Site], Files]] = {
     "feed.xml": lambda site: {"feed.xml": feed(site.portfolio)},
     "llms.txt": lambda site: {"llms.txt": llms_txt(site.portfolio, site.pages)},
     "publications.bib": lambda site: {"publications.bib": publications_bib(site.portfolio)},
+    "ref": lambda site: permanent_addresses(site.app),
     "resume.json": lambda site: {"resume.json": resume(site.portfolio)},
     "robots.txt": lambda site: {"robots.txt": sitemap.robots(site.portfolio)},
     "sitemap.xml": listed_pages,
@@ -142,11 +144,11 @@ def publish(app: Sphinx, error: Exception | None) -> None:
     forget_others(app, files)
 
 
-def chosen_at(app: Sphinx) -> str:
-    """Return the place in conf.py where the exports are chosen."""
+def chosen_at(app: Sphinx, word: str = "folio_exports") -> str:
+    """Return the place in conf.py where the exports are chosen, or another word stands first."""
     path = Path(app.confdir, "conf.py")
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return f"{path}:{text.count(chr(10), 0, max(text.find('folio_exports'), 0)) + 1}"
+    return f"{path}:{text.count(chr(10), 0, max(text.find(word), 0)) + 1}"
 
 
 def made(site: Site, name: str) -> Files:

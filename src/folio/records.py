@@ -31,7 +31,17 @@ from folio.options import (
     url,
     words,
 )
-from folio.problems import Invalid, Problem, Subtype, a
+from folio.problems import Invalid, Problem, Subtype, a, suggestion
+
+
+def _former(text: str) -> tuple[str, ...]:
+    """Split a list of keys, each of which may have another kind in front: ``project:torus``."""
+    for kind, mark, name in (word.rpartition(":") for word in words(text)):
+        if mark and kind not in KINDS:
+            rule = f"must have one of {', '.join(KINDS)} before the colon (got {kind!r})"
+            raise ValueError(rule + suggestion(kind, KINDS))
+        key(name)
+    return words(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +50,8 @@ class Record:
 
     ``highlights`` are the points that a CV lists under the sentence;
     ``byline`` names the fields that a list prints under the title, first of all the place.
+    ``formerly`` holds the keys that it had before, with a kind in front if that was another:
+    what was linked under them leads here.
     """
 
     byline: ClassVar[tuple[str, ...]] = ()
@@ -52,6 +64,7 @@ class Record:
     date: Annotated[Period | None, PERIOD] = None
     order: Annotated[int | None, Option(positive)] = None
     tags: Annotated[tuple[str, ...], Option(keys)] = ()
+    formerly: Annotated[tuple[str, ...], Option(_former, subtype=Subtype.KEY)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +99,7 @@ class Project(Record):
     course: Annotated[str | None, Option(str, "Course")] = None
     supervisor: Annotated[str | None, Option(str, "Supervised by")] = None
     with_: Annotated[str | None, Option(str, "With")] = None
-    formerly: Annotated[str | None, Option(str, "Formerly")] = None
+    former_name: Annotated[str | None, Option(str, "Formerly")] = None
     paper: Annotated[Url | None, Option(url, "Paper")] = None
     code: Annotated[Url | None, Option(url, "Code")] = None
     report: Annotated[Url | None, Option(url, "Report")] = None
@@ -98,7 +111,7 @@ class Publication(Record):
     """A paper; its title, authors, venue and year come from the bibliography."""
 
     bib: Annotated[str, Option(str)]
-    formerly: Annotated[str | None, Option(str, "Formerly")] = None
+    former_name: Annotated[str | None, Option(str, "Formerly")] = None
     pdf: Annotated[Url | None, Option(url, "Paper")] = None
     code: Annotated[Url | None, Option(url, "Code")] = None
 
@@ -186,6 +199,24 @@ def kind_of(record: Record) -> str:
 def label_of(record: Record) -> str:
     """Return the permanent label, the same in every Sphinx inventory: ``project-goal-torus``."""
     return f"{kind_of(record)}-{record.key}"
+
+
+class Former(NamedTuple):
+    """A kind and a key under which a record was known before."""
+
+    kind: str
+    key: str
+
+    @property
+    def label(self) -> str:
+        """The label that it had."""
+        return f"{self.kind}-{self.key}"
+
+
+def former_names(record: Record) -> tuple[Former, ...]:
+    """Return the kinds and keys that a record had before."""
+    parts = (name.rpartition(":") for name in record.formerly)
+    return tuple(Former(kind or kind_of(record), key) for kind, _, key in parts)
 
 
 class Body(NamedTuple):

@@ -118,5 +118,5 @@ def _links(page: Page, placed: Placed, record: Publication, source: Source) -> l
     links += [nodes.external("Paper", record.pdf)] if record.pdf else []
     links += [nodes.external("Code", record.code)] if record.code else []
     links += [nodes.external(label, address) for label, address in source.links]
-    links += [Text(f"Formerly {record.formerly}")] if record.formerly else []
+    links += [Text(f"Formerly {record.former_name}")] if record.former_name else []
     return list(chain.from_iterable((Text(" · "), link) for link in links))[1:]
