@@ -27,8 +27,11 @@ folio_inventory_name = "wzr"
 # The files beside the pages; src/folio/publish.py lists all that can be chosen.
 folio_exports = [
     *("404.html", "CITATION.cff", "badges", "cards", "cite", "cv.pdf", "feed.xml", "llms.txt"),
-    *("publications.bib", "resume.json", "robots.txt", "sitemap.xml", "write-ups"),
+    *("publications.bib", "ref", "resume.json", "robots.txt", "sitemap.xml", "write-ups"),
 ]
+# What has been published goes on leading somewhere; docs/linking.md says how.
+folio_ledger = "ledger.txt"
+folio_moved: dict[str, str] = {}  # "old.html": "new.html", "page.html#old": "page.html#new"
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]
 smartquotes = False  # those of MyST, above, are the cheaper ones

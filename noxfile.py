@@ -38,18 +38,27 @@ def commit_time() -> str:
     return log.stdout.strip() or "0"
 
 
-@nox.session
-def build(session: nox.Session) -> None:
-    """Build the site from nothing into build/html; any warning is an error."""
+def build_anew(session: nox.Session, *options: str) -> None:
+    """Build the site from nothing into build/html."""
     install(session, "site")
     shutil.rmtree("build/html", ignore_errors=True)
     shutil.rmtree("build/doctrees", ignore_errors=True)
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or commit_time()
-    session.run(
-        *("sphinx-build", "-q", "-W", "--keep-going", *SPHINX, *session.posargs),
-        env={"SOURCE_DATE_EPOCH": epoch},
-    )
+    session.run("sphinx-build", "-q", *SPHINX, *options, env={"SOURCE_DATE_EPOCH": epoch})
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the site from nothing into build/html; any warning is an error."""
+    build_anew(session, "-W", "--keep-going", *session.posargs)
     session.log(f"The site is ready: open {Path('build/html/index.html').resolve()}")
+
+
+@nox.session
+def ledger(session: nox.Session) -> None:
+    """Add what is newly published to ledger.txt, after a look; ``-- --yes`` does not ask."""
+    build_anew(session)
+    session.run("python", "tools/ledger.py", *session.posargs, env={"PYTHONPATH": "src"})
 
 
 @nox.session

@@ -84,8 +84,8 @@ def compare(folder: Path, write_ups: int) -> tuple[Cost, Cost, Cost]:
     stock, exports = folder / "stock", folder / "exports"
     shutil.copytree(ours, stock)
     shutil.copytree(ours, exports)
-    configure(ours, "folio_exports = []\n")
-    configure(stock, f"folio_exports = []\n{STOCK}")
+    configure(ours, 'folio_exports = []\nfolio_ledger = ""\n')  # it promises the exports
+    configure(stock, f"folio_exports = []\nfolio_ledger = ''\n{STOCK}")
     return measure(ours), measure(stock), measure(exports)
 
 

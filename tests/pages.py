@@ -21,6 +21,11 @@ def pages(html: Path) -> list[Path]:
     return sorted(page for page in html.rglob("*.html") if "_static" not in page.parts)
 
 
+def leads_elsewhere(page: Path) -> bool:
+    """Tell whether a page is not one to read: it leads to where something is."""
+    return parse(page).find("script", attrs={"data-to": True}) is not None
+
+
 def text(page: Path) -> str:
     """Return what a page says, on one line, with plain quotation marks."""
     main = parse(page).find("main") or parse(page)

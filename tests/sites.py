@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SITE_FILES = ("conf.py", "_static", "_templates", "docs", "results", "src")
+SITE_FILES = ("conf.py", "_static", "_templates", "docs", "ledger.txt", "results", "src")
 
 CONF = f"""
 import sys

@@ -115,7 +115,7 @@ def test_of_a_key_used_twice_the_first_page_counts_and_the_other_is_named():
     first, second = award("same", rank="first"), award("same", rank="second")
     index = Index({"b": [Placed(second, "b", 1)], "a": [Placed(first, "a", 1)]}, {})
     assert index.by_key["same"].record is first
-    assert [(p.docname, q.docname) for p, q in index.duplicates()] == [("b", "a")]
+    assert [(key, p.docname, q.docname) for key, p, q in index.duplicates()] == [("same", "b", "a")]
 
 
 def test_mentions_are_the_references_of_other_pages_by_label_key_or_page():

@@ -13,9 +13,9 @@ import pytest
 from sites import ROOT
 
 PURE = (
-    *("archives", "backlinks", "bibliography", "cli", "dates", "files", "history", "index"),
-    *("ledger", "links", "listings", "new", "options", "permalinks", "portfolio", "records"),
-    *("results", "stylesheet", "typesetting"),
+    *("anchors", "archives", "backlinks", "bibliography", "cli", "dates", "files", "history"),
+    *("index", "ledger", "links", "listings", "moves", "new", "options", "permalinks"),
+    *("portfolio", "records", "results", "stylesheet", "typesetting"),
     *(
         path.relative_to(ROOT / "src/folio").with_suffix("").as_posix()
         for path in sorted((ROOT / "src/folio/kit").rglob("*.py"))

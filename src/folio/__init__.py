@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     # Imported here so that the records and the command need no Sphinx.
     from folio.collect import CollectRecords, report_bibliography
+    from folio.contract import setup_contract
     from folio.curriculum import setup_curriculum
     from folio.domain import FolioDomain, report_missing
     from folio.freshness import setup_freshness
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_links(app)
     setup_curriculum(app)
     setup_exports(app)
+    setup_contract(app)
     setup_freshness(app)
     app.connect("env-before-read-docs", report_bibliography)
     app.connect("doctree-resolved", fill_page)

@@ -16,7 +16,7 @@ from folio.dates import Period
 from folio.domain import FolioDomain
 from folio.index import Mention, Placed
 from folio.problems import Invalid, Problem, Subtype, a, report, suggestion
-from folio.records import Body, Publication, Record, label_of, make_record
+from folio.records import Body, Publication, Record, former_names, label_of, make_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -68,9 +68,12 @@ class CollectRecords(SphinxTransform):
         label = node["label"] = label_of(record)
         if label not in section["ids"]:
             section["ids"].insert(0, label)
+        former = [old.label for old in former_names(record)]
+        section["ids"] += [old for old in former if old not in section["ids"]]
         std = self.env.domains.standard_domain
-        std.anonlabels[label] = self.docname, label
-        std.labels[label] = self.docname, label, record.title
+        for name in (label, *former):
+            std.anonlabels[name] = self.docname, label
+            std.labels[name] = self.docname, label, record.title
         return Placed(record, self.docname, node.line or 0)
 
     def record(self, node: nodes.folio_record, title: str) -> Record:

@@ -49,7 +49,7 @@ class FolioDomain(Domain):
         "source": SourceRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "mentions": {}, "shown": ""}
-    data_version = 1
+    data_version = 2  # what an earlier version has pickled is read anew
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -126,10 +126,10 @@ class FolioDomain(Domain):
 
     def check_consistency(self) -> None:
         """Name both places of each key that is used twice."""
-        for placed, first in self.index.duplicates():
+        for key, placed, first in self.index.duplicates():
             there = f"{self.env.doc2path(first.docname)}:{first.line}"
             message = (
-                f"the key {placed.record.key!r} must be used once "
+                f"the key {key!r} must be used once "
                 f"(here for {a(kind_of(placed.record))}, "
                 f"at {there} for {a(kind_of(first.record))}); rename one of them"
             )
@@ -142,6 +142,8 @@ class FolioDomain(Domain):
         for placed in self.index.by_key.values():
             record = placed.record
             yield record.key, record.title, kind_of(record), placed.docname, placed.anchor, 1
+        for old, placed in self.index.by_former.items():  # -1: the search need not find it twice
+            yield old.key, placed.record.title, old.kind, placed.docname, placed.anchor, -1
 
     def resolve_xref(
         self,
@@ -154,8 +156,7 @@ class FolioDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Link a role to its record; the record's title is the text unless one is given."""
-        placed = self.index.by_key.get(target)
-        if placed is None or kind_of(placed.record) != typ:
+        if (placed := self.index.find(target, typ)) is None:
             return None
         return self._link(builder, fromdocname, placed, node, contnode)
 
@@ -173,7 +174,7 @@ class FolioDomain(Domain):
         From a page beside the write-up the key is also the name of its document,
         and Sphinx would call the two ambiguous: the document's link goes to the same page.
         """
-        placed = self.index.by_key.get(target)
+        placed = self.index.find(target)
         beside = fromdocname.rpartition("/")[0]
         if placed is None or placed.docname == f"{beside}/{target}".lstrip("/"):
             return []
@@ -195,7 +196,7 @@ class FolioDomain(Domain):
     def missing(self, node: pending_xref) -> Problem:
         """Say why a role finds no record, and which key may have been meant."""
         kind, key = node["reftype"], node["reftarget"]
-        if (other := self.index.by_key.get(key)) is not None:
+        if (other := self.index.find(key)) is not None:
             actual = kind_of(other.record)
             remedy = f"{key!r} is {a(actual)}: write {{{actual}}}`{key}`"
             return Problem(Subtype.UNKNOWN_KEY, f"{kind!r} must name {a(kind)}; {remedy}")

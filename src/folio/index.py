@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from folio.records import Person, Record, kind_of, label_of, listing_key
+from folio.records import Former, Person, Record, former_names, kind_of, label_of, listing_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,20 @@ class Index:
         return dict(sorted(found.items()))
 
     @cached_property
+    def by_former(self) -> Mapping[Former, Placed]:
+        """The record of each kind and key that is no longer in use, in the order of those."""
+        found = {old: p for p in reversed(self.placed) for old in former_names(p.record)}
+        return dict(sorted(found.items()))
+
+    def find(self, key: str, kind: str = "") -> Placed | None:
+        """Return the record with a key of today or of before, if it is of that kind."""
+        placed = self.by_key.get(key)
+        if placed and kind in {"", kind_of(placed.record)}:
+            return placed
+        former = (p for old, p in self.by_former.items() if old == (kind or old.kind, key))
+        return next(former, None)
+
+    @cached_property
     def by_kind(self) -> Mapping[str, tuple[Placed, ...]]:
         """The records of each kind in the order of a CV."""
         found: dict[str, list[Placed]] = {}
@@ -86,13 +100,20 @@ class Index:
 
     def mentions_of(self, docname: str) -> list[Mention]:
         """Return the references that other pages make to a page or to its records."""
-        records = [placed.record for placed in self.records.get(docname, ())]
-        names = [name for record in records for name in (label_of(record), record.key)]
+        names = []
+        for record in (placed.record for placed in self.records.get(docname, ())):
+            names += [label_of(record), record.key]
+            names += [name for old in former_names(record) for name in (old.label, old.key)]
         found = {m for name in [*names, f"/{docname}"] for m in self.mentions.get(name, ())}
         return sorted(mention for mention in found if mention.docname != docname)
 
-    def duplicates(self) -> Iterator[tuple[Placed, Placed]]:
-        """Yield each record whose key is taken, with the record that has it."""
+    def duplicates(self) -> Iterator[tuple[str, Placed, Placed]]:
+        """Yield each key that is taken, a record that has it too, and the record that has it."""
         for placed in self.placed:
-            if (first := self.by_key[placed.record.key]) is not placed:
-                yield placed, first
+            key = placed.record.key
+            if (first := self.by_key[key]) is not placed:
+                yield key, placed, first
+            for old in former_names(placed.record):
+                first = self.by_key.get(old.key) or self.by_former[old]
+                if first is not placed or old == (kind_of(placed.record), key):
+                    yield old.key, placed, first

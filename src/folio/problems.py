@@ -33,7 +33,9 @@ class Subtype(StrEnum):
     FILE = "file"  #: a file that a directive names cannot be read
     GLYPH = "glyph"  #: a character that the fonts of the CV do not have
     KEY = "key"  #: a key that cannot stand in a URL
+    LEDGER = "ledger"  #: what the site has published no longer leads anywhere
     MATHS = "maths"  #: mathematics that cannot become MathML
+    MOVED = "moved"  #: an address that is said to have moved, and cannot have
     OPTION = "option"  #: an option that does not exist, or is missing
     PLACE = "place"  #: a directive where it cannot stand
     RESULT = "result"  #: a number or a figure that no model has made

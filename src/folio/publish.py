@@ -34,6 +34,7 @@ from folio.history import last_changes
 from folio.models import results_folder
 from folio.portfolio import Portfolio
 from folio.problems import Invalid, Problem, Subtype, report, suggestion
+from folio.redirects import permanent_addresses
 from folio.results import written
 from folio.typesetting import draw
 
@@ -133,6 +134,7 @@ EXPORTS: Mapping[str, Callable[[Site], Files]] = {
     "feed.xml": lambda site: {"feed.xml": feed(site.portfolio)},
     "llms.txt": lambda site: {"llms.txt": llms_txt(site.portfolio, site.pages)},
     "publications.bib": lambda site: {"publications.bib": publications_bib(site.portfolio)},
+    "ref": lambda site: permanent_addresses(site.app),
     "resume.json": lambda site: {"resume.json": resume(site.portfolio)},
     "robots.txt": lambda site: {"robots.txt": sitemap.robots(site.portfolio)},
     "sitemap.xml": listed_pages,

@@ -32,7 +32,17 @@ from folio.options import (
     words,
 )
 from folio.permalinks import read_at
-from folio.problems import Invalid, Problem, Subtype, a
+from folio.problems import Invalid, Problem, Subtype, a, suggestion
+
+
+def _former(text: str) -> tuple[str, ...]:
+    """Split a list of keys, each of which may have another kind in front: ``project:torus``."""
+    for kind, mark, name in (word.rpartition(":") for word in words(text)):
+        if mark and kind not in KINDS:
+            rule = f"must have one of {', '.join(KINDS)} before the colon (got {kind!r})"
+            raise ValueError(rule + suggestion(kind, KINDS))
+        key(name)
+    return words(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +52,8 @@ class Record:
     ``highlights`` are the points that a CV lists under the sentence;
     ``byline`` names the fields that a list prints under the title, first of all the place,
     ``own_page`` those that only the record's own page shows, since a CV is about the work.
-    ``formerly`` holds the keys that it had before: what was linked under them leads here.
+    ``formerly`` holds the keys that it had before, with a kind in front if that was another:
+    what was linked under them leads here.
     """
 
     byline: ClassVar[tuple[str, ...]] = ()
@@ -56,7 +67,7 @@ class Record:
     date: Annotated[Period | None, PERIOD] = None
     order: Annotated[int | None, Option(positive)] = None
     tags: Annotated[tuple[str, ...], Option(keys)] = ()
-    formerly: Annotated[tuple[str, ...], Option(keys)] = ()
+    formerly: Annotated[tuple[str, ...], Option(_former, subtype=Subtype.KEY)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,9 +207,22 @@ def label_of(record: Record) -> str:
     return f"{kind_of(record)}-{record.key}"
 
 
-def former_labels(record: Record) -> tuple[str, ...]:
-    """Return the labels that a record had under its former keys."""
-    return tuple(f"{kind_of(record)}-{key}" for key in record.formerly)
+class Former(NamedTuple):
+    """A kind and a key under which a record was known before."""
+
+    kind: str
+    key: str
+
+    @property
+    def label(self) -> str:
+        """The label that it had."""
+        return f"{self.kind}-{self.key}"
+
+
+def former_names(record: Record) -> tuple[Former, ...]:
+    """Return the kinds and keys that a record had before."""
+    parts = (name.rpartition(":") for name in record.formerly)
+    return tuple(Former(kind or kind_of(record), key) for kind, _, key in parts)
 
 
 class Body(NamedTuple):

@@ -14,6 +14,7 @@ import unicodedata
 from folio.exports.text import attribute, visible
 from folio.links import badge_file
 from folio.portfolio import Portfolio
+from folio.records import former_names
 
 SIZE, HEIGHT, PAD = 11, 20, 7  #: of the letters, of the badge, and beside a text, in pixels
 LONGEST = 28  #: characters of a title that a badge shows; of a longer one it shows the beginning
@@ -37,7 +38,7 @@ def badges(portfolio: Portfolio, site: str) -> dict[str, str]:
     return {
         badge_file(name): badge(site, short_name(key, placed.record.title), placed.record.title)
         for key, placed in portfolio.index.by_key.items()
-        for name in (key, *placed.record.formerly)
+        for name in (key, *(old.key for old in former_names(placed.record)))
     }
 
 
