@@ -18,12 +18,13 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader
 
+from folio import records
 from folio.bibliography import read_bibliography
 from folio.dates import Period
 from folio.index import Index, Placed
 from folio.options import declared, short, url
 from folio.portfolio import Portfolio
-from folio.records import KINDS, News, Person, Publication, facts, label_of
+from folio.records import KINDS, News, Person, Publication, Record, facts, label_of
 from sites import Built
 
 BASE = "https://wazrrr.github.io/"
@@ -61,14 +62,19 @@ def texts_of(portfolio: Portfolio, placed: Placed) -> list[str]:
         found += [*source.authors, source.venue, source.date.text()]
     else:
         found += [record.summary, portfolio.when(record)]
-    for fact in facts(record, skip=("date",)):
+    for fact in cv_facts(record):
         found += [] if fact.url else fact.values
     return [text for text in found if text]
 
 
+def cv_facts(record: Record) -> tuple[records.Fact, ...]:
+    """Return the labelled values that belong on a CV."""
+    return facts(record, skip=("date", *record.own_page))
+
+
 def links_of(portfolio: Portfolio, placed: Placed) -> dict[str, str]:
     """Return every address that a view must link to, and the text by which readers know it."""
-    found = {fact.url: short(fact.url) for fact in facts(placed.record) if fact.url}
+    found = {fact.url: short(fact.url) for fact in cv_facts(placed.record) if fact.url}
     if isinstance(placed.record, Publication):
         source = portfolio.bibliography.sources[placed.record.bib]
         found |= {address: label for label, address in source.links}
