@@ -38,17 +38,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(FolioDomain)
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
-    setup_nodes(app)
-    setup_maths(app)
-    setup_models(app)
-    setup_pictures(app)
-    setup_heads(app)
-    setup_inventories(app)
-    setup_links(app)
-    setup_curriculum(app)
-    setup_exports(app)
-    setup_contract(app)
-    setup_freshness(app)
+    for setup_part in (
+        *(setup_nodes, setup_maths, setup_models, setup_pictures, setup_heads),
+        *(setup_inventories, setup_links, setup_curriculum),
+        *(setup_exports, setup_contract, setup_freshness),  # what is done last, in this order
+    ):
+        setup_part(app)
     app.connect("env-before-read-docs", report_bibliography)
     app.connect("doctree-resolved", fill_page)
     app.connect("warn-missing-reference", report_missing)
