@@ -11,7 +11,7 @@ _ID = re.compile(r'<([\w-]+)[^<>]*?\sid="([^"]*)"')
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _MAIN = re.compile(r'<main\b[^<>]*>|<[\w-]+[^<>]*\srole="main"[^<>]*>')
 # Numbered by their place, or made for the page itself: the next edit may give them to another.
-_PASSING = re.compile(r"(id|sd-tab-\w+-|footnote-|footnote-reference-)\d+|source-.*")
+_PASSING = re.compile(r"(id|footnote-|footnote-reference-)\d+|sd-tab-.*|source-.*")
 
 
 def anchors(page: str) -> Iterator[str]:
