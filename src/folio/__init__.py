@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.maths import setup_maths
     from folio.models import setup_models
     from folio.nodes import setup_nodes
+    from folio.pictures import setup_pictures
     from folio.publish import setup_exports
     from folio.render import fill_page
 
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     setup_nodes(app)
     setup_maths(app)
     setup_models(app)
+    setup_pictures(app)
     setup_heads(app)
     setup_curriculum(app)
     setup_exports(app)

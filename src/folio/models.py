@@ -2,28 +2,32 @@
 
 ``{result}`goal-torus:tornado.goal.throughput|.2f``` puts a number in prose;
 ``{model-figure} goal-torus/goal-bounds`` shows a drawing of the model inline, with its caption,
-where it comes from, and the numbers that it plots to unfold. Both read the folder that
-``folio_results`` names, so a page cannot say another number than the model.
+where it comes from, and the numbers that it plots to unfold; :mod:`folio.pictures` tells what
+``:lazy:`` and ``:explore:`` do. Both read the folder that ``folio_results`` names, so a page
+cannot say another number than the model.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes as docnodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxRole
 
 from folio import nodes
 from folio.diagrams import DiagramDirective
-from folio.problems import Invalid, report
+from folio.problems import Invalid, Problem, Subtype, report, suggestion
 from folio.results import Results, read_results
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import OptionSpec
 
 
 def results_folder(env: BuildEnvironment) -> Path:
@@ -53,10 +57,18 @@ class ResultRole(SphinxRole):
 class ModelFigureDirective(DiagramDirective):
     """Show a drawing of a model, where it comes from, and the numbers in it."""
 
+    option_spec: ClassVar[OptionSpec] = {
+        **DiagramDirective.option_spec,
+        "lazy": directives.flag,
+        "explore": directives.unchanged_required,
+        "data": directives.unchanged_required,
+    }
+
     def run(self) -> list[Node]:
         key, _, _ = self.arguments[0].partition("/")
         try:
             results = results_of(self.env, key)
+            numbers = self.explored(results)
         except Invalid as error:
             for problem in error.problems:
                 report(problem, self.get_location())
@@ -64,8 +76,32 @@ class ModelFigureDirective(DiagramDirective):
         shown = super().run()
         for figure in shown:
             assert isinstance(figure, docnodes.figure)
+            figure[0] = nodes.folio_picture(
+                name=self.arguments[0],
+                svg=figure[0].astext(),
+                alt=" ".join(self.options["alt"].split()),
+                lazy="lazy" in self.options,
+                explore=self.options.get("explore", ""),
+                numbers=numbers,
+            )
             figure += docnodes.legend("", *self.origin(key, results))
         return shown
+
+    def explored(self, results: Results) -> str:
+        """Return what the explorer reads as JSON: the parts of the results that it asks for."""
+        name, data = self.options.get("explore", ""), self.options.get("data", "").split()
+        folders = [Path(self.env.app.confdir, f) for f in self.config.html_static_path]
+        if name and not any((folder / f"explore/{name}.js").is_file() for folder in folders):
+            what = f"'explore' must name a module of _static/explore (got {name!r})"
+            known = [path.stem for folder in folders for path in folder.glob("explore/*.js")]
+            raise Invalid([Problem(Subtype.FILE, what + suggestion(name, known))])
+        for part in data:
+            if part not in results.numbers:
+                what = f"'data' must name parts of the results of {results.key!r} (got {part!r})"
+                hint = suggestion(part, results.numbers)
+                raise Invalid([Problem(Subtype.RESULT, what + hint)])
+        chosen = {part: results.numbers[part] for part in data}
+        return json.dumps({"digest": results.digest, "numbers": chosen}, separators=(",", ":"))
 
     def drawing(self, name: str) -> tuple[str, Path]:
         """Return the file of a figure, by model and figure."""

@@ -31,6 +31,10 @@ class folio_as_of(nodes.Inline, nodes.Element):
     """The date as of which the record ``key`` holds."""
 
 
+class folio_picture(nodes.General, nodes.Element):
+    """A drawing of a model: ``name``, ``svg``, ``alt``, ``lazy``, ``explore``, ``numbers``."""
+
+
 class details(nodes.General, nodes.Element):
     """Something to unfold; its first child is a :class:`summary`."""
 
@@ -61,6 +65,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(folio_listing, html=(_transparent, _transparent), **other)
     app.add_node(folio_cite, html=(_transparent, _transparent), **other)
     app.add_node(folio_export, html=(_transparent, _transparent), **other)
+    app.add_node(folio_picture, html=(_transparent, _transparent), **other)
     app.add_node(folio_as_of, html=(_transparent, _transparent), **other)
 
 

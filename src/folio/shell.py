@@ -48,6 +48,7 @@ SCROLLING = (
         '<div class="pst-scrollable-table-container" tabindex="0">',
     ),
 )
+LATER = (' data-explore="', ' loading="lazy"')  #: what figures.js looks for
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
 
@@ -111,6 +112,8 @@ def surround(
     context["contents"] = contents(context.get("toc", ""))
     for tag, reachable in SCROLLING:
         context["body"] = context.get("body", "").replace(tag, reachable)
+    # Few pages have pictures that come later, and the others need not load what fetches them.
+    context["figures"] = any(mark in context["body"] for mark in LATER)
     context["theme_script"] = THEME_SCRIPT
     context["policy"] = policy(THEME_SCRIPT) if app.config.folio_policy else ""
 

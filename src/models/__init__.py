@@ -10,4 +10,7 @@ Nothing here knows of Sphinx or of the site.
 from __future__ import annotations
 
 #: The key of each model and the module that holds it.
-MODELS = {"goal-torus": "models.goal_torus"}
+MODELS = {
+    "goal-torus": "models.goal_torus",
+    "nanoflow": "models.nanoflow",
+}

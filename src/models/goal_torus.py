@@ -260,7 +260,7 @@ def links(config: Config, torus: Torus, sweep: Run) -> dict[str, Any]:
     known = {
         (pattern, algorithm): loads(torus, algorithm, pattern)
         for pattern in PATTERNS
-        for algorithm in ("dor", "romm", "rlb", "min-ad", "goal")
+        for algorithm in ("dor", "romm", "rlb", "min-ad", "goal", "goal-redrawn")
     }
     runs = {
         case: replications(config, case[1], case[0], round(float(of.throughput or 1) / 3, 3))[0]
