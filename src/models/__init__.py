@@ -13,4 +13,5 @@ from __future__ import annotations
 MODELS = {
     "dynaflow": "models.dynaflow",
     "goal-torus": "models.goal_torus",
+    "nanoflow": "models.nanoflow",
 }
