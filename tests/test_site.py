@@ -110,3 +110,10 @@ def test_two_builds_in_different_folders_are_the_same_bytes(site, tmp_path):
     assert names == sorted(p.relative_to(other.html) for p in other.html.rglob("*") if p.is_file())
     different = [n for n in names if (site.html / n).read_bytes() != (other.html / n).read_bytes()]
     assert different == []
+
+
+def test_no_page_has_an_id_twice(site):
+    for page in pages(site.html):
+        ids = [tag["id"] for tag in parse(page).find_all(id=True)]
+        twice = {name for name in ids if ids.count(name) > 1}
+        assert twice == set(), page.name

@@ -69,13 +69,21 @@ class DiagramDirective(SphinxDirective):
         if problem:
             report(problem, self.get_location())
             return []
+        return [self.figure(name, svg)]
+
+    def figure(self, name: str, svg: str) -> nodes.figure:
+        """Return a drawing with its caption, under an anchor that the page has only once."""
         figure = nodes.figure("", nodes.raw("", svg, format="html"), classes=["folio-diagram"])
-        figure["ids"] = [nodes.make_id(f"figure-{Path(name).stem}")]
+        figure["ids"] = [anchor := nodes.make_id(f"figure-{Path(name).stem}")]
+        if self.state.document.ids.setdefault(anchor, figure) is not figure:
+            what = f"the file of a drawing must have a name that its page has once (got {name!r},"
+            message = f"{what} of which the anchor is {anchor!r} again); rename it"
+            report(Problem(Subtype.DUPLICATE, message), self.get_location())
         caption = self.parse_content_to_nodes()
         if caption and isinstance(caption[0], nodes.paragraph):
             figure += nodes.caption("", "", *caption[0].children)
         self.set_source_info(figure)
-        return [figure]
+        return figure
 
     def drawing(self, name: str) -> tuple[str, Path]:
         """Return the file of a drawing, as a dependency is noted and as it is read."""

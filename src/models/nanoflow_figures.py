@@ -46,7 +46,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 def draw_all(numbers: Numbers) -> dict[str, str]:
     """Return every figure by its name."""
     drawings = {
-        "nanoflow-lanes": draw_lanes,
+        "nanoflow-overlap": draw_lanes,
         "nanoflow-throughput": draw_throughput,
         "nanoflow-search": draw_search,
         "nanoflow-ratios": draw_ratios,
