@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import io
-import json
 import re
 from itertools import product
 
@@ -13,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from browsers import Log
+import explorers
+from explorers import figure, opened
 from models import dynaflow_schedulers
 from models.dynaflow import SHOWN, Config, first, halves_of, pays
 from models.dynaflow_schedulers import DualBatch, Dynamic, Sequential, TwoWay
@@ -23,8 +23,8 @@ from pages import parse
 from test_browser import RULES, SETTLED, overflow
 
 PAGE = "projects/dynaflow.html"
-FIGURE = "figure:has([data-explore$='dynaflow-schedules.js'])"
-BUDGET = 25_000  # of script and data, gzip
+NAME = "dynaflow-schedules"
+FIGURE = figure(NAME)
 CONFIG = Config()
 TABS = {"Sequential": "Sequential", "Two-way": "TwoWay", "Dual-batch": "DualBatch"}
 TABS |= {"Dynamic": "Dynamic"}
@@ -32,15 +32,8 @@ TABS |= {"Dynamic": "Dynamic"}
 
 @pytest.fixture(scope="module")
 def explorer(chromium: Browser, address):
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    log = Log(address)
-    log.watch(page)
-    page.goto(address + PAGE, wait_until="networkidle")
-    page.locator(FIGURE).scroll_into_view_if_needed()
-    page.wait_for_selector(f"{FIGURE} .explore-says")
-    yield page
-    assert log.trouble == []
-    page.close()
+    with opened(chromium, address, PAGE, NAME) as page:
+        yield page
 
 
 def choose(page: Page, scheduler: str, phi: float, tokens: int) -> dict[str, str]:
@@ -48,7 +41,7 @@ def choose(page: Page, scheduler: str, phi: float, tokens: int) -> dict[str, str
     controls.get_by_role("combobox", name="Schedule").select_option(scheduler)
     controls.get_by_role("slider", name="Share in the network").fill(str(CONFIG.phis.index(phi)))
     controls.get_by_role("slider", name="Tokens").fill(str(CONFIG.tokens.index(tokens)))
-    return page.eval_on_selector(f"{FIGURE} .explore-says", "e => ({...e.dataset})")
+    return explorers.said(page, NAME)
 
 
 def schedulers(phi: float):
@@ -105,26 +98,6 @@ def test_it_works_by_keyboard_and_announces_what_it_shows(explorer):
     assert slider.get_attribute("aria-valuetext") == str(after)
     assert said.get_attribute("aria-live") == "polite"
     assert f"{after} tokens, cut in halves of {after // 2}" in said.inner_text()
-
-
-def test_it_is_accessible_on_every_width(explorer):
-    for width in (1280, 390, 320):
-        explorer.set_viewport_size({"width": width, "height": 900})
-        assert overflow(explorer) == []
-        results = Axe().run(explorer, context=FIGURE, options=RULES)
-        assert results.violations_count == 0, results.generate_report()
-
-
-def test_script_and_data_stay_within_the_budget_and_are_those_of_the_results(explorer, site):
-    numbers = "_static/models/dynaflow/dynaflow-load.json"
-    log = Log("")
-    log.files = {f"_static/explore/{name}.js" for name in ("dynaflow-schedules", "parts")}
-    log.files.add(numbers)
-    assert sum(log.sizes(site.html)[1].values()) <= BUDGET
-    sent = json.loads(site.text(numbers))
-    document = load(place("dynaflow"))
-    assert sent["digest"] == document["digest"]
-    assert sent["numbers"] == {"explorer": document["numbers"]["explorer"]}
 
 
 def test_the_texts_for_those_who_cannot_see_the_figures_say_the_models_numbers(site):

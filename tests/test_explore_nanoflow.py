@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from browsers import Log
+from explorers import figure, opened, said
 from models.nanoflow import Case
 from models.nanoflow_cost import balance
 from models.nanoflow_inputs import DEVICES, MODELS, WORKLOADS
 from models.nanoflow_layer import even, nano_operations
 from models.nanoflow_pipeline import one_after_another, steady
 from models.nanoflow_states import alone_devices
-from test_browser import RULES, overflow
 
-BUDGET = 25_000  # of script and data, gzip, of each explorer
 PAGE = "projects/nanoflow.html"
 EXPLORERS = ("nanoflow-lanes", "nanoflow-ratios")
 CASE = Case()
@@ -39,27 +36,10 @@ CELLS = [
 ]
 
 
-def figure(name: str) -> str:
-    return f"figure:has([data-explore$='{name}.js'])"
-
-
 @pytest.fixture
 def explorer(chromium: Browser, address):
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    log = Log(address)
-    log.watch(page)
-    page.goto(address + PAGE, wait_until="networkidle")
-    assert not any(name.startswith("_static/explore") for name in log.files)  # not yet near
-    for name in EXPLORERS:
-        page.locator(figure(name)).scroll_into_view_if_needed()
-        page.wait_for_selector(f"{figure(name)} .explore-says")
-    yield page
-    assert log.trouble == []
-    page.close()
-
-
-def said(page: Page, name: str) -> dict[str, str]:
-    return page.eval_on_selector(f"{figure(name)} .explore-says", "e => ({...e.dataset})")
+    with opened(chromium, address, PAGE, *EXPLORERS) as page:
+        yield page
 
 
 def schedule(page: Page, kind: str, at: int = 768, memory: str = "0.4", network: str = "0.2"):
@@ -157,25 +137,3 @@ def test_taking_the_grouping_away_makes_llama_2_70b_memory_bound(explorer):
         "scarce": "m",
         "grouped": "false",
     }
-
-
-@pytest.mark.parametrize("name", EXPLORERS)
-def test_it_is_accessible_on_every_width(explorer, name):
-    for width in (1280, 390, 320):
-        explorer.set_viewport_size({"width": width, "height": 900})
-        assert overflow(explorer) == []
-        results = Axe().run(explorer, context=figure(name), options=RULES)
-        assert results.violations_count == 0, results.generate_report()
-
-
-@pytest.mark.parametrize(
-    ("name", "drawing"), [("nanoflow-lanes", "overlap"), ("nanoflow-ratios", "ratios")]
-)
-def test_script_and_data_stay_within_the_budget(site, name, drawing):
-    log = Log("")
-    log.files = {
-        f"_static/explore/{name}.js",
-        "_static/explore/parts.js",
-        f"_static/models/nanoflow/nanoflow-{drawing}.json",
-    }
-    assert sum(log.sizes(site.html)[1].values()) <= BUDGET
