@@ -53,6 +53,6 @@ async function drawn(image) {
   return document.importNode(drawing.documentElement, true);
 }
 
-for (const picture of document.querySelectorAll("[data-explore], div:has(> img[loading=lazy])")) {
+for (const picture of document.querySelectorAll("[data-explore], [data-late]")) {
   near.observe(picture);
 }

@@ -418,3 +418,14 @@ def test_an_inventory_reads_as_sphinx_reads_it(site):
             for entry in read_inventory(content, "it").entries
         }
         assert ours == expected
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(site):
+    command = [sys.executable, "-m", "folio.cli", "list"]
+    options = ["--inventory", site.html / "objects.inv", "--ledger", site.html / "ledger.txt"]
+    process = subprocess.Popen(
+        [*command, *options], cwd=ROOT / "src", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait()) == (b"", 141)
+    process.stderr.close()

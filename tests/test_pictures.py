@@ -70,6 +70,7 @@ def test_a_drawing_stands_in_the_page_unless_it_may_come_late(small):
     assert now.svg["aria-label"] == "The size."
     assert late.svg is None
     image = late.img
+    assert image.parent.has_attr("data-late")
     assert (image["alt"], image["loading"]) == ("The <fast> engine.", "lazy")
     assert (image["width"], image["height"]) == ("640", "90")
     file = (small.html / "sub" / image["src"]).resolve()

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 
 from bench import STOCK
 from browsers import Log, launch, serve
+from pages import leads_elsewhere, pages
 from sites import build, copy_site
 
 KINDS = (".html", ".css", ".js", ".svg", ".woff2")
@@ -23,7 +24,9 @@ def weigh(browser: Browser, html: Path) -> dict[str, tuple[int, int, dict[str, i
     """Map each page to its requests, those to other sites, and its bytes by kind of file."""
     found = {}
     with serve(html) as address:
-        for path in sorted(p for p in html.rglob("*.html") if "_static" not in p.parts):
+        for path in pages(html):
+            if leads_elsewhere(path):  # what it leads to is weighed under its own name
+                continue
             name, log = str(path.relative_to(html)), Log(address)
             page = browser.new_page()
             others: list[str] = []

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from folio.new import Refused, write_skeleton
 from folio.records import KINDS
+
+CUT_SHORT = 141  #: the status that a shell reports of a program whose output was cut short
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,7 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from folio.kit.command import add_commands, run
 
     add_commands(commands)
-    return run(parser.parse_args(given))
+    try:
+        status = run(parser.parse_args(given))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # who reads the output has seen enough: folio list | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT_SHORT
 
 
 def _new(options: argparse.Namespace) -> int:

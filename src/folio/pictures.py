@@ -69,7 +69,9 @@ def place_pictures(app: Sphinx, doctree: docnodes.document, docname: str) -> Non
     for picture in list(doctree.findall(nodes.folio_picture)):
         inside = picture["svg"]
         if isinstance(app.builder, StandaloneHTMLBuilder):
-            inside = f"<div{explorer(app, docname, picture)}>{shown(app, docname, picture)}</div>"
+            late = " data-late" if picture["lazy"] else ""
+            told = late + explorer(app, docname, picture)
+            inside = f"<div{told}>{shown(app, docname, picture)}</div>"
         picture.replace_self(docnodes.raw("", inside, format="html"))
 
 

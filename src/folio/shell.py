@@ -48,7 +48,7 @@ SCROLLING = (
         '<div class="pst-scrollable-table-container" tabindex="0">',
     ),
 )
-LATER = (' data-explore="', ' loading="lazy"')  #: what figures.js looks for
+LATER = (" data-late", " data-explore")  #: what figures.js looks for
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
 
