@@ -7,15 +7,14 @@ conf.py lists them with the address of each site and the file, relative to conf.
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.util.inventory import InventoryFile
-
 from folio.backlinks import BackLink, Entry, back_links
 from folio.domain import FolioDomain
+from folio.kit.errors import Unreadable
+from folio.kit.inventory import read_inventory
 from folio.options import Url, url
 from folio.problems import Invalid, Problem, Subtype, report
 from folio.publish import chosen_at
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-MOST = 64 * 2**20  #: bytes of an unpacked inventory; that of CPython has 2 million
 FETCH = "fetch objects.inv of that site again"
 
 
@@ -75,38 +73,19 @@ def of_repository(
 
 def inventory(path: Path, shown: str, base: str) -> tuple[str, list[Entry], list[Entry]]:
     """Return the name of a site, its labels and its pages, as its inventory has them."""
+    place = f"{shown!r} in 'folio_back_links'"
     try:
-        content = path.read_bytes()
-        check_size(content)
-        data = InventoryFile.loads(content, uri=base).data
+        read = read_inventory(path.read_bytes(), place)
     except OSError as error:
-        what = f"{shown!r} in 'folio_back_links' must be a file (got: {error.strerror})"
-        raise Invalid([Problem(Subtype.FILE, f"{what}; {FETCH}")]) from None
-    except (ValueError, zlib.error) as error:
-        got = str(error)[:80]
-        what = f"{shown!r} in 'folio_back_links' must be an inventory of Sphinx (got: {got})"
-        raise Invalid([Problem(Subtype.FILE, f"{what}; {FETCH}")]) from None
-    labels, pages = (list(entries(data.get(kind, {}))) for kind in ("std:label", "std:doc"))
-    names = [item.project_name for kind in data.values() for item in kind.values()]
-    return next(iter(names), ""), labels, pages
-
-
-def check_size(content: bytes) -> None:
-    """Refuse what would fill the memory when it is unpacked."""
-    if not content.startswith(b"# Sphinx inventory version 2"):
-        return
-    packed = content.split(b"\n", 4)[-1]
-    unpacker = zlib.decompressobj()
-    unpacker.decompress(packed, MOST)
-    if unpacker.unconsumed_tail:
-        raise ValueError(f"more than {MOST} bytes when unpacked")
-
-
-def entries(items: Mapping[str, Any]) -> Iterator[Entry]:
-    """Yield the labels or pages of an inventory."""
-    for name, item in items.items():
-        title = name if item.display_name in ("", "-") else item.display_name
-        yield Entry(name, title, Url(item.uri))
+        what = f"{place} must be a file (got: {error.strerror}); {FETCH}"
+        raise Invalid([Problem(Subtype.FILE, what)]) from None
+    except Unreadable as error:
+        raise Invalid([Problem(Subtype.FILE, f"{error}; {FETCH}")]) from None
+    labels, pages = (
+        [Entry(e.name, e.title, Url(base + e.address)) for e in read.entries if e.role == role]
+        for role in ("std:label", "std:doc")
+    )
+    return read.project, labels, pages
 
 
 def setup_inventories(app: Sphinx) -> None:
