@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from math import isfinite
+from typing import TypeGuard
 
 
 def require(valid: bool, argument: str, rule: str, got: object) -> None:
@@ -21,6 +23,16 @@ def require_integer(argument: str, value: object, least: int) -> None:
     """Refuse what is not an integer of at least ``least``; True and 2.0 are none."""
     whole = isinstance(value, int) and not isinstance(value, bool)
     require(whole and value >= least, argument, f"an integer of at least {least}", value)  # type: ignore[operator]
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Tell whether a value is a finite number; True is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+
+
+def require_positive(argument: str, value: object) -> None:
+    """Refuse what is not a finite number above 0."""
+    require(is_number(value) and value > 0, argument, "a finite number above 0", value)
 
 
 def require_one_of(argument: str, value: object, known: Iterable[str]) -> None:

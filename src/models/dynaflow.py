@@ -15,14 +15,14 @@ The graph is that of :mod:`models.dynaflow_graph`, the schedulers are those of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from models.checks import require, require_integer
+from models import results
+from models.checks import require, require_integer, require_positive
 from models.dynaflow_engine import Scheduler
 from models.dynaflow_figures import draw_all
-from models.dynaflow_graph import TOKENS, Graph, Operator, dense, is_number, mixture, repeat
+from models.dynaflow_graph import TOKENS, Graph, Operator, dense, mixture, repeat
 from models.dynaflow_schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow_simulator import (
     Timeline,
@@ -35,7 +35,7 @@ from models.dynaflow_simulator import (
 )
 from models.dynaflow_split import Requests
 from models.dynaflow_tables import tables
-from models.results import digest
+from models.sweep import Run
 
 SOURCES = (
     "checks",
@@ -61,7 +61,6 @@ UNITS = {
     "time": "layers of the whole batch",
 }
 SHOWN = 2  # layers in a picture
-Run = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +81,7 @@ class Config:
     def __post_init__(self) -> None:
         require_integer("layers", self.layers, SHOWN)
         for name in ("flops", "bandwidth", "bytes"):
-            value = getattr(self, name)
-            require(is_number(value) and value > 0, name, "a finite number above 0", value)
+            require_positive(name, getattr(self, name))
         for phi in (self.phi, *self.phis):
             mixture(phi)
         for name, tokens in (("light", self.light), *(("tokens", t) for t in self.tokens)):
@@ -100,17 +98,10 @@ class Config:
         return repeat(mixture(phi, self.balance), self.layers)
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(results.Result):
     """The numbers of a run of the model."""
 
-    config: Config
-    numbers: dict[str, Any]
-
-    def document(self) -> dict[str, Any]:
-        """Return what the results file holds."""
-        head = {"model": "dynaflow", "digest": digest(SOURCES), "inputs": asdict(self.config)}
-        return {**head, "units": UNITS, "numbers": self.numbers}
+    model, sources, units = "dynaflow", SOURCES, UNITS
 
 
 def run(config: Config, sweep: Run) -> Result:

@@ -20,9 +20,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
-from math import isfinite
 
-from models.checks import require, require_integer, require_one_of
+from models.checks import is_number, require, require_integer, require_one_of
 
 COMPUTE, NETWORK = "compute", "network"
 TAGS = (COMPUTE, NETWORK)
@@ -52,11 +51,6 @@ class Operator:
 
 
 Layer = tuple[Operator, ...]
-
-
-def is_number(value: object) -> bool:
-    """Tell whether a value is a finite number; True is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 @dataclass(frozen=True)

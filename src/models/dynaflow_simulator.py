@@ -16,9 +16,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from models.checks import require, require_integer
+from models.checks import is_number, require, require_integer, require_positive
 from models.dynaflow_engine import Handle, Plan, Scheduler, issue
-from models.dynaflow_graph import COMPUTE, Graph, Operator, is_number
+from models.dynaflow_graph import COMPUTE, Graph, Operator
 from models.dynaflow_schedulers import Sequential
 from models.dynaflow_split import Requests, SplitConfig
 
@@ -101,7 +101,7 @@ def halved(compute: float, network: float, layers: int) -> float:
     The busier stream never pauses, and half an operation of the other stands alone.
     """
     for name, value in (("compute", compute), ("network", network)):
-        require(is_number(value) and value > 0, name, "a finite number above 0", value)
+        require_positive(name, value)
     require_integer("layers", layers, 1)
     if network <= compute:
         return layers * compute + network / 2

@@ -12,7 +12,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from models.goal_figures_torus import draw_deadlock, draw_links
-from models.style import GREEN, OCHRE, RULE, SMALL, VIOLET, figure, styled, svg
+from models.style import GREEN, OCHRE, RULE, SMALL, VIOLET, draw, figure
 
 Numbers = dict[str, Any]
 
@@ -37,8 +37,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "goal-redrawing": draw_redrawing,
         "goal-deadlock": draw_deadlock,
     }
-    with styled():
-        return {name: svg(drawing(numbers), name) for name, drawing in drawings.items()}
+    return draw(drawings, numbers)
 
 
 def draw_bounds(numbers: Numbers) -> Any:

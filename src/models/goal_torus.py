@@ -14,7 +14,7 @@ width of the 95% confidence interval by Student's t.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from itertools import takewhile
@@ -23,13 +23,14 @@ from typing import Any
 
 from scipy.stats import t as student
 
+from models import results
 from models.checks import require_integer
 from models.goal_deadlock import Rules, Star, cycle
 from models.goal_figures import draw_all
 from models.goal_loads import ADAPTIVE, Loads, loads, ring, worst_case
 from models.goal_simulator import LEAST_VCS, SUSTAINED, Simulation, link_loads, record
 from models.goal_tables import tables
-from models.results import digest
+from models.sweep import Run
 from models.torus import PATTERNS, Torus, mesh_hops, shift, uniform
 
 #: The modules that a simulated run comes from, and those that all the numbers come from.
@@ -51,7 +52,6 @@ UNITS = {
     "load": "flits/cycle at one flit/node/cycle; of a run, flits/node/cycle",
     "throughput": "flits/node/cycle",
 }
-Run = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +76,10 @@ class Config:
         require_integer("replications", self.replications, 2)
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(results.Result):
     """The numbers of a run of the model."""
 
-    config: Config
-    numbers: dict[str, Any]
-
-    def document(self) -> dict[str, Any]:
-        """Return what the results file holds."""
-        head = {"model": "goal-torus", "digest": digest(SOURCES), "inputs": asdict(self.config)}
-        return {**head, "units": UNITS, "numbers": self.numbers}
+    model, sources, units = "goal-torus", SOURCES, UNITS
 
 
 def run(config: Config, sweep: Run) -> Result:

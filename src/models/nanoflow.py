@@ -16,10 +16,11 @@ over the layers 4 to 10 of 12, ``throughput`` that of the steady state.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from models import results
 from models.checks import require_one_of
 from models.nanoflow_cost import balance, operations, optimum, totals
 from models.nanoflow_figures import draw_all
@@ -39,7 +40,7 @@ from models.nanoflow_published import (
 from models.nanoflow_search import ATTENTION, auto_search, grid_search
 from models.nanoflow_states import lanes, ratios
 from models.nanoflow_tables import tables
-from models.results import digest
+from models.sweep import Run
 
 #: The modules that a search comes from, and those that all the numbers come from.
 ENGINE = (
@@ -65,7 +66,6 @@ UNITS = {
     "throughput": "tokens/s/device",
     "times": "T_comp, T_mem, T_net in ms",
 }
-Run = Callable[[Callable[[Any], Any], Sequence[Any]], list[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +116,10 @@ class Config:
     )
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(results.Result):
     """The numbers of a run of the model."""
 
-    config: Config
-    numbers: dict[str, Any]
-
-    def document(self) -> dict[str, Any]:
-        """Return what the results file holds."""
-        head = {"model": "nanoflow", "digest": digest(SOURCES), "inputs": asdict(self.config)}
-        return {**head, "units": UNITS, "numbers": self.numbers}
+    model, sources, units = "nanoflow", SOURCES, UNITS
 
 
 def run(config: Config, sweep: Run) -> Result:

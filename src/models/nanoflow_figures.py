@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from models.style import GREEN, INK, OCHRE, RULE, SMALL, VIOLET, figure, styled, svg
+from models.style import GREEN, INK, OCHRE, RULE, SMALL, VIOLET, draw, figure
 
 Numbers = dict[str, Any]
 Block = tuple[str, int, float, float]  # step, nano-batch, start, stop
@@ -51,8 +51,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "nanoflow-search": draw_search,
         "nanoflow-ratios": draw_ratios,
     }
-    with styled():
-        return {name: svg(drawing(numbers), name) for name, drawing in drawings.items()}
+    return draw(drawings, numbers)
 
 
 def unpacked(numbers: Numbers, state: str) -> list[Block]:

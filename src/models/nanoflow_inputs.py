@@ -14,20 +14,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import inf, isfinite
+from math import inf
 from statistics import fmean, pstdev
 
-from models.checks import require, require_integer, require_one_of
+from models.checks import require, require_integer, require_one_of, require_positive
 from models.nanoflow_published import TABLE_1, TABLE_4
 
 GIGA = 1e9
-
-
-def positive(argument: str, value: object) -> None:
-    """Refuse what is not a finite number above 0."""
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    valid = number and isfinite(value) and value > 0  # type: ignore[arg-type, operator]
-    require(valid, argument, "a finite number above 0", value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +35,7 @@ class Device:
 
     def __post_init__(self) -> None:
         for size in ("memory", "bandwidth", "network", "compute"):
-            positive(size, getattr(self, size))
+            require_positive(size, getattr(self, size))
 
 
 #: The devices of Table 1.
@@ -88,7 +81,7 @@ class Transformer:
         sizes = ("hidden", "intermediate", "layers", "heads", "kv_heads", "head", "experts")
         for size in (*sizes, "routed", "number"):
             require_integer(size, getattr(self, size), 1)
-        positive("parameters", self.parameters)
+        require_positive("parameters", self.parameters)
         require(self.heads % self.kv_heads == 0, "kv_heads", "a divisor of 'heads'", self.kv_heads)
         require(self.routed <= self.experts, "routed", "at most 'experts'", self.routed)
         used = self.active or self.parameters

@@ -10,9 +10,10 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -24,6 +25,23 @@ def digest(modules: Iterable[str]) -> str:
     """Return a digest of the text of some modules of this package."""
     texts = [(HERE / f"{name}.py").read_bytes() for name in sorted(modules)]
     return sha256(b"\0".join(texts)).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Result:
+    """The numbers of a run; a model's own says which model, of which modules, in which units."""
+
+    model: ClassVar[str]
+    sources: ClassVar[tuple[str, ...]]
+    units: ClassVar[dict[str, str]]
+
+    config: Any
+    numbers: dict[str, Any]
+
+    def document(self) -> dict[str, Any]:
+        """Return what the results file holds."""
+        head = {"model": self.model, "digest": digest(self.sources), "inputs": asdict(self.config)}
+        return {**head, "units": self.units, "numbers": self.numbers}
 
 
 def rounded(value: Any) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from xml.etree import ElementTree
@@ -76,6 +76,12 @@ def styled() -> Iterator[None]:
 def figure(height: float) -> Figure:
     """Return an empty figure of the width of the text."""
     return Figure(figsize=(WIDTH / 72, height / 72))
+
+
+def draw(drawings: Mapping[str, Callable[[Any], Figure]], numbers: Any) -> dict[str, str]:
+    """Return the figures that functions draw from numbers, by name, as SVG."""
+    with styled():
+        return {name: svg(drawing(numbers), name) for name, drawing in drawings.items()}
 
 
 def svg(drawn: Figure, name: str) -> str:

@@ -22,6 +22,7 @@ from tqdm import tqdm
 from models.results import write_atomically
 
 Evaluate = Callable[[Any], Any]  # a top-level function of a point, with an outcome for JSON
+Run = Callable[[Evaluate, Sequence[Any]], list[Any]]  # what a model has its points run by
 
 
 @dataclass(frozen=True)
