@@ -95,11 +95,17 @@ class Project(Record):
 
     ``with`` holds names, separated by commas; a remark on one stands in parentheses.
     ``read_at`` is the commit at which the code was read: ``OWNER/REPOSITORY@COMMIT``.
+    ``short`` is the name by which cards call it, ``picture`` a drawing for them,
+    ``result`` one sentence on what came out, with a ``{cite}`` or a ``{result}`` in it.
     """
 
     byline = ("status", "course")
     own_page = ("read_at",)
     kind: Annotated[str, Option(choice("research", "course"))]
+    short: Annotated[str | None, Option(str)] = None
+    picture: Annotated[str | None, Option(str)] = None
+    result: Annotated[str | None, Option(str)] = None
+    role: Annotated[str | None, Option(str, "Role")] = None
     status: Annotated[str | None, Option(str, "Status")] = None
     course: Annotated[str | None, Option(str, "Course")] = None
     supervisor: Annotated[str | None, Option(str, "Supervised by")] = None
@@ -161,6 +167,10 @@ class Software(Record):
     """Code that others can read: a repository, or a contribution to one."""
 
     byline = ("project", "release")
+    short: Annotated[str | None, Option(str)] = None
+    picture: Annotated[str | None, Option(str)] = None
+    result: Annotated[str | None, Option(str)] = None
+    role: Annotated[str | None, Option(str, "Role")] = None
     project: Annotated[str | None, Option(str, "Project")] = None
     code: Annotated[Url, Option(url, "Code")]
     release: Annotated[str | None, Option(str, "Released in")] = None
