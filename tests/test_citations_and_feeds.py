@@ -21,7 +21,7 @@ from folio.exports.highwire import citation_tags
 from folio.exports.opengraph import sharing_tags
 from folio.exports.twin import twin
 from folio.problems import Invalid
-from folio.records import Body, make_record
+from folio.statements import Body, make_record
 from portfolios import BASE, BIB, HOME, entry, news, page, paper, person, portfolio, project
 
 NOTES = read_bibliography(BIB).sources["lovelace1843notes"]

@@ -15,7 +15,7 @@ from folio.moves import (
     read_moves,
 )
 from folio.problems import Invalid
-from folio.records import Body, make_record
+from folio.statements import Body, make_record
 from test_ledger import page, promise
 
 

@@ -13,7 +13,8 @@ from folio.index import Index, Mention, Placed
 from folio.listings import Listing, kinds, select
 from folio.options import declared, key, url
 from folio.problems import Invalid
-from folio.records import KINDS, Award, Body, byline, facts, kind_of, label_of, make_record
+from folio.records import KINDS, Award, byline, facts, kind_of, label_of
+from folio.statements import Body, make_record
 
 keys = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
 

@@ -15,8 +15,10 @@ from folio import nodes
 from folio.dates import Period
 from folio.domain import FolioDomain
 from folio.index import Mention, Placed
+from folio.options import words
 from folio.problems import Invalid, Problem, Subtype, a, report, suggestion
-from folio.records import Body, Publication, Record, former_names, label_of, make_record
+from folio.records import Publication, Record, Work, former_names, label_of
+from folio.statements import Body, make_record
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,6 +61,7 @@ class CollectRecords(SphinxTransform):
         """Make the record of a directive and label its section, or report what is wrong."""
         try:
             section = section_for(node)
+            self.date_facts(node)
             record = self.record(node, section[0].astext())
         except Invalid as error:
             for problem in error.problems:
@@ -80,12 +83,26 @@ class CollectRecords(SphinxTransform):
         """Build the record; a publication takes title and date from the bibliography."""
         record = make_record(node["kind"], node["key"], title, body_of(node), node["texts"])
         self.check_keys(record.source, node, "source")
+        if isinstance(record, Work):
+            return replace(record, picture=node.get("picture"), result=result_of(node))
         if isinstance(record, Publication):
             self.check_keys([record.bib], node, "bib")
             if source := self.domain.bibliography.sources.get(record.bib):
                 date = record.date or Period(source.date)
                 return replace(record, title=source.title, date=date)
         return record
+
+    def date_facts(self, node: nodes.folio_record) -> None:
+        """Write the date as of which a record holds where its own body says it."""
+        known = self.domain.bibliography.sources
+        keys = [key for key in words(node["texts"].get("source", "")) if key in known]
+        for place in list(node.findall(nodes.folio_as_of)):
+            if place["key"] == node["key"] and keys:
+                date = max(known[key].date for key in keys)
+                place.replace_self(docnodes.Text(date.text()))
+            elif place["key"] != node["key"]:
+                rule = f"'as-of' in a record must be that record's own key (got {place['key']!r})"
+                report(Problem(Subtype.UNKNOWN_KEY, f"{rule}; write {node['key']!r}"), place)
 
     def check_citations(self) -> None:
         """Check each citation, and that the page lists its sources."""
@@ -126,12 +143,25 @@ def body_of(node: nodes.folio_record) -> Body:
     lists = [child for child in node if isinstance(child, docnodes.bullet_list)]
     points = [plain(item) for item in lists[-1]] if lists else []
     sentences = [child for child in node if isinstance(child, docnodes.paragraph)]
-    if node.children != sentences + lists or len(lists) > 1:
+    said = [child for child in node if not isinstance(child, nodes.folio_result)]
+    if said != sentences + lists or len(lists) > 1:
         message = (
             f"the body of {a(node['kind'])} must be sentences, then at most one list of points"
         )
         raise Invalid([Problem(Subtype.BODY, message)])
     return Body(" ".join(map(plain, sentences)), tuple(points))
+
+
+def result_of(node: nodes.folio_record) -> str | None:
+    """Return what came out as text: a view has the sentence, its page the sources too."""
+    for result in node.findall(nodes.folio_result):
+        cited = re.sub(r"\s*\0", "", "".join(map(_marked, result)))
+        return " ".join(cited.split())
+    return None
+
+
+def _marked(node: docnodes.Node) -> str:
+    return "\0" if isinstance(node, nodes.folio_cite) else node.astext()
 
 
 def plain(node: docnodes.Node) -> str:

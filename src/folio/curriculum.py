@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 
 def cv_pdf(app: Sphinx, portfolio: Portfolio) -> bytes:
     """Return the PDF, or nothing if it would say nothing."""
-    parts = tuple(parts_of(app.env, app.config.folio_cv))
-    cv = curriculum(replace(portfolio, parts=parts))
+    cv = curriculum(portfolio)
     if cv is None:
         return b""
     template = Path(app.confdir, app.config.folio_template)
@@ -46,8 +44,9 @@ def report_glyphs(lacking: Iterable[tuple[Entry, str]]) -> None:
         report(problem, (entry.docname, entry.line))
 
 
-def parts_of(env: BuildEnvironment, docname: str) -> Iterator[Part]:
+def parts_of(env: BuildEnvironment) -> Iterator[Part]:
     """Yield the parts of the page that is the CV: each of its listings and the heading above."""
+    docname = env.config.folio_cv
     if docname not in env.found_docs:
         return
     for node in env.get_doctree(docname).findall(nodes.folio_listing):

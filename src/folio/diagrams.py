@@ -24,8 +24,11 @@ SVG = "http://www.w3.org/2000/svg"
 FORBIDDEN = {"a", "foreignObject", "image", "script", "style"}
 
 
-def inline_svg(text: str, alt: str) -> str:
-    """Return a drawing ready to stand in HTML; raise ValueError if it is no plain drawing."""
+def inline_svg(text: str, alt: str = "") -> str:
+    """Return a drawing ready to stand in HTML; raise ValueError if it is no plain drawing.
+
+    One without ``alt`` is hidden from those who cannot see it.
+    """
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as error:
@@ -38,7 +41,7 @@ def inline_svg(text: str, alt: str) -> str:
         if name in FORBIDDEN or active:
             got = f"<{name} {active[0]}>" if active else f"<{name}>"
             raise ValueError(f"must hold neither script, style, link nor image (got {got})")
-    root.attrib |= {"role": "img", "aria-label": alt}
+    root.attrib |= {"role": "img", "aria-label": alt} if alt else {"aria-hidden": "true"}
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="unicode")
 

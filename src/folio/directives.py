@@ -15,8 +15,8 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 
 from folio import listings, nodes
-from folio.diagrams import DiagramDirective
-from folio.models import ModelFigureDirective
+from folio.diagrams import DiagramDirective, inline_svg
+from folio.models import ModelFigureDirective, drawing
 from folio.options import read_options, words
 from folio.permalinks import Permalink
 from folio.problems import Invalid, Problem, Subtype, report
@@ -82,7 +82,24 @@ class RecordDirective(OptionDirective):
         )
         self.set_source_info(node)
         node.extend(self.parse_content_to_nodes())
+        if result := self.options.get("result"):
+            line = self.lines().get("result", self.lineno)
+            node += nodes.folio_result("", "", *self.parse_inline(result, lineno=line)[0])
+        if picture := self.options.get("picture"):
+            node["picture"] = self.picture(picture)
         return [node]
+
+    def picture(self, name: str) -> str:
+        """Return a drawing that stands beside its title and so says nothing of its own."""
+        path = drawing(self.env, name)
+        self.env.note_dependency(str(path))
+        try:
+            return inline_svg(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            what = f"'picture' must name a drawing, a file or MODEL/FIGURE (got {name!r}: {reason})"
+            self.report(Invalid([Problem(Subtype.FILE, what, "picture")]))
+            return ""
 
 
 class ListingDirective(OptionDirective):

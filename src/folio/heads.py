@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from folio.domain import FolioDomain
@@ -18,6 +17,7 @@ from folio.exports.jsonld import linked_data
 from folio.exports.opengraph import sharing_tags
 from folio.exports.text import attribute
 from folio.exports.webpage import Crumb, WebPage
+from folio.page import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,9 +88,8 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
 
 def trail(app: Sphinx, docname: str) -> Iterator[Crumb]:
     """Yield the pages above a page, the nearest first, the home page last."""
-    relations = app.builder.relations if isinstance(app.builder, StandaloneHTMLBuilder) else {}
-    while (related := relations.get(docname)) and (docname := related[0] or ""):
-        yield Crumb(docname, app.env.titles[docname].astext())
+    for above in ancestors(app, docname):
+        yield Crumb(above, app.env.titles[above].astext())
 
 
 def opening(doctree: nodes.document) -> str:

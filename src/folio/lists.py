@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 
 from docutils import nodes as docnodes
 from docutils.nodes import Node, Text
@@ -15,7 +16,7 @@ from folio.listings import select
 from folio.nodes import paragraph
 from folio.page import Page
 from folio.problems import Invalid, Problem, Subtype
-from folio.records import Project, Publication, Record
+from folio.records import Project, Publication, Record, Work
 from folio.sources import publication, sources
 
 
@@ -43,21 +44,29 @@ def cards(page: Page, node: nodes.folio_listing) -> Node:
 def card_body(page: Page, placed: Placed) -> docnodes.container:
     """Return a card's title, sentence and small line."""
     record = placed.record
-    link = page.link(placed)
+    work = record if isinstance(record, Work) else None
+    name = work.short if work and work.short else record.title
+    link = page.link_to(placed.docname, placed.anchor, name)
     link["classes"].append("sd-stretched-link")
     title = component("card-title", "sd-card-title sd-font-weight-bold", paragraph([link]))
     body = component("card-body", "sd-card-body", title)
-    body += paragraph([Text(record.summary)], "sd-card-text")
-    if line := card_line(page, record):
-        body += paragraph([Text(line)], "folio-line")
+    if work and work.picture:
+        body.insert(0, nodes.box([docnodes.raw("", work.picture, format="html")], "folio-thumb"))
+    body += [paragraph([Text(record.summary)], "sd-card-text")] if record.summary else []
+    if work and work.result:
+        body += paragraph([Text(work.result)], "folio-result")
+    body += [paragraph([Text(line)], "folio-line") for line in card_lines(page, record)]
     return body
 
 
-def card_line(page: Page, record: Record) -> str:
-    """Return what kind of work it is, and when."""
+def card_lines(page: Page, record: Record) -> Iterator[str]:
+    """Yield what kind of work it is and when, then whose part in it is told."""
     course = isinstance(record, Project) and record.course
     parts = ("Course project" if course else page.byline(record), page.when(record))
-    return " · ".join(part for part in parts if part)
+    if line := " · ".join(part for part in parts if part):
+        yield line
+    if isinstance(record, Work) and record.role:
+        yield record.role
 
 
 def timeline(page: Page, node: nodes.folio_listing) -> Node:
@@ -77,9 +86,12 @@ def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
     record = placed.record
     when, where, more = page.when(record), page.byline(record), details(page, record)
     head = [docnodes.inline("", when, classes=["folio-when"]), Text(" ")] if when else []
-    found = docnodes.list_item("", paragraph([*head, page.link(placed)], "folio-title"))
+    link = page.link_to(*page.place(placed), record.title)
+    found = docnodes.list_item("", paragraph([*head, link], "folio-title"))
     found += [paragraph([Text(where)], "folio-line")] if where else []
-    found += paragraph([Text(record.summary)])
+    found += [paragraph([Text(record.summary)])] if record.summary else []
+    if isinstance(record, Work) and record.result:
+        found += paragraph([Text(record.result)])
     found += [paragraph(more, "folio-line")] if more else []
     found += points
     return found
@@ -93,10 +105,14 @@ def highlights(record: Record) -> list[Node]:
 
 def details(page: Page, record: Record) -> list[Node]:
     """Return the facts that neither the date nor the byline of a row has shown."""
-    line: list[Node] = []
-    for label, value in page.facts(record, skip=("date", *record.byline, *record.own_page)):
-        line += [Text(f"{' · ' if line else ''}{label}: "), value]
-    return line
+    skip = ("date", *record.byline, *record.own_page)
+    said: list[Node] = [Text(f"{label}: {value}") for label, value in page.facts(record, skip=skip)]
+    return joined([*said, *page.links(record, skip=skip)])
+
+
+def joined(parts: Iterable[Node]) -> list[Node]:
+    """Return parts with a dot between them."""
+    return list(chain.from_iterable((Text(" · "), part) for part in parts))[1:]
 
 
 def publications(page: Page, node: nodes.folio_listing) -> Node:

@@ -45,6 +45,13 @@ def results_of(env: BuildEnvironment, key: str) -> Results:
     return read_results(results_folder(env), key)
 
 
+def drawing(env: BuildEnvironment, name: str) -> Path:
+    """Return the file of a drawing: of a model, by model and figure, or one beside the page."""
+    if name.endswith(".svg"):
+        return Path(env.relfn2path(name)[1])
+    return results_folder(env) / f"{name}.svg"
+
+
 class ResultRole(SphinxRole):
     """Write a number that a model computed."""
 

@@ -15,6 +15,10 @@ class folio_record(nodes.General, nodes.Element):
     """A record's directive: ``kind``, ``key``, option ``texts`` and their ``lines``; its body."""
 
 
+class folio_result(nodes.General, nodes.TextElement):
+    """What came out, in one sentence with its source, of a record."""
+
+
 class folio_listing(nodes.General, nodes.Element):
     """A placeholder for records: ``style``, ``lines``, and for some ``kinds`` and ``spec``."""
 
@@ -62,6 +66,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(details, html=(_open, _close), **other)
     app.add_node(summary, html=(_open, _close), **other)
     app.add_node(folio_record, html=(_transparent, _transparent), **other)
+    app.add_node(folio_result, html=(_transparent, _transparent), **other)
     app.add_node(folio_listing, html=(_transparent, _transparent), **other)
     app.add_node(folio_cite, html=(_transparent, _transparent), **other)
     app.add_node(folio_export, html=(_transparent, _transparent), **other)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes as docnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.nodes import make_refnode
 
 from folio import nodes
 from folio.bibliography import Source
 from folio.domain import FolioDomain
 from folio.index import Placed
-from folio.options import short
-from folio.records import Fact, Record, facts
+from folio.problems import Problem, Subtype, report, suggestion
+from folio.records import News, Record, facts
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 
@@ -47,6 +48,23 @@ class Page:
         """Return a link to a record, named by its title."""
         return self.link_to(placed.docname, placed.anchor, placed.record.title)
 
+    def about(self, record: Record) -> Placed | None:
+        """Return the record that a piece of news is about; an unknown one is reported."""
+        if not isinstance(record, News) or not record.about:
+            return None
+        known = self.domain.index.by_key
+        if record.about not in known:
+            rule = f"'about' must be the key of a record (got {record.about!r})"
+            hint = suggestion(record.about, known)
+            place = known[record.key]
+            report(Problem(Subtype.UNKNOWN_KEY, rule + hint), (place.docname, place.line))
+        return known.get(record.about)
+
+    def place(self, placed: Placed) -> tuple[str, str]:
+        """Return the page and the anchor to which a list leads from the title of a record."""
+        shown = self.about(placed.record) or placed
+        return shown.docname, shown.anchor
+
     def link_to(self, docname: str, anchor: str, text: str) -> docnodes.reference:
         """Return a link to an anchor of any page."""
         inner = docnodes.inline("", text)
@@ -65,11 +83,22 @@ class Page:
         """Return the line under a title in a list; of a paper, where it appeared."""
         return self.domain.portfolio.byline(record)
 
-    def facts(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[tuple[str, Node]]:
-        """Return the labelled values of a record as text or links."""
-        return [(fact.label, self._value(record, fact)) for fact in facts(record, skip=skip)]
+    def facts(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+        """Return the labelled values of a record that are no links."""
+        said = [fact for fact in facts(record, skip=skip) if not fact.url]
+        return [
+            (f.label, self.when(record) if f.label == "When" else ", ".join(f.values)) for f in said
+        ]
 
-    def _value(self, record: Record, fact: Fact) -> Node:
-        if fact.url:
-            return nodes.external(short(fact.url), fact.url)
-        return docnodes.Text(self.when(record) if fact.label == "When" else ", ".join(fact.values))
+    def links(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[docnodes.reference]:
+        """Return the links of a record, but for one to this very site."""
+        home = self.domain.portfolio.base_url
+        found = [fact for fact in facts(record, skip=skip) if fact.url and fact.url != home]
+        return [nodes.external(fact.link_text, str(fact.url)) for fact in found]
+
+
+def ancestors(app: Sphinx, docname: str) -> Iterator[str]:
+    """Yield the pages above a page, the nearest first."""
+    relations = app.builder.relations if isinstance(app.builder, StandaloneHTMLBuilder) else {}
+    while (related := relations.get(docname)) and (docname := related[0] or ""):
+        yield docname

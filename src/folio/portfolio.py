@@ -13,7 +13,7 @@ from folio.index import Index, Placed
 from folio.links import permanent
 from folio.listings import Listing, select
 from folio.problems import Invalid
-from folio.records import Person, Publication, Record, byline
+from folio.records import Person, Publication, Record, Software, byline
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,11 @@ class Portfolio:
         except Invalid:
             return []
 
+    def in_cv_order(self) -> list[Placed]:
+        """Return every record once: those of the CV as it lists them, then all others."""
+        found = [placed for part in self.parts for placed in self.chosen(part)]
+        return list({p.record.key: p for p in (*found, *self.index.by_key.values())}.values())
+
     def as_of(self, record: Record) -> Date | None:
         """Return the date as of which a record holds: that of the newest of its sources."""
         return max((source.date for source in self.sources_of(record)), default=None)
@@ -91,7 +96,8 @@ class Portfolio:
         if record.date is None:
             return ""
         as_of = self.as_of(record) if record.date.ongoing else None
-        return record.date.text() + (f" (as of {as_of.text()})" if as_of else "")
+        event = f"{record.event} " if isinstance(record, Software) and record.event else ""
+        return event + record.date.text() + (f" (as of {as_of.text()})" if as_of else "")
 
     def byline(self, record: Record) -> str:
         """Return the line under a title in a list; of a paper, where it appeared."""

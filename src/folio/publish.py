@@ -7,7 +7,7 @@ A file is written whole or not at all, and one that no record asks for any longe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.directives.code import LiteralInclude, LiteralIncludeReader
 
-from folio.curriculum import cv_pdf
+from folio.curriculum import cv_pdf, parts_of
 from folio.domain import FolioDomain
 from folio.exports import notfound, sitemap
 from folio.exports.badges import badges
@@ -59,7 +59,8 @@ class Site:
         domain = app.env.domains["folio"]
         assert isinstance(domain, FolioDomain)
         names = sorted(app.env.found_docs - {notfound.DOCNAME})
-        return cls(app, domain.portfolio, tuple(web_page(app, domain, name) for name in names))
+        portfolio = replace(domain.portfolio, parts=tuple(parts_of(app.env)))
+        return cls(app, portfolio, tuple(web_page(app, domain, name) for name in names))
 
     def source(self, docname: str) -> str:
         """Return what the author wrote."""

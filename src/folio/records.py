@@ -16,23 +16,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, NamedTuple
+from urllib.parse import urlsplit
 
 from folio.dates import Period
-from folio.options import (
-    PERIOD,
-    Option,
-    Url,
-    choice,
-    declared,
-    key,
-    keys,
-    positive,
-    read_options,
-    url,
-    words,
-)
+from folio.options import PERIOD, Option, Url, choice, declared, key, keys, positive, url, words
 from folio.permalinks import read_at
-from folio.problems import Invalid, Problem, Subtype, a, suggestion
+from folio.problems import Subtype, suggestion
 
 
 def _former(text: str) -> tuple[str, ...]:
@@ -52,12 +41,14 @@ class Record:
     ``highlights`` are the points that a CV lists under the sentence;
     ``byline`` names the fields that a list prints under the title, first of all the place,
     ``own_page`` those that only the record's own page shows, since a CV is about the work.
+    ``needs_body`` is false where title and fields say all that there is to say.
     ``formerly`` holds the keys that it had before, with a kind in front if that was another:
     what was linked under them leads here.
     """
 
     byline: ClassVar[tuple[str, ...]] = ()
     own_page: ClassVar[tuple[str, ...]] = ()
+    needs_body: ClassVar[bool] = True
 
     key: str
     title: str
@@ -90,22 +81,44 @@ class Person(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project(Record):
+class Position(Record):
+    """A post, whose title is the role; its dates may be open, or unknown."""
+
+    byline = ("group", "organization", "place")
+    needs_body = False
+    group: Annotated[str | None, Option(str, "Group")] = None
+    organization: Annotated[str, Option(str, "Organization")]
+    place: Annotated[str | None, Option(str, "Place")] = None
+    advisors: Annotated[tuple[str, ...], Option(words, "Advised by")] = ()
+    site: Annotated[Url | None, Option(url, "Site")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work(Record):
+    """What projects and software share: how a card shows them, and what came out.
+
+    ``short`` is the name by which cards call it, ``picture`` a drawing for them, which stands
+    here as SVG; ``result`` is one sentence with its source, a ``{cite}`` or a ``{result}``,
+    and stands here as text. ``role`` is the part that the person had.
+    """
+
+    short: Annotated[str | None, Option(str)] = None
+    picture: Annotated[str | None, Option(str)] = None
+    result: Annotated[str | None, Option(str)] = None
+    role: Annotated[str | None, Option(str, "Role")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Work):
     """A piece of research or a course project, with a write-up of its own.
 
     ``with`` holds names, separated by commas; a remark on one stands in parentheses.
     ``read_at`` is the commit at which the code was read: ``OWNER/REPOSITORY@COMMIT``.
-    ``short`` is the name by which cards call it, ``picture`` a drawing for them,
-    ``result`` one sentence on what came out, with a ``{cite}`` or a ``{result}`` in it.
     """
 
     byline = ("status", "course")
     own_page = ("read_at",)
     kind: Annotated[str, Option(choice("research", "course"))]
-    short: Annotated[str | None, Option(str)] = None
-    picture: Annotated[str | None, Option(str)] = None
-    result: Annotated[str | None, Option(str)] = None
-    role: Annotated[str | None, Option(str, "Role")] = None
     status: Annotated[str | None, Option(str, "Status")] = None
     course: Annotated[str | None, Option(str, "Course")] = None
     supervisor: Annotated[str | None, Option(str, "Supervised by")] = None
@@ -133,9 +146,12 @@ class Education(Record):
     """A time of study."""
 
     byline = ("role", "institution", "place")
+    needs_body = False
     role: Annotated[str | None, Option(str, "As")] = None
     institution: Annotated[str, Option(str, "Institution")]
     place: Annotated[str | None, Option(str, "Place")] = None
+    major: Annotated[str | None, Option(str, "Major")] = None
+    advisors: Annotated[tuple[str, ...], Option(words, "Advised by")] = ()
     gpa: Annotated[str | None, Option(str, "GPA")] = None
     courses: Annotated[tuple[str, ...], Option(words, "Relevant courses")] = ()
 
@@ -145,12 +161,15 @@ class Award(Record):
     """An honour, a prize or a scholarship."""
 
     byline = ("rank",)
+    needs_body = False
     rank: Annotated[str | None, Option(str, "Rank")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill(Record):
-    """What one works with, is interested in, or aims at."""
+    """What one works with, is interested in, or aims at: ``keywords``, or a sentence."""
+
+    keywords: Annotated[tuple[str, ...], Option(words)] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,14 +182,14 @@ class Activity(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Software(Record):
-    """Code that others can read: a repository, or a contribution to one."""
+class Software(Work):
+    """Code that others can read: a repository, or a contribution to one.
 
-    byline = ("project", "release")
-    short: Annotated[str | None, Option(str)] = None
-    picture: Annotated[str | None, Option(str)] = None
-    result: Annotated[str | None, Option(str)] = None
-    role: Annotated[str | None, Option(str, "Role")] = None
+    ``event`` is what happened on its date: ``merged``.
+    """
+
+    byline = ("project",)
+    event: Annotated[str | None, Option(str)] = None
     project: Annotated[str | None, Option(str, "Project")] = None
     code: Annotated[Url, Option(url, "Code")]
     release: Annotated[str | None, Option(str, "Released in")] = None
@@ -179,8 +198,12 @@ class Software(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News(Record):
-    """What happened, and when: the home page shows it, and the feed tells of it."""
+    """What happened, and when: the home page shows it, and the feed tells of it.
 
+    ``about`` is the key of the record that a reader of the news wants to see.
+    """
+
+    about: Annotated[str | None, Option(key)] = None
     date: Annotated[Period, PERIOD]
     link: Annotated[Url | None, Option(url, "Link")] = None
 
@@ -189,6 +212,7 @@ KINDS: Mapping[str, type[Record]] = {
     "person": Person,
     "project": Project,
     "publication": Publication,
+    "position": Position,
     "education": Education,
     "award": Award,
     "skill": Skill,
@@ -205,6 +229,15 @@ class Fact(NamedTuple):
     label: str
     values: tuple[str, ...]
     url: Url | None = None
+
+    @property
+    def link_text(self) -> str:
+        """What a link says: a word, and the address itself only where one writes to it."""
+        if (self.url or "").startswith("mailto:"):
+            return self.values[0]
+        if self.label == "Link":  # which says nothing of where it leads
+            return urlsplit(self.url or "").netloc.removeprefix("www.")
+        return f"{self.label} (PDF)" if (self.url or "").endswith(".pdf") else self.label
 
 
 def kind_of(record: Record) -> str:
@@ -233,42 +266,6 @@ def former_names(record: Record) -> tuple[Former, ...]:
     """Return the kinds and keys that a record had before."""
     parts = (name.rpartition(":") for name in record.formerly)
     return tuple(Former(kind or kind_of(record), key) for kind, _, key in parts)
-
-
-class Body(NamedTuple):
-    """What a directive says below its options: sentences, then points as a list."""
-
-    summary: str
-    highlights: tuple[str, ...] = ()
-
-
-def make_record(kind: str, name: str, title: str, body: Body, texts: Mapping[str, str]) -> Record:
-    """Build a record from a directive's texts; raise :class:`Invalid` with every problem."""
-    cls = KINDS[kind]
-    problems: list[Problem] = []
-    values: dict[str, Any] = {}
-    try:
-        key(name)
-    except ValueError as error:
-        problems.append(Problem(Subtype.KEY, f"the key of {a(kind)} {error}"))
-    if not body.summary:
-        what = (
-            f"the body of {kind} {name!r} must say what it is, in a sentence or two (got nothing)"
-        )
-        problems.append(Problem(Subtype.BODY, what))
-    try:
-        values = read_options(cls, texts)
-    except Invalid as error:
-        problems.extend(error.problems)
-    if problems:
-        raise Invalid(problems)
-    record = cls(key=name, title=title, **body._asdict(), **values)
-    if isinstance(record, Project) and record.kind == "course" and not record.course:
-        message = (
-            "'course' must be given for a project of kind course (got nothing); add ':course: ...'"
-        )
-        raise Invalid([Problem(Subtype.OPTION, message)])
-    return record
 
 
 def facts(record: Record, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:

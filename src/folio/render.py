@@ -10,15 +10,17 @@ from sphinx.util.osutil import relative_uri
 from folio import nodes
 from folio.domain import FolioDomain
 from folio.languages import mark_chinese
-from folio.lists import LISTINGS
+from folio.lists import LISTINGS, joined
 from folio.page import Page
 from folio.problems import Invalid, Problem, Subtype, report, suggestion
-from folio.records import Publication
+from folio.records import Person, Project, Publication, Record
 from folio.sources import citation, publication, source_list
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
+
+CV_PDF = "cv.pdf"
 
 
 def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
@@ -79,13 +81,63 @@ def stated(page: Page, node: nodes.folio_record) -> list[Node]:
     if isinstance(record, Publication):
         return [publication(page, placed, record)]
     sentences = [child for child in node if isinstance(child, docnodes.paragraph)]
-    points = [child for child in node if child not in sentences]
-    box = nodes.box([], "folio-facts", f"folio-{node['kind']}")
-    fields = [nodes.field(label, [value]) for label, value in page.facts(record)]
+    result = [child for child in node if isinstance(child, nodes.folio_result)]
+    points = [child for child in node if child not in (*sentences, *result)]
+    if not sentences and record.summary:
+        sentences = [nodes.paragraph([docnodes.Text(record.summary)])]
+    sentences += [nodes.paragraph(list(child.children), "folio-result") for child in result]
+    said = [nodes.box(sentences, "folio-summary")] if sentences else []
+    if isinstance(record, Person | Project):  # which has its page to itself
+        box = nodes.box(facts_of(page, record), "folio-facts", f"folio-{node['kind']}")
+        return [*names_of(record), *said, box, *points]
+    skip = ("date", *record.byline)
+    box = nodes.box(facts_of(page, record, skip), "folio-facts", "folio-inline")
+    return [*line_of(page, record), *said, *points, box]
+
+
+def line_of(page: Page, record: Record) -> list[Node]:
+    """Return when and where, the line under the heading of a record."""
+    parts: list[Node] = [
+        docnodes.Text(part) for part in (page.when(record), page.byline(record)) if part
+    ]
+    if about := page.about(record):
+        parts.append(page.link(about))
+    return [nodes.paragraph(joined(parts), "folio-line")] if parts else []
+
+
+def facts_of(page: Page, record: Record, skip: tuple[str, ...] = ()) -> list[Node]:
+    """Return what the box of a record says: its labelled values, its links, its sources."""
+    skip += ("author",) if isinstance(record, Person) else ()
+    values = page.facts(record, skip=skip)
+    fields = [nodes.field(label, [docnodes.Text(value)]) for label, value in values]
+    if links := [*page.links(record), *cv_link(page, record)]:
+        rows = docnodes.bullet_list(
+            "", *(docnodes.list_item("", nodes.paragraph([link])) for link in links)
+        )
+        fields.append(nodes.field("Links", [rows]))
     if page.lists_sources:
         fields.append(nodes.field("Sources", [citation(page, record.source, brackets="")]))
-    else:
-        box += nodes.unfold("Sources", [source_list(page.sources(record.source))])
-    if fields:
-        box.insert(0, docnodes.field_list("", *fields))
-    return [nodes.box(sentences, "folio-summary"), box, *points]
+    box: list[Node] = [docnodes.field_list("", *fields)] if fields else []
+    return box + sources_of(page, record)
+
+
+def sources_of(page: Page, record: Record) -> list[Node]:
+    """Return the sources of a record to unfold, unless its page lists them."""
+    if page.lists_sources:
+        return []
+    return [nodes.unfold("Sources", [source_list(page.sources(record.source))])]
+
+
+def names_of(record: Record) -> list[Node]:
+    """Return the line that tells under which name a person signs papers."""
+    if not isinstance(record, Person) or record.author == record.name:
+        return []
+    return [nodes.paragraph([docnodes.Text(f"{record.author} on papers")], "folio-line")]
+
+
+def cv_link(page: Page, record: Record) -> list[docnodes.reference]:
+    """Return the link from a person to the CV as a file, if the site makes one."""
+    if not isinstance(record, Person) or CV_PDF not in page.builder.config.folio_exports:
+        return []
+    address = relative_uri(page.builder.get_target_uri(page.docname), CV_PDF)
+    return [docnodes.reference("", "CV (PDF)", refuri=address, internal=True)]

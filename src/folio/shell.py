@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from folio.freshness import navigation_of
+from folio.page import ancestors
 from folio.stylesheet import Names, minify, purge
 
 if TYPE_CHECKING:
@@ -104,9 +105,9 @@ def surround(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give the layout what it shows around a page."""
-    section = pagename.partition("/")[0]
+    within = {pagename, *ancestors(app, pagename)}
     context["navigation"] = [
-        (entry.title, context["pathto"](entry.docname), entry.docname.partition("/")[0] == section)
+        (entry.title, context["pathto"](entry.docname), entry.docname in within)
         for entry in navigation(app.env)
     ]
     context["contents"] = contents(context.get("toc", ""))

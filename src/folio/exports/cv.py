@@ -14,7 +14,7 @@ from folio.bibliography import Source
 from folio.index import Placed
 from folio.options import short
 from folio.portfolio import Portfolio
-from folio.records import Person, Publication, Record, facts, label_of
+from folio.records import Person, Publication, Record, Work, facts, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,14 @@ class Entry:
     byline: str
     authors: tuple[Author, ...]
     summary: str
+    result: str
     points: tuple[str, ...]
     details: tuple[Detail, ...]
 
     def texts(self) -> Iterator[str]:
         """Yield all that is shown of it."""
-        yield from (self.title, self.when, self.byline, self.summary, *self.points)
+        yield from (self.title, self.when, self.byline, self.summary, self.result)
+        yield from self.points
         yield from (author.name for author in self.authors)
         for detail in self.details:
             yield from (detail.label, detail.text)
@@ -123,6 +125,7 @@ def _entry(portfolio: Portfolio, placed: Placed) -> Entry:
         byline=portfolio.byline(record),
         authors=tuple(_authors(portfolio, source)) if source else (),
         summary="" if source else record.summary,
+        result=(record.result or "") if isinstance(record, Work) else "",
         points=record.highlights,
         details=tuple(_details(record, source)),
     )

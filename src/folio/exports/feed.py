@@ -15,7 +15,7 @@ from folio.exports.webpage import person_name
 from folio.index import Placed
 from folio.portfolio import Portfolio
 from folio.problems import Invalid, Problem, Subtype
-from folio.records import News, label_of
+from folio.records import News, Work, label_of
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 FILE = "feed.xml"
@@ -54,7 +54,8 @@ def entry(portfolio: Portfolio, placed: Placed, day: Date) -> Element:
     SubElement(element, "link", rel="alternate", type="text/html", href=portfolio.url(placed))
     if isinstance(record, News) and record.link:
         SubElement(element, "link", rel="related", href=record.link)
-    _add(element, "summary", record.summary)
+    result = record.result if isinstance(record, Work) else None
+    _add(element, "summary", " ".join(text for text in (record.summary, result) if text))
     return element
 
 

@@ -17,7 +17,17 @@ from folio.bibliography import Source
 from folio.dates import Date, Period
 from folio.index import Placed
 from folio.portfolio import Portfolio
-from folio.records import Fact, Person, Project, Publication, Record, facts, label_of
+from folio.records import (
+    Fact,
+    Person,
+    Project,
+    Publication,
+    Record,
+    Skill,
+    facts,
+    kind_of,
+    label_of,
+)
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 Item = dict[str, Any]
@@ -33,11 +43,22 @@ class Place:
 
 
 PLACES: Mapping[str, Place] = {
+    "position": Place(
+        "work",
+        {
+            "organization": "name",
+            "title": "position",
+            "place": "location",
+            "summary": "summary",
+            "highlights": "highlights",
+            "site": "url",
+        },
+    ),
     "education": Place(
         "education", {"institution": "institution", "gpa": "score", "courses": "courses"}
     ),
     "award": Place("awards", {"title": "title", "summary": "summary"}, ("date",)),
-    "skill": Place("skills", {"title": "name", "summary": "keywords"}, ()),
+    "skill": Place("skills", {"title": "name", "keywords": "keywords"}, ()),
     "project": Place(
         "projects",
         {"title": "name", "summary": "description", "highlights": "highlights", "kind": "type"},
@@ -64,9 +85,12 @@ def resume(portfolio: Portfolio) -> str:
     """Return the JSON, or nothing if no record has a place in it."""
     person = next(iter(portfolio.of_kinds("person")), None)
     sections: dict[str, list[Item]] = {}
-    for kind, place in PLACES.items():
-        for placed in portfolio.of_kinds(kind):
-            sections.setdefault(place.section, []).append(_item(portfolio, placed, place))
+    ordered = portfolio.in_cv_order()
+    for section in dict.fromkeys(place.section for place in PLACES.values()):
+        for placed in ordered:
+            place = PLACES.get(kind_of(placed.record))
+            if place and place.section == section:
+                sections.setdefault(section, []).append(_item(portfolio, placed, place))
     if not sections and not person:
         return ""
     head = {"basics": _basics(portfolio, person)} if person else {}
@@ -105,10 +129,11 @@ def _item(portfolio: Portfolio, placed: Placed, place: Place) -> Item:
     source = portfolio.source_of(record) if isinstance(record, Publication) else None
     item: Item = {}
     for field, name in place.names.items():
-        value = getattr(record, field)
-        item[name] = [value] if name == "keywords" else value
-    rest = ("title", "summary", "highlights")
-    extra = {name: getattr(record, name) for name in rest if name not in place.names}
+        item[name] = getattr(record, field) or ([record.summary] if name == "keywords" else None)
+    rest = ("title", "summary", "highlights", "result")
+    extra = {name: getattr(record, name, None) for name in rest if name not in place.names}
+    if isinstance(record, Skill):  # its keywords say all that its sentence says
+        del extra["summary"]
     extra["when"] = portfolio.when(record)
     extra["facts"] = list(map(_fact, facts(record, skip=("date", *place.names, *record.own_page))))
     if source:
