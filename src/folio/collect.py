@@ -15,6 +15,7 @@ from folio import nodes
 from folio.dates import Period
 from folio.domain import FolioDomain
 from folio.index import Mention, Placed
+from folio.models import say_origins_once
 from folio.options import words
 from folio.problems import Invalid, Problem, Subtype, a, report, suggestion
 from folio.records import Publication, Record, Work, former_names, label_of
@@ -46,6 +47,7 @@ class CollectRecords(SphinxTransform):
         self.domain = domain
         check_titles(self.document)
         check_alternatives(self.document)
+        say_origins_once(self.document)
         placed = [
             place
             for node in self.document.findall(nodes.folio_record)

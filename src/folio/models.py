@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import OptionSpec
 
 LONGEST = 40  #: rows of a table that unfolds in the page
+ORIGIN = "folio-origin"  #: the class of a line that tells where a figure comes from
 
 
 def results_folder(env: BuildEnvironment) -> Path:
@@ -124,23 +125,38 @@ class ModelFigureDirective(DiagramDirective):
         line = f"From the model of this site, results {results.digest[:8]} in results/{key}.json."
         path = results_folder(self.env) / f"{self.arguments[0]}.csv"
         self.env.note_dependency(str(path))
-        parts: list[Node] = [nodes.paragraph([docnodes.Text(line)], "folio-line")]
+        parts: list[Node] = [nodes.paragraph([docnodes.Text(line)], "folio-line", ORIGIN)]
         if path.is_file():
             with path.open(encoding="utf-8", newline="") as file:
                 rows = list(csv.reader(file))
-            parts.append(self.plotted(path, rows))
+            parts.append(self.plotted(path, rows, line))
         return parts
 
-    def plotted(self, path: Path, rows: list[list[str]]) -> Node:
+    def plotted(self, path: Path, rows: list[list[str]], line: str) -> Node:
         """Return the numbers of a figure: a table to unfold, or a file if it would be long."""
         if len(rows) <= LONGEST:
-            return nodes.unfold("The numbers in this figure", [table(rows)])
+            origin = nodes.paragraph([docnodes.Text(line)], "folio-line")
+            return nodes.unfold("The numbers in this figure", [table(rows), origin])
         here = Path(self.env.doc2path(self.env.current_document.docname)).parent
         target = Path(os.path.relpath(path, here)).as_posix()
         text = docnodes.Text(f"The numbers in this figure ({len(rows) - 1} rows, CSV)")
         return nodes.paragraph(
             [addnodes.download_reference("", "", text, reftarget=target)], "folio-line"
         )
+
+
+def say_origins_once(document: docnodes.document) -> None:
+    """Leave the line of provenance in sight under the first figure of each chapter of a page."""
+    said = set()
+    for line in [p for p in document.findall(docnodes.paragraph) if ORIGIN in p["classes"]]:
+        chapter: docnodes.Node = line
+        while (
+            isinstance(chapter.parent, docnodes.Element) and chapter.parent.parent is not document
+        ):
+            chapter = chapter.parent
+        if (place := (id(chapter), line.astext())) in said:
+            line.parent.remove(line)
+        said.add(place)
 
 
 def table(rows: list[list[str]]) -> docnodes.table:
