@@ -14,7 +14,7 @@ VALUES = {
     "author": "Ada Lovelace",
     "kind": "research",
     "bib": "lovelace1843notes",
-    "institution": "At home",
+    "organization": "A university", "institution": "At home",
     "code": "https://ada.example/code",
     "date": "1843",
     "source": "lovelace1843notes",
@@ -54,7 +54,8 @@ def test_a_skeleton_of_each_kind_builds_once_it_is_filled_in(kind, tmp_path, cap
     assert empty.status == 1
     for option in needed(kind):
         assert any(f"'{option}' must have a value" in warning for warning in empty.warnings)
-    assert any("must say what it is" in warning for warning in empty.warnings)
+    said = any("must say what it is" in warning for warning in empty.warnings)
+    assert said == KINDS[kind].needs_body
     (tmp_path / page).write_text(fill((tmp_path / page).read_text()))
     assert build(tmp_path).warnings == ()
 

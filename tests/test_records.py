@@ -43,7 +43,7 @@ def test_a_label_differs_from_its_key_so_that_any_is_never_ambiguous():
 
 def test_all_problems_of_a_record_come_at_once():
     with pytest.raises(Invalid) as caught:
-        make_record("award", "Bad Key", "Title", Body(""), {"date": "soon", "colour": "red"})
+        make_record("activity", "Bad Key", "Title", Body(""), {"date": "soon", "colour": "red"})
     assert [p.subtype for p in caught.value.problems] == ["key", "body", "option", "option", "date"]
 
 

@@ -105,6 +105,7 @@ class CollectRecords(SphinxTransform):
             elif place["key"] != node["key"]:
                 rule = f"'as-of' in a record must be that record's own key (got {place['key']!r})"
                 report(Problem(Subtype.UNKNOWN_KEY, f"{rule}; write {node['key']!r}"), place)
+                place.replace_self(docnodes.Text(place["key"]))
 
     def check_citations(self) -> None:
         """Check each citation, and that the page lists its sources."""

@@ -84,7 +84,7 @@ class RecordDirective(OptionDirective):
         node.extend(self.parse_content_to_nodes())
         if result := self.options.get("result"):
             line = self.lines().get("result", self.lineno)
-            node += nodes.folio_result("", "", *self.parse_inline(result, lineno=line)[0])
+            node += nodes.folio_result("", "", *self.parse_inline(result, lineno=line - 1)[0])
         if picture := self.options.get("picture"):
             node["picture"] = self.picture(picture)
         return [node]

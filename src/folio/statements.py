@@ -21,25 +21,16 @@ class Body(NamedTuple):
 def make_record(kind: str, name: str, title: str, body: Body, texts: Mapping[str, str]) -> Record:
     """Build a record from a directive's texts; raise :class:`Invalid` with every problem."""
     cls = KINDS[kind]
-    problems: list[Problem] = []
     values: dict[str, Any] = {}
-    try:
-        key(name)
-    except ValueError as error:
-        problems.append(Problem(Subtype.KEY, f"the key of {a(kind)} {error}"))
+    unread: tuple[Problem, ...] = ()
     try:
         values = read_options(cls, texts)
     except Invalid as error:
-        problems.extend(error.problems)
+        unread = error.problems
     if listed := values.get("keywords"):  # a list says what it is by itself
         body = body._replace(summary=body.summary or f"{', '.join(listed)}.")
-    elif cls.needs_body and not body.summary:
-        what = (
-            f"the body of {kind} {name!r} must say what it is, in a sentence or two (got nothing)"
-        )
-        problems.append(Problem(Subtype.BODY, what))
-    if result := texts.get("result"):
-        problems.extend(unsourced(result))
+    problems = [*misnamed(kind, name), *silent(kind, name, body, texts), *unread]
+    problems += unsourced(texts.get("result"))
     if problems:
         raise Invalid(problems)
     record = cls(key=name, title=title, **body._asdict(), **values)
@@ -51,9 +42,24 @@ def make_record(kind: str, name: str, title: str, body: Body, texts: Mapping[str
     return record
 
 
-def unsourced(result: str) -> Iterator[Problem]:
+def misnamed(kind: str, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with a key."""
+    try:
+        key(name)
+    except ValueError as error:
+        yield Problem(Subtype.KEY, f"the key of {a(kind)} {error}")
+
+
+def silent(kind: str, name: str, body: Body, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield that a record says nothing, if its title and its options are not enough."""
+    if KINDS[kind].needs_body and not body.summary and not texts.get("keywords"):
+        what = f"the body of {kind} {name!r} must say what it is, in a sentence or two"
+        yield Problem(Subtype.BODY, f"{what} (got nothing)")
+
+
+def unsourced(result: str | None) -> Iterator[Problem]:
     """Yield what is wrong with a result that names no source."""
-    if not re.search(r"\{(cite|result)\}`", result):
+    if result and not re.search(r"\{(cite|result)\}`", result):
         what = f"'result' must name its source (got {result!r})"
         remedy = "cite it, {cite}`key`, or take its number from a model, {result}`model:path`"
         yield Problem(Subtype.CITATION, f"{what}; {remedy}", "result")
