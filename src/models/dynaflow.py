@@ -57,7 +57,8 @@ UNITS = {
     "intervals": "operator, layer, nano-batch, start, end; layers of the whole batch in order",
     "pays": "tokens",
     "phi": "share of the time of a layer",
-    "shares": "share of the time of a layer, by phi and by tokens",
+    "share": "share of its time that a batch, whole and in order, is in the network",
+    "shares": "the same, by phi and by tokens",
     "speedup": "1",
     "states": "start and end of each operation, thousandths of a layer of the whole batch in order",
     "time": "layers of the whole batch",
@@ -164,6 +165,7 @@ def schedules(config: Config) -> dict[str, Any]:
         found[name] = {
             "tokens": sum(requests),
             "batches": of.split.num_nano_batches,
+            "share": alone.work(NETWORK) / alone.time,
             "time": of.time,
             "speedup": alone.time / of.time,
             "intervals": first(of, alone.time / config.layers),
