@@ -16,6 +16,7 @@ import explorers
 from explorers import figure, opened
 from models import dynaflow_schedulers
 from models.dynaflow import SHOWN, Config, first, halves_of, pays
+from models.dynaflow_graph import NETWORK
 from models.dynaflow_schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow_simulator import simulate, speedup
 from models.results import load, place
@@ -25,6 +26,11 @@ from test_browser import RULES, SETTLED, overflow
 PAGE = "projects/dynaflow.html"
 NAME = "dynaflow-schedules"
 FIGURE = figure(NAME)
+SIZE = re.compile("^Tokens")
+LABELS = {
+    *("always split", "dynamic", "done if whole and in order"),
+    *("tokens in the batch", "speedup (whole and in order = 1)", "time, in layers of this batch"),
+}
 CONFIG = Config()
 TABS = {"Sequential": "Sequential", "Two-way": "TwoWay", "Dual-batch": "DualBatch"}
 TABS |= {"Dynamic": "Dynamic"}
@@ -39,8 +45,9 @@ def explorer(chromium: Browser, address):
 def choose(page: Page, scheduler: str, phi: float, tokens: int) -> dict[str, str]:
     controls = page.locator(FIGURE)
     controls.get_by_role("combobox", name="Schedule").select_option(scheduler)
-    controls.get_by_role("slider", name="Share in the network").fill(str(CONFIG.phis.index(phi)))
-    controls.get_by_role("slider", name="Tokens").fill(str(CONFIG.tokens.index(tokens)))
+    share = controls.get_by_role("slider", name="Share in the network at 2,048 tokens")
+    share.fill(str(CONFIG.phis.index(phi)))
+    controls.get_by_role("slider", name=SIZE).fill(str(CONFIG.tokens.index(tokens)))
     return explorers.said(page, NAME)
 
 
@@ -67,6 +74,11 @@ def test_it_says_the_speedup_of_the_python_model(explorer, phi, tokens):
         assert int(said["batches"]) == split.num_nano_batches
         assert int(said["tokens"]) == tokens
         assert int(said["pays"]) == pays(CONFIG, phi)
+        alone = simulate(graph, Sequential(), halves_of(tokens))
+        share = alone.work(NETWORK) / alone.time
+        assert float(said["share"]) == pytest.approx(share, abs=1e-4)
+        text = explorer.locator(f"{FIGURE} .explore-says").inner_text()
+        assert f"spends {share:.1%}".replace("%", "\u00a0%") in text
 
 
 @pytest.mark.parametrize(("phi", "tokens"), [(0.2, 2048), (0.5, 64)])
@@ -87,9 +99,36 @@ def test_its_bars_are_the_intervals_of_the_python_model(explorer, phi, tokens):
         )
 
 
+def test_it_opens_with_what_its_caption_says_and_shows_both_curves(chromium: Browser, address):
+    with opened(chromium, address, PAGE, NAME) as page:
+        shown = page.locator(FIGURE)
+        assert shown.get_by_role("combobox", name="Schedule").input_value() == "dynamic"
+        caption = shown.locator("figcaption").inner_text()
+        assert "the dynamic schedule does not lose" in caption
+        drawn = shown.locator("polyline")
+        assert [line.get_attribute("stroke") for line in drawn.all()] == [
+            "var(--fig-2)",
+            "var(--fig-1)",
+        ]
+        words = shown.locator("svg text").all_text_contents()
+        assert set(words) >= LABELS
+        assert f"dual-batch pays from {pays(CONFIG, 0.2)}" in words
+        # A dynamic schedule is never below the order of one batch: no point lies under that rule.
+        one = next(i for i, word in enumerate(words) if word == "1" and words[i - 1] == "0.5")
+        level = float(shown.locator("svg text").nth(one).get_attribute("y")) - 5
+        points = drawn.nth(1).get_attribute("points").split()
+        assert max(float(point.split(",")[1]) for point in points) <= level + 0.06
+
+
+def test_its_picture_says_what_is_chosen(explorer):
+    choose(explorer, "two-way", 0.3, 1024)
+    label = explorer.locator(f"{FIGURE} svg").get_attribute("aria-label")
+    assert label.startswith("Two-way, 1,024 tokens, 30\u00a0% in the network at 2,048 tokens:")
+
+
 def test_it_works_by_keyboard_and_announces_what_it_shows(explorer):
     before = int(choose(explorer, "dual-batch", 0.2, 64)["tokens"])
-    slider = explorer.locator(FIGURE).get_by_role("slider", name="Tokens")
+    slider = explorer.locator(FIGURE).get_by_role("slider", name=SIZE)
     slider.focus()
     explorer.keyboard.press("ArrowRight")
     said = explorer.locator(f"{FIGURE} .explore-says")
@@ -97,7 +136,7 @@ def test_it_works_by_keyboard_and_announces_what_it_shows(explorer):
     assert int(said.get_attribute("data-tokens")) == after
     assert slider.get_attribute("aria-valuetext") == str(after)
     assert said.get_attribute("aria-live") == "polite"
-    assert f"{after} tokens, cut in halves of {after // 2}" in said.inner_text()
+    assert f"{after} tokens, split into halves of {after // 2}" in said.inner_text()
 
 
 def test_the_texts_for_those_who_cannot_see_the_figures_say_the_models_numbers(site):

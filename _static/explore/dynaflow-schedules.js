@@ -9,11 +9,12 @@ const SCHEDULERS = [
   ["dual-batch", "Dual-batch"],
   ["dynamic", "Dynamic"],
 ];
-const [WIDTH, HEIGHT, LEFT, RIGHT] = [400, 340, 62, 392];
+const [WIDTH, HEIGHT, LEFT, RIGHT] = [400, 396, 62, 392];
 /** @type {Record<string, [number, string]>} */
-const LINES = { compute: [46, "var(--fig-1)"], network: [92, "var(--fig-3)"] };
+const LINES = { compute: [58, "var(--fig-1)"], network: [104, "var(--fig-3)"] };
 const BAR = 34;
-const CHART = { top: 160, bottom: 300 }; // speedup 2 and 0.4
+const CHART = { top: 206, bottom: 352 }; // speedup 2 and 0.4
+const DASHED = { stroke: "currentColor", "stroke-dasharray": "4 4" };
 const LAYERS = 2;
 
 /**
@@ -24,8 +25,8 @@ const LAYERS = 2;
  * @param {number} tokens its number in the list
  */
 function look(found, scheduler, phi, tokens) {
-  const cut = found.tokens[tokens] >= found.pays[phi];
-  const name = scheduler === "dynamic" ? (cut ? "dual-batch" : "sequential") : scheduler;
+  const split = found.tokens[tokens] >= found.pays[phi];
+  const name = scheduler === "dynamic" ? (split ? "dual-batch" : "sequential") : scheduler;
   return { name, speedup: found.speedups[name][phi][tokens], spans: found.states[name][phi][tokens] };
 }
 
@@ -65,45 +66,70 @@ function streams(operators, spans) {
       drawn.push(label(from + width / 2, line - 15, words, { "text-anchor": "middle" }));
     }
   });
+  for (let layer = 0; 1000 * layer <= end; layer += 1) {
+    const at = x(1000 * layer);
+    drawn.push(svg("line", { x1: at, x2: at, y1: 104, y2: 109, stroke: "currentColor" }));
+    drawn.push(label(at, 124, String(layer), { "text-anchor": "middle" }));
+  }
   const whole = x(1000 * LAYERS);
-  const mark = { y1: 8, y2: 98, stroke: "currentColor", "stroke-dasharray": "4 4" };
-  drawn.push(svg("line", { x1: whole, x2: whole, ...mark }));
-  drawn.push(label(whole, 114, "whole batch in order", { "text-anchor": "end" }));
+  drawn.push(svg("line", { x1: whole, x2: whole, y1: 18, y2: 108, ...DASHED }));
+  drawn.push(label(whole, 13, "done if whole and in order", { "text-anchor": "end" }));
+  drawn.push(label(RIGHT, 142, "time, in layers of this batch", { "text-anchor": "end" }));
   return drawn;
 }
 
 /**
- * Draw the speedup of a schedule against the tokens of the batch, and mark one load.
+ * Draw the speedups against the tokens of the batch, always split and dynamic, and mark one load.
  * @param {number[]} tokens
- * @param {number[]} speedups
- * @param {number} chosen
+ * @param {number[]} always speedups of a schedule that always splits
+ * @param {number} chosen the number of the load in the list
+ * @param {number} speedup at that load
  * @param {number} pays
+ * @param {number[]} dynamic
  */
-function chart(tokens, speedups, chosen, pays) {
+function chart(tokens, always, chosen, speedup, pays, dynamic) {
   const [low, high] = [Math.log2(tokens[0]), Math.log2(tokens[tokens.length - 1])];
   /** @param {number} count */
   const x = (count) => LEFT + ((RIGHT - 12 - LEFT) * (Math.log2(count) - low)) / (high - low);
-  /** @param {number} speedup */
-  const y = (speedup) => CHART.bottom - ((CHART.bottom - CHART.top) * (speedup - 0.4)) / 1.6;
-  const points = tokens.map((count, i) => `${x(count).toFixed(1)},${y(speedups[i]).toFixed(1)}`);
+  /** @param {number} value */
+  const y = (value) => CHART.bottom - ((CHART.bottom - CHART.top) * (value - 0.4)) / 1.6;
+  /** @param {[number, number][]} points @param {string} stroke */
+  const curve = (points, stroke) => {
+    const at = points.map(([count, value]) => `${x(count).toFixed(1)},${y(value).toFixed(1)}`);
+    return svg("polyline", { points: at.join(" "), fill: "none", stroke, "stroke-width": 2.2 });
+  };
   const rules = [0.5, 1, 1.5, 2].flatMap((value) => [
     svg("line", { x1: LEFT, x2: RIGHT, y1: y(value), y2: y(value), stroke: "var(--fig-rule)" }),
     label(LEFT - 6, y(value) + 5, String(value), { "text-anchor": "end" }),
   ]);
   const ticks = [64, 128, 256, 512, 1024, 2048].map((count) =>
-    label(x(count), CHART.bottom + 18, String(count), { "text-anchor": "middle" }),
+    label(x(count), CHART.bottom + 18, grouped(count), { "text-anchor": "middle" }),
   );
-  const dashed = { stroke: "currentColor", "stroke-dasharray": "4 4" };
-  const line = { fill: "none", stroke: "var(--fig-1)", "stroke-width": 2.2 };
+  const lower = always[0] > 0.62 ? 18 : -12; // the side of the curve with room for words
+  /** @type {[number, number][]} */
+  const rest = tokens.map((count, i) => [count, dynamic[i]]);
+  const [whole, split] = [rest.filter(([n]) => n < pays), rest.filter(([n]) => n >= pays)];
   return [
     ...rules,
     ...ticks,
-    label(0, CHART.top - 16, "speedup"),
-    label(RIGHT, CHART.bottom + 36, "tokens in the batch", { "text-anchor": "end" }),
-    svg("line", { x1: x(pays), x2: x(pays), y1: CHART.top, y2: CHART.bottom, ...dashed }),
-    svg("polyline", { points: points.join(" "), ...line }),
-    svg("circle", { cx: x(tokens[chosen]), cy: y(speedups[chosen]), r: 5, fill: "var(--fig-1)" }),
+    label(0, CHART.top - 18, "speedup (whole and in order = 1)"),
+    label(RIGHT, CHART.bottom + 38, "tokens in the batch", { "text-anchor": "end" }),
+    svg("line", { x1: x(pays), x2: x(pays), y1: CHART.top, y2: CHART.bottom, ...DASHED }),
+    label(x(pays) + 6, CHART.bottom - 6, `dual-batch pays from ${pays}`),
+    curve(tokens.map((count, i) => [count, always[i]]), "var(--fig-2)"),
+    curve([...whole, [pays, 1], ...split], "var(--fig-1)"),
+    label(LEFT + 6, y(1) - 7, "dynamic", { fill: "var(--fig-1)" }),
+    label(LEFT + 6, y(always[0]) + lower, "always split", { fill: "var(--fig-2)" }),
+    svg("circle", { cx: x(tokens[chosen]), cy: y(speedup), r: 5, fill: "currentColor" }),
   ];
+}
+
+/**
+ * Return a number as the page writes it: 2,048.
+ * @param {number} count
+ */
+function grouped(count) {
+  return count.toLocaleString("en");
 }
 
 /**
@@ -112,16 +138,15 @@ function chart(tokens, speedups, chosen, pays) {
  * @returns {HTMLElement}
  */
 export default function explore({ explorer: found }) {
-  const state = { scheduler: "dual-batch", phi: 1, tokens: 1 };
+  const state = { scheduler: "dynamic", phi: 1, tokens: 6 };
   const said = says();
   const picture = svg("svg", {
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
     role: "img",
-    "aria-label": "The two streams of the schedule, and its speedup against the tokens of the batch",
     class: "explore-schedules",
   });
   /** @param {number} phi */
-  const percent = (phi) => `${Math.round(100 * found.phis[phi])} %`;
+  const percent = (phi) => `${Math.round(100 * found.phis[phi])}\u00a0%`;
   /** @param {Partial<typeof state>} change */
   const show = (change) => {
     Object.assign(state, change);
@@ -129,27 +154,35 @@ export default function explore({ explorer: found }) {
     const seen = look(found, scheduler, phi, tokens);
     /** @type {number[]} */
     const loads = found.tokens;
-    const all = loads.map((_, i) => look(found, scheduler, phi, i).speedup);
+    /** @param {string} name */
+    const all = (name) => loads.map((_, i) => look(found, name, phi, i).speedup);
+    const [count, batches, pays] = [loads[tokens], seen.spans.length, found.pays[phi]];
+    const always = all(scheduler === "two-way" ? scheduler : "dual-batch");
     picture.replaceChildren(
       ...streams(found.operators, seen.spans),
-      ...chart(loads, all, tokens, found.pays[phi]),
+      ...chart(loads, always, tokens, seen.speedup, pays, all("dynamic")),
     );
-    const count = loads[tokens];
-    const batches = seen.spans.length;
-    Object.assign(said.dataset, { speedup: seen.speedup, batches, tokens: count, pays: found.pays[phi] });
-    said.textContent = sentence(scheduler, seen, count, found.pays[phi]);
+    const name = Object.fromEntries(SCHEDULERS)[scheduler];
+    picture.setAttribute(
+      "aria-label",
+      `${name}, ${grouped(count)} tokens, ${percent(phi)} in the network at 2,048 tokens: ` +
+        "two layers on two streams, and the speedup by tokens, always split and dynamic",
+    );
+    const share = found.shares[phi][tokens];
+    Object.assign(said.dataset, { speedup: seen.speedup, batches, tokens: count, pays, share });
+    said.textContent = sentence(name, seen, count, pays, share);
   };
   const last = found.tokens.length - 1;
   const row = controls(
     choice("Schedule", SCHEDULERS, state.scheduler, (scheduler) => show({ scheduler })),
     slider(
-      "Share in the network",
+      "Share in the network at 2,048 tokens",
       { min: 0, max: found.phis.length - 1, value: state.phi, text: percent },
       (phi) => show({ phi }),
     ),
     slider(
       "Tokens",
-      { min: 0, max: last, value: state.tokens, text: (i) => String(found.tokens[i]) },
+      { min: 0, max: last, value: state.tokens, text: (i) => grouped(found.tokens[i]) },
       (tokens) => show({ tokens }),
     ),
   );
@@ -159,16 +192,18 @@ export default function explore({ explorer: found }) {
 
 /**
  * Say what a schedule does with a batch.
- * @param {string} scheduler
+ * @param {string} name
  * @param {{speedup: number, spans: number[][]}} seen
  * @param {number} count
  * @param {number} pays
+ * @param {number} share
  */
-function sentence(scheduler, seen, count, pays) {
-  const cut = seen.spans.length > 1;
-  const done = cut ? `cut in halves of ${count / 2}` : "left whole";
-  const times = `${seen.speedup.toFixed(3)} times the speed of the whole batch in order`;
-  const least = `With this share, cutting exchange by exchange pays from ${pays} tokens.`;
-  const name = Object.fromEntries(SCHEDULERS)[scheduler];
-  return `${name}: ${count} tokens, ${done}, run at ${times}. ${least}`;
+function sentence(name, seen, count, pays, share) {
+  const split = seen.spans.length > 1;
+  const done = split ? `split into halves of ${grouped(count / 2)}` : "left whole";
+  const times = `${seen.speedup.toFixed(3)}× the speed of the whole batch in order`;
+  const spent = `${(100 * share).toFixed(1)}\u00a0% of its time in the network`;
+  const part = `Whole and in order, this batch spends ${spent}.`;
+  const least = `Splitting for dual-batch pays from ${pays} tokens.`;
+  return `${name}: ${grouped(count)} tokens, ${done}, run at ${times}. ${part} ${least}`;
 }

@@ -1,13 +1,14 @@
 """DynaFlow in small, behind the write-up: one logical model and four schedules of it.
 
 Vocabulary
-    phi         the share of a layer's time that is spent in the network, for a large batch
+    phi         the share of a layer's time that a batch of 2048 tokens, whole and in order,
+                spends in the network; a batch of few tokens spends a smaller share there
     time        in units of one layer on the whole batch of 2048 tokens
     speedup     the time of the whole batch in order / the time of a schedule
     balance     b* = flops * bytes / (2 * bandwidth): tokens at which multiplying by a weight
                 (2 operations a token) takes as long as reading it (bytes a weight)
     free        2 b*, the tokens from which two halves cost no more than the whole
-    pays        the tokens from which a cut batch is no slower, what it overlaps counted
+    pays        the tokens from which a split batch is no slower, what it overlaps counted
 
 The graph is that of :mod:`models.dynaflow_graph`, the schedulers are those of
 :mod:`models.dynaflow_schedulers`, the streams those of :mod:`models.dynaflow_simulator`.
@@ -22,7 +23,7 @@ from models import results
 from models.checks import require, require_integer, require_positive
 from models.dynaflow_engine import Scheduler
 from models.dynaflow_figures import draw_all
-from models.dynaflow_graph import TOKENS, Graph, Operator, dense, mixture, repeat
+from models.dynaflow_graph import NETWORK, TOKENS, Graph, Operator, dense, mixture, repeat
 from models.dynaflow_schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow_simulator import (
     Timeline,
@@ -56,6 +57,8 @@ UNITS = {
     "intervals": "operator, layer, nano-batch, start, end; layers of the whole batch in order",
     "pays": "tokens",
     "phi": "share of the time of a layer",
+    "share": "share of its time that a batch, whole and in order, is in the network",
+    "shares": "the same, by phi and by tokens",
     "speedup": "1",
     "states": "start and end of each operation, thousandths of a layer of the whole batch in order",
     "time": "layers of the whole batch",
@@ -69,7 +72,7 @@ class Config:
 
     layers: int = 32
     phi: float = 0.2
-    light: int = 128  # tokens of a batch too small to cut
+    light: int = 128  # tokens of a batch too small to split
     overhead: float = 0.1  # by which halves compute longer, in one curve
     gain: float = 1.29  # the largest speedup that the abstract reports
     flops: float = 312e12
@@ -111,7 +114,7 @@ def run(config: Config, sweep: Run) -> Result:
         "schedules": schedules(config),
         "share": share(config),
         "load": load(config),
-        "cutting": cutting(config),
+        "splitting": splitting(config),
         "split": split(),
         "explorer": explorer(config),
     }
@@ -129,12 +132,12 @@ def tabulate(result: Result) -> dict[str, list[tuple[str, ...]]]:
 
 
 def halves_of(tokens: int) -> Requests:
-    """Return a batch of two requests that can be cut in equal halves."""
+    """Return a batch of two requests that can be split in equal halves."""
     return (tokens // 2, tokens // 2)
 
 
 def even(tokens: float) -> int:
-    """Return the nearest number of tokens that can be cut in equal halves."""
+    """Return the nearest number of tokens that can be split in equal halves."""
     return 2 * round(tokens / 2)
 
 
@@ -162,6 +165,7 @@ def schedules(config: Config) -> dict[str, Any]:
         found[name] = {
             "tokens": sum(requests),
             "batches": of.split.num_nano_batches,
+            "share": alone.work(NETWORK) / alone.time,
             "time": of.time,
             "speedup": alone.time / of.time,
             "intervals": first(of, alone.time / config.layers),
@@ -199,11 +203,11 @@ def share(config: Config) -> dict[str, Any]:
 
 
 def load(config: Config) -> dict[str, Any]:
-    """Return the speedup by the tokens of a batch: always cut, and cut from a threshold."""
+    """Return the speedup by the tokens of a batch: always split, and split from a threshold."""
     graph, from_tokens = config.model(config.phi), pays(config, config.phi)
     corners = {from_tokens, even(config.balance), even(2 * config.balance)}
     sizes = sorted({even(32 * 2 ** (i / 4)) for i in range(25)} | corners)
-    schedulers = {"cut": DualBatch(), "dynamic": Dynamic(from_tokens // 2)}
+    schedulers = {"always": DualBatch(), "dynamic": Dynamic(from_tokens // 2)}
     return {
         "pays": from_tokens,
         "tokens": sizes,
@@ -214,14 +218,14 @@ def load(config: Config) -> dict[str, Any]:
     }
 
 
-def cutting(config: Config) -> dict[str, float]:
-    """Return the speedup of a multiplication alone when it is cut: at most 1, by tokens."""
+def splitting(config: Config) -> dict[str, float]:
+    """Return the speedup of a multiplication alone when it is split: at most 1, by tokens."""
     graph = Graph((Operator("multiplication", 1 / TOKENS, floor=config.balance),))
     return {str(b): speedup(graph, TwoWay(), halves_of(b)) for b in (128, 200, 312)}
 
 
 def split() -> dict[str, Any]:
-    """Return how four requests are cut under two thresholds."""
+    """Return how four requests are split under two thresholds."""
     requests = (700, 300, 500, 548)
     return {
         str(least): list(Dynamic(least).get_split_config(requests).num_tokens)
@@ -245,6 +249,7 @@ def explorer(config: Config) -> dict[str, Any]:
         "tokens": config.tokens,
         "operators": [[operator.name, operator.tag] for operator in mixture(config.phi)],
         "pays": [pays(config, phi) for phi in config.phis],
+        "shares": [[part(config, phi, t) for t in config.tokens] for phi in config.phis],
         "speedups": {
             name: [[gain for gain, _ in row] for row in rows] for name, rows in found.items()
         },
@@ -252,6 +257,16 @@ def explorer(config: Config) -> dict[str, Any]:
             name: [[spans for _, spans in row] for row in rows] for name, rows in found.items()
         },
     }
+
+
+def part(config: Config, phi: float, tokens: int) -> float:
+    """Return the share of its time that a batch of a size, whole and in order, is in the network.
+
+    >>> part(Config(), 0.2, 2048), part(Config(), 0.2, 64)
+    (0.2, 0.093)
+    """
+    alone = simulate(config.model(phi), Sequential(), halves_of(tokens))
+    return round(alone.work(NETWORK) / alone.time, 4)
 
 
 def state(

@@ -49,10 +49,10 @@ class Handle:
 
 
 class Scheduler(Protocol):
-    """What decides how a batch is cut and what runs next."""
+    """What decides how a batch is split and what runs next."""
 
     def get_split_config(self, requests: Requests) -> SplitConfig:
-        """Return how to cut a batch, given the tokens of its requests."""
+        """Return how to split a batch, given the tokens of its requests."""
 
     async def schedule(self, ctx: Context) -> None:
         """Take operators from the context and execute them, until there are none."""
@@ -60,7 +60,7 @@ class Scheduler(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a batch was cut, and what was issued, in order."""
+    """How a batch was split, and what was issued, in order."""
 
     split: SplitConfig
     handles: tuple[Handle, ...]

@@ -1,7 +1,7 @@
 """The figures of DynaFlow in small, drawn from the numbers of its results file.
 
 Violet computes, green is the network; of two halves the first is shaded, the second plain.
-In the curves violet is the schedule, ochre one that pays for cutting, ink the bound.
+In the curves violet is the schedule, ochre one that pays for splitting, ink the bound.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ LEFT, RIGHT = 78, 6  # units beside the bars
 ROW = 42  # units from one stream to the next
 LETTER = 7  # units that a letter of small text takes, about
 DONE = 28  # units for the line that says when it is done
+TICKS = 26  # units for the times below it
+UNIT = 24  # units for the words that say what is a unit of time
 SHADE = 0.25
+HALVES = "first half shaded, second plain"
+AXIS = "time, in layers of this batch whole and in order"
 LAYERS = 2.0  # the scale of the pictures: two layers of the whole batch
 
 
@@ -46,15 +50,15 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
 def cases(found: Numbers) -> Numbers:
     """Return what the dynamic schedule does with a heavy batch and with a light one."""
     return {
-        f"{found[name]['tokens']} tokens, {what}": found[name]
-        for name, what in (("dynamic", "cut"), ("dynamic-light", "left whole"))
+        f"{found[name]['tokens']:,} tokens, {what}": found[name]
+        for name, what in (("dynamic", "split"), ("dynamic-light", "left whole"))
     }
 
 
 def draw_schedules(tags: dict[str, str], shown: Numbers) -> Figure:
     """Draw the first layers of schedules one above the other, each as its two streams."""
     title = 26 if len(shown) > 1 else 0
-    height = len(shown) * (2 * ROW + title + DONE)
+    height = len(shown) * (2 * ROW + title + DONE + TICKS) + UNIT
     drawn = figure(height)
     axes = drawn.add_axes((0, 0, 1, 1))
     scale = (WIDTH - LEFT - RIGHT) / LAYERS
@@ -71,8 +75,22 @@ def draw_schedules(tags: dict[str, str], shown: Numbers) -> Figure:
         axes.plot([last, last], [top - 2, top + 0.1], color=INK, linewidth=1, linestyle=(0, (4, 4)))
         done = f"two layers done at {last:.2f}"
         axes.text(last, top + 0.4, done, ha="right", va="center", fontsize=SMALL)
+        if of["batches"] > 1:
+            axes.text(0, top + 0.4, HALVES, va="center", fontsize=SMALL)
         top += DONE / ROW
+        draw_times(axes, top)
+        top += TICKS / ROW
+    axes.text(LAYERS / 2, top + 0.2, AXIS, ha="center", va="center", fontsize=SMALL)
     return drawn
+
+
+def draw_times(axes: Axes, top: float) -> None:
+    """Draw the scale of a timeline: layers of its batch, whole and in order."""
+    axes.plot([0, LAYERS], [top, top], color=INK, linewidth=1)
+    for half in range(int(2 * LAYERS) + 1):
+        axes.plot([half / 2, half / 2], [top, top + 0.1], color=INK, linewidth=1)
+        edge = "right" if half == 2 * LAYERS else "center"
+        axes.text(half / 2, top + 0.33, f"{half / 2:g}", ha=edge, va="center", fontsize=SMALL)
 
 
 def draw_streams(
@@ -127,16 +145,16 @@ def draw_share(share: Numbers) -> Figure:
     axes.plot(percent, curves["bound"], color=INK, linewidth=1.4, linestyle=(0, (4, 3)))
     axes.plot(percent, curves["overhead"], color=OCHRE)
     axes.plot(percent, curves["speedup"], color=VIOLET)
-    axes.set(xlim=(0, 100), ylim=(0.85, 2.05), ylabel="speedup")
-    axes.set_xlabel("share of time in the network, %")
+    axes.set(xlim=(0, 100), ylim=(0.85, 2.05), ylabel="speedup (whole and in order = 1)")
+    axes.set_xlabel("share of time in the network when nothing overlaps, %")
     axes.text(44, 1.93, "bound", ha="right", va="center")
     axes.text(35, 1.66, "two halves", color=VIOLET, ha="right", va="center")
-    axes.text(37, 1.33, "halves compute\n10% longer", color=OCHRE, va="center")
+    axes.text(37, 1.33, "halves compute\n10\u00a0% longer", color=OCHRE, va="center")
     return drawn
 
 
 def draw_load(numbers: Numbers) -> Figure:
-    """Draw the speedup against the tokens of a batch: always cut, and from a threshold."""
+    """Draw the speedup against the tokens of a batch: always split, and from a threshold."""
     load, free = numbers["load"], numbers["device"]["free"]
     drawn = figure(340)
     axes = drawn.add_axes((0.085, 0.155, 0.88, 0.82))
@@ -145,19 +163,19 @@ def draw_load(numbers: Numbers) -> Figure:
     axes.axhline(1, color=RULE, linewidth=1.2)
     for x in (pays, free):
         axes.plot([x, x], [0.4, 1.42], color=INK, linewidth=1, linestyle=(0, (4, 4)))
-    axes.plot(tokens, load["cut"], color=OCHRE)
+    axes.plot(tokens, load["always"], color=OCHRE)
     kept = [(t, s) for t, s in zip(tokens, load["dynamic"], strict=True) if t < pays]
     axes.plot([t for t, _ in kept] + [pays], [s for _, s in kept] + [1], color=VIOLET)
     axes.plot(*rise(tokens, load["dynamic"], pays), color=VIOLET)
-    axes.set(xlim=(32, 2048), ylim=(0.4, 1.42), ylabel="speedup")
+    axes.set(xlim=(32, 2048), ylim=(0.4, 1.42), ylabel="speedup (whole and in order = 1)")
     axes.set_xlabel("tokens in the batch")
-    axes.set_xticks(ticks := [32, 64, 128, 256, 512, 1024, 2048], [str(t) for t in ticks])
+    axes.set_xticks(ticks := [32, 64, 128, 256, 512, 1024, 2048], [f"{t:,}" for t in ticks])
     axes.minorticks_off()
     axes.text(36, 1.05, "dynamic", color=VIOLET, va="center")
-    axes.text(72, 0.63, "always cut", color=OCHRE, va="center")
+    axes.text(40, 0.62, "always split", color=OCHRE, va="center")
     beside: dict[str, Any] = {"va": "center", "fontsize": SMALL}
-    axes.text(pays * 0.97, 1.35, f"cutting pays\nfrom {pays}", ha="right", **beside)
-    axes.text(free * 1.03, 0.5, f"cutting costs nothing\nfrom {free:g}", **beside)
+    axes.text(pays * 0.97, 1.35, f"splitting pays\nfrom {pays} tokens", ha="right", **beside)
+    axes.text(free * 1.03, 0.5, f"splitting costs nothing\nfrom {free:g} tokens", **beside)
     return drawn
 
 

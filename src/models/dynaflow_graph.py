@@ -6,7 +6,8 @@ Vocabulary
     needs       the operators whose results an operator takes
     floor       tokens below which an operator takes no less time, since it reads its weights
     layer       some operators, which a model repeats
-    phi         the share of a layer's time that is spent in the network
+    phi         the share of a layer's time that a batch of 2048 tokens, whole and in order,
+                spends in the network
 
 The unit of time is that of a whole layer on a batch of 2048 tokens.
 
@@ -98,7 +99,7 @@ def in_order(operators: tuple[Operator, ...]) -> tuple[Operator, ...]:
 def chain(*steps: tuple[str, str, float], tokens: int = TOKENS, floor: float = 0.0) -> Layer:
     """Return a layer of steps (name, tag, time on ``tokens`` tokens), each of which needs the last.
 
-    ``floor`` holds for what computes; an exchange has no weights to read.
+    ``floor`` holds for what computes; a collective has no weights to read.
     """
     require_integer("tokens", tokens, 1)
     names = [name for name, *_ in steps]
@@ -110,27 +111,28 @@ def chain(*steps: tuple[str, str, float], tokens: int = TOKENS, floor: float = 0
 
 
 def dense(compute: float, network: float, floor: float = 0.0) -> Layer:
-    """Return a layer that computes and then exchanges its result."""
+    """Return a layer that computes and then adds up its result over the devices."""
     return chain(("compute", COMPUTE, compute), ("all-reduce", NETWORK, network), floor=floor)
 
 
 def mixture(phi: float = 0.2, floor: float = 0.0) -> Layer:
-    """Return a layer with experts on other devices.
-
-    Tokens are dispatched to their experts and combined again; the
-    share ``phi`` of the time of a large batch is in the network.
-    """
-    valid = is_number(phi) and 0 < phi < 1
-    require(valid, "phi", "a number between 0 and 1", phi)
-    compute = 1 - phi
+    """Return a layer whose experts are on other devices."""
+    compute, network = parts(phi)
     return chain(
         ("attention", COMPUTE, 5 / 16 * compute),
         ("gate", COMPUTE, 1 / 16 * compute),
-        ("dispatch", NETWORK, phi / 2),
+        ("dispatch", NETWORK, network / 2),
         ("experts", COMPUTE, 10 / 16 * compute),
-        ("combine", NETWORK, phi / 2),
+        ("combine", NETWORK, network / 2),
         floor=floor,
     )
+
+
+def parts(phi: float) -> tuple[float, float]:
+    """Return how long a layer computes and how long it is in the network; together 1."""
+    valid = is_number(phi) and 0 < phi < 1
+    require(valid, "phi", "a number between 0 and 1", phi)
+    return 1 - phi, phi
 
 
 def repeat(layer: Layer, layers: int) -> Graph:

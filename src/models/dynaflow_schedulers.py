@@ -1,7 +1,7 @@
 """Four schedulers for any logical model; the write-up shows them as they stand here.
 
 The API is modelled on that of DynaFlow's public code: ``get_split_config`` decides whether and
-where a batch is cut, ``schedule`` takes operators with ``pop`` and issues them with ``execute``.
+where a batch is split, ``schedule`` takes operators with ``pop`` and issues them with ``execute``.
 An operator runs on the stream of its tag, after what was issued there before it and after
 what was issued of its own nano-batch.
 """
@@ -17,7 +17,7 @@ class Sequential:
     """Keep the batch whole and run its operators in order."""
 
     def get_split_config(self, requests: Requests) -> SplitConfig:
-        """Cut nothing."""
+        """Split nothing."""
         return whole(requests)
 
     async def schedule(self, ctx: Context) -> None:
@@ -27,10 +27,10 @@ class Sequential:
 
 
 class TwoWay:
-    """Cut the batch in two and alternate, operator by operator."""
+    """Split the batch in two and alternate, operator by operator."""
 
     def get_split_config(self, requests: Requests) -> SplitConfig:
-        """Cut at the boundary nearest to half."""
+        """Split at the boundary nearest to half."""
         return halves(requests)
 
     async def schedule(self, ctx: Context) -> None:
@@ -42,14 +42,14 @@ class TwoWay:
 
 
 class DualBatch:
-    """Cut the batch in two and alternate, exchange by exchange."""
+    """Split the batch in two and alternate, collective by collective."""
 
     def get_split_config(self, requests: Requests) -> SplitConfig:
-        """Cut at the boundary nearest to half."""
+        """Split at the boundary nearest to half."""
         return halves(requests)
 
     async def schedule(self, ctx: Context) -> None:
-        """Run each half in turn up to its next exchange."""
+        """Run each half in turn up to its next collective."""
         parts = range(ctx.split_config.num_nano_batches)
         busy = True
         while busy:
@@ -63,7 +63,7 @@ class DualBatch:
 
 
 class Dynamic(DualBatch):
-    """Cut the batch only where both halves are large enough."""
+    """Split the batch only where both halves are large enough."""
 
     def __init__(self, threshold: int) -> None:
         require_integer("threshold", threshold, 1)

@@ -89,8 +89,8 @@ def costlier(overhead: float, whole: int) -> Cost:
     require(is_number(overhead) and overhead >= 0, "overhead", "a number of at least 0", overhead)
 
     def cost(operator: Operator, tokens: int) -> float:
-        cut = operator.tag == COMPUTE and tokens < whole
-        return operator.duration(tokens) * (1 + overhead if cut else 1)
+        part = operator.tag == COMPUTE and tokens < whole
+        return operator.duration(tokens) * (1 + overhead if part else 1)
 
     return cost
 
@@ -121,9 +121,9 @@ def needed(gain: float) -> float:
 
 
 def threshold(graph: Graph, scheduler: Scheduler, most: int = 4096) -> int:
-    """Return the least tokens of a half from which cutting in equal halves is no slower.
+    """Return the least tokens of a half from which splitting in equal halves is no slower.
 
-    It is ``most`` + 1 if cutting never pays up to there. The larger the halves, the less the
+    It is ``most`` + 1 if splitting never pays up to there. The larger the halves, the less the
     floors cost, so what holds at a size holds above it.
     """
     low, high = 1, most + 1

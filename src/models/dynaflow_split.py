@@ -1,4 +1,4 @@
-"""How the requests of a batch are cut into nano-batches.
+"""How the requests of a batch are split into nano-batches.
 
 The rule for two parts is that of the public code of DynaFlow: the boundary between requests
 whose tokens before it are nearest to half of all. The names are those of its API.
@@ -20,7 +20,7 @@ Requests = Sequence[int]  # the tokens of each request of a batch
 
 @dataclass(frozen=True, slots=True)
 class SplitConfig:
-    """The tokens of each nano-batch, and how many requests stand before each cut."""
+    """The tokens of each nano-batch, and how many requests stand before each boundary."""
 
     num_tokens: tuple[int, ...]
     split_indices: tuple[int, ...] = ()
@@ -37,16 +37,16 @@ def whole(requests: Requests) -> SplitConfig:
 
 
 def halves(requests: Requests) -> SplitConfig:
-    """Cut at the boundary between requests that is nearest to half of the tokens.
+    """Split at the boundary between requests that is nearest to half of the tokens.
 
-    Of two that are as near, the first is taken; one request alone cannot be cut.
+    Of two that are as near, the first is taken; one request alone cannot be split.
     """
     before = list(accumulate(requests))
     distances = {i: abs(2 * before[i - 1] - before[-1]) for i in range(1, len(before))}
     if not distances:
         return whole(requests)
-    cut = min(distances, key=lambda i: distances[i])
-    return SplitConfig((before[cut - 1], before[-1] - before[cut - 1]), (cut,))
+    first = min(distances, key=lambda i: distances[i])
+    return SplitConfig((before[first - 1], before[-1] - before[first - 1]), (first,))
 
 
 def check_requests(requests: Requests) -> None:
@@ -64,6 +64,6 @@ def check_split(split: object, requests: Requests) -> None:
     ends = [0, *split.split_indices, len(requests)]
     rising = all(low < high for low, high in pairwise(ends))
     require(rising, "split_indices", f"rising between 0 and {len(requests)}", split.split_indices)
-    cut = tuple(sum(requests[low:high]) for low, high in pairwise(ends))
-    rule = f"those of the requests, {cut}"
-    require(split.num_tokens == cut, "num_tokens", rule, split.num_tokens)
+    tokens = tuple(sum(requests[low:high]) for low, high in pairwise(ends))
+    rule = f"those of the requests, {tokens}"
+    require(split.num_tokens == tokens, "num_tokens", rule, split.num_tokens)

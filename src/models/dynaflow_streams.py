@@ -2,7 +2,7 @@
 
 Vocabulary
     workload    layers of two operators: a product of matrices, on the compute stream, and the
-                copy of its result to the host, over the bus, which stands for an exchange
+                copy of its result to the host, over the bus, which stands for a collective
     predicted   what the simulator says, given each operator's time when it runs alone
     hidden      (work of both streams - time) / work of the less busy one: 0 if nothing
                 overlaps, 1 if one stream covers the other

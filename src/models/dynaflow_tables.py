@@ -23,22 +23,22 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
 
 def operations(of: Numbers) -> Iterator[Row]:
     """Yield when each operation of the first layers starts and ends."""
-    yield ("Operator", "Layer", "Nano-batch", "Starts", "Ends")
+    yield ("Operator", "Layer", "Nano-batch", "Starts, layers", "Ends, layers")
     for name, layer, batch, start, end in of["intervals"]:
         yield (name, str(layer), str(batch), f"{start:g}", f"{end:g}")
 
 
 def share(of: Numbers) -> Iterator[Row]:
-    """Yield the speedup by the share of time in the network, every 10%."""
-    yield ("Share in the network", "Bound", "Two halves", "Halves compute 10% longer")
+    """Yield the speedup by the share of time in the network, every 10 %."""
+    yield ("Share in the network", "Bound", "Two halves", "Halves compute 10\u00a0% longer")
     for percent, point in of["points"].items():
         if int(percent) % 10 == 0:
             names = ("bound", "speedup", "overhead")
-            yield (f"{percent}%", *(f"{point[name]:.4f}" for name in names))
+            yield (f"{percent}\u00a0%", *(f"{point[name]:.4f}" for name in names))
 
 
 def load(of: Numbers) -> Iterator[Row]:
     """Yield the speedup by the tokens of a batch."""
-    yield ("Tokens", "Always cut", "Dynamic")
-    for tokens, cut, dynamic in zip(of["tokens"], of["cut"], of["dynamic"], strict=True):
-        yield (str(tokens), f"{cut:.4f}", f"{dynamic:.4f}")
+    yield ("Tokens", "Always split", "Dynamic")
+    for tokens, always, dynamic in zip(of["tokens"], of["always"], of["dynamic"], strict=True):
+        yield (f"{tokens:,}", f"{always:.4f}", f"{dynamic:.4f}")

@@ -73,7 +73,7 @@ def test_each_scheduler_on_the_page_has_10_to_30_lines():
 def test_what_the_page_says_is_what_the_targets_ask_for(result):
     numbers = result.numbers
     assert numbers["device"] == {"balance": 156, "free": 312}
-    assert numbers["cutting"] == {"128": 0.5, "200": pytest.approx(0.641, abs=1e-3), "312": 1}
+    assert numbers["splitting"] == {"128": 0.5, "200": pytest.approx(0.641, abs=1e-3), "312": 1}
     assert numbers["split"] == {"512": [1000, 1048], "1024": [2048]}
     assert numbers["schedules"]["dual-batch"]["speedup"] == pytest.approx(1.2476, abs=1e-3)
     assert numbers["share"]["needed"] == pytest.approx(0.225, abs=1e-3)
@@ -82,7 +82,7 @@ def test_what_the_page_says_is_what_the_targets_ask_for(result):
         assert points[percent]["speedup"] == pytest.approx(gain, abs=1e-4)
     assert points["20"]["overhead"] == pytest.approx(1.1323, abs=1e-3)
     assert all(dynamic >= max(cut, 1) - 1e-4 for cut, dynamic in zip(
-        numbers["load"]["cut"], numbers["load"]["dynamic"], strict=True
+        numbers["load"]["always"], numbers["load"]["dynamic"], strict=True
     ))  # fmt: skip
 
 
