@@ -8,7 +8,7 @@ memory limits. What was published stands in its own colour, with its source in t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -107,15 +107,14 @@ def draw_time(axes: Axes, end: float, widest: float) -> None:
             half / 2, 3.05, text, ha="center" if half else "left", va="center", fontsize=SMALL
         )
     axes.plot([end] * 2, [-0.5, 2.75], color=INK, linewidth=1.8, solid_capstyle="butt")
-    side = {"ha": "left", "x": end + 0.012 * widest}
-    if end > 0.85 * widest:
-        side = {"ha": "right", "x": end - 0.012 * widest}
-    axes.text(y=1, s=f"{end:.2f} ms", va="center", fontsize=SMALL, weight="bold", **side)
+    late = end > 0.85 * widest
+    x, ha = (end - 0.012 * widest, "right") if late else (end + 0.012 * widest, "left")
+    axes.text(x, 1, f"{end:.2f} ms", ha=ha, va="center", fontsize=SMALL, weight="bold")
 
 
 def draw_shades(drawn: Figure, ways: int) -> None:
     """Draw the legend of the lanes at the foot of a figure: a shade is one nano-batch."""
-    high = drawn.get_figheight() * 72
+    high = float(drawn.get_figheight()) * 72
     axes = drawn.add_axes((0, 0, 1, 26 / high))
     left = 4.0
     for batch, alpha in enumerate(SHADES[:ways]):
@@ -204,7 +203,7 @@ def draw_ratios(numbers: Numbers) -> Figure:
     return drawn
 
 
-def first_cell(ratios: Numbers) -> int:
+def first_cell(ratios: Mapping[str, Any]) -> int:
     """Return where the cells of the paper's device begin."""
     device = [row[0] for row in ratios["devices"]].index("A100-80")
     return device * len(ratios["models"]) * len(ratios["workloads"])
