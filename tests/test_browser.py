@@ -118,6 +118,22 @@ def test_a_printed_page_loses_no_word(chromium: Browser, address, name):
     page.close()
 
 
+def test_what_is_folded_on_the_screen_is_printed(chromium: Browser, address):
+    page = chromium.new_page()
+    page.goto(address + "projects/nanoflow.html")
+    hidden = page.eval_on_selector_all(
+        ".folio-unfold:not([open]) > p",
+        "all => all.filter(e => !e.querySelector('math') "
+        "&& !e.checkVisibility({contentVisibilityAuto: true})).map(e => e.textContent)",
+    )
+    assert len(hidden) > 2
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    printed = re.sub(r"\W+", "", "".join(sheet.extract_text() for sheet in pdf.pages))
+    words = {word for text in hidden for word in re.findall(r"[A-Za-z]{3,}", text)}
+    assert [word for word in sorted(words) if word not in printed] == []
+    page.close()
+
+
 def test_the_switch_changes_the_theme_keeps_it_and_never_flashes(chromium: Browser, address):
     context = chromium.new_context(color_scheme="light")
     page = context.new_page()

@@ -398,6 +398,14 @@ def test_a_twin_says_what_stands_behind_tabs_and_the_code_that_is_included():
     assert said.startswith(TABS_EXPECTED)
 
 
+def test_a_twin_says_the_title_of_what_is_folded_and_the_caption_of_a_table():
+    source = (
+        ":::{unfold} More of {project}`engine`\nIt *runs*.\n:::\n\n:::{table} Gears\n| A |\n:::\n"
+    )
+    said = twin(portfolio(HOME, page("p/engine", project())), "p/engine", source)
+    assert said.startswith(f"**More of [Engine]({ENGINE})**\n\nIt *runs*.\n\n**Gears**\n\n| A |")
+
+
 def test_prose_without_roles_stays_as_it_was_written():
     prose = "# T\n\nOne line,\nanother with `code` and $x_1$.\n\n1. first\n2. second\n\n> quoted"
     assert twin(portfolio(HOME), "p/x", prose).startswith(f"{prose}\n\n---\n")

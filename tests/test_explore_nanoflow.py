@@ -46,7 +46,7 @@ def schedule(page: Page, kind: str, at: int = 768, memory: str = "0.4", network:
     controls = page.locator(figure("nanoflow-lanes"))
     controls.get_by_label("Schedule").select_option(kind)
     if kind in ("nano", "two"):
-        controls.get_by_label("First cut at").fill(str(at))
+        controls.get_by_label("First split").fill(str(at))
     if kind in ("two", "four"):
         controls.get_by_label("Share of decode attention").select_option(memory)
         controls.get_by_label("Share of the network").select_option(network)
@@ -69,21 +69,36 @@ def test_the_lanes_show_the_throughput_of_the_model(explorer):
         assert f"{float(shown['throughput']):.0f} tokens/s/GPU" in text
         blocks = explorer.locator(f"{figure('nanoflow-lanes')} rect:has(title)")
         assert blocks.count() == len(found.window())
+        shades = explorer.locator(f"{figure('nanoflow-lanes')} svg > g").last
+        end = explorer.locator(f"{figure('nanoflow-lanes')} svg > g .explore-strong")
+        assert end.text_content() == f"{1e3 * max(stop for *_, stop in found.window()):.2f} ms"
+        assert shades.locator("rect").count() == {"one": 1, "four": 4}.get(kind, 2)
+
+
+def test_the_label_of_the_lanes_names_what_is_chosen_and_the_ruler_its_unit(explorer):
+    schedule(explorer, "four", memory="0.2", network="0.1")
+    picture = explorer.locator(f"{figure('nanoflow-lanes')} svg")
+    label = picture.get_attribute("aria-label")
+    for part in ("Four nano-batches of 512 tokens", "a share of 0.2", "of 0.1", "tokens/s/GPU"):
+        assert part in label
+    text = picture.text_content()
+    for part in ("tokens per second per GPU", "0 ms", "NanoFlow's repository"):
+        assert part in text
 
 
 def test_the_cut_moves_by_keyboard_and_what_has_no_effect_is_off(explorer):
     controls = explorer.locator(figure("nanoflow-lanes"))
     first = said(explorer, "nanoflow-lanes")
     assert (first["state"], first["throughput"]) == ("two-768-4-2", "1380.6")
-    controls.get_by_label("First cut at").focus()
+    controls.get_by_label("First split").focus()
     for _ in range(3):
         explorer.keyboard.press("ArrowRight")
     assert said(explorer, "nanoflow-lanes")["state"] == "two-1152-4-2"
     schedule(explorer, "one")
-    for label in ("First cut at", "Share of decode attention", "Share of the network"):
+    for label in ("First split", "Share of decode attention", "Share of the network"):
         assert controls.get_by_label(label).is_disabled()
     schedule(explorer, "four")
-    assert controls.get_by_label("First cut at").is_disabled()
+    assert controls.get_by_label("First split").is_disabled()
     assert controls.get_by_label("Share of the network").is_enabled()
 
 
@@ -92,7 +107,7 @@ def test_the_map_shows_the_ratio_of_the_model(explorer):
     for model, workload, device, grouped in CELLS:
         controls.get_by_label("Device").select_option(label=device)
         controls.get_by_label("Model").select_option(label=MODELS[model].name)
-        controls.get_by_label("Prompt and answer").select_option(label=workload)
+        controls.get_by_label("Input and output").select_option(label=workload)
         controls.get_by_label("grouped-query attention").set_checked(grouped)
         shape = MODELS[model] if grouped else MODELS[model].ungrouped()
         count = alone_devices(model)

@@ -57,7 +57,7 @@ function told(ratios, at, ratio, batch, scarce, grouped) {
   const [reading, computing] = [(1e3 * size) / rate, (2 * batch * active) / speed];
   const printed = grouped && device === PAPER ? ` The paper prints ${ratios.printed[at.model][at.workload].toFixed(2)}.` : "";
   const [name] = SCARCE[/** @type {keyof typeof SCARCE} */ (scarce)];
-  return `${head}reading ${size} GB at ${rate} GB/s takes ${reading.toFixed(1)} ms; for ${batch} tokens, 2 × ${batch} × ${active} billion operations at ${speed.toFixed(0)} TFLOP/s take ${computing.toFixed(1)} ms. The ratio is ${ratio.toFixed(2)}, and ${name} is scarce.${printed}`;
+  return `${head}reading ${size} GB at ${rate} GB/s takes ${reading.toFixed(1)} ms; for ${batch} tokens, 2 × ${batch} × ${active} billion operations at ${speed.toFixed(0)} TFLOP/s take ${computing.toFixed(1)} ms. The ratio is ${ratio.toFixed(2)}, and ${name} is the bottleneck.${printed}`;
 }
 
 /**
@@ -85,7 +85,7 @@ export default function explore({ ratios }) {
   /** @param {string[]} texts */
   const options = (texts) => /** @type {[string, string][]} */ (texts.map((text, i) => [String(i), text]));
   const model = choice("Model", options(models.map(([name]) => name)), "2", (v) => show({ model: Number(v) }));
-  const workload = choice("Prompt and answer", options(workloads), "3", (v) => show({ workload: Number(v) }));
+  const workload = choice("Input and output", options(workloads), "3", (v) => show({ workload: Number(v) }));
   const device = choice("Device", options(names), String(at.device), (v) => show({ device: Number(v) }));
   const heads = toggle("grouped-query attention", true, (checked) => {
     grouped = checked;

@@ -135,6 +135,17 @@ class PageListingDirective(SphinxDirective):
         return [node]
 
 
+class UnfoldDirective(SphinxDirective):
+    """Keep a part of a page folded, under the title that stays in sight; on paper it is open."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[Node]:
+        return [nodes.unfold(self.arguments[0], self.parse_content_to_nodes(), "folio-unfold")]
+
+
 class CiteRole(SphinxRole):
     """Cite keys of the bibliography: ``{cite}`zhu2025nanoflow, pan2026dynaflow```."""
 
@@ -186,4 +197,5 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "sources": PageListingDirective,
     "diagram": DiagramDirective,
     "model-figure": ModelFigureDirective,
+    "unfold": UnfoldDirective,
 }

@@ -13,6 +13,7 @@ from models import nanoflow
 from models.nanoflow_inputs import DEVICES
 from models.nanoflow_published import FIGURE_3, FIGURE_3_WORKLOADS, headlines
 from models.nanoflow_states import lanes, ratios
+from models.nanoflow_tables import tables
 from models.results import formatted, load, place, rounded
 
 
@@ -101,6 +102,65 @@ def test_the_figures_can_stand_in_a_page_and_are_the_same_every_time(numbers):
     for text in drawn.values():
         assert inline_svg(text, "what it shows")
         assert 'viewBox="0 0 640 ' in text
+
+
+def test_every_ratio_on_a100_stands_in_a_table_beside_what_the_paper_prints(numbers):
+    head, *rows = tables(numbers)["nanoflow-ratios"]
+    assert head[2:] == FIGURE_3_WORKLOADS
+    assert len(rows) == 3 * len(FIGURE_3)
+    found = numbers["ratios"]
+    first = list(DEVICES).index("A100-80") * len(FIGURE_3) * len(head[2:])
+    for row, (grouped, printed, ungrouped) in enumerate(batches(rows, 3)):
+        assert printed[2:] == tuple(f"{value:.2f}" for value in list(FIGURE_3.values())[row])
+        assert "paper" in printed[1]
+        assert all("paper" not in other[1] for other in (grouped, ungrouped))
+        start = first + row * len(head[2:])
+        for cells, key in ((grouped, "grouped"), (ungrouped, "ungrouped")):
+            values = found[key]["ratio"][start : start + len(head[2:])]
+            assert cells[2:] == tuple(f"{value:.2f}" for value in values)
+
+
+def batches(rows, size):
+    return [rows[i : i + size] for i in range(0, len(rows), size)]
+
+
+def test_what_is_not_of_the_model_says_so_in_the_figure_and_at_the_head_of_its_column(numbers):
+    head, *rows = tables(numbers)["nanoflow-search"]
+    assert head[-1] == "Measured (plots in NanoFlow's repository)"
+    assert [row[3] for row in rows] == ["measured", *["estimated"] * 4]
+    drawn = nanoflow.draw(nanoflow.Result(nanoflow.Config(), numbers))["nanoflow-throughput"]
+    for text in ("measured (plot in NanoFlow's repository)", "tokens per second per GPU"):
+        assert text in drawn
+
+
+def test_timelines_have_an_axis_an_end_and_one_legend(numbers):
+    drawn = nanoflow.draw(nanoflow.Result(nanoflow.Config(), numbers))
+    ends = {"nanoflow-overlap": ("2.81 ms", "2.32 ms"), "nanoflow-search": ("2.20 ms",)}
+    for name, times in ends.items():
+        for text in ("0 ms", "2.5", "whole batch or nano-batch 1", "nano-batch 2", *times):
+            assert f">{text}<" in drawn[name], (name, text)
+    assert numbers["pipelines"]["two"]["period"] / 80 == pytest.approx(2.32, abs=0.005)
+
+
+def test_the_estimate_fails_for_llama_3_8b_as_the_page_says(numbers):
+    found = numbers["search"]["llama-3-8b-a100-80"]
+    assert found["published"][1] > found["bound"]
+    gaps = [numbers["search"][nanoflow.name(case)]["gap"] for case in nanoflow.Config().searched]
+    assert sum(gap < 0.01 for gap in gaps) == 3
+
+
+def test_one_loss_for_splitting_does_not_explain_both_ablations(numbers):
+    alone = numbers["pipelines"]["prompts-only"]
+    assert alone["speedup"] * alone["with-loss"] / alone["throughput"] == pytest.approx(
+        1, abs=0.005
+    )
+
+
+def test_mixtral_is_5_to_17_percent_above_what_is_printed(numbers):
+    rows = tables(numbers)["nanoflow-ratios"]
+    ours, printed = ([float(v) for v in row[2:]] for row in rows[4:6])
+    above = [a / b - 1 for a, b in zip(ours, printed, strict=True)]
+    assert (round(min(above), 2), round(max(above), 2)) == (0.05, 0.17)
 
 
 def test_states_of_the_lanes_never_overlap_on_a_lane(numbers):

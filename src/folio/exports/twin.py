@@ -107,7 +107,7 @@ class Twin:
             return f"> **Figure.** {caption}\n>\n> *What it shows:* {shown}"
         if name == "literalinclude":
             return f"```{options.get('language', '')}\n{self.code(argument, options)}\n```"
-        if name == "tab-item":
+        if name in ("tab-item", "table", "unfold"):
             return f"**{self.prose(argument)}**\n\n{self.text(body).strip()}\n"
         if name in _LISTINGS:
             return "\n".join(self._listed(argument or "publication", options))
