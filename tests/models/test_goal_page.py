@@ -32,8 +32,8 @@ def test_the_table_of_the_router_is_that_of_the_model():
         f"a credit takes {run.credit_cycles} cycle"
     )
     half, quarter = config.vcs // 2, config.vcs // 4
-    assert row("Channels under DOR") == f"{half} before the wrap-around link, {half} after"
-    assert row("Channels under Valiant").startswith(f"{quarter} and {quarter} ")
+    assert row("Under DOR") == f"{half} before the wrap-around link, {half} after"
+    assert row("Under Valiant").startswith(f"{quarter} and {quarter} ")
     assert f"and {config.vcs - 2} for any productive hop" in row(
         "Channels of the adaptive algorithms"
     )
