@@ -34,9 +34,7 @@ def test_the_table_of_the_router_is_that_of_the_model():
     half, quarter = config.vcs // 2, config.vcs // 4
     assert row("Under DOR") == f"{half} before the wrap-around link, {half} after"
     assert row("Under Valiant").startswith(f"{quarter} and {quarter} ")
-    assert f"and {config.vcs - 2} for any productive hop" in row(
-        "Channels of the adaptive algorithms"
-    )
+    assert f"and {config.vcs - 2} for any productive hop" in row("Adaptive")
     assert row("Hop") == f"{run.hop_cycles} cycles"
     for cycles in (config.warmup, config.measure, config.drain):
         assert f"{cycles:,} " in row("Run")
