@@ -39,7 +39,7 @@ def test_the_table_of_the_router_is_that_of_the_model():
     for cycles in (config.warmup, config.measure, config.drain):
         assert f"{cycles:,} " in row("Run")
     assert row("Loads") == f"0.01, then steps of {config.step:g}"
-    assert row("Replications").startswith(f"{config.replications} ")
+    assert row("Replications").startswith(f"{config.replications}, ")
     assert f"{100 * LEAST:g}\N{NO-BREAK SPACE}% of it" in PAGE
 
 
