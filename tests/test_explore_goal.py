@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from explorers import figure, opened, said
+from models.goal_figures import saturation
 from models.goal_loads import loads
 from models.goal_spread import spread
 from models.results import load, place
@@ -41,10 +42,34 @@ def test_its_busiest_link_and_throughput_are_those_of_the_results(explorer, patt
         entry = numbers["links"].get(pattern, {}).get(algorithm)
         largest = max(entry["loads"] if entry else numbers[pattern][algorithm]["ports"])
         assert float(said(explorer, NAME)["load"]) == largest
-        assert float(said(explorer, NAME)["throughput"]) == pytest.approx(1 / largest)
         exact = loads(TORUS, algorithm, pattern)
         if exact.determined:
             assert largest == pytest.approx(float(exact.largest), abs=5e-4)
+            found = float(said(explorer, NAME)["throughput"])
+            assert found == pytest.approx(float(exact.throughput), rel=1e-5)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_it_concludes_a_throughput_only_where_loads_are_determined_and_none_below_the_simulated(
+    explorer, pattern
+):
+    curves = load(place("goal-torus"))["numbers"]["simulated"].get(pattern, {})
+    for algorithm in ALGORITHMS:
+        choose(explorer, pattern, algorithm)
+        words = explorer.locator(f"{FIGURE} .explore-says").inner_text()
+        allowed = said(explorer, NAME)["throughput"]
+        determined = loads(TORUS, algorithm, pattern).determined
+        assert ("allows" in words) == bool(allowed) == determined
+        assert ("no throughput follows" in words) == (not determined)
+        if allowed and algorithm in curves:
+            sustained, _ = saturation(curves[algorithm]["points"])
+            assert float(allowed) >= sustained
+
+
+def test_its_picture_is_named_by_what_is_chosen(explorer):
+    choose(explorer, "transpose", "goal-redrawn")
+    name = explorer.locator(f"{FIGURE} .explore-torus").get_attribute("aria-label")
+    assert name == "Loads of the links of an 8 by 8 torus: GOAL, redrawn, Transpose"
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)

@@ -5,8 +5,8 @@ import { destination, K, NODES, shift, spread } from "./goal-spread.js";
 
 /** @type {[string, string][]} */
 const PATTERNS = [
-  ["tornado-all", "Tornado, both dimensions"],
-  ["tornado", "Tornado, along x"],
+  ["tornado-all", "Tornado"],
+  ["tornado", "Tornado along x only"],
   ["uniform", "Uniform"],
   ["neighbour", "To the four neighbours"],
   ["transpose", "Transpose"],
@@ -24,6 +24,10 @@ const ALGORITHMS = [
   ["rlb", "RLB"],
   ["goal", "GOAL"],
 ];
+/** @type {Record<string, string>} */
+const NAMES = { ...Object.fromEntries(ALGORITHMS), "goal-redrawn": "GOAL, redrawn" };
+/** @type {Record<string, string>} */
+const TRAFFIC = Object.fromEntries(PATTERNS);
 /** The colour of each: minimal routing ochre, Valiant green, balanced violet. @type {Record<string, number>} */
 const COLOURS = { dor: 2, "min-ad": 2, val: 3, romm: 2, rlb: 1, goal: 1, "goal-redrawn": 1 };
 const CELL = 46;
@@ -44,21 +48,18 @@ const named = (node) => `(${node % K}, ${node >> 3})`;
 const short = (value) => String(Number(value.toPrecision(3)));
 
 /**
- * Return the loads of all channels under a pattern and an algorithm, and where they are from.
+ * Return the loads of all channels under a pattern and an algorithm, and at which load they hold:
+ * none if they are the same at every load, 0 for an idle network.
  * @param {any} numbers
  * @param {string} pattern
  * @param {string} algorithm
- * @returns {{loads: number[], from: string}}
+ * @returns {{loads: number[], at?: number}}
  */
 function loadsOf(numbers, pattern, algorithm) {
   const exact = numbers[pattern][algorithm];
   const entry = numbers.links[pattern]?.[algorithm];
-  if (entry) {
-    const from = entry.measured ? `simulated at load ${entry.load}` : "exact";
-    return { loads: entry.loads, from };
-  }
-  const loads = Array.from({ length: NODES }, () => exact.ports).flat();
-  return { loads, from: exact.bound ? "exact" : "exact on an idle network" };
+  const loads = entry?.loads ?? Array.from({ length: NODES }, () => exact.ports).flat();
+  return exact.determined ? { loads } : { loads, at: entry?.load ?? 0 };
 }
 
 /**
@@ -137,7 +138,8 @@ export default function explore(numbers) {
 
   /** @param {typeof state} shown */
   const draw = ({ pattern, algorithm, node }) => {
-    const { loads, from } = loadsOf(numbers, pattern, algorithm);
+    const { loads, at } = loadsOf(numbers, pattern, algorithm);
+    const name = NAMES[algorithm];
     const carried = node < 0 ? loads : [...spread(pattern, algorithm, node)];
     const most = Math.max(...carried);
     lines.forEach((line, channel) => {
@@ -151,12 +153,14 @@ export default function explore(numbers) {
       element.classList.toggle("explore-from", number === node);
       element.classList.toggle("explore-to", number === end && end !== node);
     });
-    if (node < 0) tellAll(said, algorithm, most, from, numbers[pattern][algorithm]);
-    else tellOne(said, node, end, carried);
+    const shown = `${name}, ${TRAFFIC[pattern]}`;
+    picture.setAttribute("aria-label", `Loads of the links of an 8 by 8 torus: ${shown}`);
+    if (node < 0) tellAll(said, name, most, at, numbers[pattern][algorithm]);
+    else tellOne(said, name, node, end, carried);
   };
   const picture = svg(
     "svg",
-    { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "group", "aria-label": "8 by 8 torus", class: "explore-torus" },
+    { viewBox: `0 0 ${SIZE} ${SIZE}`, role: "group", class: "explore-torus" },
     ...lines,
     ...nodes,
   );
@@ -170,34 +174,41 @@ export default function explore(numbers) {
 }
 
 /**
- * Say what the busiest link carries and allows.
+ * Say what the busiest link carries, and what it allows if that does not depend on the load.
  * @param {HTMLElement} said
- * @param {string} algorithm
+ * @param {string} name
  * @param {number} most
- * @param {string} from
+ * @param {number | undefined} at
  * @param {any} exact
  */
-function tellAll(said, algorithm, most, from, exact) {
-  Object.assign(said.dataset, { load: String(most), throughput: String(1 / most), node: "" });
-  const name = Object.fromEntries(ALGORITHMS)[algorithm] ?? "GOAL, redrawn";
+function tellAll(said, name, most, at, exact) {
+  const throughput = at === undefined ? String(exact.throughput) : "";
+  Object.assign(said.dataset, { load: String(most), throughput, node: "" });
+  const idle = exact.bound ? "" : " on an idle network";
+  const link = at ? `Simulated at a load of ${short(at)}, the` : at === 0 ? "There the" : "The";
+  const then =
+    at === undefined
+      ? `This allows ${short(exact.throughput)} flits per node per cycle.`
+      : "Its choices change with the load, so no throughput follows from this.";
   said.textContent =
-    `${name}: the busiest link carries ${short(most)} flits a cycle when every node injects one (${from}). ` +
-    `That allows ${short(1 / most)} flits per node and cycle, with ${short(exact.hops)} hops in the mean.`;
+    `${name}: ${short(exact.hops)} hops on average${idle}. ${link} busiest link carries ` +
+    `${short(most)} flits for each that a node injects. ${then}`;
 }
 
 /**
  * Say how far the packets of a node go, and over how many links.
  * @param {HTMLElement} said
+ * @param {string} name
  * @param {number} node
  * @param {number} end
  * @param {number[]} carried
  */
-function tellOne(said, node, end, carried) {
+function tellOne(said, name, node, end, carried) {
   const hops = carried.reduce((sum, p) => sum + p, 0);
   const links = carried.filter((p) => p > 1e-9).length;
   const where = end < 0 ? "to several nodes" : end === node ? "to itself" : `to ${named(end)}`;
   Object.assign(said.dataset, { node: String(node), hops: String(hops), links: String(links) });
   said.textContent =
-    `The packets of node ${named(node)} go ${where}: ${short(hops)} hops in the mean, ` +
+    `${name}: the packets of node ${named(node)} go ${where}, ${short(hops)} hops on average, ` +
     `spread over ${links} links of an idle network.`;
 }

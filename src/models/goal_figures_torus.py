@@ -1,4 +1,4 @@
-"""The figures of GOAL that show the torus itself: the load of its links, circles of waiting."""
+"""The figures of GOAL that show the torus itself: the load of its links, cycles of dependencies."""
 
 from __future__ import annotations
 
@@ -43,8 +43,9 @@ def link_loads(numbers: Numbers, pattern: str, algorithm: str) -> list[float]:
 
 def peak(numbers: Numbers, pattern: str, algorithm: str, found: list[float]) -> str:
     """Say what the most loaded link carries, and whether that is exact or measured."""
-    if numbers["links"].get(pattern, {}).get(algorithm, {}).get("measured"):
-        return f"busiest link {max(found):.2f}, measured"
+    entry = numbers["links"].get(pattern, {}).get(algorithm, {})
+    if entry.get("measured"):
+        return f"busiest {max(found):.2f} at load {entry['load']:.2f}"
     return f"busiest link {numbers[pattern][algorithm]['load_exact']}"
 
 
@@ -72,9 +73,9 @@ def bar(channel: int, load: float) -> list[tuple[float, float]]:
 
 
 def draw_deadlock(numbers: Numbers) -> Figure:
-    """Draw a circle of *-channels that wait for each other, for each rule dropped."""
+    """Draw a cycle of *-channels that depend on each other, for each rule dropped."""
     drawn = figure(350)
-    titles = {"split": "One *-channel a ring", "order": "*-channels in any dimension"}
+    titles = {"split": "One *-channel per ring", "order": "*-channels in any dimension"}
     for column, (rule, title) in enumerate(titles.items()):
         axes = drawn.add_axes((0.03 + 0.5 * column, 0.02, 0.44, 0.84))
         axes.set_title(title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.goal_figures import LOOKS, TITLES
+from models.goal_figures import LOOKS, TITLES, kind, saturation, sustained
 from models.goal_figures_torus import COLUMNS, ROWS, link_loads
 
 Numbers = Mapping[str, Any]
@@ -25,22 +25,22 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
 
 
 def bounds(numbers: Numbers) -> Iterator[Row]:
-    """Yield what the simulated routers sustain, with the exact bound where there is one."""
-    yield ("Traffic", "Algorithm", "Sustained", "95% interval", "Exact bound")
+    """Yield between which loads the simulated routers saturate, and what is known of the links."""
+    yield ("Traffic", "Algorithm", "Sustained", "Not sustained", "Links allow", "Which is")
     for pattern, title in TITLES.items():
         for algorithm, (label, *_) in LOOKS.items():
             exact = numbers[pattern][algorithm]
-            reached = numbers["simulated"][pattern][algorithm]
-            (point,) = (p for p in reached["points"] if p["load"] == reached["sustained"])
-            bound = exact["throughput_exact"] if exact["bound"] else "none"
-            half = f"\N{PLUS-MINUS SIGN} {point['accepted_half']:.4f}"
-            yield (title, label, f"{reached['reached']:.4f}", half, bound)
+            last, first = saturation(numbers["simulated"][pattern][algorithm]["points"])
+            known = kind(exact)
+            bound = "" if known == "none" else exact["throughput_exact"]
+            mark = "no bound" if known == "none" else known
+            yield (title, label, f"{last:.3f}", f"{first:.3f}", bound, mark)
 
 
 def deadlock(numbers: Numbers) -> Iterator[Row]:
-    """Yield the star channels of a circle of waiting for each rule dropped."""
+    """Yield the star channels of a cycle of dependencies for each rule dropped."""
     yield ("Rule dropped", "Node", "Dimension", "Direction")
-    rules = {"split": "change of channel at the wrap link", "order": "order of dimensions"}
+    rules = {"split": "change of channel at the wrap-around link", "order": "order of dimensions"}
     for rule, label in rules.items():
         for star in numbers["deadlock"][rule]:
             x, y = star["node"]
@@ -50,19 +50,24 @@ def deadlock(numbers: Numbers) -> Iterator[Row]:
 
 def latency(numbers: Numbers) -> Iterator[Row]:
     """Yield the latency of every load that is sustained."""
-    yield ("Traffic", "Algorithm", "Offered", "Latency", "95% interval")
+    yield (
+        "Traffic",
+        "Algorithm",
+        "Offered, flits per node per cycle",
+        "Latency, cycles",
+        "95\N{NO-BREAK SPACE}% interval",
+    )
     for pattern in ("uniform", "tornado-all"):
         for algorithm, (label, *_) in LOOKS.items():
-            for point in numbers["simulated"][pattern][algorithm]["points"]:
-                if "latency" in point:
-                    half = f"\N{PLUS-MINUS SIGN} {point['latency_half']:.3f}"
-                    mean = f"{point['latency']:.3f}"
-                    yield (TITLES[pattern], label, f"{point['load']:g}", mean, half)
+            for point in sustained(numbers["simulated"][pattern][algorithm]["points"]):
+                half = f"\N{PLUS-MINUS SIGN} {point['latency_half']:.3f}"
+                mean = f"{point['latency']:.3f}"
+                yield (TITLES[pattern], label, f"{point['load']:g}", mean, half)
 
 
 def links(numbers: Numbers) -> Iterator[Row]:
-    """Yield the load of every link."""
-    yield ("Traffic", "Algorithm", "Node", "To", "Load")
+    """Yield the load of every link when every node injects one flit per cycle."""
+    yield ("Traffic", "Algorithm", "Node", "To", "Flits per cycle")
     for pattern, title in ROWS:
         for algorithm, label, _ in COLUMNS:
             for channel, load in enumerate(link_loads(dict(numbers), pattern, algorithm)):
@@ -72,16 +77,16 @@ def links(numbers: Numbers) -> Iterator[Row]:
 
 
 def hops(numbers: Numbers) -> Iterator[Row]:
-    """Yield the mean hops at zero load of three networks of 64 nodes."""
-    yield ("Network of 64 nodes", "Mean hops")
+    """Yield the average hops at zero load of three networks of 64 nodes."""
+    yield ("Network of 64 nodes", "Average hops")
     names = {"torus": "4-ary 3-cube", "mesh": "8 by 8 mesh", "ring": "ring"}
     for key, label in names.items():
         yield (label, numbers["zero-load"][key]["hops_exact"])
 
 
 def redrawing(numbers: Numbers) -> Iterator[Row]:
-    """Yield the mean hops round a ring of eight by distance."""
-    yield ("Distance", "Shortest way", "GOAL, drawn once", "Drawn again")
+    """Yield the average hops round a ring of eight by distance."""
+    yield ("Distance", "Shortest way, hops", "GOAL, drawn once", "Drawn again")
     walks = numbers["redrawing"]["by-distance"]
     for distance, row in enumerate(
         zip(walks["shortest"], walks["goal"], walks["redrawn"], strict=True)
