@@ -31,7 +31,11 @@ folio_exports = [
 ]
 # What has been published goes on leading somewhere; docs/linking.md says how.
 folio_ledger = "ledger.txt"
-folio_moved: dict[str, str] = {}  # "old.html": "new.html", "page.html#old": "page.html#new"
+# "old.html": "new.html", "page.html#old": "page.html#new"
+folio_moved = {
+    f"projects/{key}.html#where-this-is-referred-to": f"projects/{key}.html#pages-that-link-here"
+    for key in ("dynaflow", "goal-torus", "nanoflow")
+}
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]
 smartquotes = False  # those of MyST, above, are the cheaper ones
