@@ -14,7 +14,21 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from models.style import GREEN, INK, OCHRE, PAPER, RULE, SMALL, VIOLET, WIDTH, figure, styled, svg
+from models import style
+from models.style import (
+    GREEN,
+    INK,
+    OCHRE,
+    PAPER,
+    RULE,
+    SMALL,
+    VIOLET,
+    WIDTH,
+    figure,
+    styled,
+    svg,
+    thumbnail,
+)
 
 Numbers = dict[str, Any]
 Point = tuple[float, float]
@@ -44,6 +58,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         drawn["dynaflow-dynamic"] = draw_schedules(tags, cases(found))
         drawn["dynaflow-share"] = draw_share(numbers["share"])
         drawn["dynaflow-load"] = draw_load(numbers)
+        drawn["dynaflow-small"] = draw_small(tags, found["dual-batch"])
         return {name: svg(drawing, name) for name, drawing in drawn.items()}
 
 
@@ -81,6 +96,20 @@ def draw_schedules(tags: dict[str, str], shown: Numbers) -> Figure:
         draw_times(axes, top)
         top += TICKS / ROW
     axes.text(LAYERS / 2, top + 0.2, AXIS, ha="center", va="center", fontsize=SMALL)
+    return drawn
+
+
+def draw_small(tags: dict[str, str], found: Numbers) -> Figure:
+    """Draw the first layers of a schedule on its two streams, without words."""
+    drawn, axes = thumbnail()
+    shown = [bar for bar in found["intervals"] if bar[3] < LAYERS]
+    scale = 126 / max(bar[4] for bar in shown)
+    for tag, (row, colour) in ROWS.items():
+        for half, shade in ((0, 0.75), (1, 0.25)):
+            bars = [(s, e) for name, _, b, s, e in shown if tags[name] == tag and b == half]
+            top = 5 + 26 * row
+            places = [(1 + scale * s, top, 1 + scale * e, top + 20) for s, e in bars]
+            style.boxes(axes, places, colour, shade)
     return drawn
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from models.goal_figures_torus import draw_deadlock, draw_links
+from models.goal_figures_torus import draw_deadlock, draw_links, draw_small
 from models.style import GREEN, OCHRE, RULE, SMALL, VIOLET, draw, figure
 
 Numbers = dict[str, Any]
@@ -42,6 +42,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "goal-hops": draw_hops,
         "goal-redrawing": draw_redrawing,
         "goal-deadlock": draw_deadlock,
+        "goal-small": draw_small,
     }
     return draw(drawings, numbers)
 

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, PathPatch
 from matplotlib.path import Path
 
-from models.style import GREEN, INK, OCHRE, RULE, SMALL, VIOLET, figure
+from models.style import GREEN, INK, OCHRE, RULE, SMALL, VIOLET, figure, thumbnail
 
 Numbers = dict[str, Any]
 
@@ -35,6 +35,16 @@ def draw_links(numbers: Numbers) -> Figure:
     return drawn
 
 
+def draw_small(numbers: Numbers) -> Figure:
+    """Draw the tornado's loads under DOR and under GOAL, without words."""
+    drawn, whole = thumbnail()
+    whole.remove()
+    for left, (algorithm, _, colour) in ((0.03, COLUMNS[0]), (0.55, COLUMNS[2])):
+        axes = drawn.add_axes((left, 0.02, 0.42, 0.96))
+        draw_torus(axes, link_loads(numbers, "tornado-all", algorithm), colour, 0.5)
+    return drawn
+
+
 def link_loads(numbers: Numbers, pattern: str, algorithm: str) -> list[float]:
     """Return the loads of all channels, by node and port."""
     entry = numbers["links"].get(pattern, {}).get(algorithm)
@@ -49,7 +59,7 @@ def peak(numbers: Numbers, pattern: str, algorithm: str, found: list[float]) -> 
     return f"busiest link {numbers[pattern][algorithm]['load_exact']}"
 
 
-def draw_torus(axes: Axes, found: list[float], colour: str) -> None:
+def draw_torus(axes: Axes, found: list[float], colour: str, wide: float = 2.05) -> None:
     """Draw the links as bars as wide as their load; plus links above and to the right."""
     bars = defaultdict(list)
     for channel, load in enumerate(found):
@@ -57,7 +67,7 @@ def draw_torus(axes: Axes, found: list[float], colour: str) -> None:
     for load, ends in sorted(bars.items()):
         codes = [Path.MOVETO, Path.LINETO] * len(ends)
         path = Path([end for pair in ends for end in pair], codes)
-        width, ink = (2.05 * load, colour) if load else (0.8, RULE)
+        width, ink = (wide * load, colour) if load else (0.8, RULE)
         axes.add_patch(PathPatch(path, edgecolor=ink, linewidth=width, fill=False, clip_on=False))
     axes.set(xlim=(-1, K), ylim=(-1, K), aspect="equal")
     axes.axis("off")

@@ -15,7 +15,18 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from models.style import GREEN, INK, OCHRE, RULE, SMALL, VIOLET, draw, figure
+from models.style import (
+    GREEN,
+    INK,
+    OCHRE,
+    RULE,
+    SMALL,
+    VIOLET,
+    boxes,
+    draw,
+    figure,
+    thumbnail,
+)
 
 Numbers = dict[str, Any]
 Block = tuple[str, int, float, float]  # step, nano-batch, start, stop
@@ -56,6 +67,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "nanoflow-throughput": draw_throughput,
         "nanoflow-search": draw_search,
         "nanoflow-ratios": draw_ratios,
+        "nanoflow-small": draw_small,
     }
     return draw(drawings, numbers)
 
@@ -110,6 +122,21 @@ def draw_time(axes: Axes, end: float, widest: float) -> None:
     late = end > 0.85 * widest
     x, ha = (end - 0.012 * widest, "right") if late else (end + 0.012 * widest, "left")
     axes.text(x, 1, f"{end:.2f} ms", ha=ha, va="center", fontsize=SMALL, weight="bold")
+
+
+def draw_small(numbers: Numbers) -> Figure:
+    """Draw one layer in two nano-batches, without words."""
+    drawn, axes = thumbnail()
+    resources, rows = dict(numbers["lanes"]["steps"]), list(LANES)
+    blocks = unpacked(numbers, "two-768-4-2")
+    scale = 126 / max(stop for *_, stop in blocks)
+    for resource, colour in LANES.items():
+        top = 3 + 18 * rows.index(resource)
+        for batch in (0, 1):
+            bars = [b for b in blocks if resources[b[0]] == resource and b[1] == batch]
+            places = [(1 + scale * i, top, 1 + scale * j, top + 14) for *_, i, j in bars]
+            boxes(axes, places, colour, (0.75, 0.25)[batch])
+    return drawn
 
 
 def draw_shades(drawn: Figure, ways: int) -> None:

@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 from cycler import cycler
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
+Rectangle = tuple[float, float, float, float]
 WIDTH = 640
+THUMBNAIL = (128, 56)
 TEXT = 16
 SMALL = 14
 # Violet is ours, ochre the baseline, green the network; ink is text and axes.
@@ -76,6 +81,30 @@ def styled() -> Iterator[None]:
 def figure(height: float) -> Figure:
     """Return an empty figure of the width of the text."""
     return Figure(figsize=(WIDTH / 72, height / 72))
+
+
+def thumbnail() -> tuple[Figure, Axes]:
+    """Return an empty figure for a card, and its axes in units of the page; it has no words."""
+    wide, high = THUMBNAIL
+    drawn = Figure(figsize=(wide / 72, high / 72))
+    axes = drawn.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, wide), ylim=(high, 0))
+    axes.axis("off")
+    return drawn, axes
+
+
+def boxes(axes: Axes, rectangles: Iterable[Rectangle], colour: str, shade: float) -> None:
+    """Fill rectangles, given as left, top, right and bottom, in one colour."""
+    corners = [
+        corner
+        for left, top, right, bottom in rectangles
+        for corner in ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+    ]
+    if corners:
+        codes = [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY] * (len(corners) // 5)
+        path = Path(corners, codes)
+        axes.add_patch(PathPatch(path, facecolor=colour, edgecolor="none", alpha=shade))
+        axes.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=0.8))
 
 
 def draw(drawings: Mapping[str, Callable[[Any], Figure]], numbers: Any) -> dict[str, str]:
