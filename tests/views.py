@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader
@@ -24,7 +24,7 @@ from folio.dates import Period
 from folio.index import Index, Placed
 from folio.options import declared, short, url
 from folio.portfolio import Portfolio
-from folio.records import KINDS, News, Person, Publication, Record, facts, label_of
+from folio.records import KINDS, News, Person, Publication, Record, Skill, Work, facts, label_of
 from sites import Built
 
 BASE = "https://wazrrr.github.io/"
@@ -60,8 +60,12 @@ def texts_of(portfolio: Portfolio, placed: Placed) -> list[str]:
     if isinstance(record, Publication):
         source = portfolio.bibliography.sources[record.bib]
         found += [*source.authors, source.venue, source.date.text()]
+    elif isinstance(record, Skill) and record.keywords:  # of which its sentence is made
+        found += record.keywords
     else:
         found += [record.summary, portfolio.when(record)]
+    if isinstance(record, Work):
+        found += [record.result]
     for fact in cv_facts(record):
         found += [] if fact.url else fact.values
     return [text for text in found if text]
@@ -72,13 +76,19 @@ def cv_facts(record: Record) -> tuple[records.Fact, ...]:
     return facts(record, skip=("date", *record.own_page))
 
 
-def links_of(portfolio: Portfolio, placed: Placed) -> dict[str, str]:
-    """Return every address that a view must link to, and the text by which readers know it."""
-    found = {fact.url: short(fact.url) for fact in cv_facts(placed.record) if fact.url}
+def links_of(portfolio: Portfolio, placed: Placed) -> dict[str, tuple[str, ...]]:
+    """Return every address that a view must link to, and the texts by which readers know it."""
+    urls = [fact for fact in cv_facts(placed.record) if fact.url]
+    found = {fact.url: (fact.link_text, short(fact.url)) for fact in urls}
     if isinstance(placed.record, Publication):
         source = portfolio.bibliography.sources[placed.record.bib]
-        found |= {address: label for label, address in source.links}
-    return {**found, portfolio.url(placed): ""}
+        found |= {address: (label, host(address)) for label, address in source.links}
+    return {**found, portfolio.url(placed): ()}
+
+
+def host(address: str) -> str:
+    """Return the name of the machine in an address."""
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 def facts_of_records(portfolio: Portfolio) -> set[Fact]:
@@ -101,7 +111,8 @@ def facts_in(portfolio: Portfolio, view: dict[str, Said]) -> set[Fact]:
     for label, said in view.items():
         placed = records[label]
         links = links_of(portfolio, placed)
-        texts, rest = strike_out(said.text, texts_of(portfolio, placed), links.values())
+        known = chain.from_iterable(links.values())
+        texts, rest = strike_out(said.text, texts_of(portfolio, placed), known)
         found |= {(label, fact) for fact in (*texts, *said.links)}
         found |= {(label, f"beyond the record: {rest}")} if rest else set()
     return found
@@ -116,7 +127,7 @@ def strike_out(said: str, texts: list[str], shown: Iterable[str]) -> tuple[list[
             found.append(text)
     for text in sorted([*shown, *LABELS], key=len, reverse=True):
         rest = rest.replace(squeeze(text), "\n") if text else rest
-    return found, " ".join(re.sub(r"[\s:,·–]+", " ", rest).split())
+    return found, " ".join(re.sub(r"[\s:,.·–]+", " ", rest).split())
 
 
 def squeeze(text: str) -> str:
@@ -136,6 +147,9 @@ def html_view(portfolio: Portfolio, site: Built) -> dict[str, Said]:
             if link is not title:
                 assert link.extract().get_text() == "Write-up"
         links = {unquote(a["href"]) for a in row.find_all("a") if a is not title}
+        if "#person-" in title["href"]:  # no page of the site links to the site as to another
+            assert BASE not in links
+            links.add(BASE)
         text = "\0".join(strings(row))
         found[title["href"].partition("#")[2]] = Said(text, {*links, BASE + title["href"]})
     return found
