@@ -163,7 +163,7 @@ def test_latex_reads_back_as_a_link_with_that_title(title, address):
     assert read_latex(form[len(start) : -1]) == line(title)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(titles, addresses)
 @example(EVIL, "https://ada.example/a_(b)?c=1&d=%20#e")
 def test_typst_reads_back_as_one_link_with_that_title(title, address):
