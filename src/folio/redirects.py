@@ -131,7 +131,9 @@ def shared(app: Sphinx, domain: FolioDomain, placed: Placed) -> str:
     page = WebPage(
         docname=placed.docname, title=record.title, placed=(placed,), opening=record.summary
     )
-    card = f"{base}{card_file(placed.docname)}" if "cards" in app.config.folio_exports else ""
+    own = app.env.titles[placed.docname].astext() == record.title  # else the card has another title
+    has_card = own and "cards" in app.config.folio_exports
+    card = f"{base}{card_file(placed.docname)}" if has_card else ""
     return sharing_tags(domain.portfolio, page, card=card)
 
 
