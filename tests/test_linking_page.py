@@ -70,7 +70,7 @@ def course(tmp_path):
 
 def test_every_link_of_the_snippets_is_found_and_none_is_dead(course, options):
     found = document(course, *options)
-    assert found["links"] == 9
+    assert found["links"] == 11
     assert [f for f in found["findings"] if f["verdict"] != "unsure"] == []
 
 
