@@ -20,8 +20,13 @@ TARGET = f"{BASE}projects/goal-torus.html#project-goal-torus"
 
 def snippet(language: str) -> str:
     """Return a code block of docs/linking.md, so that what it teaches is what is tested."""
+    return snippets(language)[0]
+
+
+def snippets(language: str) -> list[str]:
+    """Return the code blocks of docs/linking.md in one language."""
     page = (ROOT / "docs/linking.md").read_text(encoding="utf-8")
-    return re.search(rf"```{language}\n(.*?)```", page, re.DOTALL)[1]
+    return re.findall(rf"^```{language}\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +34,11 @@ def consumer(site, tmp_path_factory):
     conf = snippet("python").replace("None", f'"{site.html}/objects.inv"')
     files = {
         "conf.py": f'{conf}\nproject = "Course"\nnitpicky = True\nhtml_theme = "basic"\n',
-        "docs/index.md": f"# Course\n\n{snippet('markdown')}\n\n```{{toctree}}\nmyst\nrst\n```\n",
+        "docs/index.md": "# Course\n\n"
+        + "\n".join(block for block in snippets("markdown") if "wzr#" not in block)
+        + "\n\n```{toctree}\nmyst\nrst\n```\n",
         "docs/myst.md": "# MyST\n\n"
-        + snippet("markdown")
-        + re.findall(r"```markdown\n(.*?)```", (ROOT / "docs/linking.md").read_text(), re.DOTALL)[
-            1
-        ],
+        + "\n".join(block for block in snippets("markdown") if "(inv:" in block),
         "docs/rst.rst": "reStructuredText\n================\n\n" + snippet("rst"),
     }
     return build(write(tmp_path_factory.mktemp("consumer"), files))
@@ -45,7 +49,9 @@ def test_every_snippet_of_the_linking_page_resolves_without_a_warning(consumer):
     assert consumer.status == 0
     assert TARGET in addresses(consumer.html / "index.html")
     assert TARGET in addresses(consumer.html / "rst.html")
-    assert {TARGET, f"{BASE}projects/goal-torus.html"} <= addresses(consumer.html / "myst.html")
+    links = parse(consumer.html / "myst.html").find_all("a", href=TARGET)
+    assert [link.get_text() for link in links][1:] == ["this write-up"]
+    assert len(links) == 2
 
 
 def test_a_link_by_label_takes_its_text_from_the_title_here(consumer, site):
@@ -124,12 +130,10 @@ def mystmd() -> str:
 
 def converted(mystmd: str, folder: Path, address: str, links: list[str]) -> tuple[str, str]:
     """Convert a project of mystmd, with this site as a reference, to Markdown; return its log."""
-    (folder / "myst.yml").write_text(
-        "version: 1\nproject:\n  title: Course\n  references:\n"
-        f"    wzr:\n      url: {address}\n      kind: intersphinx\n"
-        "  exports:\n    - {format: md, article: index.md, output: out.md}\n",
-        encoding="utf-8",
-    )
+    (config,) = [text for text in snippets("yaml") if "references:" in text]
+    assert BASE in config
+    export = "  title: Course\n  exports:\n    - {format: md, article: index.md, output: out.md}\n"
+    (folder / "myst.yml").write_text(config.replace(BASE, address) + export, encoding="utf-8")
     text = "# Course\n\n" + "\n\n".join(links) + "\n"
     (folder / "index.md").write_text(text, encoding="utf-8")
     ran = subprocess.run(
@@ -144,6 +148,14 @@ def test_a_mystmd_project_refers_to_every_record_by_label(mystmd, records, addre
     assert "not found" not in log
     found = re.findall(r"\[[^\n]+\]\(([^\n]*)\)", text)
     assert found == [uri.replace(BASE, address) for uri in records.values()]
+
+
+def test_the_link_of_the_linking_page_works_in_a_mystmd_project(mystmd, address, site, tmp_path):
+    links = [block for block in snippets("markdown") if "xref:" in block]
+    text, log = converted(mystmd, tmp_path, address, links)
+    assert "not found" not in log
+    title = parse(site.html / "projects/goal-torus.html").find("h1").find(string=True)
+    assert f"[{title}]({TARGET.replace(BASE, address)})" in text
 
 
 def test_a_mystmd_project_hears_of_a_label_that_is_not_there(mystmd, address, tmp_path):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from folio.links import FORMS, Target, badge_file, permanent
-from pages import parse
+from pages import pages, parse
 from sites import BIBLIOGRAPHY, CONF, build, write
 from test_incremental import ENGINE, SITE
 from test_site import WRITE_UPS
 
 BASE = "https://wazrrr.github.io/"
-SHOWN = ("url", "markdown", "myst", "rst", "latex", "bibtex", "badge")
+SHOWN = (
+    *("url", "markdown", "myst", "mystmd", "rst", "latex", "typst", "bibtex", "html", "badge"),
+)
 
 
 def target(site, key: str) -> Target:
@@ -37,6 +40,49 @@ def test_a_write_up_shows_every_form_and_its_badge(site, key):
     assert (site.html / "projects" / image["src"]).resolve() == site.html / f"badges/{key}.svg"
     assert image["loading"] == "lazy"  # within what is folded: no request before it is opened
     assert image.find_parent("details")
+
+
+@pytest.mark.parametrize("key", WRITE_UPS)
+def test_a_link_by_the_title_leads_to_the_forms_and_is_no_part_of_the_title(site, key):
+    page = parse(site.html / f"projects/{key}.html")
+    (link,) = page.select(".folio-to-links a")
+    section = page.select_one(".folio-link-here").find_parent("section")
+    assert link["href"] == f"#{section['id']}"
+    assert link.get_text() == section.find("h2").find(string=True) == "Link to this write-up"
+    assert page.find("h1").find_next_sibling() == link.parent
+    assert "Link to this" not in page.find("meta", {"name": "description"})["content"]
+
+
+def test_no_other_page_has_such_a_link(site):
+    having = [page for page in pages(site.html) if "folio-to-links" in page.read_text("utf-8")]
+    assert sorted(page.stem for page in having) == sorted(WRITE_UPS)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=("scripts", "no scripts"))
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_link_by_the_title_stands_above_it_and_brings_the_address(
+    chromium: Browser, address, width, scripts
+):
+    context = chromium.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{address}projects/dynaflow.html")
+    link = page.get_by_role("main").get_by_role("link", name="Link to this write-up").first
+    box, title = link.bounding_box(), page.locator("h1").bounding_box()
+    crumb = page.locator(".crumbs a").last.bounding_box()
+    assert box["y"] + box["height"] <= title["y"] + 1
+    assert abs(box["y"] - crumb["y"]) < 1
+    assert crumb["x"] + crumb["width"] < box["x"]
+    assert box["x"] + box["width"] <= width
+    assert box["height"] >= 24  # WCAG 2.5.8
+    link.press("Enter")
+    assert page.url.endswith("#link-to-this-write-up")
+    page.wait_for_function("scrollY > 700") if scripts else page.wait_for_timeout(100)
+    shown = page.locator(".folio-link-here pre").first.bounding_box()
+    assert 0 < shown["y"] < 700
+    page.emulate_media(media="print")
+    assert not link.is_visible()
+    context.close()
 
 
 @pytest.mark.parametrize("key", WRITE_UPS)
@@ -83,6 +129,17 @@ def test_without_scripts_the_forms_unfold_and_the_badge_is_shown(chromium: Brows
     context.close()
 
 
+ADA = Target(
+    key="engine",
+    label="project-engine",
+    title="The analytical engine",
+    address="https://ada.example/ref/engine.html",
+    badge="https://ada.example/badges/engine.svg",
+    site="Ada",
+    inventory="ada",
+)
+
+
 def project(folder, conf: str):
     page = f"{ENGINE}\n## Link here\n\n:::{{link-here}}\n:::\n"
     files = {**SITE, "docs/p/engine.md": page, "docs/references.bib": BIBLIOGRAPHY}
@@ -94,9 +151,48 @@ def test_a_site_without_badges_shows_the_other_forms(tmp_path):
     assert built.warnings == ()
     box = parse(built.html / "p/engine.html").select_one(".folio-link-here")
     assert [term.get_text() for term in box.find_all("dt")] == [
-        *("Markdown", "MyST", "Sphinx role", "LaTeX", "BibTeX")
+        "Markdown",
+        "MyST Markdown, in Sphinx",
+        "MyST Markdown, in mystmd or Jupyter Book 2",
+        "reStructuredText, in Sphinx",
+        "LaTeX, with the package hyperref",
+        *("Typst", "BibTeX", "HTML"),
     ]
     assert not box.find("img")
+
+
+# -- {link-list} -----------------------------------------------------------------------------
+
+LIST = "# Links\n\n:::{link-list} project\n:::\n"
+LOOM = ENGINE.replace("} engine", "} loom").replace("analytical engine", "loom")
+
+
+def listed(built) -> list[tuple[str, str]]:
+    page = BeautifulSoup(built.text("links.html"), "lxml")
+    box = page.select_one(".folio-link-here")
+    links = [block.get_text().rstrip() for block in box.find_all("pre")]
+    return list(zip([term.get_text() for term in box.find_all("dt")], links, strict=True))
+
+
+def test_a_new_project_extends_the_list_of_links_and_is_called_by_its_short_name(tmp_path):
+    files = {**SITE, "docs/links.md": LIST, "conf.py": CONF}
+    built = build(write(tmp_path, files))
+    assert built.warnings == ()
+    before = listed(built)
+    assert ("The analytical engine, key engine", FORMS["markdown"](ADA)) in before
+    named = LOOM.replace(":kind:", ":short: Loom\n:kind:")
+    write(tmp_path, {**files, "docs/p/loom.md": named})
+    built = build(tmp_path)
+    assert built.warnings == ()
+    after = listed(built)
+    assert set(before) < set(after)
+    ((name, link),) = set(after) - set(before)
+    assert (name, link) == ("Loom, key loom", "[The loom](https://ada.example/ref/loom.html)")
+
+
+def test_a_site_without_cards_shows_none(tmp_path):
+    built = build(write(tmp_path, {**SITE, "docs/links.md": LIST, "conf.py": CONF}))
+    assert not parse(built.html / "links.html").select(".folio-link-here img, details")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -9,8 +10,9 @@ import docutils.core
 import docutils.nodes
 import pybtex.database
 import pytest
+import typst
 from docutils.parsers.rst import roles
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -62,13 +64,17 @@ def read_latex(text: str) -> str:
 
 
 def test_every_language_has_its_form():
-    assert list(FORMS) == ["url", "markdown", "myst", "rst", "latex", "bibtex", "html", "badge"]
+    assert list(FORMS) == [
+        *("url", "markdown", "myst", "mystmd", "rst", "latex", "typst", "bibtex", "html", "badge")
+    ]
     assert {name: form(target()) for name, form in FORMS.items()} == {
         "url": "https://ada.example/ref/x.html",
         "markdown": "[The engine](https://ada.example/ref/x.html)",
         "myst": "[](inv:ada#project-x)",
+        "mystmd": "[](xref:ada#project-x)",
         "rst": ":external+ada:ref:`project-x`",
         "latex": r"\href{https://ada.example/ref/x.html}{The engine}",
+        "typst": '#link("https://ada.example/ref/x.html", "The engine")',
         "bibtex": "@misc{ada-project-x,\n  author = {{The engine}},\n  title = {{The engine}},\n"
         "  url = {https://ada.example/ref/x.html}\n}",
         "html": '<a href="https://ada.example/ref/x.html">The engine</a>',
@@ -155,6 +161,15 @@ def test_latex_reads_back_as_a_link_with_that_title(title, address):
     assert form.startswith(start)
     assert form.endswith("}")
     assert read_latex(form[len(start) : -1]) == line(title)
+
+
+@settings(max_examples=25, deadline=None)
+@given(titles, addresses)
+@example(EVIL, "https://ada.example/a_(b)?c=1&d=%20#e")
+def test_typst_reads_back_as_one_link_with_that_title(title, address):
+    source = FORMS["typst"](target(title, address)).encode()
+    (link,) = json.loads(typst.query(source, "link"))
+    assert (link["dest"], link["body"]) == (address, {"func": "text", "text": line(title)})
 
 
 @pytest.mark.parametrize("pair", LIGATURES)

@@ -152,6 +152,22 @@ def test_every_record_has_a_permanent_address_that_leads_to_its_section(site):
         assert f"../{uri}" in addresses(site.html / f"ref/{key}.html")
 
 
+def test_a_permanent_address_that_is_shared_looks_like_its_page(site):
+    write_up, permanent = (
+        parse(site.html / name) for name in ("projects/pim.html", "ref/pim.html")
+    )
+    tags = [
+        {(tag.get("property"), tag["content"]) for tag in page.select('meta[property^="og:"]')}
+        for page in (write_up, permanent)
+    ]
+    assert len(tags[0]) == 9
+    assert tags[0] == tags[1]
+    award = parse(site.html / "ref/physics-olympiad.html")
+    title = award.select_one('meta[property="og:title"]')["content"]
+    assert title == award.find("h1").get_text()
+    assert not award.select('meta[property^="og:image"]')  # the card of its page has another title
+
+
 def test_a_page_that_leads_elsewhere_works_without_scripts_and_is_for_no_index(site):
     leading = [page for page in pages(site.html) if leads_elsewhere(page)]
     assert len(leading) > 25

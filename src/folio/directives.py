@@ -191,6 +191,7 @@ DIRECTIVES: dict[str, type[SphinxDirective]] = {
     "cards": ListingDirective,
     "timeline": ListingDirective,
     "cv": ListingDirective,
+    "link-list": ListingDirective,
     "publications": PublicationsDirective,
     "link-here": PageListingDirective,
     "mentions": PageListingDirective,

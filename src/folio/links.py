@@ -76,6 +76,10 @@ def _myst(target: Target) -> str:
     return f"[](inv:{target.inventory}#{target.label})"
 
 
+def _mystmd(target: Target) -> str:
+    return f"[](xref:{target.inventory}#{target.label})"
+
+
 def _rst(target: Target) -> str:
     return f":external+{target.inventory}:ref:`{target.label}`"
 
@@ -96,6 +100,15 @@ def _bibtex(target: Target) -> str:
     )
 
 
+def _typst(target: Target) -> str:
+    # A string, since Typst reads no markup in it: nothing but these two marks is special there.
+    address, title = (
+        re.sub(r'[\\"]', r"\\\g<0>", text)
+        for text in (target.address, visible(" ".join(target.title.split())))
+    )
+    return f'#link("{address}", "{title}")'
+
+
 def _html(target: Target) -> str:
     return f'<a href="{attribute(target.address)}">{attribute(" ".join(target.title.split()))}</a>'
 
@@ -114,8 +127,10 @@ FORMS: Mapping[str, Callable[[Target], str]] = {
     "url": _url,
     "markdown": _markdown,
     "myst": _myst,
+    "mystmd": _mystmd,
     "rst": _rst,
     "latex": _latex,
+    "typst": _typst,
     "bibtex": _bibtex,
     "html": _html,
     "badge": _badge,

@@ -11,7 +11,7 @@ from sphinx_design.shared import create_component
 
 from folio import nodes
 from folio.index import Placed
-from folio.linkhere import link_here
+from folio.linkhere import link_here, link_list
 from folio.listings import select
 from folio.nodes import paragraph
 from folio.page import Page
@@ -150,6 +150,7 @@ LISTINGS: Mapping[str, Callable[[Page, nodes.folio_listing], Node]] = {
     "timeline": timeline,
     "cv": cv,
     "link-here": link_here,
+    "link-list": link_list,
     "publications": publications,
     "mentions": mentions,
     "sources": sources,

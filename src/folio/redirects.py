@@ -27,7 +27,11 @@ from folio.exports.moved import (
     head_script,
     moved_list,
 )
+from folio.exports.opengraph import sharing_tags
+from folio.exports.webpage import WebPage
 from folio.files import write_whole
+from folio.heads import card_file
+from folio.index import Placed
 from folio.moves import flat, former_pages, read_moves
 from folio.problems import Invalid, Problem, Subtype, report
 
@@ -108,9 +112,29 @@ def permanent_addresses(app: Sphinx) -> dict[str, str]:
     former = {old.key: placed for old, placed in domain.index.by_former.items()}
     for key, placed in {**former, **domain.index.by_key}.items():
         address, target = f"ref/{key}.html", f"{placed.docname}.html#{placed.anchor}"
-        page = Elsewhere(address=address, target=target, title=placed.record.title, permanent=True)
+        page = Elsewhere(
+            address=address,
+            target=target,
+            title=placed.record.title,
+            permanent=True,
+            shared=shared(app, domain, placed),
+        )
         files[address] = elsewhere(page, site)
     return files
+
+
+def shared(app: Sphinx, domain: FolioDomain, placed: Placed) -> str:
+    """Return the tags by which the permanent address of a record looks like its page if shared."""
+    if not app.config.html_baseurl:
+        return ""
+    record, base = placed.record, domain.portfolio.base_url
+    page = WebPage(
+        docname=placed.docname, title=record.title, placed=(placed,), opening=record.summary
+    )
+    own = app.env.titles[placed.docname].astext() == record.title  # else the card has another title
+    has_card = own and "cards" in app.config.folio_exports
+    card = f"{base}{card_file(placed.docname)}" if has_card else ""
+    return sharing_tags(domain.portfolio, page, card=card)
 
 
 # -- when the pages have been written ------------------------------------------------------

@@ -10,6 +10,7 @@ from sphinx.util.osutil import relative_uri
 from folio import nodes
 from folio.domain import FolioDomain
 from folio.languages import mark_chinese
+from folio.linkhere import lead_to_links
 from folio.lists import LISTINGS, joined
 from folio.page import Page
 from folio.problems import Invalid, Problem, Subtype, report, suggestion
@@ -28,6 +29,7 @@ def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     domain = app.env.domains["folio"]
     assert isinstance(domain, FolioDomain)
     page = Page.of(doctree, docname, domain, app.builder)
+    lead_to_links(doctree)
     for node in list(doctree.findall(nodes.folio_listing)):
         node.replace_self(listed(page, node))
     for record in list(doctree.findall(nodes.folio_record)):

@@ -33,7 +33,7 @@ PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{canonical}">
-{files}</head>
+{shared}{files}</head>
 <body>
 <header class="top"><a class="brand" href="{home}">{site}</a></header>
 <div class="sheet"><main id="main">
@@ -60,13 +60,15 @@ class Around:
 class Elsewhere:
     """A page that leads elsewhere: its address, the new one, and the title of what is there.
 
-    ``anchors`` maps anchors of the old page that went another way to where they are.
+    ``anchors`` maps anchors of the old page that went another way to where they are,
+    ``shared`` holds the tags that say how a link to the address looks where it is shared.
     """
 
     address: str
     target: str
     title: str
     permanent: bool = False
+    shared: str = ""
     anchors: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -83,6 +85,7 @@ def elsewhere(page: Elsewhere, around: Around) -> str:
         link=relative(here, page.target),
         anchors=anchor_data(here, page.anchors),
         canonical=attribute(around.base_url) + encoded(page.target),
+        shared=page.shared,
         files="".join(
             f'<link rel="{rel}" href="{relative(here, file)}">\n'
             for rel, file in files.items()

@@ -33,17 +33,27 @@ def add_commands(commands: Commands) -> None:
     """Add the commands and their options."""
     link = commands.add_parser("link", help="write a link to a record")
     link.add_argument("key", metavar="KEY", help="the key of a record; 'folio list' names them")
-    link.add_argument("--as", dest="form", choices=sorted(FORMS), default="markdown")
+    link.add_argument(
+        "--as",
+        dest="form",
+        choices=sorted(FORMS),
+        default="markdown",
+        help="the language to write it in (markdown)",
+    )
     link.set_defaults(run=run_link)
-    listing = commands.add_parser("list", help="list the records of the portfolio")
-    listing.add_argument("--json", action="store_true", help="for programs")
+    listing = commands.add_parser("list", help="list the records of the portfolio and their keys")
+    listing.add_argument("--json", action="store_true", help="print JSON, for programs")
     listing.set_defaults(run=run_list)
     check = commands.add_parser("check", help="find dead links to the portfolio")
     check.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file or a folder")
     form = check.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="for programs")
-    form.add_argument("--github", action="store_true", help="as annotations of GitHub Actions")
-    check.add_argument("--fix", action="store_true", help="rewrite the links that have moved")
+    form.add_argument("--json", action="store_true", help="print JSON, for programs")
+    form.add_argument(
+        "--github", action="store_true", help="print annotations, the default in GitHub Actions"
+    )
+    check.add_argument(
+        "--fix", action="store_true", help="rewrite links to what has moved, in the files"
+    )
     check.set_defaults(run=run_check)
     for parser in (link, listing, check):
         add_options(parser)
@@ -66,7 +76,7 @@ def run_link(options: Namespace) -> int:
     """Print a link to a record."""
     sources = load(options, _note)
     target = record(sources, options.key, _note)
-    if options.form in {"myst", "rst", "bibtex"} and not target.inventory:
+    if options.form in {"myst", "mystmd", "rst", "bibtex"} and not target.inventory:
         raise Unreadable(f"--name must be given for --as {options.form}")
     print(FORMS[options.form](target))
     return 0
@@ -99,7 +109,7 @@ def run_check(options: Namespace) -> int:
         _refuse_misuse(path)
     sources = load(options, _note)
     if not sources.site.name:
-        _note("links by name, as inv:NAME#label, are not checked: neither --name nor a ledger")
+        _note("links by name (inv:NAME#label) are not checked without --name or a ledger")
     checker = Checker(sources.site, published(sources.inventory, sources.ledger))
     collected: list[Finding] = []
     for found in checker.findings(_with_progress(options.paths)):
