@@ -13,6 +13,7 @@ from docutils import nodes as docnodes
 from sphinx.util.osutil import relative_uri
 
 from folio import nodes
+from folio.exports.writeup import said_of
 from folio.index import Placed
 from folio.links import FORMS, Target, badge_file
 from folio.page import Page
@@ -74,6 +75,7 @@ def target_of(page: Page, placed: Placed) -> Target:
         badge=f"{base}{badge_file(record.key)}",
         site=config.project,
         inventory=name,
+        **said_of(page.domain.portfolio, placed),
     )
 
 
