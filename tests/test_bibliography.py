@@ -6,7 +6,9 @@ import pybtex.database
 import pytest
 
 from folio.bibliography import read_bibliography
+from pages import parse
 from sites import ROOT
+from test_site import WRITE_UPS
 
 BIBLIOGRAPHY = (ROOT / "docs/references.bib").read_text(encoding="utf-8")
 SOURCES = read_bibliography(BIBLIOGRAPHY)
@@ -48,6 +50,76 @@ def test_sources_of_the_same_authors_and_year_get_letters():
         "b": "Lovelace, 1843b",
         "c": "Lovelace, 1843c",
     }
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "text"),
+    [
+        (
+            *("journal={Letters}, volume=12, number=3, pages={45--67}", "article"),
+            "Ada Lin. Trees. Letters 12(3), 45–67, 2020.",
+        ),
+        ("journal={Letters}, volume={C-36}", "article", "Ada Lin. Trees. Letters C-36, 2020."),
+        ("journal={Letters}, number=3", "article", "Ada Lin. Trees. Letters, 2020."),
+        (
+            *("booktitle={Woods}, series={Notes}, volume=7, pages={1--2}", "inproceedings"),
+            "Ada Lin. Trees. Woods, Notes 7, 1–2, 2020.",
+        ),
+        ("booktitle={Woods}, volume=36", "inproceedings", "Ada Lin. Trees. Woods 36, 2020."),
+        (
+            "howpublished={course report, 4 pages}",
+            "misc",
+            "Ada Lin. Trees. Course report, 4 pages, 2020.",
+        ),
+        ("howpublished={arXiv}", "misc", "Ada Lin. Trees. arXiv, 2020."),
+        (
+            "note={the first version is older}",
+            "misc",
+            "Ada Lin. Trees. 2020. The first version is older.",
+        ),
+    ],
+)
+def test_a_reference_says_all_that_finds_the_work_in_sentences(fields, kind, text):
+    source = read_bibliography(
+        entry(f"author={{Ada Lin}}, title={{Trees}}, year=2020, {fields}", kind)
+    )
+    assert source.sources["key2020word"].reference.text == text
+
+
+@pytest.mark.parametrize("title", ["Do trees sleep?", "Trees sleep.", "Trees!"])
+def test_a_title_that_ends_with_a_mark_gets_no_second_one(title):
+    source = read_bibliography(entry(f"title={{{title}}}, year=2020")).sources["key2020word"]
+    assert source.reference.text == f"{title} 2020."
+
+
+@pytest.mark.parametrize("key", sorted(SOURCES.sources))
+def test_every_reference_of_the_site_goes_on_with_a_capital_after_a_full_stop(key):
+    source = SOURCES.sources[key]
+    begun = source.reference.imprint[0]
+    assert begun.isdigit() or begun.isupper(), source.reference.text
+    assert source.volume in source.reference.imprint
+    assert not source.number or f"({source.number})" in source.reference.imprint
+
+
+@pytest.mark.parametrize("key", WRITE_UPS)
+def test_a_page_and_its_twin_print_each_source_as_the_one_reference(site, key):
+    known = {source.reference.text: source.links for source in SOURCES.sources.values()}
+    rows = parse(site.html / f"projects/{key}.html").select("#sources .folio-sources > li")
+    printed = [" ".join(row.get_text().split()) for row in rows]
+    twin = site.text(f"projects/{key}.md").partition("\n## Sources\n")[2].partition("\n## ")[0]
+    lines = [line.replace("\\", "").replace("*", "")[2:] for line in twin.strip().splitlines()]
+    for said in (printed, lines):
+        assert said
+        assert [text for text in said if not text.startswith(tuple(known))] == []
+    assert len(printed) == len(lines)
+
+
+def test_the_commit_in_an_address_is_shown_as_short_as_readers_know_it_and_linked_whole():
+    commit = "055a7b163ee2ec3181716893eec54c52701841be"
+    address = f"https://code.example/blob/{commit}/a.pdf"
+    text = entry(f"title={{T}}, year=2020, url={{{address}}}", "misc")
+    (link,) = read_bibliography(text).sources["key2020word"].links
+    assert link == ("code.example/blob/055a7b1/a.pdf", address)
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,18 @@ from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 
 from folio.bibliography import Name, read_bibliography
+from folio.dates import Period
 from folio.exports import cards, csl, feed, jsonld, llms, notfound, sitemap
 from folio.exports.bibtex import publications_bib
 from folio.exports.cff import citation_cff
-from folio.exports.highwire import citation_tags
 from folio.exports.opengraph import sharing_tags
 from folio.exports.twin import twin
+from folio.exports.writeup import about, said_of
+from folio.options import Url
 from folio.problems import Invalid
+from folio.records import Education
 from folio.statements import Body, make_record
-from portfolios import BASE, BIB, HOME, entry, news, page, paper, person, portfolio, project
+from portfolios import BASE, BIB, HOME, news, page, paper, person, portfolio, project
 
 NOTES = read_bibliography(BIB).sources["lovelace1843notes"]
 ATOM = f"{{{feed.NAMESPACE}}}"
@@ -76,15 +79,29 @@ def test_a_citation_processor_formats_the_csl_item_with_all_its_authors():
         assert part in text
 
 
-def test_highwire_tags_name_every_author_in_order_and_invent_nothing():
-    html = citation_tags(paper(), NOTES)
-    assert tags(html, "citation_author") == ["Ada King Jr.", "The Analysts", "Luigi von Menabrea"]
-    assert tags(html, "citation_publication_date") == ["1843/09"]
-    assert tags(html, "citation_conference_title") == ["Scientific Memoirs"]
-    assert tags(html, "citation_firstpage") + tags(html, "citation_lastpage") == ["666", "731"]
-    assert tags(html, "citation_pdf_url") == tags(html, "citation_volume") == []
-    bare = citation_tags(paper(), entry())
-    assert bare.count("<meta") == 3  # title, author, date
+def test_a_write_up_is_cited_by_its_owner_as_of_its_newest_source_and_says_what_it_is_about():
+    write_up = page("p/x", project(source=("lovelace1843notes",)), paper())
+    said = said_of(portfolio(HOME, write_up), write_up.placed[0])
+    assert (said["author"], said["year"]) == (("King", "A."), "1843")
+    assert said["note"] == "About the paper Notes on the Engine: 100% étude (King et al., 1843)"
+
+
+def test_a_course_project_is_named_with_all_who_made_it_and_a_year_is_not_made_up():
+    made = project(kind="course", course="Systems", with_="Luigi M. (equal contribution)")
+    write_up = page("p/x", made, news("x", "2020"))
+    site = portfolio(HOME, write_up)
+    assert said_of(site, write_up.placed[0]) == {
+        "author": ("King", "A."),
+        "year": "",
+        "note": "About the course project Engine, made with Luigi M. (equal contribution)",
+    }
+    assert about(site, write_up.placed[1]) == ""
+
+
+def test_of_a_page_with_two_papers_no_write_up_is_said_to_be_about_one():
+    write_up = page("p/x", project(), paper(), paper(key="other"))
+    said = about(portfolio(HOME, write_up), write_up.placed[0])
+    assert said == "About the research project Engine"
 
 
 def test_the_repository_is_cited_by_the_parts_of_the_name():
@@ -92,6 +109,16 @@ def test_the_repository_is_cited_by_the_parts_of_the_name():
     assert cff["authors"] == [{"given-names": "A.", "family-names": "King"}]
     assert cff["title"] == "Portfolio of Ada 愛達"
     assert not {"version", "date-released", "doi", "license"} & set(cff)
+
+
+def test_a_website_is_not_called_software_in_what_says_how_to_cite_it():
+    text = citation_cff(portfolio(HOME))
+    cff = yaml.safe_load(text)
+    assert "type" not in cff  # at the top there are software and data sets only
+    assert cff["preferred-citation"]["type"] == "website"
+    for name in ("title", "authors", "url"):
+        assert cff["preferred-citation"][name] == cff[name]
+    assert "&id" not in text
 
 
 @pytest.mark.parametrize(
@@ -110,10 +137,12 @@ def test_a_name_is_parted_as_bibtex_does(text, name):
 
 # What must be there, by schema.org and by what Google documents for rich results.
 REQUIRED = {
+    "ProfilePage": {"mainEntity", "url"},
     "Person": {"name", "url"},
+    "Article": {"headline", "author", "about", "url"},
     "ScholarlyArticle": {"headline", "author", "datePublished", "url"},
-    "SoftwareSourceCode": {"name", "codeRepository", "author", "url"},
-    "CreativeWork": {"name", "author", "url"},
+    "SoftwareSourceCode": {"name", "codeRepository", "author"},
+    "CreativeWork": {"name", "author"},
     "BreadcrumbList": {"itemListElement"},
 }
 PAGES = {
@@ -130,9 +159,45 @@ def test_structured_data_has_the_type_of_the_page_and_what_that_must_have(kind):
     found = data(jsonld.linked_data(site, PAGES[kind]))
     things = found.get("@graph", [found])
     assert found["@context"] == "https://schema.org"
-    assert [thing["@type"] for thing in things] == [kind, "BreadcrumbList"][: len(things)]
-    for thing in things:
+    page_type = "ProfilePage" if kind == "Person" else "Article"
+    assert [thing["@type"] for thing in things] == [page_type, "BreadcrumbList"][: len(things)]
+    inner = things[0].get("about") or things[0]["mainEntity"]
+    assert inner["@type"] == kind
+    for thing in (*things, inner):
         assert REQUIRED[thing["@type"]] <= {name for name, value in thing.items() if value}
+
+
+def test_a_page_says_when_it_was_changed_and_what_it_looks_like_only_if_that_is_known():
+    known = page("p/x", project(), changed="2024-05-02T10:00:00+00:00")
+    said = data(jsonld.linked_data(portfolio(HOME, known), known, card=f"{BASE}c.png"))["@graph"][0]
+    assert (said["dateModified"], said["image"]) == ("2024-05-02T10:00:00+00:00", f"{BASE}c.png")
+    plain = data(jsonld.linked_data(portfolio(HOME), page("p/x", project())))["@graph"][0]
+    assert not {"dateModified", "datePublished", "image"} & set(plain)
+
+
+def education(key: str, date: str, institution: str) -> Education:
+    period = Period.parse(date)
+    fields = {"title": key, "summary": key, "source": (), "institution": institution}
+    return Education(key=key, date=period, **fields)
+
+
+def test_a_person_belongs_where_they_study_now_and_nowhere_if_that_is_over():
+    now = education("now", "2022/present", "Now")
+    before = education("before", "2019/present", "Before")
+    over = education("over", "2023/2024", "Over")
+    for records, name in (((before, now, over), "Now"), ((over,), None), ((), None)):
+        site = portfolio(HOME, page("education", *records))
+        said = data(jsonld.linked_data(site, HOME))["mainEntity"].get("affiliation", {})
+        assert said.get("name") == name
+
+
+def test_the_own_site_of_a_person_is_no_other_page_of_theirs():
+    for own in (BASE, BASE.rstrip("/")):
+        home = page("index", person(site=Url(own), github=Url("https://code.example/ada")))
+        (said,) = [data(jsonld.linked_data(portfolio(home), home))["mainEntity"]]
+        assert said["sameAs"] == ["https://code.example/ada"]
+    home = page("index", person(site=Url("https://old.example/")))
+    assert data(jsonld.linked_data(portfolio(home), home))["mainEntity"]["sameAs"]
 
 
 def test_a_trail_leads_from_the_home_page_to_the_page_itself():
@@ -145,7 +210,7 @@ def test_a_trail_leads_from_the_home_page_to_the_page_itself():
 def test_those_whom_a_project_was_made_with_are_authors_without_the_remarks():
     made = project(with_="Luigi M. (equal contribution), C. Babbage")
     assert jsonld.companions(made) == ["Luigi M.", "C. Babbage"]
-    assert [a["name"] for a in jsonld.work(made, "", person())["author"]] == [
+    assert [a["name"] for a in jsonld.work(made, person())["author"]] == [
         "Ada",
         "Luigi M.",
         "C. Babbage",
@@ -153,7 +218,7 @@ def test_those_whom_a_project_was_made_with_are_authors_without_the_remarks():
 
 
 def test_a_work_without_a_date_has_none_in_its_data():
-    assert "dateCreated" not in jsonld.work(project(), "", None)
+    assert "dateCreated" not in jsonld.work(project(), None)
 
 
 def test_a_page_about_several_papers_is_an_article_of_none():

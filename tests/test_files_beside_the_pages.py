@@ -245,6 +245,12 @@ def git(folder: Path, *arguments: str, date: str = "") -> None:
     subprocess.run(["git", *arguments], cwd=folder, env=os.environ | names | dates, check=True)
 
 
+def modified(built, name: str) -> str | None:
+    """Return when a page says that it was changed."""
+    (script,) = parse(built.html / name).select('script[type="application/ld+json"]')
+    return json.loads(script.string).get("dateModified")
+
+
 def last_changes(built) -> dict[str, str | None]:
     urls = ElementTree.fromstring(built.text("sitemap.xml"))
     return {url[0].text: url[1].text if len(url) > 1 else None for url in urls}
@@ -258,12 +264,28 @@ def test_lastmod_is_the_last_commit_of_a_page_and_is_left_out_without_a_whole_hi
     git(folder, "commit", "-q", "-m", "one", date="2024-01-02T03:04:05+00:00")
     (folder / "docs/news.md").write_text(f"{NEWS}\nMore.\n", encoding="utf-8")
     git(folder, "commit", "-q", "-a", "-m", "two", date="2024-02-03T04:05:06+00:00")
-    assert last_changes(exporting(folder, "sitemap.xml")) == {
+    built = exporting(folder, "sitemap.xml")
+    assert last_changes(built) == {
         "https://ada.example/index.html": "2024-01-02T03:04:05+00:00",
         "https://ada.example/news.html": "2024-02-03T04:05:06+00:00",
     }
+    assert modified(built, "index.html") == "2024-01-02T03:04:05+00:00"
     git(tmp_path, "clone", "-q", "--depth=1", folder.as_uri(), "shallow")
-    assert set(last_changes(exporting(tmp_path / "shallow", "sitemap.xml")).values()) == {None}
+    built = exporting(tmp_path / "shallow", "sitemap.xml")
+    assert set(last_changes(built).values()) == {None}
+    parse.cache_clear()
+    assert modified(built, "index.html") is None
+
+
+def test_a_page_that_was_committed_since_the_last_build_says_so_in_the_next(tmp_path):
+    folder = write(tmp_path, {"docs/index.md": PERSON, "docs/news.md": NEWS})
+    assert modified(exporting(folder, "sitemap.xml"), "index.html") is None
+    git(folder, "init", "-q")
+    git(folder, "add", "docs", "conf.py")
+    git(folder, "commit", "-q", "-m", "one", date="2024-01-02T03:04:05+00:00")
+    parse.cache_clear()
+    built = exporting(folder, "sitemap.xml")
+    assert modified(built, "index.html") == "2024-01-02T03:04:05+00:00"
 
 
 def test_every_export_is_enabled_on_the_real_site():

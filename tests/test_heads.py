@@ -14,7 +14,8 @@ from pages import pages, parse
 from sites import ROOT, build, write
 
 BASE = "https://wazrrr.github.io/"
-TYPES = {
+SCHEMA = json.loads((ROOT / "tests/schemas/schemaorg-30.0.json").read_text(encoding="utf-8"))
+TYPES = {  # of what each write-up is about
     "nanoflow": "ScholarlyArticle",
     "dynaflow": "ScholarlyArticle",
     "goal-torus": "SoftwareSourceCode",
@@ -23,6 +24,7 @@ TYPES = {
     "rchol": "CreativeWork",
     "enrollment": "CreativeWork",
 }
+OWNER = {"@type": "Person", "name": "Wang Ziren", "url": BASE}
 
 
 def content_pages(site) -> dict[str, object]:
@@ -68,42 +70,48 @@ def test_every_page_has_one_description_and_a_card_of_the_right_size_with_alt_te
         assert (shared(page, "image:width"), shared(page, "image:height")) == ("1200", "630")
 
 
-def test_nanoflow_names_its_sixteen_authors_in_order_to_scholar_and_zotero(site):
-    page = site.html / "projects/nanoflow.html"
+@pytest.mark.parametrize(
+    ("key", "entry", "address", "date"),
+    [
+        (
+            *("nanoflow", "zhu2025nanoflow"),
+            *("https://www.usenix.org/conference/osdi25/presentation/zhu-kan", "2025-07"),
+        ),
+        ("dynaflow", "pan2026dynaflow", "https://mlsys.org/virtual/2026/poster/3548", "2026"),
+    ],
+)
+def test_a_paper_has_its_own_authors_address_and_date_and_the_page_has_none_of_them(
+    site, key, entry, address, date
+):
     bibliography = (ROOT / "docs/references.bib").read_text(encoding="utf-8")
-    source = read_bibliography(bibliography).sources["zhu2025nanoflow"]
-    assert len(source.authors) == 16
-    assert meta(page, "citation_author") == list(source.authors)
-    assert [author["name"] for author in data(page)[0]["author"]] == list(source.authors)
-    assert meta(page, "citation_title") == [source.title]
-    assert meta(page, "citation_publication_date") == ["2025/07"]
-    assert meta(page, "citation_firstpage") + meta(page, "citation_lastpage") == ["749", "765"]
-    assert meta(page, "citation_pdf_url") == [
-        "https://www.usenix.org/system/files/osdi25-zhu-kan.pdf"
-    ]
+    source = read_bibliography(bibliography).sources[entry]
+    page, _ = data(site.html / f"projects/{key}.html")
+    paper = page["about"]
+    assert [author["name"] for author in paper["author"]] == list(source.authors)
+    assert (paper["headline"], paper["datePublished"]) == (source.title, date)
+    assert paper["url"] == address
+    assert paper["sameAs"] == [f"https://arxiv.org/abs/{source.eprint}"]
+    assert page["author"] == OWNER
+    assert "datePublished" not in page  # no record says when a write-up was published
 
 
-def test_dynaflow_claims_neither_pages_nor_a_month_that_its_entry_lacks(site):
-    page = site.html / "projects/dynaflow.html"
-    assert len(meta(page, "citation_author")) == 10
-    assert meta(page, "citation_publication_date") == ["2026"]
-    names = {tag["name"] for tag in parse(page).select('meta[name^="citation_"]')}
-    assert not names & {"citation_firstpage", "citation_lastpage", "citation_pdf_url"}
-
-
-def test_only_write_ups_of_papers_have_citation_tags(site):
-    cited = {
-        n for n, p in content_pages(site).items() if parse(p).select('meta[name^="citation_"]')
-    }
-    assert cited == {"projects/nanoflow.html", "projects/dynaflow.html"}
+def test_no_page_says_in_highwires_tags_that_it_is_a_paper(site):
+    for page in content_pages(site).values():
+        assert not parse(page).select('meta[name^="citation_"]')
 
 
 @pytest.mark.parametrize("key", TYPES)
-def test_a_write_up_says_what_it_is_and_where_it_stands(site, key):
-    work, trail = data(site.html / f"projects/{key}.html")
-    assert work["@type"] == TYPES[key]
-    assert work["url"] == f"{BASE}projects/{key}.html"
-    assert work["author"]
+def test_a_write_up_is_an_article_by_the_owner_about_a_work_and_says_where_it_stands(site, key):
+    page = site.html / f"projects/{key}.html"
+    article, trail = data(page)
+    assert article["@type"] == "Article"
+    assert article["author"] == OWNER
+    assert meta(page, "author") == ["Wang Ziren"]
+    assert article["url"] == f"{BASE}projects/{key}.html"
+    assert article["image"] == shared(page, "image")
+    assert article["about"]["@type"] == TYPES[key]
+    assert article["about"]["author"]
+    assert article["about"].get("url") != article["url"]
     steps = trail["itemListElement"]
     assert [step["item"].removeprefix(BASE) for step in steps] == [
         "index.html",
@@ -113,14 +121,54 @@ def test_a_write_up_says_what_it_is_and_where_it_stands(site, key):
 
 
 def test_the_goal_project_credits_both_of_its_authors(site):
-    work, _ = data(site.html / "projects/goal-torus.html")
-    assert [author["name"] for author in work["author"]] == ["Wang Ziren", "Chuan Liu"]
+    page, _ = data(site.html / "projects/goal-torus.html")
+    assert [author["name"] for author in page["about"]["author"]] == ["Wang Ziren", "Chuan Liu"]
 
 
-def test_the_home_page_is_about_the_person_under_all_names(site):
-    (person,) = data(site.html / "index.html")
-    assert (person["@type"], person["name"]) == ("Person", "Wang Ziren")
+def test_the_home_page_is_the_profile_of_the_person_under_all_names(site):
+    (profile,) = data(site.html / "index.html")
+    person = profile["mainEntity"]
+    assert (profile["@type"], person["@type"]) == ("ProfilePage", "Person")
+    assert profile["image"] == f"{BASE}cards/index.png"
+    assert person["name"] == "Wang Ziren"
     assert person["alternateName"] == ["王梓人", "Ziren Wang"]
+    assert person["affiliation"]["name"].endswith("Tsinghua University")
+
+
+def test_the_person_is_the_same_as_their_pages_elsewhere_and_not_as_this_site(site):
+    (profile,) = data(site.html / "index.html")
+    hosts = [link.split("/")[2] for link in profile["mainEntity"]["sameAs"]]
+    assert hosts == ["github.com", "scholar.google.com"]
+
+
+def kinds(type_: str) -> set[str]:
+    """Return a type of schema.org and all that it is a kind of."""
+    return {type_}.union(*map(kinds, SCHEMA["types"][type_]))
+
+
+def trouble(value, allowed: set[str]) -> list[str]:
+    """Return what schema.org does not know in a value, which must be of one of some types."""
+    if isinstance(value, list):
+        return [problem for one in value for problem in trouble(one, allowed)]
+    if not isinstance(value, dict):
+        simple = {"Text", "URL", "Date", "DateTime", "Integer"}
+        if isinstance(value, str) and allowed == {"URL"} and not value.startswith("https://"):
+            return [f"{value} is no address"]
+        return [] if allowed & simple or allowed == {"Thing"} else [f"{value!r} is no {allowed}"]
+    names = kinds(value["@type"])
+    found = [] if allowed & names else [f"{value['@type']} is none of {allowed}"]
+    for name, inner in value.items():
+        if not name.startswith("@"):
+            known = SCHEMA["properties"][name]
+            found += [] if names & {*known["of"]} else [f"{value['@type']} has no {name}"]
+            found += trouble(inner, {*known["is"]})
+    return found
+
+
+def test_every_type_and_property_is_one_of_schema_org_used_as_it_says(site):
+    for page in content_pages(site).values():
+        if parse(page).select('script[type="application/ld+json"]'):
+            assert [problem for thing in data(page) for problem in trouble(thing, {"Thing"})] == []
 
 
 def test_a_write_up_of_a_paper_shows_how_to_cite_it_and_the_files_are_there(site):

@@ -91,12 +91,14 @@ def test_every_export_says_the_text_of_a_record_and_nothing_else(text, other):
     meta = shown(head(site, write_up, exports))
     assert visible(text) in meta
     assert visible(shorten(other, LONGEST, placeholder=" …")) in meta
-    assert block(head(site, write_up, exports))["@graph"][0]["name"] == text
-    assert block(head(site, home, exports))["name"] == text
-    meta, article = head(site, paper_page, exports), block(head(site, paper_page, exports))
-    assert {visible(text), visible(other)} <= set(shown(meta))
-    assert article["@graph"][0]["headline"] == text
-    assert article["@graph"][0]["isPartOf"]["name"] == other
+    assert block(head(site, write_up, exports))["@graph"][0]["about"]["name"] == text
+    assert block(head(site, home, exports))["mainEntity"]["name"] == text
+    html = head(site, paper_page, exports)
+    article = block(html)["@graph"][0]
+    assert visible(text) in shown(html)
+    assert (article["headline"], article["author"]["name"]) == (text, text)
+    assert article["about"]["headline"] == text
+    assert article["about"]["isPartOf"]["name"] == other
 
     root = ElementTree.fromstring(feed(site))
     (told,) = root.iter(f"{{{NAMESPACE}}}entry")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import docutils.core
@@ -75,8 +76,8 @@ def test_every_language_has_its_form():
         "rst": ":external+ada:ref:`project-x`",
         "latex": r"\href{https://ada.example/ref/x.html}{The engine}",
         "typst": '#link("https://ada.example/ref/x.html", "The engine")',
-        "bibtex": "@misc{ada-project-x,\n  author = {{The engine}},\n  title = {{The engine}},\n"
-        "  url = {https://ada.example/ref/x.html}\n}",
+        "bibtex": "@misc{ada-project-x,\n  title = {{Write-up: The engine}},\n"
+        "  howpublished = {{The engine}},\n  url = {https://ada.example/ref/x.html}\n}",
         "html": '<a href="https://ada.example/ref/x.html">The engine</a>',
         "badge": "[![The engine](https://ada.example/ref/x.html)](https://ada.example/ref/x.html)",
     }
@@ -139,18 +140,62 @@ def test_html_reads_back_as_one_link_with_that_title(title, address):
     assert "".join(read[1:-1]) == line(title)
 
 
+def read_bibtex(one: Target) -> pybtex.database.Entry:
+    """Read a form back: it is one entry, under the name of the site and the label."""
+    data = pybtex.database.parse_string(FORMS["bibtex"](one), "bibtex")
+    ((key, entry),) = data.entries.items()
+    assert (key, entry.type) == (f"ada-{one.label}", "misc")
+    return entry
+
+
+def braced(value: str) -> list[str]:
+    """Return the words of a value that is kept together by braces."""
+    assert (value[0], value[-1]) == ("{", "}")
+    # The reader of BibTeX squeezes white space that it does not know to be meant.
+    return read_latex(value[1:-1]).split()
+
+
 @given(titles, addresses)
 @example(EVIL, "https://ada.example/a_b&c%20#d")
 def test_bibtex_reads_back_as_one_entry(title, address):
-    data = pybtex.database.parse_string(FORMS["bibtex"](target(title, address)), "bibtex")
-    ((key, entry),) = data.entries.items()
-    (author,) = entry.persons["author"]
-    assert (key, entry.type) == ("ada-project-x", "misc")
+    entry = read_bibtex(target(title, address))
     assert entry.fields["url"] == address
-    for value in (entry.fields["title"], "".join(author.last_names)):
-        assert (value[0], value[-1]) == ("{", "}")
-        # The reader of BibTeX squeezes white space that it does not know to be meant.
-        assert read_latex(value[1:-1]).split() == line(title).split()
+    assert braced(entry.fields["title"]) == ["Write-up:", *line(title).split()]
+    assert braced(entry.fields["howpublished"]) == line(title).split()
+    assert not entry.persons
+    assert not {"year", "note"} & set(entry.fields)  # the inventory of a site knows neither
+
+
+@given(titles, st.lists(titles, min_size=1, max_size=3))
+@example(EVIL, ["O'Neill", "von Beethoven and Sons", "Ada, B."])
+@example("x", ["Wang", "Ziren"])
+def test_the_author_of_a_write_up_is_read_back_in_the_parts_of_the_name(text, parts):
+    one = replace(target(), author=tuple(parts), year="2025", note=text)
+    entry = read_bibtex(one)
+    (person,) = entry.persons["author"]
+    read = (
+        *(person.prelast_names + person.last_names, person.lineage_names),
+        person.first_names + person.middle_names,
+    )
+    said = [" ".join(name) for name in read if name]
+    given = [braced(name) if name.startswith("{") else name.split() for name in said]
+    assert given == [line(part).split() for part in parts]
+    assert read_latex(entry.fields["note"]).split() == line(text).split()
+    assert entry.fields["year"] == "2025"
+    assert "howpublished" not in entry.fields
+
+
+def test_an_author_stands_in_bibtex_as_people_write_it():
+    one = replace(target(), author=("Wang", "Ziren"), note="About the paper X (Zhu et al., 2025)")
+    assert "\n  author = {Wang, Ziren},\n" in FORMS["bibtex"](one)
+    assert "\n  note = {About the paper X (Zhu et al., 2025)},\n" in FORMS["bibtex"](one)
+    group = FORMS["bibtex"](replace(one, author=("The Analysts",)))
+    assert "\n  author = {{The Analysts}},\n" in group
+
+
+def test_a_link_to_what_is_no_write_up_is_not_called_one():
+    entry = read_bibtex(replace(target(), label="award-x"))
+    assert entry.fields["title"] == "{The engine}"
 
 
 @given(titles, addresses)

@@ -25,6 +25,25 @@ from folio.archives import link_to
 from folio.dates import MONTHS, Date
 
 PRIVATE_FIELDS = ("abstract", "shorthand", "urlstatus")
+PRINTED_FIELDS = ("publisher", "volume", "number", "series", "note")
+
+
+class Reference(NamedTuple):
+    """A reference as every view prints it: authors, title, the mark after it, and the rest.
+
+    >>> Reference("Ada Lin.", "Trees", ".", "Letters 12(3), 45–67, 2020.").text
+    'Ada Lin. Trees. Letters 12(3), 45–67, 2020.'
+    """
+
+    authors: str
+    title: str
+    mark: str
+    imprint: str
+
+    @property
+    def text(self) -> str:
+        """The reference on one line, without any markup."""
+        return f"{self.authors} {self.title}{self.mark} {self.imprint}".lstrip()
 
 
 class Name(NamedTuple):
@@ -67,6 +86,8 @@ class Source:
     place: str = ""
     volume: str = ""
     number: str = ""
+    series: str = ""
+    note: str = ""
     isbn: str = ""
     doi: str = ""
     eprint: str = ""
@@ -79,8 +100,23 @@ class Source:
 
     @property
     def imprint(self) -> str:
-        """Where and when it appeared: venue, pages and date, as far as they are known."""
-        return ", ".join(part for part in (self.venue, self.pages, self.date.text()) if part)
+        """Where and when it appeared: venue, volume, pages and date, as far as they are known."""
+        numbered = " ".join(part for part in (self.series or self.venue, self.issue) if part)
+        where = (self.venue, numbered) if self.series else (numbered,)
+        return ", ".join(part for part in (*where, self.pages, self.date.text()) if part)
+
+    @property
+    def issue(self) -> str:
+        """The volume, and in parentheses the number in it: ``11(2)``."""
+        return f"{self.volume}({self.number})" if self.number and self.volume else self.volume
+
+    @property
+    def reference(self) -> Reference:
+        """The entry in full, without its links."""
+        authors = ", ".join(self.printed_authors).rstrip(".")
+        said = [f"{begun(part).rstrip('.')}." for part in (self.imprint, self.note) if part]
+        mark = "" if self.title.endswith((".", "?", "!")) else "."
+        return Reference(authors and f"{authors}.", self.title, mark, " ".join(said))
 
     @property
     def label(self) -> str:
@@ -106,6 +142,12 @@ class Bibliography:
             for label, keys in twins.items()
             for i, key in enumerate(keys)
         }
+
+
+def begun(sentence: str) -> str:
+    """Return a sentence with a capital, unless its first word has one within: arXiv."""
+    first = sentence.partition(" ")[0]
+    return sentence[:1].upper() + sentence[1:] if first.islower() else sentence
 
 
 def read_bibliography(text: str) -> Bibliography:
@@ -173,7 +215,7 @@ def _source(key: str, entry: Entry) -> Source:
         type=entry.type,
         names=tuple(Name.of(person) for person in people),
         place=_plain(fields.get("address", "")),
-        **{name: _plain(fields.get(name, "")) for name in ("publisher", "volume", "number")},
+        **{name: _plain(fields.get(name, "")) for name in PRINTED_FIELDS},
         **{name: fields.get(name, "") for name in ("isbn", "doi", "eprint", "url")},
     )
 

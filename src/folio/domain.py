@@ -56,6 +56,7 @@ class FolioDomain(Domain):
         self._bibliography: Bibliography | None = None
         self._index: Index | None = None
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
+        self.changes: Mapping[str, str] = {}  # when each page was last changed, as far as known
 
     # -- what the other modules read ------------------------------------------------
 

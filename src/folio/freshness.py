@@ -42,6 +42,7 @@ def _fingerprint(env: BuildEnvironment, domain: FolioDomain) -> str:
         sorted(env.toctree_includes.items()),
         sorted(std.labels.items()),
         sorted(domain.back_links.items()),
+        sorted(domain.changes.items()),
     ):
         digest.update(repr(part).encode())
     return digest.hexdigest()

@@ -5,6 +5,7 @@ Each page tells only its own facts, so that its head does not grow with the site
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,17 +13,18 @@ from sphinx.util.osutil import relative_uri
 
 from folio.domain import FolioDomain
 from folio.exports import feed, notfound
-from folio.exports.highwire import citation_tags
 from folio.exports.jsonld import linked_data
 from folio.exports.opengraph import sharing_tags
-from folio.exports.text import attribute
-from folio.exports.webpage import Crumb, WebPage
+from folio.exports.text import attribute, meta
+from folio.exports.webpage import Crumb, WebPage, person_name
+from folio.history import last_changes
 from folio.page import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from folio.portfolio import Portfolio
 
@@ -51,10 +53,9 @@ def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
     """Return the tags of a page; it names only files that are made."""
     card = f"{portfolio.base_url}{card_file(page.docname)}" if "cards" in exports else ""
     parts = [sharing_tags(portfolio, page, card=card), *alternates(page, exports)]
-    if page.publication and (source := portfolio.source_of(page.publication)):
-        parts.append(citation_tags(page.publication, source))
-    parts.append(linked_data(portfolio, page))
-    return "".join(parts)
+    if page.is_write_up and portfolio.person:
+        parts.append(meta("name", "author", person_name(portfolio.person)))
+    return "".join([*parts, linked_data(portfolio, page, card=card)])
 
 
 def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:
@@ -83,6 +84,7 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
         placed=domain.index.records.get(docname, ()),
         trail=tuple(trail(app, docname))[::-1],
         opening=opening,
+        changed=domain.changes.get(docname, ""),
     )
 
 
@@ -98,6 +100,16 @@ def opening(doctree: nodes.document) -> str:
     return " ".join(first.astext().split()) if first else ""
 
 
+def note_changes(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Ask git when each page was last changed, once in a build."""
+    domain = env.domains["folio"]
+    assert isinstance(domain, FolioDomain)
+    changes = last_changes(Path(env.srcdir))
+    paths = {name: str(env.doc2path(name, base=False)) for name in env.found_docs}
+    domain.changes = {name: changes[path] for name, path in paths.items() if path in changes}
+
+
 def setup_heads(app: Sphinx) -> None:
     """Have the head of each page written with the page."""
+    app.connect("env-before-read-docs", note_changes)
     app.connect("html-page-context", add_metadata)

@@ -15,6 +15,7 @@ from docutils import nodes as docnodes
 from sphinx.util.osutil import relative_uri
 
 from folio import nodes
+from folio.exports.writeup import said_of
 from folio.heads import card_file
 from folio.index import Placed
 from folio.links import FORMS, Target, badge_file
@@ -118,6 +119,7 @@ def target_of(page: Page, placed: Placed, node: nodes.folio_listing) -> Target:
         badge=f"{base}{badge_file(record.key)}",
         site=config.project,
         inventory=name,
+        **said_of(page.domain.portfolio, placed),
     )
 
 

@@ -32,6 +32,8 @@ class Target:
     """A record as links name it; ``address`` and ``badge`` are its permanent ones.
 
     ``site`` is the name of the site, and ``inventory`` what links call its inventory.
+    What only the site itself knows may follow, for a citation: the parts of the author's name in
+    the order of BibTeX, the year, and what the record's page is about.
     """
 
     key: str
@@ -41,6 +43,13 @@ class Target:
     badge: str
     site: str
     inventory: str
+    author: tuple[str, ...] = ()
+    year: str = ""
+    note: str = ""
+
+
+#: The kinds of records that have a page about a work, which is not that work: a write-up.
+WRITTEN_UP = ("project", "publication")
 
 
 def permanent(key: str) -> str:
@@ -91,13 +100,26 @@ def _latex(target: Target) -> str:
 
 
 def _bibtex(target: Target) -> str:
-    # Double braces: a title keeps its capitals, and the name of a site is not parted.
-    return (
-        f"@misc{{{target.inventory}-{target.label},\n"
-        f"  author = {{{{{latex(target.site)}}}}},\n"
-        f"  title = {{{{{latex(target.title)}}}}},\n"
-        f"  url = {{{target.address}}}\n}}"
-    )
+    written = target.label.startswith(tuple(f"{kind}-" for kind in WRITTEN_UP))
+    title = f"Write-up: {target.title}" if written else target.title
+    fields = {
+        "author": _bibtex_name(target.author),
+        # A second pair of braces: a title keeps its capitals, and the name of a site too.
+        "title": f"{{{latex(title)}}}",
+        "howpublished": "" if target.author else f"{{{latex(target.site)}}}",
+        "year": target.year,
+        "note": latex(target.note),
+        "url": target.address,
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{{target.inventory}-{target.label},\n{lines}\n}}"
+
+
+def _bibtex_name(parts: tuple[str, ...]) -> str:
+    """Return a name in parts; what BibTeX would part further is kept together by braces."""
+    plain = re.compile(r"(?!.*\band\b)[^\W\d_]+([ .'’-]+[^\W\d_]+)*\.?", re.IGNORECASE)
+    kept = (part if plain.fullmatch(part) else f"{{{latex(part)}}}" for part in parts)
+    return ", ".join(kept) if len(parts) > 1 else "".join(f"{{{latex(part)}}}" for part in parts)
 
 
 def _typst(target: Target) -> str:

@@ -39,6 +39,10 @@ class folio_picture(nodes.General, nodes.Element):
     """A drawing of a model: ``name``, ``svg``, ``alt``, ``lazy``, ``explore``, ``numbers``."""
 
 
+class folio_coins(nodes.Inline, nodes.Element):
+    """What reference managers read of a paper: ``says``, of ``folio.exports.coins``."""
+
+
 class details(nodes.General, nodes.Element):
     """Something to unfold; its first child is a :class:`summary`."""
 
@@ -55,6 +59,15 @@ def _close(self: Any, node: nodes.Element) -> None:
     self.body.append(f"</{type(node).__name__}>\n")
 
 
+def _coins(self: Any, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "span", "", CLASS="Z3988", title=node["says"]))
+    self.body.append("</span>")
+
+
+def _nothing(self: Any, node: nodes.Element) -> None:
+    """Leave the node without an end tag."""
+
+
 def _transparent(self: Any, node: nodes.Element) -> None:
     """Show only the children, for the builders that cannot fold."""
 
@@ -65,6 +78,7 @@ def setup_nodes(app: Sphinx) -> None:
     other: dict[str, Any] = dict.fromkeys(names, (_transparent, _transparent))
     app.add_node(details, html=(_open, _close), **other)
     app.add_node(summary, html=(_open, _close), **other)
+    app.add_node(folio_coins, html=(_coins, _nothing), **other)
     app.add_node(folio_record, html=(_transparent, _transparent), **other)
     app.add_node(folio_result, html=(_transparent, _transparent), **other)
     app.add_node(folio_listing, html=(_transparent, _transparent), **other)

@@ -30,7 +30,6 @@ from folio.exports.twin import twin
 from folio.exports.webpage import WebPage
 from folio.files import write_whole
 from folio.heads import card_file, web_page
-from folio.history import last_changes
 from folio.models import results_folder
 from folio.portfolio import Portfolio
 from folio.problems import Invalid, Problem, Subtype, report, suggestion
@@ -78,11 +77,9 @@ def citations(site: Site) -> Files:
 
 def listed_pages(site: Site) -> Files:
     """Return the sitemap."""
-    env = site.app.env
-    paths = {page.docname: str(env.doc2path(page.docname, base=False)) for page in site.pages}
-    changes = last_changes(Path(env.srcdir))
-    known = {name: changes[path] for name, path in paths.items() if path in changes}
-    return {sitemap.FILE: sitemap.sitemap(site.portfolio, list(paths), known)}
+    known = {page.docname: page.changed for page in site.pages if page.changed}
+    names = [page.docname for page in site.pages]
+    return {sitemap.FILE: sitemap.sitemap(site.portfolio, names, known)}
 
 
 def write_ups(site: Site) -> Files:

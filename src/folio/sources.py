@@ -11,6 +11,7 @@ from sphinx.util.osutil import relative_uri
 
 from folio import nodes
 from folio.bibliography import Source
+from folio.exports.coins import coins
 from folio.index import Placed
 from folio.page import Page
 from folio.problems import Invalid, Problem, Subtype
@@ -44,10 +45,10 @@ def source_list(sources: Iterable[Source], *, anchors: bool = False) -> docnodes
 
 
 def source_text(source: Source) -> list[Node]:
-    """Return authors, title, venue, pages, date and links of a source."""
-    authors = ", ".join(source.printed_authors)
-    text: list[Node] = [Text(f"{authors.rstrip('.')}. " if authors else "")]
-    text += [docnodes.emphasis("", source.title), Text(f". {source.imprint}.")]
+    """Return a source as a reference, with its links."""
+    said = source.reference
+    text: list[Node] = [Text(f"{said.authors} ")] if said.authors else []
+    text += [docnodes.emphasis("", said.title), Text(f"{said.mark} {said.imprint}")]
     for label, address in source.links:
         text += [Text(" "), nodes.external(label, address)]
     return text
@@ -71,7 +72,7 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
     venue = ", ".join(part for part in (source.venue, source.date.text()) if part)
     abstract = nodes.paragraph([Text(record.summary)])
     entry += [
-        nodes.paragraph([docnodes.strong("", "", title)], "folio-title"),
+        nodes.paragraph([docnodes.strong("", "", title), coins_of(source)], "folio-title"),
         nodes.paragraph(_authors(page, source), "folio-authors"),
         nodes.paragraph([Text(venue)], "folio-venue"),
         nodes.paragraph(_links(page, placed, record, source), "folio-line"),
@@ -79,6 +80,11 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
         cite_this(page, placed, source),
     ]
     return entry
+
+
+def coins_of(source: Source) -> nodes.folio_coins:
+    """Return what offers a paper to reference managers, and is not seen."""
+    return nodes.folio_coins("", says=coins(source))
 
 
 def cite_this(page: Page, placed: Placed, source: Source) -> docnodes.Element:

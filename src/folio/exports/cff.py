@@ -1,6 +1,8 @@
 """CITATION.cff 1.2.0, from which GitHub and Zenodo learn how to cite the repository.
 
-It says no version, date or licence: the records know none.
+It says no version, date or licence: the records know none. At its top the format knows the types
+software and dataset only, so that what is to be cited is a website stands under
+``preferred-citation``.
 """
 
 from __future__ import annotations
@@ -23,14 +25,21 @@ def citation_cff(portfolio: Portfolio) -> str:
     name = Name.parse(person.author)
     parts = {"given-names": name.given, "family-names": name.family, "name-suffix": name.suffix}
     known = {part: text for part, text in parts.items() if text}
+    author = known if name.given else {"name": person.author}
+    title, url = f"Portfolio of {person.title}", portfolio.base_url
     data = {
         "cff-version": "1.2.0",
         "message": MESSAGE,
-        "title": f"Portfolio of {person.title}",
+        "title": title,
         "abstract": f"The work of {person_name(person)}, each statement with its source.",
-        "type": "software",
-        "authors": [known if name.given else {"name": person.author}],
-        "url": portfolio.base_url,
+        "authors": [author],
+        "url": url,
+        "preferred-citation": {
+            "type": "website",
+            "title": title,
+            "authors": [dict(author)],  # of the same object YAML would write an alias
+            "url": url,
+        },
     }
     text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
     return text

@@ -1,7 +1,8 @@
-"""What a page is about, in the vocabulary of schema.org, as JSON-LD.
+"""What a page is, in the vocabulary of schema.org, as JSON-LD.
 
-The home page is about a person, a write-up about a paper, code or another work; every page below
-the home page has its trail. A browser runs no data block, so no security policy need allow it.
+The home page is a profile of a person; a write-up is an article by that person, about a paper,
+code or another work, which has authors and an address of its own. Every page below the home page
+has its trail. A browser runs no data block, so no security policy need allow it.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ from folio.bibliography import Source
 from folio.exports.text import script_json
 from folio.exports.webpage import Crumb, WebPage, person_name
 from folio.portfolio import Portfolio
-from folio.records import Person, Project
+from folio.records import Education, Person, Project
 
 CONTEXT = "https://schema.org"
 # What a paper is part of, by the type of its entry.
 VOLUMES = {"article": "Periodical", "inproceedings": "PublicationVolume"}
 
 
-def linked_data(portfolio: Portfolio, page: WebPage) -> str:
-    """Return the data block of a page; nothing if there is nothing to say."""
-    things = [thing for thing in (subject(portfolio, page), trail(portfolio, page)) if thing]
+def linked_data(portfolio: Portfolio, page: WebPage, *, card: str = "") -> str:
+    """Return the data block of a page; nothing if there is nothing to say.
+
+    ``card`` is the address of its social image, if it has one.
+    """
+    described = subject(portfolio, page, card)
+    things = [thing for thing in (described, trail(portfolio, page)) if thing]
     if not things:
         return ""
     body = things[0] if len(things) == 1 else {"@graph": things}
@@ -31,23 +36,28 @@ def linked_data(portfolio: Portfolio, page: WebPage) -> str:
     return f'<script type="application/ld+json">{data}</script>\n'
 
 
-def subject(portfolio: Portfolio, page: WebPage) -> dict[str, Any]:
-    """Return what the page is about, if it is about one thing."""
-    url = portfolio.page_url(page.docname)
+def subject(portfolio: Portfolio, page: WebPage, card: str) -> dict[str, Any]:
+    """Return what the page is, if it is about one thing."""
+    common = {
+        "url": portfolio.page_url(page.docname),
+        "dateModified": page.changed,
+        "image": card,
+    }
     if page.person:
-        return person(page.person, url)
-    if page.publication and (source := portfolio.source_of(page.publication)):
-        return article(source, url)
-    if page.project:
-        return work(page.project, url, portfolio.person)
+        main = person(portfolio, page.person, portfolio.page_url(page.docname))
+        return _known({"@type": "ProfilePage", **common, "mainEntity": main})
+    if page.is_write_up:
+        named = {"headline": page.title, "author": owner(portfolio)}
+        return _known({"@type": "Article", **named, **common, "about": topic(portfolio, page)})
     return {}
 
 
-def person(record: Person, url: str) -> dict[str, Any]:
+def person(portfolio: Portfolio, record: Person, url: str) -> dict[str, Any]:
     """Return the person, with the other names and the other pages of theirs."""
     name = person_name(record)
     others = dict.fromkeys(other for other in (record.native, record.author) if other)
-    same = dict.fromkeys(link for link in (record.github, record.scholar, record.site) if link)
+    links = dict.fromkeys(link for link in (record.github, record.scholar, record.site) if link)
+    here = portfolio.base_url.rstrip("/")
     return _known(
         {
             "@type": "Person",
@@ -55,37 +65,66 @@ def person(record: Person, url: str) -> dict[str, Any]:
             "alternateName": [other for other in others if other != name],
             "url": url,
             "email": record.mail,
-            "sameAs": list(same),
+            "affiliation": affiliation(portfolio),
+            "sameAs": [link for link in links if link.rstrip("/") != here],
         }
     )
 
 
-def article(source: Source, url: str) -> dict[str, Any]:
-    """Return a paper, its authors in their order, dated as exactly as its entry."""
+def affiliation(portfolio: Portfolio) -> dict[str, Any] | None:
+    """Return where the person studies: the newest education that is going on, if one is."""
+    ongoing = [
+        (placed.record.date.start, placed.record.institution)
+        for placed in portfolio.of_kinds("education")
+        if isinstance(placed.record, Education) and placed.record.date
+        if placed.record.date.ongoing
+    ]
+    return _named(max(ongoing)[1], "EducationalOrganization") if ongoing else None
+
+
+def owner(portfolio: Portfolio) -> dict[str, Any] | None:
+    """Return the person as the author of a page."""
+    if portfolio.person is None:
+        return None
+    return {**_named(person_name(portfolio.person)), "url": portfolio.base_url}
+
+
+def topic(portfolio: Portfolio, page: WebPage) -> dict[str, Any] | None:
+    """Return what a write-up is about."""
+    if page.publication and (source := portfolio.source_of(page.publication)):
+        return article(source)
+    return work(page.project, portfolio.person) if page.project else None
+
+
+def article(source: Source) -> dict[str, Any]:
+    """Return a paper, its authors in their order, dated as exactly as its entry.
+
+    What else a citation needs is offered with the paper, by :mod:`folio.exports.coins`.
+    """
     volume = {"@type": VOLUMES.get(source.type, "CreativeWork"), "name": source.venue}
+    # The first is the paper's own address: the publisher's rather than that of a preprint.
+    preprint = f"https://arxiv.org/abs/{source.eprint}"
+    links = sorted({address: None for _, address in source.links}, key=preprint.__eq__)
     return _known(
         {
             "@type": "ScholarlyArticle",
             "headline": source.title,
-            "url": url,
+            "url": links[0] if links else None,
             "author": [_named(name) for name in source.authors if name != "others"],
             "datePublished": source.date.iso(),
             "isPartOf": volume if source.venue else None,
-            "publisher": _named(source.publisher, "Organization") if source.publisher else None,
-            "pagination": source.pages,
-            "sameAs": [address for _, address in source.links],
+            "sameAs": links[1:],
         }
     )
 
 
-def work(record: Project, url: str, owner: Person | None) -> dict[str, Any]:
+def work(record: Project, by: Person | None) -> dict[str, Any]:
     """Return any other work: code if there is some to read; without a date if it has none."""
-    names = [person_name(owner)] if owner else []
+    names = [person_name(by)] if by else []
     return _known(
         {
             "@type": "SoftwareSourceCode" if record.code else "CreativeWork",
             "name": record.title,
-            "url": url,
             "author": [_named(name) for name in (*names, *companions(record))],
             "codeRepository": record.code,
             "dateCreated": record.date.start.iso() if record.date and not record.date.end else None,

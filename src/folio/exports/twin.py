@@ -215,10 +215,10 @@ def source_link(said: str, target: str) -> str:
 
 def source_line(source: Source) -> str:
     """Return a source in full as an item of a list."""
-    names = markdown(", ".join(source.printed_authors))
-    who = f"{names.rstrip('.')}. " if names else ""
+    said = source.reference
+    who = f"{markdown(said.authors)} " if said.authors else ""
     links = "".join(
         f" [{markdown(label)}]({address})" if ARCHIVED in label else f" <{address}>"
         for label, address in source.links
     )
-    return f"- {who}*{markdown(source.title)}*. {markdown(source.imprint)}.{links}"
+    return f"- {who}*{markdown(said.title)}*{said.mark} {markdown(said.imprint)}{links}"

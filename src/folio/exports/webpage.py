@@ -28,6 +28,7 @@ class WebPage:
     placed: Sequence[Placed] = ()
     trail: Sequence[Crumb] = ()
     opening: str = ""  #: its first paragraph
+    changed: str = ""  #: the time of its last change, if that is known
 
     @property
     def person(self) -> Person | None:
@@ -43,6 +44,11 @@ class WebPage:
     def publication(self) -> Publication | None:
         """Return the paper that the page writes up; a page with several is about none of them."""
         return self._only(Publication)
+
+    @property
+    def is_write_up(self) -> bool:
+        """Tell whether the page is about one piece of work."""
+        return self.person is None and (self.project or self.publication) is not None
 
     @property
     def description(self) -> str:

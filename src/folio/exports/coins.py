@@ -1,0 +1,73 @@
+"""COinS: a paper as a query of OpenURL 1.0, which Zotero and others read from a ``<span>``.
+
+A page about a paper is not that paper: its head tells of the page alone, and this offers the paper.
+The keys are those of Z39.88-2004; a name is "Family, Given", so that no reader has to guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from folio.bibliography import Name, Source
+from folio.exports.text import visible
+
+
+class Form(NamedTuple):
+    """How OpenURL describes a kind of work: its format, genre, and what it calls the rest."""
+
+    format: str
+    genre: str
+    title: str
+    venue: str
+    author: str = "au"
+    group: str = "aucorp"
+
+
+# By the type of the entry; anything else is described in Dublin Core.
+FORMS = {
+    "article": Form("journal", "article", "atitle", "jtitle"),
+    "book": Form("book", "book", "btitle", ""),
+    "incollection": Form("book", "bookitem", "atitle", "btitle"),
+    "inproceedings": Form("book", "proceeding", "atitle", "btitle"),
+    "mastersthesis": Form("dissertation", "", "title", "inst"),
+    "phdthesis": Form("dissertation", "", "title", "inst"),
+    "techreport": Form("book", "report", "btitle", "pub"),
+}
+OTHER = Form("dc", "", "title", "source", "creator", "creator")
+
+
+def coins(source: Source) -> str:
+    """Return the query that describes a paper; what the entry lacks is left out."""
+    pairs = ((key, visible(value)) for key, value in _pairs(source) if value)
+    return urlencode(list(pairs), safe=":/,()'")  # what need not be escaped weighs less
+
+
+def _pairs(source: Source) -> Iterator[tuple[str, str]]:
+    form = FORMS.get(source.type, OTHER)
+    address = source.url or next((address for _, address in source.links), "")
+    yield "ctx_ver", "Z39.88-2004"
+    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form.format}"
+    yield "rft_id", f"info:doi/{source.doi}" if source.doi else ""
+    yield "rft_id", address
+    yield "rft.genre", form.genre
+    yield f"rft.{form.title}", source.title
+    if form.venue:
+        yield f"rft.{form.venue}", source.venue
+    yield "rft.volume", source.volume
+    yield "rft.issue", source.number
+    yield "rft.pages", source.pages.replace("–", "-")
+    yield "rft.series", source.series
+    yield "rft.date", source.date.iso()
+    yield "rft.isbn", source.isbn
+    if form.venue != "pub":
+        yield "rft.pub", source.publisher
+    yield "rft.place", source.place
+    for name in source.names:
+        if name.family != "others":
+            yield f"rft.{form.author if name.given else form.group}", _inverted(name)
+
+
+def _inverted(name: Name) -> str:
+    return f"{name.family}, {name.given} {name.suffix}".rstrip() if name.given else name.family
