@@ -35,6 +35,9 @@ folio_ledger = "ledger.txt"
 folio_moved = {
     f"projects/{key}.html#where-this-is-referred-to": f"projects/{key}.html#pages-that-link-here"
     for key in ("dynaflow", "goal-torus", "nanoflow")
+} | {
+    f"open-source.html#{name}": "projects/goal-torus.html#project-goal-torus"
+    for name in ("noc-project", "software-noc-project")
 }
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]

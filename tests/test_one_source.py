@@ -126,7 +126,7 @@ def test_the_date_as_of_which_the_facts_hold_is_that_of_the_newest_source(site):
         assert "as of 10 November 2025" in text(site.html / f"{page}.html")
         assert "10 November" not in (ROOT / f"docs/{page}.md").read_text(encoding="utf-8")
     for page in PdfReader(site.html / "cv.pdf").pages:
-        assert "Facts hold as of 10 November 2025" in page.extract_text()
+        assert "As of 10 November 2025; later items are dated." in page.extract_text()
 
 
 def test_the_chapters_of_the_pdf_are_those_of_the_page_in_their_order(site):
@@ -134,4 +134,4 @@ def test_the_chapters_of_the_pdf_are_those_of_the_page_in_their_order(site):
     headings = [line.removeprefix("## ") for line in lines if line.startswith("## ")]
     assert headings[0] == "Contact"  # which is the head of the PDF
     assert chapters_of(PdfReader(site.html / "cv.pdf")) == headings[1:]
-    assert len(headings) == 9
+    assert len(headings) == 10

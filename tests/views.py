@@ -276,7 +276,7 @@ def page_chunks(page) -> Iterator[tuple[str, str]]:
             runs.append((name, text))
 
     page.extract_text(visitor_text=note)
-    footer = re.compile(r".* · Curriculum vitae · Facts hold as of .* carries its own date\.")
+    footer = re.compile(r".* · Curriculum vitae · As of .*; later items are dated\.")
     last = next(i for i, (_, text) in enumerate(runs) if footer.fullmatch(text.strip()))
     assert re.fullmatch(r"\d / \d", "".join(text for _, text in runs[last + 1 :]).strip())
     return runs[:last]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
@@ -66,7 +67,13 @@ def card_lines(page: Page, record: Record) -> Iterator[str]:
     if line := " · ".join(part for part in parts if part):
         yield line
     if isinstance(record, Work) and record.role:
-        yield record.role
+        yield f"{record.role}, with {fellow}" if (fellow := fellow_of(record)) else record.role
+
+
+def fellow_of(record: Work) -> str:
+    """Return with whom a project was made, without places and remarks: who led it, or else who."""
+    named = (record.supervisor or record.with_) if isinstance(record, Project) else None
+    return re.split(r"[,(]", named or "")[0].strip()
 
 
 def timeline(page: Page, node: nodes.folio_listing) -> Node:

@@ -135,6 +135,7 @@ class Project(Work):
 class Publication(Record):
     """A paper; its title, authors, venue and year come from the bibliography."""
 
+    own_page = ("former_name",)
     bib: Annotated[str, Option(str)]
     former_name: Annotated[str | None, Option(str, "Formerly")] = None
     pdf: Annotated[Url | None, Option(url, "Paper")] = None

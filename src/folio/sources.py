@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain
+from urllib.parse import urlsplit
 
 from docutils import nodes as docnodes
 from docutils.nodes import Node, Text
@@ -50,8 +51,13 @@ def source_text(source: Source) -> list[Node]:
     text: list[Node] = [Text(f"{said.authors} ")] if said.authors else []
     text += [docnodes.emphasis("", said.title), Text(f"{said.mark} {said.imprint}")]
     for label, address in source.links:
-        text += [Text(" "), nodes.external(label, address)]
+        text += [Text(" "), nodes.external(word(label, address), address)]
     return text
+
+
+def word(label: str, address: str) -> str:
+    """Return what a link says: its label, or the site alone where that is the whole address."""
+    return urlsplit(address).netloc.removeprefix("www.") if label in address else label
 
 
 def sources(page: Page, node: nodes.folio_listing) -> Node:
@@ -123,6 +129,7 @@ def _links(page: Page, placed: Placed, record: Publication, source: Source) -> l
         links.append(page.link_to(placed.docname, "", "Write-up"))
     links += [nodes.external("Paper", record.pdf)] if record.pdf else []
     links += [nodes.external("Code", record.code)] if record.code else []
-    links += [nodes.external(label, address) for label, address in source.links]
-    links += [Text(f"Formerly {record.former_name}")] if record.former_name else []
+    links += [nodes.external(word(label, address), address) for label, address in source.links]
+    if record.former_name and placed.docname == page.docname:
+        links.append(Text(f"Formerly {record.former_name}"))
     return list(chain.from_iterable((Text(" · "), link) for link in links))[1:]
