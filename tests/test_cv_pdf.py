@@ -54,7 +54,7 @@ def curriculum_of(texts: list[str]) -> Curriculum:
         Entry(
             **{"label": "award-x", "docname": "x", "line": 1, "url": "https://a.example/"},
             **{"title": text, "when": f"W{text}", "byline": f"B{text}", "authors": ()},
-            **{"summary": f"S{text}", "points": (f"P{text}", f"Q{text}")},
+            **{"summary": f"S{text}", "points": (f"P{text}", f"Q{text}"), "result": f"R{text}"},
             details=(Detail(f"L{text}", f"D{text}"), Detail("", text, "https://b.example/")),
         )
         for text in texts
@@ -92,8 +92,9 @@ def test_its_fonts_are_those_of_the_site_embedded_with_both_scripts(site):
 
 def test_its_text_keeps_words_order_and_the_name_in_both_scripts(site):
     pages = [page.extract_text() for page in PdfReader(site.html / "cv.pdf").pages]
-    assert pages[0].startswith("Wang Ziren 王梓人\nI am an undergraduate in Yao Class")
-    assert "Operating System and Distributed System (A), Machine Learning (A-)" in pages[0]
+    assert pages[0].startswith("Wang Ziren 王梓人\nAs of 10 November 2025, I am a senior")
+    courses = "Operating System and Distributed System (A), Machine Learning (A-)"
+    assert courses in " ".join(pages[0].split())
     assert "\u00ad" not in "".join(pages)
 
 
@@ -104,8 +105,8 @@ def test_a_program_that_reads_by_columns_keeps_what_belongs_together(site):
         subprocess.run(command, capture_output=True, check=True).stdout.decode().split()
     )
     for words in (
-        "王梓人 I am an undergraduate",
-        "Comprehensive Merit Scholarship of Tsinghua 2023 The Comprehensive Merit",
+        "王梓人 As of 10 November 2025, I am",
+        "Comprehensive Merit Scholarship of Tsinghua 2023 Honorable Mention",
         "Programming languages C and C++, Python, CUDA. Current research interests Distributed",
         "CPHOS January 2022 – July 2024 Tech Leader",
     ):

@@ -113,10 +113,9 @@ def facts_of(page: Page, record: Record, skip: tuple[str, ...] = ()) -> list[Nod
     values = page.facts(record, skip=skip)
     fields = [nodes.field(label, [docnodes.Text(value)]) for label, value in values]
     if links := [*page.links(record), *cv_link(page, record)]:
-        rows = docnodes.bullet_list(
-            "", *(docnodes.list_item("", nodes.paragraph([link])) for link in links)
-        )
-        fields.append(nodes.field("Links", [rows]))
+        rows = [docnodes.list_item("", nodes.paragraph([link])) for link in links]
+        body = docnodes.field_body("", docnodes.bullet_list("", *rows))
+        fields.append(docnodes.field("", docnodes.field_name("", "Links"), body))
     if page.lists_sources:
         fields.append(nodes.field("Sources", [citation(page, record.source, brackets="")]))
     box: list[Node] = [docnodes.field_list("", *fields)] if fields else []

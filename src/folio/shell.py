@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ SCROLLING = (
         '<div class="pst-scrollable-table-container" tabindex="0">',
     ),
 )
+VIEWPORT = r'<meta name="viewport"[^<>]*>\s*'  #: which layout.html has on every page
 LATER = (" data-late", " data-explore")  #: what figures.js looks for
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
@@ -88,6 +90,13 @@ def navigation(env: BuildEnvironment) -> tuple[Entry, ...]:
     )
 
 
+def valid(body: str) -> str:
+    """Return a page's text with what HTML asks for, and without what it forbids on a label."""
+    for tag, reachable in SCROLLING:
+        body = body.replace(tag, reachable)
+    return re.sub(r'(<label)(?=[^<>]*"sd-tab-label") aria-controls="[^"]*"', r"\1", body)
+
+
 def contents(toc: str) -> str:
     """Return the headings below the first of a page's table of contents, or nothing if few.
 
@@ -111,8 +120,8 @@ def surround(
         for entry in navigation(app.env)
     ]
     context["contents"] = contents(context.get("toc", ""))
-    for tag, reachable in SCROLLING:
-        context["body"] = context.get("body", "").replace(tag, reachable)
+    context["body"] = valid(context.get("body", ""))
+    context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
     # Few pages have pictures that come later, and the others need not load what fetches them.
     context["figures"] = any(mark in context["body"] for mark in LATER)
     context["theme_script"] = THEME_SCRIPT
