@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from folio.index import Index
 from folio.ledger import KINDS, Ledger, Promise, canonical, destination
 from folio.problems import Invalid, Problem, Subtype, suggestion
-from folio.records import former_names
+from folio.records import former_names, kind_of
 
 OPTION = "folio_moved"
 
@@ -57,7 +57,7 @@ def former_pages(index: Index) -> dict[str, str]:
         folder, slash, name = placed.docname.rpartition("/")
         if name == placed.record.key:
             for old in former_names(placed.record):
-                if old.key != name:
+                if old.key != name and old.kind == kind_of(placed.record):
                     moved[f"{folder}{slash}{old.key}.html"] = f"{placed.docname}.html"
     return moved
 

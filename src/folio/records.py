@@ -126,7 +126,7 @@ class Project(Work):
     former_name: Annotated[str | None, Option(str, "Formerly")] = None
     paper: Annotated[Url | None, Option(url, "Paper")] = None
     code: Annotated[Url | None, Option(url, "Code")] = None
-    read_at: Annotated[Url | None, Option(read_at, "Code read at")] = None
+    read_at: Annotated[Url | None, Option(read_at, "Code as read")] = None
     report: Annotated[Url | None, Option(url, "Report")] = None
     slides: Annotated[Url | None, Option(url, "Slides")] = None
 

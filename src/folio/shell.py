@@ -34,6 +34,7 @@ THEME_SCRIPT = (
 # Of the theme and of the extension for cards, only the rules that the site uses; ours complete.
 PURGED = ("styles/pydata-sphinx-theme.css", "sphinx-design.min.css")
 OWN = ("fonts.css", "site.css")
+RESTYLED = frozenset({"table", "field-list"})  #: classes that site.css sets in full
 STYLESHEET = "style.css"
 # What the theme brings and no page asks for.
 UNUSED = (
@@ -134,7 +135,7 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
         return
     static = Path(app.outdir, "_static")
     names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))
-    theirs = "".join(purge(read(static / name), names) for name in PURGED)
+    theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
     ours = "".join(minify(read(static / name)) for name in OWN)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
     (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")

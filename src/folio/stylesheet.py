@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import tinycss2
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
@@ -45,6 +45,10 @@ class Names:
                     if name in {"class", "id"}:
                         marks.update(value.split())
         return cls(frozenset(elements), frozenset(marks), frozenset(attributes))
+
+    def without(self, marks: frozenset[str]) -> Names:
+        """Return the same names as if some classes did not occur."""
+        return replace(self, marks=self.marks - marks)
 
 
 def purge(css: str, names: Names) -> str:
