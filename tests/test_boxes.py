@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from browsers import launch, serve
+from browsers import serve
 from sites import build, copy_site
 from test_browser import PAGES, SETTLED
 
@@ -49,7 +49,7 @@ def test_a_box_begins_at_its_own_heading_and_ends_above_the_foot(chromium: Brows
     page.close()
 
 
-def test_a_box_that_is_longer_than_its_page_pushes_the_foot_down(tmp_path):
+def test_a_box_that_is_longer_than_its_page_pushes_the_foot_down(chromium: Browser, tmp_path):
     """Tried on a page of one sentence with a box of many facts, which was over the foot."""
     facts = "".join(f":{name}: {'and more ' * 60}\n" for name in ("status", "supervisor"))
     head = f"# Loom\n\n:::{{project}} loom\n:kind: research\n{facts}:source: wang2025cv\n"
@@ -57,7 +57,7 @@ def test_a_box_that_is_longer_than_its_page_pushes_the_foot_down(tmp_path):
     (folder / "docs/projects/loom.md").write_text(f"{head}\nA loom.\n:::\n")
     site = build(folder)
     assert site.warnings == ()
-    with serve(site.html) as address, launch() as browser:
-        page = browser.new_page()
+    with serve(site.html) as address:
+        page = chromium.new_page()
         page.goto(f"{address}projects/loom.html")
         assert misplaced(page) == []

@@ -170,6 +170,7 @@ def test_the_search_shows_the_pages_with_the_matching_text(chromium, address, wo
     assert not [name for name in log.files if "search" in name]
     page.keyboard.press("Control+k")
     page.keyboard.type(words)
+    page.evaluate("document.fonts.ready")  # one that is still on its way would be broken off
     page.keyboard.press("Enter")
     page.wait_for_selector("ul.search li a")
     page.wait_for_selector("ul.search .context")
@@ -254,7 +255,7 @@ def test_chinese_text_is_marked_as_chinese(chromium: Browser, address):
 
 def test_facts_and_notes_stand_in_the_margin_and_fold_into_the_text_on_a_phone(chromium, address):
     page = chromium.new_page(viewport={"width": 1440, "height": 900})
-    page.goto(f"{address}projects/goal-torus.html")
+    page.goto(f"{address}projects/dynaflow.html")
     for name in (".folio-facts", ".sd-aside"):
         page.set_viewport_size({"width": 1440, "height": 900})
         text = page.locator("main").bounding_box()

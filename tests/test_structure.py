@@ -15,7 +15,7 @@ from sites import ROOT
 PURE = (
     *("anchors", "archives", "backlinks", "bibliography", "cli", "dates", "files", "history"),
     *("index", "ledger", "links", "listings", "moves", "new", "options", "permalinks"),
-    *("portfolio", "records", "results", "stylesheet", "typesetting"),
+    *("portfolio", "records", "results", "statements", "stylesheet", "typesetting"),
     *(
         path.relative_to(ROOT / "src/folio").with_suffix("").as_posix()
         for path in sorted((ROOT / "src/folio/kit").rglob("*.py"))

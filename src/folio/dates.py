@@ -87,7 +87,12 @@ class Period:
         return self.start.iso() + (f"/{self.end.iso()}" if self.end else "")
 
     def text(self) -> str:
-        """Return the form for readers."""
+        """Return the form for readers; days of one month stand together: ``7–9 July 2025``."""
         if self.ongoing:
             return f"{self.start.text()} – present"
-        return self.start.text() + (f" – {self.end.text()}" if self.end else "")
+        if self.end is None:
+            return self.start.text()
+        first, last = self.start, self.end
+        if first.day and last.day and (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{last.text()}"
+        return f"{first.text()} – {last.text()}"

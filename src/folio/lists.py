@@ -144,7 +144,8 @@ def mentions(page: Page, node: nodes.folio_listing) -> Node:
     rows = docnodes.bullet_list(classes=["folio-mentions"])
     for place in dict.fromkeys((m.docname, m.anchor, m.section) for m in found):
         title = page.domain.env.titles[place[0]].astext()
-        text = title if place[2] == title else f"{title}: {place[2]}"
+        name = "Home page" if place[0] == page.builder.config.root_doc else title
+        text = name if place[2] == title else f"{name}: {place[2]}"
         rows += docnodes.list_item("", paragraph([page.link_to(place[0], place[1], text)]))
     for link in elsewhere:
         linked = [nodes.external(link.title, link.url), Text(f", in {link.site}")]
