@@ -101,7 +101,7 @@ def test_the_figures_can_stand_in_a_page_and_are_the_same_every_time(numbers):
     assert drawn == nanoflow.draw(result)
     for text in drawn.values():
         assert inline_svg(text, "what it shows")
-        assert 'viewBox="0 0 640 ' in text
+        assert ('viewBox="0 0 640 ' in text) or name.endswith("-small")
 
 
 def test_every_ratio_on_a100_stands_in_a_table_beside_what_the_paper_prints(numbers):
