@@ -17,14 +17,14 @@ language = "en"
 # The address under which links from outside find the site. OWNER.md asks for the final one.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://wazrrr.github.io/")
 
-extensions = ["myst_parser", "sphinx_design", "folio", "folio.search", "folio.shell"]
+extensions = ["myst_parser", "sphinx_design", "folio", "folio.theme.search", "folio.theme.shell"]
 primary_domain = "folio"  # {project}`nanoflow` works without the prefix folio:
 exclude_patterns: list[str] = []
 nitpicky = True
 
 # What other repositories call the inventory of this site: inv:wzr#project-nanoflow.
 folio_inventory_name = "wzr"
-# The files beside the pages; src/folio/publish.py lists all that can be chosen.
+# The files beside the pages; src/folio/publish/outputs.py lists all that can be chosen.
 folio_exports = [
     *("404.html", "CITATION.cff", "badges", "cards", "cite", "cv.pdf", "feed.xml", "llms.txt"),
     *("publications.bib", "ref", "resume.json", "robots.txt", "sitemap.xml", "write-ups"),

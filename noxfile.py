@@ -86,6 +86,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
+    session.run("lint-imports", env={"PYTHONPATH": "src"})
     session.run("codespell")
 
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from folio.bibliography import Bibliography, Source
-from folio.dates import Date, Period
-from folio.index import Index, Placed
-from folio.listings import Listing
-from folio.options import Url
-from folio.portfolio import Part, Portfolio
-from folio.records import Activity, Award, Education, Person, Project, Publication, Skill, Software
+from folio.core.bibliography import Bibliography, Source
+from folio.core.dates import Date, Period
+from folio.core.index import Index, Placed
+from folio.core.options import Url
+from folio.core.portfolio import Part, Portfolio
+from folio.core.records import (
+    Activity,
+    Award,
+    Education,
+    Person,
+    Project,
+    Publication,
+    Skill,
+    Software,
+)
+from folio.core.selection import Listing
 
 MARKUP = (
     *("#set page(width: 1pt)", "#panic()", "*strong* _emph_ `raw` @ref <label>", "$x^2$ // gone"),

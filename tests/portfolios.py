@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from folio.bibliography import Name, Source, read_bibliography
-from folio.dates import Date, Period
+from folio.core.bibliography import Name, Source, read_bibliography
+from folio.core.dates import Date, Period
+from folio.core.index import Index, Placed
+from folio.core.options import Url
+from folio.core.portfolio import Portfolio
+from folio.core.records import News, Person, Project, Publication
 from folio.exports.webpage import Crumb, WebPage
-from folio.index import Index, Placed
-from folio.options import Url
-from folio.portfolio import Portfolio
-from folio.records import News, Person, Project, Publication
 
 BASE = "https://ada.example/"
 BIB = r"""

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from folio.archives import link_to
-from folio.bibliography import read_bibliography
+from folio.core.archives import link_to
+from folio.core.bibliography import read_bibliography
 from pages import parse
 from sites import CONF, build, write
 

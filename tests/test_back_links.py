@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.backlinks import BackLink, Entry, back_links, referred
-from folio.inventories import inventory
-from folio.problems import Invalid
+from folio.core.course_links import BackLink, Entry, back_links, referred
+from folio.core.problems import Invalid
+from folio.pages.inventories import inventory
 from pages import parse, text
 from sites import CONF, ROOT, build, copy_site, write
 from test_incremental import SITE

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from pypdf._codecs.core_font_metrics import CORE_FONT_METRICS
 
+from folio.core.index import Index, Placed
+from folio.core.portfolio import Portfolio
 from folio.exports.badges import LONGEST, STYLE, WIDTHS, badge, badges, short_name, text_width
-from folio.index import Index, Placed
-from folio.portfolio import Portfolio
 from portfolios import project
 from sites import ROOT
 from views import portfolio_of

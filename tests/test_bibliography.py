@@ -5,7 +5,7 @@ from __future__ import annotations
 import pybtex.database
 import pytest
 
-from folio.bibliography import read_bibliography
+from folio.core.bibliography import read_bibliography
 from pages import parse
 from sites import ROOT
 from test_site import WRITE_UPS

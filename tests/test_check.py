@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from folio.kit import command
-from folio.kit.addresses import Site
-from folio.kit.check import Checker
-from folio.kit.files import walk
-from folio.kit.inventory import read_inventory
-from folio.kit.published import published
-from folio.ledger import read_ledger
+from folio.check import command
+from folio.check.addresses import Site
+from folio.check.discover import walk
+from folio.check.published import published
+from folio.check.run import Checker
+from folio.core.inventory import read_inventory
+from folio.core.ledger import read_ledger
 from kit import BASE, LEDGER, cases, folio, inventory, publish, write_repository
 from sites import ROOT
 
@@ -216,7 +216,7 @@ def test_only_a_dead_link_fails(tmp_path, site_files):
 )
 def test_misuse_is_told_and_has_a_status_of_its_own(arguments, said, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("folio.kit.sources.metadata", lambda name: Message())
+    monkeypatch.setattr("folio.check.targets.metadata", lambda name: Message())
     (tmp_path / "LICENCE").write_text("")
     assert folio(*arguments) == 2
     assert said in capsys.readouterr().err

@@ -18,11 +18,11 @@ from typing import ClassVar
 
 import pytest
 
-from folio.kit import fetch
-from folio.kit import files as files_module
-from folio.kit import inventory as inventory_module
-from folio.kit.errors import Unreadable
-from folio.kit.inventory import read_inventory
+from folio.check import discover as files_module
+from folio.check import fetch
+from folio.core import inventory as inventory_module
+from folio.core.errors import Unreadable
+from folio.core.inventory import read_inventory
 from kit import ENTRIES, HEAD, LEDGER, folio, inventory, publish
 from sites import ROOT
 
@@ -335,7 +335,7 @@ def test_a_link_out_of_the_tree_is_no_reason_to_fail(course, site_files, tmp_pat
 def test_a_folder_and_a_file_without_permission_are_named_and_the_rest_is_checked():
     folder = Path(tempfile.mkdtemp(dir="/var/tmp"))
     program = (
-        "import os, sys, folio.kit.command; from folio.cli import main\n"
+        "import os, sys, folio.check.command; from folio.cli import main\n"
         "os.geteuid() == 0 and os.setuid(65534)  # what may do everything meets no bar\n"
         "sys.exit(main(sys.argv[1:]))"
     )

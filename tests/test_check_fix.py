@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from folio.kit import command, fix
+from folio.check import command, fix
 from kit import cases, folio, publish, write_repository
 
 MOVED = "https://ada.example/projects/machine.html"

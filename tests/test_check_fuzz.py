@@ -9,16 +9,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from folio.kit.addresses import Site
-from folio.kit.check import Checker
-from folio.kit.errors import Unreadable
-from folio.kit.files import decoded
-from folio.kit.fix import is_mendable, mended
-from folio.kit.inventory import read_inventory
-from folio.kit.judge import judge
-from folio.kit.published import published
-from folio.kit.readers import READERS
-from folio.ledger import read_ledger
+from folio.check.addresses import Site
+from folio.check.discover import decoded
+from folio.check.fix import is_mendable, mended
+from folio.check.judge import judge
+from folio.check.published import published
+from folio.check.readers import READERS
+from folio.check.run import Checker
+from folio.core.errors import Unreadable
+from folio.core.inventory import read_inventory
+from folio.core.ledger import read_ledger
 from kit import BASE, HEAD, LEDGER, cases, inventory
 
 KNOWN = published(read_inventory(inventory(), "it"), read_ledger(LEDGER))

@@ -13,18 +13,18 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 
-from folio.bibliography import Name, read_bibliography
-from folio.dates import Period
+from folio.core.bibliography import Name, read_bibliography
+from folio.core.dates import Period
+from folio.core.options import Url
+from folio.core.problems import Invalid
+from folio.core.records import Education
+from folio.core.statements import Body, make_record
 from folio.exports import cards, csl, feed, jsonld, llms, notfound, sitemap
 from folio.exports.bibtex import publications_bib
 from folio.exports.cff import citation_cff
 from folio.exports.opengraph import sharing_tags
 from folio.exports.twin import twin
 from folio.exports.writeup import about, said_of
-from folio.options import Url
-from folio.problems import Invalid
-from folio.records import Education
-from folio.statements import Body, make_record
 from portfolios import BASE, BIB, HOME, news, page, paper, person, portfolio, project
 
 NOTES = read_bibliography(BIB).sources["lovelace1843notes"]

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.bibliography import Name, read_bibliography
-from folio.dates import Date
+from folio.core.bibliography import Name, read_bibliography
+from folio.core.dates import Date
+from folio.core.escape import visible
 from folio.exports.coins import coins
-from folio.exports.text import visible
 from pages import parse
 from portfolios import BIB, entry
 from sites import ROOT

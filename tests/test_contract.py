@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from ledger import longer
 
-from folio.ledger import Promise, read_ledger, written
+from folio.core.ledger import Promise, read_ledger, written
 from pages import anchors
 from sites import CONF, ROOT, Built, build, copy_site, write
 from test_incremental import files, save

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from folio.core.problems import Invalid
 from folio.exports.cv import Chapter, Curriculum, Detail, Entry, cv_json
-from folio.problems import Invalid
-from folio.typesetting import fonts_of, glyphs, typeset
+from folio.publish.typst import fonts_of, glyphs, typeset
 from hostile import MARKUP
 from sites import ROOT
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.dates import Date, Period
+from folio.core.dates import Date, Period
 
 days = st.dates(min_value=datetime.date(1000, 1, 1))
 precisions = st.sampled_from([1, 2, 3])

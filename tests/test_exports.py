@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from folio.core.index import Index
+from folio.core.portfolio import Portfolio
+from folio.core.records import KINDS, Publication
 from folio.exports.cv import curriculum, cv_json, missing_glyphs
 from folio.exports.jsonresume import PLACES, resume
-from folio.index import Index
-from folio.portfolio import Portfolio
-from folio.records import KINDS, Publication
 from hostile import portfolios
 from sites import ROOT
 

@@ -16,11 +16,11 @@ import pypdf
 import pytest
 import typst
 
-from folio.bibliography import read_bibliography
+from folio.core.bibliography import read_bibliography
 from folio.exports.cards import cards_json
 from folio.exports.sitemap import NAMESPACE
-from folio.publish import EXPORTS
-from folio.typesetting import draw
+from folio.publish.outputs import EXPORTS
+from folio.publish.typst import draw
 from pages import addresses, parse
 from portfolios import HOME, page, portfolio, project
 from sites import ROOT, build, write

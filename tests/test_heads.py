@@ -8,7 +8,7 @@ import struct
 
 import pytest
 
-from folio.bibliography import read_bibliography
+from folio.core.bibliography import read_bibliography
 from folio.exports.opengraph import SIZE
 from pages import pages, parse
 from sites import ROOT, build, write

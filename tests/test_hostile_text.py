@@ -12,7 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from folio.bibliography import Name, read_bibliography
+from folio.core.bibliography import Name, read_bibliography
+from folio.core.escape import markdown, visible
+from folio.core.index import Index
+from folio.core.portfolio import Portfolio
 from folio.exports.bibtex import publications_bib
 from folio.exports.cards import cards_json
 from folio.exports.cff import citation_cff
@@ -20,11 +23,8 @@ from folio.exports.csl import csl_json
 from folio.exports.feed import NAMESPACE, feed
 from folio.exports.llms import llms_txt
 from folio.exports.opengraph import LONGEST
-from folio.exports.text import markdown, visible
 from folio.exports.twin import twin
-from folio.heads import head
-from folio.index import Index
-from folio.portfolio import Portfolio
+from folio.publish.heads import head
 from portfolios import BASE, entry, news, page, paper, person, portfolio, project
 
 EXAMPLES = settings(max_examples=1000, deadline=None)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.ledger import (
+from folio.core.ledger import (
     HEAD,
     KINDS,
     Ledger,

@@ -6,13 +6,15 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from folio.links import FORMS, Target, badge_file, permanent
+from folio.core.addresses import badge_file, ref_page
+from folio.core.link_forms import FORMS, Target
 from pages import pages, parse
 from sites import BIBLIOGRAPHY, CONF, build, write
 from test_incremental import ENGINE, SITE
 from test_site import WRITE_UPS
 
 BASE = "https://wazrrr.github.io/"
+
 SHOWN = (
     *("url", "markdown", "myst", "mystmd", "rst", "latex", "typst", "bibtex", "html", "badge"),
 )
@@ -41,7 +43,7 @@ def target(site, key: str) -> Target:
         key=key,
         label=f"project-{key}",
         title=title,
-        address=f"{BASE}{permanent(key)}",
+        address=f"{BASE}{ref_page(key)}",
         badge=f"{BASE}{badge_file(key)}",
         site="Wang Ziren",
         inventory="wzr",

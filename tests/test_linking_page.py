@@ -15,9 +15,9 @@ import pytest
 import typst
 import yaml
 
-from folio.kit import fetch
-from folio.kit.readers import READERS
-from folio.links import FORMS
+from folio.check import fetch
+from folio.check.readers import READERS
+from folio.core.link_forms import FORMS
 from kit import folio, publish
 from pages import parse
 from sites import ROOT
@@ -302,7 +302,7 @@ def test_the_command_needs_no_sphinx_and_only_packages_that_are_declared(tmp_pat
 def test_by_default_links_are_checked_against_the_portfolio_of_the_package(monkeypatch):
     from email.message import Message
 
-    from folio.kit import sources
+    from folio.check import targets as sources
 
     metadata = Message()
     metadata["Project-URL"] = "Source, https://code.example/"

@@ -17,8 +17,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from folio.exports.text import visible
-from folio.links import FORMS, Target, latex
+from folio.core.escape import visible
+from folio.core.link_forms import FORMS, Target, latex
 
 NAMES = {
     **{"textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "textbar": "|"},
@@ -30,7 +30,7 @@ EVIL = (
 )
 
 titles = st.text(max_size=30).filter(lambda title: title.strip())
-# What `folio.options.url` accepts.
+# What `folio.core.options.url` accepts.
 addresses = st.from_regex(
     r"https://ada\.example/[A-Za-z0-9/.~!$&()*+,;=:@_#?%-]{0,20}", fullmatch=True
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from folio.index import Index, Placed
-from folio.ledger import Ledger, Promise
-from folio.moves import (
+from folio.core.index import Index, Placed
+from folio.core.ledger import Ledger, Promise
+from folio.core.problems import Invalid
+from folio.core.statements import Body, make_record
+from folio.permanence.moves import (
     companions,
     flat,
     former_labels_of,
@@ -14,8 +16,6 @@ from folio.moves import (
     impossible,
     read_moves,
 )
-from folio.problems import Invalid
-from folio.statements import Body, make_record
 from test_ledger import page, promise
 
 

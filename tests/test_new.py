@@ -7,7 +7,7 @@ import re
 import pytest
 
 from folio.cli import main
-from folio.records import KINDS
+from folio.core.records import KINDS
 from sites import build, write
 
 VALUES = {
@@ -30,8 +30,8 @@ def existing(kind: str) -> str:
 
 
 def needed(kind: str) -> list[str]:
+    from folio.core.options import declared
     from folio.new import is_required
-    from folio.options import declared
 
     return [name for name, (field, _) in declared(KINDS[kind]).items() if is_required(field)]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.options import url
-from folio.permalinks import Permalink, read_at
+from folio.core.commit_links import Permalink, read_at
+from folio.core.options import url
 from pages import addresses, pages, parse
 from sites import ROOT, build, write
 

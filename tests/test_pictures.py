@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from browsers import Log
-from folio.pictures import palette
+from folio.pages.lazy_figures import palette
 from sites import CONF, build, write
 
 SVG = (

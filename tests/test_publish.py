@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from folio.publish import EXPORTS
+from folio.publish.outputs import EXPORTS
 from sites import CONF, ROOT, build, write
 
 PERSON = """# Ada Lovelace

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.dates import Period
-from folio.index import Index, Mention, Placed
-from folio.listings import Listing, kinds, select
-from folio.options import declared, key, url
-from folio.problems import Invalid
-from folio.records import KINDS, Award, byline, facts, kind_of, label_of
-from folio.statements import Body, make_record
+from folio.core.dates import Period
+from folio.core.index import Index, Mention, Placed
+from folio.core.options import declared, key, url
+from folio.core.problems import Invalid
+from folio.core.records import KINDS, Award, byline, facts, kind_of, label_of
+from folio.core.selection import Listing, kinds, select
+from folio.core.statements import Body, make_record
 
 keys = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True)
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from sphinx.util.inventory import InventoryFile
 
 from browsers import Log, serve
-from folio.ledger import read_ledger
+from folio.core.ledger import read_ledger
 from pages import addresses, anchors, leads_elsewhere, local_targets, pages, parse
 from sites import build, copy_site
 from test_browser import check_at_every_width

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from folio.shell import PURGED, SCROLLING, THEME_SCRIPT
-from folio.stylesheet import Names, minify, purge
+from folio.theme.shell import PURGED, SCROLLING, THEME_SCRIPT
+from folio.theme.stylesheet import Names, minify, purge
 from pages import leads_elsewhere, pages, parse
 from sites import ROOT, build, copy_site
 
 REMEDY = (
-    "the theme or Sphinx has changed: see what replaces it, and mend _templates and folio.shell"
+    "the theme or Sphinx has changed: see what replaces it, and mend _templates and theme.shell"
 )
 
 

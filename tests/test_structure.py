@@ -13,14 +13,13 @@ import pytest
 from sites import ROOT
 
 PURE = (
-    *("anchors", "archives", "backlinks", "bibliography", "cli", "dates", "files", "history"),
-    *("index", "ledger", "links", "listings", "moves", "new", "options", "permalinks"),
-    *("portfolio", "records", "results", "statements", "stylesheet", "typesetting"),
+    *("cli", "new", "permanence/anchors", "permanence/moves"),
+    *("publish/git_dates", "publish/typst", "theme/stylesheet"),
     *(
         path.relative_to(ROOT / "src/folio").with_suffix("").as_posix()
-        for path in sorted((ROOT / "src/folio/kit").rglob("*.py"))
+        for package in ("core", "exports", "check")
+        for path in sorted((ROOT / "src/folio" / package).rglob("*.py"))
     ),
-    *sorted(f"exports/{path.stem}" for path in (ROOT / "src/folio/exports").glob("*.py")),
 )
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")

@@ -18,13 +18,23 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader
 
-from folio import records
-from folio.bibliography import read_bibliography
-from folio.dates import Period
-from folio.index import Index, Placed
-from folio.options import declared, short, url
-from folio.portfolio import Portfolio
-from folio.records import KINDS, News, Person, Publication, Record, Skill, Work, facts, label_of
+from folio.core import records
+from folio.core.bibliography import read_bibliography
+from folio.core.dates import Period
+from folio.core.index import Index, Placed
+from folio.core.options import declared, short, url
+from folio.core.portfolio import Portfolio
+from folio.core.records import (
+    KINDS,
+    News,
+    Person,
+    Publication,
+    Record,
+    Skill,
+    Work,
+    facts,
+    label_of,
+)
 from sites import Built
 
 BASE = "https://wazrrr.github.io/"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from folio.files import write_whole
-from folio.ledger import Ledger, read_ledger, written
+from folio.core.ledger import Ledger, read_ledger, written
+from folio.core.whole_files import write_whole
 
 ROOT = Path(__file__).parent.parent
 COMMITTED = ROOT / "ledger.txt"

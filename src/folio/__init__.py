@@ -17,21 +17,21 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     # Imported here so that the records and the command need no Sphinx.
-    from folio.collect import CollectRecords, report_bibliography
-    from folio.contract import setup_contract
-    from folio.curriculum import setup_curriculum
-    from folio.domain import FolioDomain, report_missing
-    from folio.freshness import setup_freshness
-    from folio.heads import setup_heads
-    from folio.inventories import setup_inventories
-    from folio.languages import MarkChinese
-    from folio.linkhere import setup_links
-    from folio.maths import setup_maths
-    from folio.models import setup_models
-    from folio.nodes import setup_nodes
-    from folio.pictures import setup_pictures
-    from folio.publish import setup_exports
-    from folio.render import fill_page
+    from folio.pages.collect import CollectRecords, report_bibliography
+    from folio.pages.domain import FolioDomain, report_missing
+    from folio.pages.fill import fill_page
+    from folio.pages.incremental import setup_freshness
+    from folio.pages.inventories import setup_inventories
+    from folio.pages.languages import MarkChinese
+    from folio.pages.lazy_figures import setup_pictures
+    from folio.pages.link_box import setup_links
+    from folio.pages.maths import setup_maths
+    from folio.pages.model_figures import setup_models
+    from folio.pages.nodes import setup_nodes
+    from folio.permanence.contract import setup_contract
+    from folio.publish.cv_pdf import setup_curriculum
+    from folio.publish.heads import setup_heads
+    from folio.publish.outputs import setup_exports
 
     app.setup_extension("sphinx_design")
     app.add_config_value("folio_bibliography", "references.bib", "env", str)

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from folio.core.records import KINDS
 from folio.new import Refused, write_skeleton
-from folio.records import KINDS
 
 CUT_SHORT = 141  #: the status that a shell reports of a program whose output was cut short
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     new.add_argument("--docs", type=Path, default=Path("docs"), help="where the pages are")
     if given[:1] == ["new"]:  # which must run without any package but Python's own
         return _new(parser.parse_args(given))
-    from folio.kit.command import add_commands, run
+    from folio.check.command import add_commands, run
 
     add_commands(commands)
     try:

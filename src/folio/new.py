@@ -9,10 +9,10 @@ import dataclasses
 import re
 from pathlib import Path
 
-from folio.files import write_whole
-from folio.options import declared, key
-from folio.problems import suggestion
-from folio.records import KINDS
+from folio.core.options import declared, key
+from folio.core.problems import suggestion
+from folio.core.records import KINDS
+from folio.core.whole_files import write_whole
 
 WRITE_UP = """
 ## The problem

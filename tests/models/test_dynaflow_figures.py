@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from folio.diagrams import inline_svg
+from folio.pages.diagrams import inline_svg
 from models import dynaflow, dynaflow_schedulers
 from models.dynaflow import Config, Result, draw, run, tabulate
 from models.results import HERE, formatted, load, place, rounded

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from folio.diagrams import inline_svg
+from folio.pages.diagrams import inline_svg
 from models.goal_figures import kind, saturation, sustained
 from models.goal_tables import tables
 from models.goal_torus import Config, Result, draw

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from folio.diagrams import inline_svg
+from folio.pages.diagrams import inline_svg
 from models import nanoflow
 from models.nanoflow_inputs import DEVICES
 from models.nanoflow_published import FIGURE_3, FIGURE_3_WORKLOADS, headlines

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from folio.diagrams import inline_svg
+from folio.pages.diagrams import inline_svg
 from models import MODELS
 from models.results import load, place
 from models.style import COLOURS

@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 import unicodedata
 
-from folio.exports.text import attribute, visible
-from folio.links import badge_file
-from folio.portfolio import Portfolio
-from folio.records import former_names
+from folio.core.addresses import badge_file
+from folio.core.escape import attribute, visible
+from folio.core.portfolio import Portfolio
+from folio.core.records import former_names
 
 SIZE, HEIGHT, PAD = 11, 20, 7  #: of the letters, of the badge, and beside a text, in pixels
 LONGEST = 28  #: characters of a title that a badge shows; of a longer one it shows the beginning

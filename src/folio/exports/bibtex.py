@@ -1,13 +1,14 @@
 """BibTeX: every publication in one file, and each in one of its own.
 
-The entries are those of references.bib, less the fields that are ours; see ``folio.bibliography``.
+The entries are those of references.bib, less the fields that are ours; see
+``folio.core.bibliography``.
 """
 
 from __future__ import annotations
 
-from folio.bibliography import Source
-from folio.portfolio import Portfolio
-from folio.records import Publication
+from folio.core.bibliography import Source
+from folio.core.portfolio import Portfolio
+from folio.core.records import Publication
 
 
 def published(portfolio: Portfolio) -> list[tuple[Publication, Source]]:

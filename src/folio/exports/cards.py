@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from folio.exports.text import file_json, visible
+from folio.core.escape import file_json, visible
+from folio.core.portfolio import Portfolio
+from folio.core.records import Project
 from folio.exports.webpage import WebPage, person_name
-from folio.portfolio import Portfolio
-from folio.records import Project
 
 
 def cards_json(portfolio: Portfolio, pages: Sequence[WebPage]) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import yaml
 
-from folio.bibliography import Name
+from folio.core.bibliography import Name
+from folio.core.portfolio import Portfolio
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.webpage import person_name
-from folio.portfolio import Portfolio
-from folio.problems import Invalid, Problem, Subtype
 
 MESSAGE = "Cite a write-up by its address, and a paper as its own write-up says."
 

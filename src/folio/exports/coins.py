@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from folio.bibliography import Name, Source
-from folio.exports.text import visible
+from folio.core.bibliography import Name, Source
+from folio.core.escape import visible
 
 
 class Form(NamedTuple):

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from folio.bibliography import Name, Source
-from folio.exports.text import file_json
+from folio.core.bibliography import Name, Source
+from folio.core.escape import file_json
 
 # What BibTeX calls its entries, and what CSL does; anything else is a document.
 TYPES = {

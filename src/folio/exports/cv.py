@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from folio.bibliography import Source
-from folio.index import Placed
-from folio.options import short
-from folio.portfolio import Portfolio
-from folio.records import Person, Publication, Record, Work, facts, label_of
+from folio.core.bibliography import Source
+from folio.core.index import Placed
+from folio.core.options import short
+from folio.core.portfolio import Portfolio
+from folio.core.records import Person, Publication, Record, Work, facts, label_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from folio.dates import Date, Period
-from folio.exports.text import xml_file
+from folio.core.dates import Date, Period
+from folio.core.escape import xml_file
+from folio.core.index import Placed
+from folio.core.portfolio import Portfolio
+from folio.core.problems import Invalid, Problem, Subtype
+from folio.core.records import News, Work, label_of
 from folio.exports.webpage import person_name
-from folio.index import Placed
-from folio.portfolio import Portfolio
-from folio.problems import Invalid, Problem, Subtype
-from folio.records import News, Work, label_of
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 FILE = "feed.xml"

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from folio.bibliography import Source
-from folio.exports.text import script_json
+from folio.core.bibliography import Source
+from folio.core.escape import script_json
+from folio.core.portfolio import Portfolio
+from folio.core.records import Education, Person, Project
 from folio.exports.webpage import Crumb, WebPage, person_name
-from folio.portfolio import Portfolio
-from folio.records import Education, Person, Project
 
 CONTEXT = "https://schema.org"
 # What a paper is part of, by the type of its entry.

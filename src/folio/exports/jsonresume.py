@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from folio.bibliography import Source
-from folio.dates import Date, Period
-from folio.index import Placed
-from folio.portfolio import Portfolio
-from folio.records import (
+from folio.core.bibliography import Source
+from folio.core.dates import Date, Period
+from folio.core.index import Placed
+from folio.core.portfolio import Portfolio
+from folio.core.records import (
     Fact,
     Person,
     Project,

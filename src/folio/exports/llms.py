@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from folio.exports.text import markdown
+from folio.core.escape import markdown
+from folio.core.portfolio import Portfolio
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.webpage import WebPage
-from folio.portfolio import Portfolio
-from folio.problems import Invalid, Problem, Subtype
 
 
 def llms_txt(portfolio: Portfolio, pages: Sequence[WebPage]) -> str:

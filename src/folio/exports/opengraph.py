@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from textwrap import shorten
 
-from folio.exports.text import attribute, meta
+from folio.core.escape import attribute, meta
+from folio.core.portfolio import Portfolio
 from folio.exports.webpage import WebPage, person_name
-from folio.portfolio import Portfolio
 
 SIZE = (1200, 630)  #: of a social image, in pixels
 LONGEST = 300  #: characters of a description

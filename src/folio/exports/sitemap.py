@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from folio.exports.text import xml_file
-from folio.portfolio import Portfolio
+from folio.core.escape import xml_file
+from folio.core.portfolio import Portfolio
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FILE = "sitemap.xml"

@@ -18,14 +18,14 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
-from folio import listings
-from folio.archives import ARCHIVED
-from folio.bibliography import Source
-from folio.exports.text import markdown
-from folio.options import read_options, words
-from folio.permalinks import Permalink
-from folio.portfolio import Portfolio
-from folio.records import Fact, facts, kind_of
+from folio.core import selection as listings
+from folio.core.archives import ARCHIVED
+from folio.core.bibliography import Source
+from folio.core.commit_links import Permalink
+from folio.core.escape import markdown
+from folio.core.options import read_options, words
+from folio.core.portfolio import Portfolio
+from folio.core.records import Fact, facts, kind_of
 
 READER = (
     MarkdownIt("commonmark")

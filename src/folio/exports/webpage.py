@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from folio.index import Placed
-from folio.records import Person, Project, Publication, Record
+from folio.core.index import Placed
+from folio.core.records import Person, Project, Publication, Record
 
 R = TypeVar("R", bound=Record)
 

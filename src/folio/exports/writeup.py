@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from folio.bibliography import Name
-from folio.index import Placed
-from folio.portfolio import Portfolio
-from folio.records import Project, Publication
+from folio.core.bibliography import Name
+from folio.core.index import Placed
+from folio.core.portfolio import Portfolio
+from folio.core.records import Project, Publication
 
 
 class Said(TypedDict):

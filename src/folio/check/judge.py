@@ -1,0 +1,179 @@
+"""Is a link dead? Each kind of link, judged against what a site has published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from urllib.parse import unquote
+
+from folio.check.addresses import Site, quoted
+from folio.check.published import PERMANENT, Published
+from folio.core.problems import suggestion
+
+
+class Verdict(StrEnum):
+    """What there is to say of a link, or of a file."""
+
+    DEAD = "dead"  #: it leads nowhere
+    MOVED = "moved"  #: it works by a redirect or an alias; there is a newer form
+    UNSURE = "unsure"  #: nothing that was read can tell
+    UNREAD = "unread"  #: a file that may link here and cannot be read or written
+    SKIPPED = "skipped"  #: a file or folder that was left out
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict and its reason; of what has moved, ``now`` is the new page or link."""
+
+    verdict: Verdict
+    reason: str
+    now: str = ""
+
+
+Judge = Callable[[str, str], Judgement | None]
+
+#: the types that a role of Sphinx's own refers to
+ROLES: Mapping[str, str] = {
+    **{"ref": "std:label", "numref": "std:label", "keyword": "std:label", "doc": "std:doc"},
+    **{"term": "std:term", "option": "std:cmdoption", "envvar": "std:envvar", "any": "*:*"},
+}
+_WITH_PREFIX = {"ref", "numref", "doc", "term", "any"}
+_INVENTORY_LINK = re.compile(
+    r"(?P<scheme>inv|xref):(?P<site>[^:#/]*)(?::(?P<domain>[^:#]*))?(?::(?P<type>[^#]*))?"
+    r"(?:#(?P<name>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXTERNAL = re.compile(r"external(?:\+(?P<site>[\w.-]+))?:(?P<role>.+)")
+_PATTERN = re.compile(r"[{}<>*$]|\.\.\.|…|%s")
+
+
+def judge(site: Site, known: Published) -> Judge:
+    """Return the function that judges a link by its target and role, None if all is well."""
+
+    @lru_cache(maxsize=4096)  # a link is often repeated, and to suggest another one takes time
+    def judged(target: str, role: str) -> Judgement | None:
+        if role:
+            return _role(site, known, target, role)
+        if target[:5].lower().startswith(("inv:", "xref:")):
+            return _inventory_link(site, known, target)
+        address = site.address(target)
+        if address is None or _PATTERN.search(target):
+            return None
+        return _address(known, address)
+
+    return judged
+
+
+# -- addresses ---------------------------------------------------------------------------
+
+
+def _address(known: Published, address: str) -> Judgement | None:
+    page, mark, anchor = address.partition("#")
+    if not known.has(page) and known.has(f"{page}/index.html"):
+        address = f"{page}/index.html{mark}{anchor}"  # as servers add the slash
+    try:
+        there = known.there(address)
+    except ValueError as error:
+        return Judgement(Verdict.DEAD, f"its redirect {error}")
+    missing = _missing(known, there)
+    if there == address:
+        return missing
+    if missing:
+        return Judgement(missing.verdict, f"it has moved to {quoted(there)!r}: {missing.reason}")
+    if address.startswith(PERMANENT) and not there.startswith(PERMANENT):
+        return None
+    return Judgement(Verdict.MOVED, "", there)
+
+
+def _missing(known: Published, address: str) -> Judgement | None:
+    page, mark, anchor = address.partition("#")
+    if not known.has(page):
+        return _no_page(known, page)
+    if not mark or known.has(address) or not page.endswith(".html"):
+        return None
+    if any(known.has(f"{behind}#{anchor}") for behind in known.behind(page)):
+        return None
+    if not known.is_complete:
+        what = f"the inventory alone cannot tell whether {page!r} has the anchor {anchor!r}"
+        return Judgement(Verdict.UNSURE, f"{what}; give a ledger")
+    names = {name.partition("#")[2] for name in known.anchors if name.startswith(f"{page}#")}
+    what = f"{page!r} has no anchor {anchor!r}"
+    return Judgement(Verdict.DEAD, what + suggestion(anchor, names))
+
+
+def _no_page(known: Published, page: str) -> Judgement:
+    if page.startswith(PERMANENT) and page.endswith(".html"):
+        start, end = len(PERMANENT), -len(".html")
+        keys = {name[start:end] for name in known.pages if name.startswith(PERMANENT)}
+        key = page[start:end]
+        return Judgement(Verdict.DEAD, f"no record has the key {key!r}" + suggestion(key, keys))
+    if page.startswith("_") or (not known.is_complete and not page.endswith(".html")):
+        return Judgement(Verdict.UNSURE, f"the file {page!r} is not among what the site promises")
+    return Judgement(Verdict.DEAD, f"there is no page {page!r}" + suggestion(page, known.pages))
+
+
+# -- names of the inventory --------------------------------------------------------------
+
+
+def _inventory_link(site: Site, known: Published, target: str) -> Judgement | None:
+    """Judge ``inv:wzr:std:label#name``, as MyST reads it, or ``xref:wzr#name``, as mystmd does."""
+    match = _INVENTORY_LINK.fullmatch(target)
+    if match is None or not site.name or match["site"] != site.name:
+        return None
+    if not match["name"]:
+        what = f"must say after '#' what it links to (got {target!r})"
+        return Judgement(Verdict.DEAD, f"{what}; write {match['scheme']}:{site.name}#LABEL")
+    role = f"{match['domain'] or '*'}:{match['type'] or '*'}"
+    judgement = _name(known, role, unquote(match["name"]))
+    if judgement and judgement.now:
+        head = target[: match.start("name")]
+        return Judgement(judgement.verdict, judgement.reason, head + judgement.now)
+    return judgement
+
+
+def _role(site: Site, known: Published, target: str, role: str) -> Judgement | None:
+    """Judge a role such as ``external+wzr:ref``, or ``ref`` whose target starts with ``wzr:``."""
+    if not site.name or _PATTERN.search(target):
+        return None
+    match = _EXTERNAL.fullmatch(role)
+    if match is None:
+        prefix, mark, name = target.partition(":")
+        if role.removeprefix("std:") not in _WITH_PREFIX or not mark or prefix != site.name:
+            return None
+        found = _name(known, ROLES[role.removeprefix("std:")], name, folded=True)
+        new = f"{prefix}:{found.now}" if found and found.now else ""
+        return Judgement(found.verdict, found.reason, new) if found else None
+    if match["site"] != site.name:
+        return None
+    name = match["role"].removeprefix("std:")
+    kind = ROLES.get(name, name if ":" in name else f"*:{name}")
+    if kind not in known.objects and "*" not in kind and kind not in ROLES.values():
+        kind = f"{kind.partition(':')[0]}:*"  # a role that is named unlike what it refers to
+    return _name(known, kind, target, folded=kind in {"std:label", "std:term"})
+
+
+def _name(known: Published, kind: str, name: str, *, folded: bool = False) -> Judgement | None:
+    """Judge a name of the inventory among the objects of a kind, such as ``std:label``."""
+    names = _names(known, kind)
+    if folded:
+        name = name.lower()
+        names = {other.lower() for other in names}
+    label = fnmatchcase("std:label", kind)
+    if label and name in known.aliases:
+        return Judgement(Verdict.MOVED, "", known.aliases[name])
+    if name in names or ("*" in name and any(fnmatchcase(other, name) for other in names)):
+        return None
+    what = "the inventory" if "*" in kind else f"the inventory, as {kind},"
+    return Judgement(Verdict.DEAD, f"{what} has no {name!r}" + suggestion(name, names))
+
+
+def _names(known: Published, kind: str) -> Collection[str]:
+    if "*" not in kind:
+        return known.objects.get(kind, frozenset())
+    return {
+        name for role, names in known.objects.items() if fnmatchcase(role, kind) for name in names
+    }

@@ -1,0 +1,1 @@
+"""What a portfolio is, without Sphinx: records, dates, sources, addresses, ledger."""

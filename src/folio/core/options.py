@@ -1,0 +1,138 @@
+"""Typed options: a frozen dataclass whose fields say how each option is read.
+
+>>> @dataclass(frozen=True, slots=True, kw_only=True)
+... class Talk:
+...     slides: Annotated[Url, Option(url, "Slides")]
+>>> read_options(Talk, {"slides": "https://ada.example/talk"})
+{'slides': 'https://ada.example/talk'}
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, NewType, cast, get_type_hints
+from urllib.parse import urlsplit
+
+from folio.core.dates import Period
+from folio.core.problems import Invalid, Problem, Subtype, suggestion
+
+__all__ = ["Annotated", "Option", "Url", "choice", "key", "read_options"]
+
+Url = NewType("Url", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """How to read one option, and the label under which its value is a fact of the page."""
+
+    parse: Callable[[str], Any] = str
+    label: str = ""
+    subtype: Subtype = Subtype.VALUE
+
+
+def key(text: str) -> str:
+    """Accept what may stand in a URL and in a label: ``goal-torus``."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise ValueError(f"must be lower-case letters, digits and single hyphens (got {text!r})")
+    return text
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Split a comma-separated list."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """Split a comma-separated list of keys."""
+    return tuple(key(word) for word in words(text))
+
+
+def url(text: str) -> Url:
+    """Accept an absolute address that a reader can open."""
+    parts = urlsplit(text)
+    if parts.scheme not in {"https", "http", "mailto"} or not (parts.netloc or parts.path):
+        raise ValueError(f"must be an https:, http: or mailto: address (got {text!r})")
+    if re.search(r"""[\s<>"'`{}|\\^]""", text):
+        raise ValueError(f"must be percent-encoded, without spaces or quotes (got {text!r})")
+    return Url(text)
+
+
+def short(address: Url) -> str:
+    """Return an address as readers see it.
+
+    >>> short(Url("https://www.ada.example/"))
+    'ada.example'
+    """
+    return address.removeprefix("mailto:").split("://")[-1].removeprefix("www.").rstrip("/")
+
+
+def positive(text: str) -> int:
+    """Accept a whole number from 1."""
+    if not re.fullmatch(r"[1-9]\d*", text, re.ASCII):
+        raise ValueError(f"must be a whole number from 1 (got {text!r})")
+    return int(text)
+
+
+def choice(*allowed: str) -> Callable[[str], str]:
+    """Accept one of a few words."""
+
+    def parse(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"must be one of {', '.join(allowed)} (got {text!r})")
+        return text
+
+    return parse
+
+
+def declared(cls: type[Any]) -> Mapping[str, tuple[dataclasses.Field[Any], Option]]:
+    """Map option names (``my-role``) to the fields (``my_role``) that hold them."""
+    return _declared(cast("Hashable", cls))
+
+
+@cache
+def _declared(cls: Any) -> Mapping[str, tuple[dataclasses.Field[Any], Option]]:
+    hints = get_type_hints(cls, include_extras=True)
+    found = {}
+    for field in dataclasses.fields(cls):
+        for mark in getattr(hints[field.name], "__metadata__", ()):
+            if isinstance(mark, Option):
+                found[field.name.strip("_").replace("_", "-")] = (field, mark)
+    return found
+
+
+def read_options(cls: type, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Parse option texts into field values; raise :class:`Invalid` with every problem."""
+    values: dict[str, Any] = {}
+    problems = list(_unknown_and_missing(cls, texts))
+    for name, (field, option) in declared(cls).items():
+        if text := (texts.get(name) or "").strip():
+            try:
+                values[field.name] = option.parse(text)
+            except ValueError as error:
+                problems.append(Problem(option.subtype, f"{name!r} {error}", name))
+    if problems:
+        raise Invalid(problems)
+    return values
+
+
+def _unknown_and_missing(cls: type, texts: Mapping[str, str]) -> Iterator[Problem]:
+    known = declared(cls)
+    for name in texts:
+        if name not in known:
+            rule = f"{name!r} is not an option here, must be one of {', '.join(sorted(known))}"
+            yield Problem(Subtype.OPTION, rule + suggestion(name, known), name)
+        elif not (texts[name] or "").strip():
+            message = f"{name!r} must have a value (got nothing); write one or remove the option"
+            yield Problem(Subtype.OPTION, message, name)
+    for name, (field, _) in known.items():
+        if field.default is dataclasses.MISSING and name not in texts:
+            yield Problem(
+                Subtype.OPTION, f"{name!r} must be given (got nothing); add ':{name}: ...'"
+            )
+
+
+PERIOD = Option(Period.parse, "When", Subtype.DATE)

@@ -1,0 +1,107 @@
+"""A portfolio as a whole: what every export is made from, without Sphinx."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from folio.core.addresses import ref_page
+from folio.core.bibliography import Bibliography, Source
+from folio.core.course_links import BackLink
+from folio.core.dates import Date
+from folio.core.index import Index, Placed
+from folio.core.problems import Invalid
+from folio.core.records import Person, Publication, Record, Software, byline
+from folio.core.selection import Listing, select
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page that is the CV: its heading, and the listing that stands under it."""
+
+    title: str
+    kinds: tuple[str, ...]
+    listing: Listing
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """All records, their sources, and the address under which the site is published.
+
+    ``base_url`` ends with a slash; pages are ``<docname>.html`` under it.
+    ``parts`` are those of the CV in their order, known once all pages have been read;
+    ``back_links`` are the places in other repositories that refer to a label.
+    """
+
+    index: Index
+    bibliography: Bibliography
+    base_url: str
+    parts: tuple[Part, ...] = ()
+    back_links: Mapping[str, tuple[BackLink, ...]] = field(default_factory=dict)
+
+    @property
+    def person(self) -> Person | None:
+        """Whose portfolio it is."""
+        return self.index.person
+
+    def of_kinds(self, *kinds: str) -> list[Placed]:
+        """Return the records of some kinds in the order of a CV."""
+        return self.index.of_kinds(kinds)
+
+    def page_url(self, docname: str) -> str:
+        """Return the address of a page."""
+        return f"{self.base_url}{quote(docname)}.html"
+
+    def url(self, placed: Placed) -> str:
+        """Return the permanent address of a record: its page and its label."""
+        return f"{self.page_url(placed.docname)}#{placed.anchor}"
+
+    def permanent_url(self, record: Record) -> str:
+        """Return the address that stays wherever a record's page moves."""
+        return f"{self.base_url}{ref_page(record.key)}"
+
+    def back_links_of(self, docname: str) -> list[BackLink]:
+        """Return the places in other repositories that refer to the records of a page."""
+        stated = self.index.records.get(docname, ())
+        return [link for placed in stated for link in self.back_links.get(placed.anchor, ())]
+
+    def source_of(self, record: Publication) -> Source | None:
+        """Return the bibliography's entry of a paper; None if it is unknown and was reported."""
+        return self.bibliography.sources.get(record.bib)
+
+    def sources_of(self, record: Record) -> Sequence[Source]:
+        """Return the sources that a record names, leaving out unknown ones, reported before."""
+        known = self.bibliography.sources
+        return [known[key] for key in record.source if key in known]
+
+    def chosen(self, part: Part) -> list[Placed]:
+        """Return the records that a part of the CV lists; if it cannot, that was reported."""
+        try:
+            return select(part.listing, self.of_kinds(*part.kinds))
+        except Invalid:
+            return []
+
+    def in_cv_order(self) -> list[Placed]:
+        """Return every record once: those of the CV as it lists them, then all others."""
+        found = [placed for part in self.parts for placed in self.chosen(part)]
+        return list({p.record.key: p for p in (*found, *self.index.by_key.values())}.values())
+
+    def as_of(self, record: Record) -> Date | None:
+        """Return the date as of which a record holds: that of the newest of its sources."""
+        return max((source.date for source in self.sources_of(record)), default=None)
+
+    def when(self, record: Record) -> str:
+        """Return a record's date for readers; "present" is said as of a date."""
+        if record.date is None:
+            return ""
+        as_of = self.as_of(record) if record.date.ongoing else None
+        event = f"{record.event} " if isinstance(record, Software) and record.event else ""
+        return event + record.date.text() + (f" (as of {as_of.text()})" if as_of else "")
+
+    def byline(self, record: Record) -> str:
+        """Return the line under a title in a list; of a paper, where it appeared."""
+        if isinstance(record, Publication):
+            source = self.source_of(record)
+            return source.venue if source else ""
+        return byline(record)

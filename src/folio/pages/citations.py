@@ -1,0 +1,135 @@
+"""How sources look: a citation in prose, an entry of a list, a publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+from urllib.parse import urlsplit
+
+from docutils import nodes as docnodes
+from docutils.nodes import Node, Text
+from sphinx.util.osutil import relative_uri
+
+from folio.core.bibliography import Source
+from folio.core.index import Placed
+from folio.core.problems import Invalid, Problem, Subtype
+from folio.core.records import Publication
+from folio.exports.coins import coins
+from folio.pages import nodes
+from folio.pages.page import Page
+
+
+def anchor(source: Source) -> str:
+    """Return the id of a source in the list of its page."""
+    return f"source-{docnodes.make_id(source.key)}"
+
+
+def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.inline:
+    """Show ``(Zhu et al., 2025)``, each label a link into the list of sources."""
+    cited = docnodes.inline("", brackets[:1], classes=["folio-cite"])
+    for i, source in enumerate(page.sources(keys)):
+        label = page.domain.bibliography.labels[source.key]
+        cited += [Text("; ")] if i else []
+        cited += docnodes.reference("", label, refid=anchor(source), internal=True)
+    cited += Text(brackets[1:])
+    return cited
+
+
+def source_list(sources: Iterable[Source], *, anchors: bool = False) -> docnodes.bullet_list:
+    """Show sources in full; with anchors where citations of the page point to them."""
+    rows = docnodes.bullet_list(classes=["folio-sources"])
+    for source in sources:
+        row = docnodes.list_item("", nodes.paragraph(source_text(source)))
+        row["ids"] = [anchor(source)] if anchors else []
+        rows += row
+    return rows
+
+
+def source_text(source: Source) -> list[Node]:
+    """Return a source as a reference, with its links."""
+    said = source.reference
+    text: list[Node] = [Text(f"{said.authors} ")] if said.authors else []
+    text += [docnodes.emphasis("", said.title), Text(f"{said.mark} {said.imprint}")]
+    for label, address in source.links:
+        text += [Text(" "), nodes.external(word(label, address), address)]
+    return text
+
+
+def word(label: str, address: str) -> str:
+    """Return what a link says: its label, or the site alone where that is the whole address."""
+    return urlsplit(address).netloc.removeprefix("www.") if label in address else label
+
+
+def sources(page: Page, node: nodes.folio_listing) -> Node:
+    """Show everything that the page rests on, in the order of its first use."""
+    if not (known := page.sources(page.keys)):
+        message = "{sources} must stand on a page that cites or states a record (found none)"
+        raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
+    return source_list(known, anchors=True)
+
+
+def publication(page: Page, placed: Placed, record: Publication) -> docnodes.container:
+    """Show a paper: venue, title, authors as printed, links; abstract and citation to unfold."""
+    entry = nodes.box([], "folio-publication")
+    source = page.domain.bibliography.sources.get(record.bib)
+    if source is None:  # reported when the page was read
+        return entry
+    title = page.link(placed) if placed.docname != page.docname else Text(record.title)
+    venue = ", ".join(part for part in (source.venue, source.date.text()) if part)
+    abstract = nodes.paragraph([Text(record.summary)])
+    entry += [
+        nodes.paragraph([docnodes.strong("", "", title), coins_of(source)], "folio-title"),
+        nodes.paragraph(_authors(page, source), "folio-authors"),
+        nodes.paragraph([Text(venue)], "folio-venue"),
+        nodes.paragraph(_links(page, placed, record, source), "folio-line"),
+        nodes.unfold("Abstract, paraphrased", [abstract]),
+        cite_this(page, placed, source),
+    ]
+    return entry
+
+
+def coins_of(source: Source) -> nodes.folio_coins:
+    """Return what offers a paper to reference managers, and is not seen."""
+    return nodes.folio_coins("", says=coins(source))
+
+
+def cite_this(page: Page, placed: Placed, source: Source) -> docnodes.Element:
+    """Show how to cite a paper: on its write-up in full, elsewhere as BibTeX to unfold."""
+    bibtex = docnodes.literal_block(source.bibtex, source.bibtex, language="bibtex")
+    if placed.docname != page.docname:
+        return nodes.unfold("BibTeX", [bibtex])
+    reference = nodes.paragraph(source_text(source))
+    block = nodes.unfold("Cite this", [reference, bibtex], "folio-cite-this")
+    if "cite" in page.domain.env.config.folio_exports:
+        block += nodes.paragraph(_citation_files(page, placed), "folio-line")
+    return block
+
+
+def _citation_files(page: Page, placed: Placed) -> list[Node]:
+    here, file = page.builder.get_target_uri(page.docname), f"cite/{placed.record.key}"
+    links: list[Node] = [
+        docnodes.reference("", text, refuri=relative_uri(here, file + suffix), internal=True)
+        for text, suffix in (("BibTeX file", ".bib"), ("CSL-JSON file", ".csl.json"))
+    ]
+    return [links[0], Text(" · "), links[1]]
+
+
+def _authors(page: Page, source: Source) -> list[Node]:
+    """Return the authors as printed, with the name of the portfolio's person marked."""
+    own = page.domain.index.person.author if page.domain.index.person else None
+    marked: list[Node] = [
+        docnodes.strong("", name) if name == own else Text(name) for name in source.printed_authors
+    ]
+    return list(chain.from_iterable((Text(", "), name) for name in marked))[1:]
+
+
+def _links(page: Page, placed: Placed, record: Publication, source: Source) -> list[Node]:
+    links: list[Node] = []
+    if placed.docname != page.docname:
+        links.append(page.link_to(placed.docname, "", "Write-up"))
+    links += [nodes.external("Paper", record.pdf)] if record.pdf else []
+    links += [nodes.external("Code", record.code)] if record.code else []
+    links += [nodes.external(word(label, address), address) for label, address in source.links]
+    if record.former_name and placed.docname == page.docname:
+        links.append(Text(f"Formerly {record.former_name}"))
+    return list(chain.from_iterable((Text(" · "), link) for link in links))[1:]

@@ -1,0 +1,229 @@
+"""When a page has been read: make its records, label their sections, note its references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes as docnodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from folio.core.dates import Period
+from folio.core.index import Mention, Placed
+from folio.core.options import words
+from folio.core.problems import Invalid, Problem, Subtype, a, report, suggestion
+from folio.core.records import Publication, Record, Work, former_names, label_of
+from folio.core.statements import Body, make_record
+from folio.pages import nodes
+from folio.pages.domain import FolioDomain
+from folio.pages.model_figures import say_origins_once
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def report_bibliography(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Read the bibliography and report what is wrong with it once, at its own lines."""
+    domain = env.domains["folio"]
+    assert isinstance(domain, FolioDomain)
+    domain.read_bibliography_again()
+    for line, message in domain.bibliography.problems:
+        report(Problem(Subtype.BIBTEX, message), f"{domain.bibliography_path}:{line}")
+
+
+class CollectRecords(SphinxTransform):
+    """Runs just before the domains look at the page, so that they see the labels."""
+
+    default_priority = 840
+
+    def apply(self, **kwargs: Any) -> None:
+        self.docname = self.env.current_document.docname
+        domain = self.env.domains["folio"]
+        assert isinstance(domain, FolioDomain)
+        self.domain = domain
+        check_titles(self.document)
+        check_alternatives(self.document)
+        say_origins_once(self.document)
+        placed = [
+            place
+            for node in self.document.findall(nodes.folio_record)
+            if (place := self.place(node))
+        ]
+        check_anchors(self.document)
+        self.check_citations()
+        domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
+        if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
+            self.env.note_dependency(str(domain.bibliography_path))
+
+    def place(self, node: nodes.folio_record) -> Placed | None:
+        """Make the record of a directive and label its section, or report what is wrong."""
+        try:
+            section = section_for(node)
+            self.date_facts(node)
+            record = self.record(node, section[0].astext())
+        except Invalid as error:
+            for problem in error.problems:
+                line = node["lines"].get(problem.option, node.line)
+                report(problem, (self.docname, line))
+            return None
+        label = node["label"] = label_of(record)
+        if label not in section["ids"]:
+            section["ids"].insert(0, label)
+        former = [old.label for old in former_names(record)]
+        section["ids"] += [old for old in former if old not in section["ids"]]
+        std = self.env.domains.standard_domain
+        for name in (label, *former):
+            std.anonlabels[name] = self.docname, label
+            std.labels[name] = self.docname, label, record.title
+        return Placed(record, self.docname, node.line or 0)
+
+    def record(self, node: nodes.folio_record, title: str) -> Record:
+        """Build the record; a publication takes title and date from the bibliography."""
+        record = make_record(node["kind"], node["key"], title, body_of(node), node["texts"])
+        self.check_keys(record.source, node, "source")
+        if isinstance(record, Work):
+            return replace(record, picture=node.get("picture"), result=result_of(node))
+        if isinstance(record, Publication):
+            self.check_keys([record.bib], node, "bib")
+            if source := self.domain.bibliography.sources.get(record.bib):
+                date = record.date or Period(source.date)
+                return replace(record, title=source.title, date=date)
+        return record
+
+    def date_facts(self, node: nodes.folio_record) -> None:
+        """Write the date as of which a record holds where its own body says it."""
+        known = self.domain.bibliography.sources
+        keys = [key for key in words(node["texts"].get("source", "")) if key in known]
+        for place in list(node.findall(nodes.folio_as_of)):
+            if place["key"] == node["key"] and keys:
+                date = max(known[key].date for key in keys)
+                place.replace_self(docnodes.Text(date.text()))
+            elif place["key"] != node["key"]:
+                rule = f"'as-of' in a record must be that record's own key (got {place['key']!r})"
+                report(Problem(Subtype.UNKNOWN_KEY, f"{rule}; write {node['key']!r}"), place)
+                place.replace_self(docnodes.Text(place["key"]))
+
+    def check_citations(self) -> None:
+        """Check each citation, and that the page lists its sources."""
+        cited = list(self.document.findall(nodes.folio_cite))
+        for node in cited:
+            self.check_keys(node["keys"], node, "")
+        listed = any(n["style"] == "sources" for n in self.document.findall(nodes.folio_listing))
+        if cited and not listed:
+            message = "a page that cites must list its sources; add a {sources} directive"
+            report(Problem(Subtype.PLACE, message), cited[0])
+
+    def check_keys(self, keys: Iterable[str], node: docnodes.Element, option: str) -> None:
+        """Report keys that the bibliography lacks, unless the file itself is damaged."""
+        bibliography = self.domain.bibliography
+        for key in () if bibliography.problems else keys:
+            if key not in bibliography.sources:
+                what = f"{option or 'cite'!r} must name keys of {self.config.folio_bibliography}"
+                message = f"{what} (got {key!r}){suggestion(key, bibliography.sources)}"
+                lines: dict[str, int] = node.get("lines", {})
+                line = lines.get(option) or node.line
+                report(Problem(Subtype.CITATION, message), (self.docname, line))
+
+
+def section_for(node: nodes.folio_record) -> docnodes.section:
+    """Return the section whose heading is the record's title."""
+    section, kind = node.parent, node["kind"]
+    if not isinstance(section, docnodes.section):
+        message = f"{a(kind)} must stand directly under a heading, which is its title"
+        raise Invalid([Problem(Subtype.PLACE, message)])
+    if next(child for child in section if isinstance(child, nodes.folio_record)) is not node:
+        message = f"{a(kind)} must have a heading of its own: the one above has a record already"
+        raise Invalid([Problem(Subtype.PLACE, message)])
+    return section
+
+
+def body_of(node: nodes.folio_record) -> Body:
+    """Read the sentences and, if there is one, the list of points after them."""
+    lists = [child for child in node if isinstance(child, docnodes.bullet_list)]
+    points = [plain(item) for item in lists[-1]] if lists else []
+    sentences = [child for child in node if isinstance(child, docnodes.paragraph)]
+    said = [child for child in node if not isinstance(child, nodes.folio_result)]
+    if said != sentences + lists or len(lists) > 1:
+        message = (
+            f"the body of {a(node['kind'])} must be sentences, then at most one list of points"
+        )
+        raise Invalid([Problem(Subtype.BODY, message)])
+    return Body(" ".join(map(plain, sentences)), tuple(points))
+
+
+def result_of(node: nodes.folio_record) -> str | None:
+    """Return what came out as text: a view has the sentence, its page the sources too."""
+    for result in node.findall(nodes.folio_result):
+        cited = re.sub(r"\s*\0", "", "".join(map(_marked, result)))
+        return " ".join(cited.split())
+    return None
+
+
+def _marked(node: docnodes.Node) -> str:
+    return "\0" if isinstance(node, nodes.folio_cite) else node.astext()
+
+
+def plain(node: docnodes.Node) -> str:
+    """Return the text of a node on one line."""
+    return " ".join(node.astext().split())
+
+
+def check_titles(document: docnodes.document) -> None:
+    """Refuse headings with tags: a title becomes page titles, links, feeds and file metadata."""
+    for title in document.findall(docnodes.title):
+        raw = next(iter(title.findall(docnodes.raw)), None)
+        if raw is not None or re.search(r"</?[A-Za-z!]", title.astext()):
+            message = (
+                f"a heading must be text without HTML (got {title.astext()!r}); remove the tag"
+            )
+            report(Problem(Subtype.TITLE, message), title)
+            title[:] = [docnodes.Text(title.astext())]
+
+
+def check_anchors(document: docnodes.document) -> None:
+    """Refuse headings whose only name for links is a number or is not ASCII."""
+    for section in document.findall(docnodes.section):
+        if not any(name.isascii() and not re.fullmatch(r"id\d+", name) for name in section["ids"]):
+            what = f"a heading must have a name for links in ASCII (got {section[0].astext()!r})"
+            remedy = "write '(my-name)=' on the line above it"
+            report(Problem(Subtype.TITLE, f"{what}; {remedy}"), section[0])
+
+
+def check_alternatives(document: docnodes.document) -> None:
+    """Refuse pictures that a reader who cannot see them would miss."""
+    for image in document.findall(docnodes.image):
+        if not str(image.get("alt", "")).strip():
+            message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"
+            report(Problem(Subtype.ALT, message), nearest(image))
+
+
+def nearest(node: docnodes.Node) -> docnodes.Node:
+    """Return the node itself or what holds it, whichever knows its line."""
+    while not node.line and node.parent is not None:  # MyST gives images line 0
+        node = node.parent
+    return node
+
+
+def find_mentions(document: docnodes.document, docname: str) -> Iterator[Mention]:
+    """Yield every reference of the page with the section that makes it."""
+    for xref in document.findall(addnodes.pending_xref):
+        section: Any = xref.parent
+        while section is not None and not isinstance(section, docnodes.section):
+            section = section.parent
+        if section is not None:
+            yield Mention(docname, section[0].astext(), section["ids"][0], _target(xref, docname))
+
+
+def _target(xref: addnodes.pending_xref, docname: str) -> str:
+    """Write a reference as the label, the key or the /document that it names."""
+    domain, kind, target = xref.get("refdomain"), xref.get("reftype"), str(xref["reftarget"])
+    if domain == "folio":
+        return f"{kind}-{target}"
+    if kind == "doc" or domain == "doc":
+        folder = docname.rpartition("/")[0]
+        return target if target.startswith("/") else f"/{folder}/{target}".replace("//", "/")
+    return target

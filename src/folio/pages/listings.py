@@ -1,0 +1,165 @@
+"""Listings: placeholders filled with the records of the whole site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+
+from docutils import nodes as docnodes
+from docutils.nodes import Node, Text
+from sphinx_design.shared import create_component
+
+from folio.core.index import Placed
+from folio.core.problems import Invalid, Problem, Subtype
+from folio.core.records import Project, Publication, Record, Work
+from folio.core.selection import select
+from folio.pages import nodes
+from folio.pages.citations import publication, sources
+from folio.pages.link_box import link_here, link_list
+from folio.pages.nodes import paragraph
+from folio.pages.page import Page
+
+
+def chosen(page: Page, node: nodes.folio_listing) -> list[Placed]:
+    """Return the records that a listing's kinds and options choose."""
+    return select(node["spec"], page.domain.index.of_kinds(node["kinds"]))
+
+
+def component(name: str, classes: str, *children: Node) -> docnodes.container:
+    """Return a part of a sphinx-design grid or card."""
+    return create_component(name, classes.split(), children=children)
+
+
+def cards(page: Page, node: nodes.folio_listing) -> Node:
+    """Show records as a grid of sphinx-design cards, each one link named by its title."""
+    row = component("grid-row", "sd-row sd-row-cols-1 sd-row-cols-xs-1 sd-row-cols-md-2 sd-g-3")
+    for placed in chosen(page, node):
+        card = component(
+            "card", "sd-card sd-sphinx-override sd-w-100 sd-card-hover", card_body(page, placed)
+        )
+        row += component("grid-item", "sd-col sd-d-flex-row", card)
+    return component("grid-container", "sd-container-fluid sd-sphinx-override folio-cards", row)
+
+
+def card_body(page: Page, placed: Placed) -> docnodes.container:
+    """Return a card's title, sentence and small line."""
+    record = placed.record
+    work = record if isinstance(record, Work) else None
+    name = work.short if work and work.short else record.title
+    link = page.link_to(placed.docname, placed.anchor, name)
+    link["classes"].append("sd-stretched-link")
+    title = component("card-title", "sd-card-title sd-font-weight-bold", paragraph([link]))
+    body = component("card-body", "sd-card-body", title)
+    if work and work.picture:
+        body.insert(0, nodes.box([docnodes.raw("", work.picture, format="html")], "folio-thumb"))
+    body += [paragraph([Text(record.summary)], "sd-card-text")] if record.summary else []
+    if work and work.result:
+        body += paragraph([Text(work.result)], "folio-result")
+    body += [paragraph([Text(line)], "folio-line") for line in card_lines(page, record)]
+    return body
+
+
+def card_lines(page: Page, record: Record) -> Iterator[str]:
+    """Yield what kind of work it is and when, then whose part in it is told."""
+    course = isinstance(record, Project) and record.course
+    parts = ("Course project" if course else page.byline(record), page.when(record))
+    if line := " · ".join(part for part in parts if part):
+        yield line
+    if isinstance(record, Work) and record.role:
+        yield f"{record.role}, with {fellow}" if (fellow := fellow_of(record)) else record.role
+
+
+def fellow_of(record: Work) -> str:
+    """Return with whom a project was made, without places and remarks: who led it, or else who."""
+    named = (record.supervisor or record.with_) if isinstance(record, Project) else None
+    return re.split(r"[,(]", named or "")[0].strip()
+
+
+def timeline(page: Page, node: nodes.folio_listing) -> Node:
+    """Show records as a list with their dates in front."""
+    rows = [row(page, placed) for placed in chosen(page, node)]
+    return docnodes.enumerated_list("", *rows, classes=["folio-timeline"])
+
+
+def cv(page: Page, node: nodes.folio_listing) -> Node:
+    """Show records as a CV does: a timeline with the points of each."""
+    rows = [row(page, p, *highlights(p.record)) for p in chosen(page, node)]
+    return docnodes.enumerated_list("", *rows, classes=["folio-timeline"])
+
+
+def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
+    """Return when, what, where, and a record's sentence and facts."""
+    record = placed.record
+    when, where, more = page.when(record), page.byline(record), details(page, record)
+    head = [docnodes.inline("", when, classes=["folio-when"]), Text(" ")] if when else []
+    link = page.link_to(*page.place(placed), record.title)
+    found = docnodes.list_item("", paragraph([*head, link], "folio-title"))
+    found += [paragraph([Text(where)], "folio-line")] if where else []
+    found += [paragraph([Text(record.summary)])] if record.summary else []
+    if isinstance(record, Work) and record.result:
+        found += paragraph([Text(record.result)])
+    found += [paragraph(more, "folio-line")] if more else []
+    found += points
+    return found
+
+
+def highlights(record: Record) -> list[Node]:
+    """Return the points of a record as a list, if it has any."""
+    points = [docnodes.list_item("", paragraph([Text(text)])) for text in record.highlights]
+    return [docnodes.bullet_list("", *points, classes=["folio-highlights"])] if points else []
+
+
+def details(page: Page, record: Record) -> list[Node]:
+    """Return the facts that neither the date nor the byline of a row has shown."""
+    skip = ("date", *record.byline, *record.own_page)
+    said: list[Node] = [Text(f"{label}: {value}") for label, value in page.facts(record, skip=skip)]
+    return joined([*said, *page.links(record, skip=skip)])
+
+
+def joined(parts: Iterable[Node]) -> list[Node]:
+    """Return parts with a dot between them."""
+    return list(chain.from_iterable((Text(" · "), part) for part in parts))[1:]
+
+
+def publications(page: Page, node: nodes.folio_listing) -> Node:
+    """Show papers as a bibliography does."""
+    found = nodes.box([], "folio-publications")
+    for placed in chosen(page, node):
+        assert isinstance(placed.record, Publication)
+        found += publication(page, placed, placed.record)
+    return found
+
+
+def mentions(page: Page, node: nodes.folio_listing) -> Node:
+    """Show which sections of other pages, here and elsewhere, refer to the records of this page."""
+    found = page.domain.index.mentions_of(page.docname)
+    elsewhere = page.domain.portfolio.back_links_of(page.docname)
+    if not found and not elsewhere:
+        message = (
+            "{mentions} must stand on a page with a record that another page refers to "
+            "(found no reference); refer to it or remove the directive"
+        )
+        raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
+    rows = docnodes.bullet_list(classes=["folio-mentions"])
+    for place in dict.fromkeys((m.docname, m.anchor, m.section) for m in found):
+        title = page.domain.env.titles[place[0]].astext()
+        name = "Home page" if place[0] == page.builder.config.root_doc else title
+        text = name if place[2] == title else f"{name}: {place[2]}"
+        rows += docnodes.list_item("", paragraph([page.link_to(place[0], place[1], text)]))
+    for link in elsewhere:
+        linked = [nodes.external(link.title, link.url), Text(f", in {link.site}")]
+        rows += docnodes.list_item("", paragraph(linked))
+    return rows
+
+
+LISTINGS: Mapping[str, Callable[[Page, nodes.folio_listing], Node]] = {
+    "cards": cards,
+    "timeline": timeline,
+    "cv": cv,
+    "link-here": link_here,
+    "link-list": link_list,
+    "publications": publications,
+    "mentions": mentions,
+    "sources": sources,
+}

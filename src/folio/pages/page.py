@@ -1,0 +1,104 @@
+"""The page that is being written: what it can look up and link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes as docnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.nodes import make_refnode
+
+from folio.core.bibliography import Source
+from folio.core.index import Placed
+from folio.core.problems import Problem, Subtype, report, suggestion
+from folio.core.records import News, Record, facts
+from folio.pages import nodes
+from folio.pages.domain import FolioDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, the domain, and the ``keys`` of the sources that the page rests on."""
+
+    domain: FolioDomain
+    builder: Builder
+    docname: str
+    keys: tuple[str, ...]
+    lists_sources: bool
+
+    @classmethod
+    def of(
+        cls, doctree: docnodes.document, docname: str, domain: FolioDomain, builder: Builder
+    ) -> Page:
+        """Look through a page: its sources are those it cites, then those of its records."""
+        keys = [key for node in doctree.findall(nodes.folio_cite) for key in node["keys"]]
+        for node in doctree.findall(nodes.folio_record):
+            if placed := domain.stated(node):
+                keys.extend(placed.record.source)
+        styles = {node["style"] for node in doctree.findall(nodes.folio_listing)}
+        return cls(domain, builder, docname, tuple(dict.fromkeys(keys)), "sources" in styles)
+
+    def link(self, placed: Placed) -> docnodes.reference:
+        """Return a link to a record, named by its title."""
+        return self.link_to(placed.docname, placed.anchor, placed.record.title)
+
+    def about(self, record: Record) -> Placed | None:
+        """Return the record that a piece of news is about; an unknown one is reported."""
+        if not isinstance(record, News) or not record.about:
+            return None
+        known = self.domain.index.by_key
+        if record.about not in known:
+            rule = f"'about' must be the key of a record (got {record.about!r})"
+            hint = suggestion(record.about, known)
+            place = known[record.key]
+            report(Problem(Subtype.UNKNOWN_KEY, rule + hint), (place.docname, place.line))
+        return known.get(record.about)
+
+    def place(self, placed: Placed) -> tuple[str, str]:
+        """Return the page and the anchor to which a list leads from the title of a record."""
+        shown = self.about(placed.record) or placed
+        return shown.docname, shown.anchor
+
+    def link_to(self, docname: str, anchor: str, text: str) -> docnodes.reference:
+        """Return a link to an anchor of any page."""
+        inner = docnodes.inline("", text)
+        return make_refnode(self.builder, self.docname, docname, anchor, inner)
+
+    def sources(self, keys: Iterable[str]) -> list[Source]:
+        """Return the sources of some keys; unknown ones were reported when the page was read."""
+        known = self.domain.bibliography.sources
+        return [known[key] for key in keys if key in known]
+
+    def when(self, record: Record) -> str:
+        """Return a record's date; "present" is said as of the newest of its sources."""
+        return self.domain.portfolio.when(record)
+
+    def byline(self, record: Record) -> str:
+        """Return the line under a title in a list; of a paper, where it appeared."""
+        return self.domain.portfolio.byline(record)
+
+    def facts(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+        """Return the labelled values of a record that are no links."""
+        said = [fact for fact in facts(record, skip=skip) if not fact.url]
+        return [
+            (f.label, self.when(record) if f.label == "When" else ", ".join(f.values)) for f in said
+        ]
+
+    def links(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[docnodes.reference]:
+        """Return the links of a record, but for one to this very site."""
+        home = self.domain.portfolio.base_url
+        found = [fact for fact in facts(record, skip=skip) if fact.url and fact.url != home]
+        return [nodes.external(fact.link_text, str(fact.url)) for fact in found]
+
+
+def ancestors(app: Sphinx, docname: str) -> Iterator[str]:
+    """Yield the pages above a page, the nearest first."""
+    relations = app.builder.relations if isinstance(app.builder, StandaloneHTMLBuilder) else {}
+    while (related := relations.get(docname)) and (docname := related[0] or ""):
+        yield docname

@@ -1,0 +1,1 @@
+"""What has been published goes on leading somewhere."""

@@ -1,0 +1,1 @@
+"""The files beside the pages, and the head of each page."""

@@ -1,0 +1,68 @@
+"""cv.pdf: what the page that is the CV lists, set by the Typst template of the site.
+
+``folio_cv`` in conf.py names the page, ``folio_template`` the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes as docnodes
+
+from folio.core.portfolio import Part, Portfolio
+from folio.core.problems import Invalid, Problem, Subtype, report
+from folio.exports.cv import Entry, curriculum, cv_json, missing_glyphs
+from folio.pages import nodes
+from folio.publish.typst import fonts_of, glyphs, typeset
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def cv_pdf(app: Sphinx, portfolio: Portfolio) -> bytes:
+    """Return the PDF, or nothing if it would say nothing."""
+    cv = curriculum(portfolio)
+    if cv is None:
+        return b""
+    template = Path(app.confdir, app.config.folio_template)
+    if lacking := missing_glyphs(cv.entries(), glyphs(fonts_of(template))):
+        report_glyphs(lacking)
+        raise Invalid([])  # each was reported where its record stands
+    return typeset(template, Path(app.confdir), cv_json(cv))
+
+
+def report_glyphs(lacking: Iterable[tuple[Entry, str]]) -> None:
+    """Name each record with a character that the fonts do not have."""
+    for entry, characters in lacking:
+        got = ", ".join(f"{character!r} U+{ord(character):04X}" for character in characters)
+        what = f"{entry.label!r} must have characters that the fonts of the CV have (got {got})"
+        problem = Problem(Subtype.GLYPH, f"{what}; write it otherwise or add them to the fonts")
+        report(problem, (entry.docname, entry.line))
+
+
+def parts_of(env: BuildEnvironment) -> Iterator[Part]:
+    """Yield the parts of the page that is the CV: each of its listings and the heading above."""
+    docname = env.config.folio_cv
+    if docname not in env.found_docs:
+        return
+    for node in env.get_doctree(docname).findall(nodes.folio_listing):
+        if node["style"] in {"cv", "publications"}:
+            yield Part(heading_of(node), node["kinds"], node["spec"])
+
+
+def heading_of(node: Element) -> str:
+    """Return the text of the heading under which a node stands."""
+    place = node.parent
+    while not isinstance(place, docnodes.section):
+        place = place.parent
+    return place[0].astext()
+
+
+def setup_curriculum(app: Sphinx) -> None:
+    """Let conf.py say which page is the CV, and how it is set."""
+    app.add_config_value("folio_cv", "cv", "html", str)
+    app.add_config_value("folio_template", "_templates/cv.typ", "html", str)

@@ -1,0 +1,111 @@
+"""What a page says of itself in its head: for search engines, reference managers and shared links.
+
+Each page tells only its own facts, so that its head does not grow with the site.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.osutil import relative_uri
+
+from folio.core.addresses import card_file
+from folio.core.escape import attribute, meta
+from folio.exports import feed, notfound
+from folio.exports.jsonld import linked_data
+from folio.exports.opengraph import sharing_tags
+from folio.exports.webpage import Crumb, WebPage, person_name
+from folio.pages.domain import FolioDomain
+from folio.pages.page import ancestors
+from folio.publish.git_dates import last_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from folio.core.portfolio import Portfolio
+
+
+def add_metadata(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add to the head of a page what its records say."""
+    if doctree is None or not app.config.html_baseurl:
+        return
+    if pagename == notfound.DOCNAME:
+        context["pageurl"] = None  # it stands for every address that leads nowhere
+        context["metatags"] += '<meta name="robots" content="noindex">\n'
+        return
+    domain = app.env.domains["folio"]
+    assert isinstance(domain, FolioDomain)
+    portfolio, page = domain.portfolio, web_page(app, domain, pagename, opening(doctree))
+    context["metatags"] += head(portfolio, page, app.config.folio_exports)
+
+
+def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
+    """Return the tags of a page; it names only files that are made."""
+    card = f"{portfolio.base_url}{card_file(page.docname)}" if "cards" in exports else ""
+    parts = [sharing_tags(portfolio, page, card=card), *alternates(page, exports)]
+    if page.is_write_up and portfolio.person:
+        parts.append(meta("name", "author", person_name(portfolio.person)))
+    return "".join([*parts, linked_data(portfolio, page, card=card)])
+
+
+def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:
+    """Yield links to the Markdown of a write-up and to the feed."""
+    if "write-ups" in exports and page.project:
+        yield alternate("text/markdown", page.docname.rpartition("/")[2] + ".md")
+    if feed.FILE in exports:
+        yield alternate("application/atom+xml", relative_uri(page.docname, feed.FILE))
+
+
+def alternate(kind: str, address: str) -> str:
+    """Return a link to another form of a page, or of the site."""
+    return f'<link rel="alternate" type="{kind}" href="{attribute(address)}">\n'
+
+
+def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") -> WebPage:
+    """Return what a page tells of itself."""
+    return WebPage(
+        docname=docname,
+        title=app.env.titles[docname].astext(),
+        placed=domain.index.records.get(docname, ()),
+        trail=tuple(trail(app, docname))[::-1],
+        opening=opening,
+        changed=domain.changes.get(docname, ""),
+    )
+
+
+def trail(app: Sphinx, docname: str) -> Iterator[Crumb]:
+    """Yield the pages above a page, the nearest first, the home page last."""
+    for above in ancestors(app, docname):
+        yield Crumb(above, app.env.titles[above].astext())
+
+
+def opening(doctree: nodes.document) -> str:
+    """Return the first paragraph of a page."""
+    first = next(iter(doctree.findall(nodes.paragraph)), None)
+    return " ".join(first.astext().split()) if first else ""
+
+
+def note_changes(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Ask git when each page was last changed, once in a build."""
+    domain = env.domains["folio"]
+    assert isinstance(domain, FolioDomain)
+    changes = last_changes(Path(env.srcdir))
+    paths = {name: str(env.doc2path(name, base=False)) for name in env.found_docs}
+    domain.changes = {name: changes[path] for name, path in paths.items() if path in changes}
+
+
+def setup_heads(app: Sphinx) -> None:
+    """Have the head of each page written with the page."""
+    app.connect("env-before-read-docs", note_changes)
+    app.connect("html-page-context", add_metadata)

@@ -1,0 +1,61 @@
+"""The permanent address of each record: a page that leads to it and is shared as its page is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from folio.core.addresses import card_file, ref_page
+from folio.core.index import Placed
+from folio.exports.opengraph import sharing_tags
+from folio.exports.redirect_page import Around, Elsewhere, elsewhere
+from folio.exports.webpage import WebPage
+from folio.pages.domain import FolioDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def around(app: Sphinx) -> Around:
+    """Return what redirect pages show of the site."""
+    base, icon = app.config.html_baseurl.rstrip("/"), app.config.html_favicon or ""
+    return Around(
+        base_url=f"{base}/" if base else "",
+        site=app.config.project,
+        language=app.config.language or "en",
+        style="_static/style.css" if "folio.theme.shell" in app.extensions else "",
+        icon=f"_static/{Path(icon).name}" if icon and "//" not in icon else "",
+    )
+
+
+def permanent_addresses(app: Sphinx) -> dict[str, str]:
+    """Return a page for each key of today and of before, which leads to the record."""
+    domain = app.env.domains["folio"]
+    assert isinstance(domain, FolioDomain)
+    site, files = around(app), {}
+    former = {old.key: placed for old, placed in domain.index.by_former.items()}
+    for key, placed in {**former, **domain.index.by_key}.items():
+        address, target = ref_page(key), f"{placed.docname}.html#{placed.anchor}"
+        page = Elsewhere(
+            address=address,
+            target=target,
+            title=placed.record.title,
+            permanent=True,
+            shared=shared(app, domain, placed),
+        )
+        files[address] = elsewhere(page, site)
+    return files
+
+
+def shared(app: Sphinx, domain: FolioDomain, placed: Placed) -> str:
+    """Return the tags by which the permanent address of a record looks like its page if shared."""
+    if not app.config.html_baseurl:
+        return ""
+    record, base = placed.record, domain.portfolio.base_url
+    page = WebPage(
+        docname=placed.docname, title=record.title, placed=(placed,), opening=record.summary
+    )
+    own = app.env.titles[placed.docname].astext() == record.title  # else the card has another title
+    has_card = own and "cards" in app.config.folio_exports
+    card = f"{base}{card_file(placed.docname)}" if has_card else ""
+    return sharing_tags(domain.portfolio, page, card=card)

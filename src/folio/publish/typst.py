@@ -1,0 +1,97 @@
+"""Documents set by Typst from a template; data come as JSON, so no text of theirs is markup.
+
+Only the fonts in the folder ``fonts`` beside a template are used. Typst and fontTools are loaded
+when a document is asked for, so that a site without any needs neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from folio.core.problems import Invalid, Problem, Subtype
+
+PIXELS_PER_INCH = 72  # a point of the template is a pixel of the picture
+
+
+def typeset(template: Path, root: Path, data: str) -> bytes:
+    """Return a template as a PDF, tagged, as PDF/UA-1 asks; the same data give the same bytes.
+
+    Raise :class:`Invalid` for whatever Typst refuses or warns of.
+    """
+    import typst
+
+    fonts = fonts_of(template)
+    try:
+        pdf, said = typst.compile_with_warnings(
+            template,
+            root=root,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1"],
+            sys_inputs={"data": data},
+        )
+    except typst.TypstError as error:
+        raise Invalid([_problem(template, error)]) from None
+    if said:
+        raise Invalid(_problem(template, warning) for warning in said)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def draw(template: Path, root: Path, data: str) -> list[bytes]:
+    """Return each page of a template as a PNG; the same data give the same bytes.
+
+    Raise :class:`Invalid` for whatever Typst refuses.
+    """
+    import typst
+
+    fonts = fonts_of(template)
+    try:
+        drawn: Any = typst.compile(
+            template,
+            root=root,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            format="png",
+            ppi=PIXELS_PER_INCH,
+            sys_inputs={"data": data},
+        )
+    except typst.TypstError as error:
+        raise Invalid([_problem(template, error)]) from None
+    return drawn if isinstance(drawn, list) else [drawn]  # of a single page Typst makes no list
+
+
+def _problem(template: Path, said: Any) -> Problem:
+    remedy = "".join(f"; {hint}" for hint in said.hints)
+    what = f"{template.name!r} must be set by Typst without a warning (got: {said.message})"
+    return Problem(Subtype.TYPST, what + remedy)
+
+
+def fonts_of(template: Path) -> Path:
+    """Return the folder of the fonts that a template may use; there must be a template."""
+    if not template.is_file():
+        what = f"{template.name!r} must be a Typst template (found no file {str(template)!r})"
+        raise Invalid([Problem(Subtype.FILE, what)])
+    return template.parent / "fonts"
+
+
+def glyphs(fonts: Path) -> frozenset[str]:
+    """Return the characters that text may have: those that every face with Latin letters has.
+
+    A face without Latin letters helps the others out, as one for Chinese names does.
+    """
+    faces = list(_characters(fonts))
+    latin = [face for face in faces if "a" in face]
+    others = [face for face in faces if "a" not in face]
+    return (frozenset.intersection(*latin) if latin else frozenset()).union(*others)
+
+
+def _characters(fonts: Path) -> Iterator[frozenset[str]]:
+    from fontTools.ttLib import TTFont
+
+    for path in sorted(fonts.glob("*.ttf")):
+        with TTFont(path, lazy=True) as font:
+            yield frozenset(map(chr, font.getBestCmap()))

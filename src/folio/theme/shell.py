@@ -1,0 +1,163 @@
+"""The page around the text: navigation, security policy, one stylesheet; see layout.html.
+
+It leaves the theme's scripts, icons and fonts out, so that a page weighs little, and grows
+with its own text and with nothing else. List this module in ``extensions`` of conf.py.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from folio.pages.incremental import navigation_of
+from folio.pages.page import ancestors
+from folio.theme.stylesheet import Names, minify, purge
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+# Runs before anything is painted, so that a chosen theme does not flash the other one first.
+THEME_SCRIPT = (
+    "try{document.documentElement.dataset.theme=localStorage.getItem('theme')||''}catch(e){}"
+    "document.documentElement.classList.add('js')"
+)
+# Of the theme and of the extension for cards, only the rules that the site uses; ours complete.
+PURGED = ("styles/pydata-sphinx-theme.css", "sphinx-design.min.css")
+OWN = ("fonts.css", "site.css")
+RESTYLED = frozenset({"table", "field-list"})  #: classes that site.css sets in full
+STYLESHEET = "style.css"
+# What the theme brings and no page asks for.
+UNUSED = (
+    *("styles", "scripts", "vendor", "webpack-macros.html", "basic.css", "pygments.css"),
+    *("sphinx-design.min.css", "design-tabs.js", "file.png", "minus.png", "plus.png"),
+    *("base-stemmer.js", "english-stemmer.js", *OWN),
+)
+# What may scroll sideways on a phone must be reached by keyboard (WCAG 2.1.1); where it does not
+# scroll, site.js takes it out of the tab order again.
+SCROLLING = (
+    ("<pre>", '<pre tabindex="0">'),
+    (
+        '<div class="pst-scrollable-table-container">',
+        '<div class="pst-scrollable-table-container" tabindex="0">',
+    ),
+)
+VIEWPORT = r'<meta name="viewport"[^<>]*>\s*'  #: which layout.html has on every page
+LATER = (" data-late", " data-explore")  #: what figures.js looks for
+SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
+
+
+@cache
+def policy(script: str) -> str:
+    """Return a content security policy that allows this site's own files and one script."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    allowed = {
+        "default-src": "'none'",
+        "script-src": f"'self' 'sha256-{digest}'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in allowed.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the navigation."""
+
+    title: str
+    docname: str
+
+
+def navigation(env: BuildEnvironment) -> tuple[Entry, ...]:
+    """Return the entries of the home page's toctree, under the titles that it gives them."""
+    return tuple(
+        Entry(title or env.titles[docname].astext(), docname)
+        for toctree in navigation_of(env)
+        for title, docname in toctree["entries"]
+        if docname in env.titles
+    )
+
+
+def valid(body: str) -> str:
+    """Return a page's text with what HTML asks for, and without what it forbids on a label."""
+    for tag, reachable in SCROLLING:
+        body = body.replace(tag, reachable)
+    return re.sub(r'(<label)(?=[^<>]*"sd-tab-label") aria-controls="[^"]*"', r"\1", body)
+
+
+def contents(toc: str) -> str:
+    """Return the headings below the first of a page's table of contents, or nothing if few.
+
+    >>> contents('<ul><li><a href="#">Page</a><ul><li>One</li></ul></li></ul>')
+    ''
+    """
+    _, _, inside = toc.partition("<ul>")
+    _, nested, rest = inside.partition("<ul>")
+    if rest.count("<li>") < SHORT_CONTENTS:
+        return ""
+    return f"{nested}{rest.rpartition('</ul>')[0].rpartition('</li>')[0]}"
+
+
+def surround(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give the layout what it shows around a page."""
+    within = {pagename, *ancestors(app, pagename)}
+    context["navigation"] = [
+        (entry.title, context["pathto"](entry.docname), entry.docname in within)
+        for entry in navigation(app.env)
+    ]
+    context["contents"] = contents(context.get("toc", ""))
+    context["body"] = valid(context.get("body", ""))
+    context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
+    # Few pages have pictures that come later, and the others need not load what fetches them.
+    context["figures"] = any(mark in context["body"] for mark in LATER)
+    context["theme_script"] = THEME_SCRIPT
+    context["policy"] = policy(THEME_SCRIPT) if app.config.folio_policy else ""
+
+
+def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
+    """Write the one stylesheet, made for the pages as they are, and remove what is not used."""
+    if exception or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    static = Path(app.outdir, "_static")
+    names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))
+    theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
+    ours = "".join(minify(read(static / name)) for name in OWN)
+    # In a layer, the theme's rules give way to ours, however specific theirs are.
+    (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
+    for name in UNUSED:
+        path = static / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def sorted_pages(folder: Path) -> Iterable[Path]:
+    """Return the pages of a site."""
+    return sorted(page for page in folder.rglob("*.html") if "_static" not in page.parts)
+
+
+def read(path: Path) -> str:
+    """Read a text."""
+    return path.read_text(encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Surround each page, after the theme has; write the stylesheet at the end."""
+    # A server that reloads pages adds a script to each, which the policy would forbid.
+    app.add_config_value("folio_policy", True, "html", bool)
+    app.connect("html-page-context", surround, priority=900)
+    app.connect("build-finished", write_stylesheet)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
