@@ -53,7 +53,7 @@ def skeleton(kind: str, name: str, *, heading: str = "#") -> str:
     :::
     <BLANKLINE>
     % The body above must say what it is, in a sentence or two; a list of points may follow.
-    % More options: date, formerly, order, tags.
+    % More options: date, formerly, keywords, order, tags.
     <BLANKLINE>
     """
     cls = KINDS[kind]
