@@ -55,6 +55,7 @@ class CollectRecords(SphinxTransform):
         ]
         check_anchors(self.document)
         self.check_citations()
+        self.check_chapters()
         domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
         if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
             self.env.note_dependency(str(domain.bibliography_path))
@@ -116,6 +117,16 @@ class CollectRecords(SphinxTransform):
         if cited and not listed:
             message = "a page that cites must list its sources; add a {sources} directive"
             report(Problem(Subtype.PLACE, message), cited[0])
+
+    def check_chapters(self) -> None:
+        """Check that each listing of the CV has a heading, which is the title of its chapter."""
+        for node in self.document.findall(nodes.folio_listing):
+            above = node.parent
+            while above is not None and not isinstance(above, docnodes.section):
+                above = above.parent
+            if self.docname == self.config.folio_cv and above is None:
+                message = "a listing of the CV must stand under a heading; write one above it"
+                report(Problem(Subtype.PLACE, message), (self.docname, node.line))
 
     def check_keys(self, keys: Iterable[str], node: docnodes.Element, option: str) -> None:
         """Report keys that the bibliography lacks, unless the file itself is damaged."""

@@ -7,8 +7,10 @@ Records are kept by document, so that clearing and merging are one line each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from zlib import crc32
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -49,7 +51,8 @@ class FolioDomain(Domain):
         "source": SourceRole(),
     }
     initial_data: ClassVar[dict[str, Any]] = {"records": {}, "mentions": {}, "shown": ""}
-    data_version = 2  # what an earlier version has pickled is read anew
+    # What another version has pickled is read anew: a record has the fields that it had then.
+    data_version = crc32(repr([[f.name for f in fields(cls)] for cls in KINDS.values()]).encode())
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes as docnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from folio.core.bibliography import Source
@@ -44,7 +45,7 @@ class Page:
         styles = {node["style"] for node in doctree.findall(nodes.folio_listing)}
         return cls(domain, builder, docname, tuple(dict.fromkeys(keys)), "sources" in styles)
 
-    def link(self, placed: Placed) -> docnodes.reference:
+    def link(self, placed: Placed) -> docnodes.Element:
         """Return a link to a record, named by its title."""
         return self.link_to(placed.docname, placed.anchor, placed.record.title)
 
@@ -65,10 +66,13 @@ class Page:
         shown = self.about(placed.record) or placed
         return shown.docname, shown.anchor
 
-    def link_to(self, docname: str, anchor: str, text: str) -> docnodes.reference:
-        """Return a link to an anchor of any page."""
+    def link_to(self, docname: str, anchor: str, text: str) -> docnodes.Element:
+        """Return a link to an anchor of any page; of one that the builder leaves out, its text."""
         inner = docnodes.inline("", text)
-        return make_refnode(self.builder, self.docname, docname, anchor, inner)
+        try:
+            return make_refnode(self.builder, self.docname, docname, anchor, inner)
+        except NoUri:  # a page that is no part of this document, as the lost page is none of a PDF
+            return docnodes.inline("", "", inner)
 
     def sources(self, keys: Iterable[str]) -> list[Source]:
         """Return the sources of some keys; unknown ones were reported when the page was read."""

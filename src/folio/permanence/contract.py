@@ -18,7 +18,7 @@ from folio.core.ledger import Ledger, Name, Promise, lost, read_ledger, written
 from folio.core.problems import Invalid, Problem, Subtype, report
 from folio.core.whole_files import write_whole
 from folio.exports import notfound
-from folio.pages.configuration import place_in_conf
+from folio.pages.configuration import is_site, place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.permanence.anchors import anchors
 from folio.permanence.moves import (
@@ -33,7 +33,6 @@ from folio.permanence.moves import (
 from folio.permanence.redirects import (
     add_aliases,
     forget_redirects,
-    is_html,
     read_inventory,
     setup_redirects,
     write_redirects,
@@ -52,7 +51,7 @@ def keep_promises(generated: set[str], app: Sphinx, error: Exception | None) -> 
 
     ``generated`` holds the pages that this build wrote, at least those without a source.
     """
-    if error or not is_html(app):
+    if error or not is_site(app):
         return
     domain = app.env.domains["folio"]
     assert isinstance(domain, FolioDomain)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.inventory import InventoryFile
 
 from folio.core.problems import Invalid, Problem, Subtype, report
@@ -160,8 +159,3 @@ def setup_redirects(app: Sphinx) -> None:
     app.add_config_value("folio_moved", {}, "html")
     app.connect("doctree-resolved", add_names)
     app.connect("html-page-context", add_list)
-
-
-def is_html(app: Sphinx) -> bool:
-    """Tell whether a site of pages is being built."""
-    return isinstance(app.builder, StandaloneHTMLBuilder)

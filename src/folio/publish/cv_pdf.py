@@ -57,9 +57,9 @@ def parts_of(env: BuildEnvironment) -> Iterator[Part]:
 def heading_of(node: Element) -> str:
     """Return the text of the heading under which a node stands."""
     place = node.parent
-    while not isinstance(place, docnodes.section):
+    while place is not None and not isinstance(place, docnodes.section):
         place = place.parent
-    return place[0].astext()
+    return place[0].astext() if place is not None else ""
 
 
 def setup_curriculum(app: Sphinx) -> None:

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.directives.code import LiteralInclude, LiteralIncludeReader
 
 from folio.core.addresses import card_file
@@ -31,7 +30,7 @@ from folio.exports.jsonresume import resume
 from folio.exports.llms import llms_txt
 from folio.exports.twin import twin
 from folio.exports.webpage import WebPage
-from folio.pages.configuration import place_in_conf
+from folio.pages.configuration import is_site, place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.pages.model_figures import results_folder
 from folio.publish.cv_pdf import cv_pdf, parts_of
@@ -144,7 +143,7 @@ EXPORTS: Mapping[str, Callable[[Site], Files]] = {
 
 def publish(app: Sphinx, error: Exception | None) -> None:
     """Write the files of a site whose pages have been written."""
-    if error or not app.config.folio_exports or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if error or not app.config.folio_exports or not is_site(app):
         return
     files: dict[str, str | bytes] = {}
     site = Site.of(app)

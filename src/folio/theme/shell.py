@@ -16,8 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
+from folio.pages.configuration import is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.theme.stylesheet import Names, minify, purge
@@ -131,7 +130,7 @@ def surround(
 
 def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     """Write the one stylesheet, made for the pages as they are, and remove what is not used."""
-    if exception or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception or not is_site(app):
         return
     static = Path(app.outdir, "_static")
     names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))

@@ -1,0 +1,62 @@
+"""A portfolio is made for HTML; other builders of Sphinx build what they can, without a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from sites import CONF, write
+
+FILES = {
+    "conf.py": f"{CONF}\nfolio_exports = ['ref']\nfolio_moved = {{'old.html': 'loom.html'}}\n",
+    "docs/index.md": "# Ada\n\n:::{cards} project\n:::\n\n```{toctree}\nloom\n```\n",
+    "docs/loom.md": """# Loom
+
+:::{project} loom
+:kind: research
+:result: It is twice as fast {cite}`lovelace1843notes`.
+:source: lovelace1843notes
+
+A loom.
+:::
+
+## Sources
+
+:::{sources}
+:::
+""",
+    # No other page names it, so a document of all pages leaves it out.
+    "docs/lost.md": "---\norphan: true\n---\n\n# Lost\n\n:::{cards} project\n:::\n",
+}
+
+
+@pytest.mark.parametrize("builder", ["epub", "latex", "man", "singlehtml", "text"])
+def test_another_builder_builds_without_a_traceback(builder, tmp_path):
+    folder = write(tmp_path, FILES)
+    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-c", ".", "-b", builder]
+    ran = subprocess.run(
+        [*command, "-d", "doctrees", "docs", "out"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "[folio." not in ran.stderr
+
+
+def test_a_build_of_records_with_other_fields_is_read_anew(tmp_path):
+    """The version of the data follows from the fields, so no warm build meets a record without."""
+    from dataclasses import fields
+    from zlib import crc32
+
+    from folio.core.records import KINDS
+    from folio.pages.domain import FolioDomain
+
+    named = [[field.name for field in fields(cls)] for cls in KINDS.values()]
+    assert FolioDomain.data_version == crc32(repr(named).encode())
+    named[0].append("rank")
+    assert FolioDomain.data_version != crc32(repr(named).encode())
