@@ -1,4 +1,4 @@
-"""A portfolio is made for HTML; other builders of Sphinx build what they can, without a traceback."""
+"""A portfolio is made for HTML; other builders build what they can, without a traceback."""
 
 from __future__ import annotations
 
