@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from folio.core.bibliography import Bibliography, Source
 from folio.core.dates import Date, Period
 from folio.core.index import Index, Placed
-from folio.core.options import Url
-from folio.core.portfolio import Part, Portfolio
-from folio.core.records import (
+from folio.core.kinds import (
     Activity,
     Award,
     Education,
@@ -19,6 +17,8 @@ from folio.core.records import (
     Skill,
     Software,
 )
+from folio.core.options import Url
+from folio.core.portfolio import Part, Portfolio
 from folio.core.selection import Listing
 
 MARKUP = (

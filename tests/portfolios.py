@@ -5,9 +5,9 @@ from __future__ import annotations
 from folio.core.bibliography import Name, Source, read_bibliography
 from folio.core.dates import Date, Period
 from folio.core.index import Index, Placed
+from folio.core.kinds import News, Person, Project, Publication
 from folio.core.options import Url
 from folio.core.portfolio import Portfolio
-from folio.core.records import News, Person, Project, Publication
 from folio.exports.webpage import Crumb, WebPage
 
 BASE = "https://ada.example/"

@@ -15,9 +15,9 @@ from citeproc.source.json import CiteProcJSON
 
 from folio.core.bibliography import Name, read_bibliography
 from folio.core.dates import Period
+from folio.core.kinds import Education
 from folio.core.options import Url
 from folio.core.problems import Invalid
-from folio.core.records import Education
 from folio.core.statements import Body, make_record
 from folio.exports import cards, csl, feed, jsonld, llms, notfound, sitemap
 from folio.exports.bibtex import publications_bib

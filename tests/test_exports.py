@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from folio.core.index import Index
+from folio.core.kinds import KINDS, Publication
 from folio.core.portfolio import Portfolio
-from folio.core.records import KINDS, Publication
 from folio.exports.cv import curriculum, cv_json, missing_glyphs
 from folio.exports.jsonresume import PLACES, resume
 from hostile import portfolios

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from folio.cli import main
-from folio.core.records import KINDS
+from folio.core.kinds import KINDS
 from sites import build, write
 
 VALUES = {

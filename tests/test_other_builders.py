@@ -53,7 +53,7 @@ def test_a_build_of_records_with_other_fields_is_read_anew(tmp_path):
     from dataclasses import fields
     from zlib import crc32
 
-    from folio.core.records import KINDS
+    from folio.core.kinds import KINDS
     from folio.pages.domain import FolioDomain
 
     named = [[field.name for field in fields(cls)] for cls in KINDS.values()]

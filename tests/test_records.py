@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from folio.core.dates import Period
 from folio.core.index import Index, Mention, Placed
+from folio.core.kinds import KINDS, Award
 from folio.core.options import declared, key, url
 from folio.core.problems import Invalid
-from folio.core.records import KINDS, Award, byline, facts, kind_of, label_of
+from folio.core.records import byline, facts, kind_of, label_of
 from folio.core.selection import Listing, kinds, select
 from folio.core.statements import Body, make_record
 

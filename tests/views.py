@@ -22,19 +22,10 @@ from folio.core import records
 from folio.core.bibliography import read_bibliography
 from folio.core.dates import Period
 from folio.core.index import Index, Placed
+from folio.core.kinds import KINDS, News, Person, Publication, Record, Skill, Work
 from folio.core.options import declared, short, url
 from folio.core.portfolio import Portfolio
-from folio.core.records import (
-    KINDS,
-    News,
-    Person,
-    Publication,
-    Record,
-    Skill,
-    Work,
-    facts,
-    label_of,
-)
+from folio.core.records import facts, label_of
 from sites import Built
 
 BASE = "https://wazrrr.github.io/"

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from folio.core.records import KINDS
+from folio.core.kinds import KINDS
 from folio.new import Refused, write_skeleton
 
 CUT_SHORT = 141  #: the status that a shell reports of a program whose output was cut short

@@ -9,9 +9,9 @@ import dataclasses
 import re
 from pathlib import Path
 
+from folio.core.kinds import KINDS
 from folio.core.options import declared, key
 from folio.core.problems import suggestion
-from folio.core.records import KINDS
 from folio.core.whole_files import write_whole
 
 WRITE_UP = """

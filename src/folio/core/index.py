@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from folio.core.records import Former, Person, Record, former_names, kind_of, label_of, listing_key
+from folio.core.kinds import Person, Record
+from folio.core.records import Former, former_names, kind_of, label_of, listing_key
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from folio.core.bibliography import Bibliography, Source
 from folio.core.course_links import BackLink
 from folio.core.dates import Date
 from folio.core.index import Index, Placed
+from folio.core.kinds import Person, Publication, Record, Software
 from folio.core.problems import Invalid
-from folio.core.records import Person, Publication, Record, Software, byline
+from folio.core.records import byline
 from folio.core.selection import Listing, select
 
 

@@ -1,7 +1,7 @@
-"""Everything that can be wrong with a page, and the one way to say it.
+"""Everything that can be wrong with a page.
 
 Pure modules collect :class:`Problem` values and raise them together as :class:`Invalid`;
-the Sphinx side hands each to :func:`report`, which adds the place and the subtype::
+the Sphinx side hands each to :func:`folio.pages.report.report`, which adds place and subtype::
 
     docs/projects/goal-torus.md:7: WARNING: 'date' must be YYYY, YYYY-MM or YYYY-MM-DD
     (got 'Sept 2024') [folio.date]
@@ -13,10 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
 
 class Subtype(StrEnum):
@@ -81,14 +77,3 @@ def a(noun: str) -> str:
     if noun == "news":
         return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
-def report(problem: Problem, location: Node | tuple[str, int | None] | str) -> None:
-    """Warn about a problem at a node, at (document, line), or at ``file:line``."""
-    # Imported here so that the pure modules that use Problem need no Sphinx.
-    from sphinx.util import logging
-
-    place: Any = location
-    logging.getLogger("folio").warning(
-        "%s", problem.message, type="folio", subtype=problem.subtype.value, location=place
-    )

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol, TypeVar
 
+from folio.core.kinds import KINDS, Project, Record
 from folio.core.options import Option, choice, key, keys, positive
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
-from folio.core.records import KINDS, Project, Record, kind_of, listing_key
+from folio.core.records import kind_of, listing_key
 
 
 class HasRecord(Protocol):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from folio.core.kinds import KINDS, Project, Record
 from folio.core.options import key, read_options
 from folio.core.problems import Invalid, Problem, Subtype, a
-from folio.core.records import KINDS, Project, Record
 
 
 class Body(NamedTuple):

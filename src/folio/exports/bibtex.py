@@ -7,8 +7,8 @@ The entries are those of references.bib, less the fields that are ours; see
 from __future__ import annotations
 
 from folio.core.bibliography import Source
+from folio.core.kinds import Publication
 from folio.core.portfolio import Portfolio
-from folio.core.records import Publication
 
 
 def published(portfolio: Portfolio) -> list[tuple[Publication, Source]]:

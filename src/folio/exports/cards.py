@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from folio.core.escape import file_json, visible
+from folio.core.kinds import Project
 from folio.core.portfolio import Portfolio
-from folio.core.records import Project
 from folio.exports.webpage import WebPage, person_name
 
 

@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 
 from folio.core.bibliography import Source
 from folio.core.index import Placed
+from folio.core.kinds import Person, Publication, Record, Work
 from folio.core.options import short
 from folio.core.portfolio import Portfolio
-from folio.core.records import Person, Publication, Record, Work, facts, label_of
+from folio.core.records import facts, label_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from xml.etree.ElementTree import Element, SubElement
 from folio.core.dates import Date, Period
 from folio.core.escape import xml_file
 from folio.core.index import Placed
+from folio.core.kinds import News, Work
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.core.records import News, Work, label_of
+from folio.core.records import label_of
 from folio.exports.webpage import person_name
 
 NAMESPACE = "http://www.w3.org/2005/Atom"

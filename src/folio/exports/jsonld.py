@@ -13,8 +13,8 @@ from typing import Any
 
 from folio.core.bibliography import Source
 from folio.core.escape import script_json
+from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
-from folio.core.records import Education, Person, Project
 from folio.exports.webpage import Crumb, WebPage, person_name
 
 CONTEXT = "https://schema.org"

@@ -16,18 +16,9 @@ from typing import Any
 from folio.core.bibliography import Source
 from folio.core.dates import Date, Period
 from folio.core.index import Placed
+from folio.core.kinds import Person, Project, Publication, Record, Skill
 from folio.core.portfolio import Portfolio
-from folio.core.records import (
-    Fact,
-    Person,
-    Project,
-    Publication,
-    Record,
-    Skill,
-    facts,
-    kind_of,
-    label_of,
-)
+from folio.core.records import Fact, facts, kind_of, label_of
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 Item = dict[str, Any]

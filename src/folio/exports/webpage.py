@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from folio.core.index import Placed
-from folio.core.records import Person, Project, Publication, Record
+from folio.core.kinds import Person, Project, Publication, Record
 
 R = TypeVar("R", bound=Record)
 

@@ -9,8 +9,8 @@ from typing import TypedDict
 
 from folio.core.bibliography import Name
 from folio.core.index import Placed
+from folio.core.kinds import Project, Publication
 from folio.core.portfolio import Portfolio
-from folio.core.records import Project, Publication
 
 
 class Said(TypedDict):

@@ -12,8 +12,8 @@ from sphinx.util.osutil import relative_uri
 
 from folio.core.bibliography import Source
 from folio.core.index import Placed
+from folio.core.kinds import Publication
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.core.records import Publication
 from folio.exports.coins import coins
 from folio.pages import nodes
 from folio.pages.page import Page

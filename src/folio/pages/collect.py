@@ -13,13 +13,15 @@ from sphinx.transforms import SphinxTransform
 
 from folio.core.dates import Period
 from folio.core.index import Mention, Placed
+from folio.core.kinds import Publication, Record, Work
 from folio.core.options import words
-from folio.core.problems import Invalid, Problem, Subtype, a, report, suggestion
-from folio.core.records import Publication, Record, Work, former_names, label_of
+from folio.core.problems import Invalid, Problem, Subtype, a, suggestion
+from folio.core.records import former_names, label_of
 from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 from folio.pages.model_figures import say_origins_once
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -14,7 +14,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from folio.core.problems import Problem, Subtype, report
+from folio.core.problems import Problem, Subtype
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -16,12 +16,13 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 
 from folio.core import selection as listings
 from folio.core.commit_links import Permalink
+from folio.core.kinds import KINDS
 from folio.core.options import read_options, words
-from folio.core.problems import Invalid, Problem, Subtype, report
-from folio.core.records import KINDS
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.pages import nodes
 from folio.pages.diagrams import DiagramDirective, inline_svg
 from folio.pages.model_figures import ModelFigureDirective, drawing
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable

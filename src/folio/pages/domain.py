@@ -20,11 +20,13 @@ from sphinx.util.nodes import make_refnode
 from folio.core.bibliography import Bibliography, read_bibliography
 from folio.core.course_links import BackLink
 from folio.core.index import Index, Mention, Placed
+from folio.core.kinds import KINDS
 from folio.core.portfolio import Portfolio
-from folio.core.problems import Problem, Subtype, a, report, suggestion
-from folio.core.records import KINDS, kind_of
+from folio.core.problems import Problem, Subtype, a, suggestion
+from folio.core.records import kind_of
 from folio.pages.directives import DIRECTIVES, AsOfRole, CiteRole, ExportRole, SourceRole
 from folio.pages.model_figures import ResultRole
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

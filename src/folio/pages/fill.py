@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes as docnodes
 from sphinx.util.osutil import relative_uri
 
-from folio.core.problems import Invalid, Problem, Subtype, report, suggestion
-from folio.core.records import Person, Project, Publication, Record
+from folio.core.kinds import Person, Project, Publication, Record
+from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.pages import nodes
 from folio.pages.citations import citation, publication, source_list
 from folio.pages.domain import FolioDomain
@@ -16,6 +16,7 @@ from folio.pages.languages import mark_chinese
 from folio.pages.link_box import lead_to_links
 from folio.pages.listings import LISTINGS, joined
 from folio.pages.page import Page
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

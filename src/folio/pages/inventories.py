@@ -15,10 +15,11 @@ from folio.core.course_links import BackLink, Entry, back_links
 from folio.core.errors import Unreadable
 from folio.core.inventory import read_inventory
 from folio.core.options import Url, url
-from folio.core.problems import Invalid, Problem, Subtype, report
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.records import label_of
 from folio.pages.configuration import place_in_conf
 from folio.pages.domain import FolioDomain
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,8 +11,8 @@ from docutils.nodes import Node, Text
 from sphinx_design.shared import create_component
 
 from folio.core.index import Placed
+from folio.core.kinds import Project, Publication, Record, Work
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.core.records import Project, Publication, Record, Work
 from folio.core.selection import select
 from folio.pages import nodes
 from folio.pages.citations import publication, sources

@@ -10,7 +10,8 @@ from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.util.math import get_node_equation_number
 
-from folio.core.problems import Problem, Subtype, report
+from folio.core.problems import Problem, Subtype
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

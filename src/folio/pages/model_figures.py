@@ -20,10 +20,11 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
-from folio.core.problems import Invalid, Problem, Subtype, report, suggestion
+from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.core.results import Results, read_results
 from folio.pages import nodes
 from folio.pages.diagrams import DiagramDirective
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message

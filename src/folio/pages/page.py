@@ -13,10 +13,12 @@ from sphinx.util.nodes import make_refnode
 
 from folio.core.bibliography import Source
 from folio.core.index import Placed
-from folio.core.problems import Problem, Subtype, report, suggestion
-from folio.core.records import News, Record, facts
+from folio.core.kinds import News, Record
+from folio.core.problems import Problem, Subtype, suggestion
+from folio.core.records import facts
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
+from folio.pages.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from folio.core.ledger import Ledger, Name, Promise, lost, read_ledger, written
-from folio.core.problems import Invalid, Problem, Subtype, report
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.whole_files import write_whole
 from folio.exports import notfound
 from folio.pages.configuration import is_site, place_in_conf
 from folio.pages.domain import FolioDomain
+from folio.pages.report import report
 from folio.permanence.anchors import anchors
 from folio.permanence.moves import (
     OPTION,

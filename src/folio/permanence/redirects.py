@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.inventory import InventoryFile
 
-from folio.core.problems import Invalid, Problem, Subtype, report
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.whole_files import write_whole
 from folio.exports.redirect_page import (
     SCRIPT,
@@ -27,6 +27,7 @@ from folio.exports.redirect_page import (
     moved_list,
 )
 from folio.pages.domain import FolioDomain
+from folio.pages.report import report
 from folio.permanence.moves import flat, former_pages, read_moves
 from folio.publish.permanent_pages import around
 

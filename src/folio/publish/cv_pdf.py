@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes as docnodes
 
 from folio.core.portfolio import Part, Portfolio
-from folio.core.problems import Invalid, Problem, Subtype, report
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.cv import Entry, curriculum, cv_json, missing_glyphs
 from folio.pages import nodes
+from folio.pages.report import report
 from folio.publish.typst import fonts_of, glyphs, typeset
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from sphinx.directives.code import LiteralInclude, LiteralIncludeReader
 
 from folio.core.addresses import card_file
 from folio.core.portfolio import Portfolio
-from folio.core.problems import Invalid, Problem, Subtype, report, suggestion
+from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.core.results import written
 from folio.core.whole_files import write_whole
 from folio.exports import notfound, sitemap
@@ -33,6 +33,7 @@ from folio.exports.webpage import WebPage
 from folio.pages.configuration import is_site, place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.pages.model_figures import results_folder
+from folio.pages.report import report
 from folio.publish.cv_pdf import cv_pdf, parts_of
 from folio.publish.heads import web_page
 from folio.publish.permanent_pages import permanent_addresses
