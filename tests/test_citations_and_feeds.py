@@ -454,6 +454,21 @@ It *runs* backwards.
 """
 
 
+def test_a_twin_says_what_came_out_with_its_source():
+    source = """# Engine
+
+:::{project} engine
+:kind: research
+:result: It is twice as fast {cite}`lovelace1843notes`.
+:source: lovelace1843notes
+
+An engine.
+:::
+"""
+    text = twin(portfolio(HOME, page("p/engine", project())), "p/engine", source)
+    assert "An engine.\n\nIt is twice as fast (King et al., 1843).\n\n" in text
+
+
 def test_a_twin_says_what_stands_behind_tabs_and_the_code_that_is_included():
     def code(argument, options):
         return f"{options['pyobject']} of {argument}"

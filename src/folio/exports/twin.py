@@ -100,7 +100,8 @@ class Twin:
         placed = self.portfolio.index.by_key.get(argument)
         if placed and kind_of(placed.record) == name:
             labelled = (fact_line(fact) for fact in facts(placed.record))
-            return "\n".join([self.text(body).strip(), "", *labelled])
+            result = [self.prose(options["result"]), ""] if "result" in options else []
+            return "\n".join([self.text(body).strip(), "", *result, *labelled])
         if name in ("diagram", "model-figure"):
             caption = " ".join(self.text(body).split())
             shown = markdown(options.get("alt", ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from urllib.parse import urlsplit
 
 from docutils import nodes as docnodes
@@ -111,7 +110,7 @@ def _citation_files(page: Page, placed: Placed) -> list[Node]:
         docnodes.reference("", text, refuri=relative_uri(here, file + suffix), internal=True)
         for text, suffix in (("BibTeX file", ".bib"), ("CSL-JSON file", ".csl.json"))
     ]
-    return [links[0], Text(" · "), links[1]]
+    return nodes.joined(links)
 
 
 def _authors(page: Page, source: Source) -> list[Node]:
@@ -120,7 +119,7 @@ def _authors(page: Page, source: Source) -> list[Node]:
     marked: list[Node] = [
         docnodes.strong("", name) if name == own else Text(name) for name in source.printed_authors
     ]
-    return list(chain.from_iterable((Text(", "), name) for name in marked))[1:]
+    return nodes.joined(marked, ", ")
 
 
 def _links(page: Page, placed: Placed, record: Publication, source: Source) -> list[Node]:
@@ -132,4 +131,4 @@ def _links(page: Page, placed: Placed, record: Publication, source: Source) -> l
     links += [nodes.external(word(label, address), address) for label, address in source.links]
     if record.former_name and placed.docname == page.docname:
         links.append(Text(f"Formerly {record.former_name}"))
-    return list(chain.from_iterable((Text(" · "), link) for link in links))[1:]
+    return nodes.joined(links)

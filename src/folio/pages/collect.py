@@ -123,10 +123,7 @@ class CollectRecords(SphinxTransform):
     def check_chapters(self) -> None:
         """Check that each listing of the CV has a heading, which is the title of its chapter."""
         for node in self.document.findall(nodes.folio_listing):
-            above = node.parent
-            while above is not None and not isinstance(above, docnodes.section):
-                above = above.parent
-            if self.docname == self.config.folio_cv and above is None:
+            if self.docname == self.config.folio_cv and nodes.section_of(node) is None:
                 message = "a listing of the CV must stand under a heading; write one above it"
                 report(Problem(Subtype.PLACE, message), (self.docname, node.line))
 
@@ -224,10 +221,7 @@ def nearest(node: docnodes.Node) -> docnodes.Node:
 def find_mentions(document: docnodes.document, docname: str) -> Iterator[Mention]:
     """Yield every reference of the page with the section that makes it."""
     for xref in document.findall(addnodes.pending_xref):
-        section: Any = xref.parent
-        while section is not None and not isinstance(section, docnodes.section):
-            section = section.parent
-        if section is not None:
+        if (section := nodes.section_of(xref)) is not None:
             yield Mention(docname, section[0].astext(), section["ids"][0], _target(xref, docname))
 
 

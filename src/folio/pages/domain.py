@@ -20,7 +20,7 @@ from sphinx.util.nodes import make_refnode
 from folio.core.bibliography import Bibliography, read_bibliography
 from folio.core.course_links import BackLink
 from folio.core.index import Index, Mention, Placed
-from folio.core.kinds import KINDS
+from folio.core.kinds import KINDS, News
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Problem, Subtype, a, suggestion
 from folio.core.records import kind_of
@@ -131,7 +131,7 @@ class FolioDomain(Domain):
         self._index = None
 
     def check_consistency(self) -> None:
-        """Name both places of each key that is used twice."""
+        """Name both places of each key that is used twice, and news about nothing."""
         for key, placed, first in self.index.duplicates():
             there = f"{self.env.doc2path(first.docname)}:{first.line}"
             message = (
@@ -140,6 +140,13 @@ class FolioDomain(Domain):
                 f"at {there} for {a(kind_of(first.record))}); rename one of them"
             )
             report(Problem(Subtype.DUPLICATE, message), (placed.docname, placed.line))
+        known = self.index.by_key
+        for placed in self.index.placed:
+            about = placed.record.about if isinstance(placed.record, News) else None
+            if about and about not in known:
+                what = f"'about' must be the key of a record (got {about!r})"
+                problem = Problem(Subtype.UNKNOWN_KEY, what + suggestion(about, known))
+                report(problem, (placed.docname, placed.line))
 
     # -- references ------------------------------------------------------------------
 

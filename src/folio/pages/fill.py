@@ -14,7 +14,7 @@ from folio.pages.citations import citation, publication, source_list
 from folio.pages.domain import FolioDomain
 from folio.pages.languages import mark_chinese
 from folio.pages.link_box import lead_to_links
-from folio.pages.listings import LISTINGS, joined
+from folio.pages.listings import LISTINGS
 from folio.pages.page import Page
 from folio.pages.report import report
 
@@ -105,7 +105,7 @@ def line_of(page: Page, record: Record) -> list[Node]:
     ]
     if about := page.about(record):
         parts.append(page.link(about))
-    return [nodes.paragraph(joined(parts), "folio-line")] if parts else []
+    return [nodes.paragraph(nodes.joined(parts), "folio-line")] if parts else []
 
 
 def facts_of(page: Page, record: Record, skip: tuple[str, ...] = ()) -> list[Node]:

@@ -18,7 +18,6 @@ from folio.core.addresses import badge_file, card_file
 from folio.core.index import Placed
 from folio.core.link_forms import FORMS, Target
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.core.selection import select
 from folio.exports.writeup import said_of
 from folio.pages import nodes
 from folio.pages.page import Page
@@ -58,7 +57,7 @@ def link_here(page: Page, node: nodes.folio_listing) -> Node:
 def link_list(page: Page, node: nodes.folio_listing) -> Node:
     """Show a link in Markdown to each record that is chosen, and the card that it shows."""
     links = docnodes.definition_list()
-    for placed in select(node["spec"], page.domain.index.of_kinds(node["kinds"])):
+    for placed in page.chosen(node):
         target = target_of(page, placed, node)
         shown = page.link_to(placed.docname, placed.anchor, short_name(placed))
         name = [shown, docnodes.Text(", key "), docnodes.literal("", target.key)]

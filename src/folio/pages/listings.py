@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping
 
 from docutils import nodes as docnodes
 from docutils.nodes import Node, Text
@@ -13,17 +12,11 @@ from sphinx_design.shared import create_component
 from folio.core.index import Placed
 from folio.core.kinds import Project, Publication, Record, Work
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.core.selection import select
 from folio.pages import nodes
 from folio.pages.citations import publication, sources
-from folio.pages.link_box import link_here, link_list
-from folio.pages.nodes import paragraph
+from folio.pages.link_box import link_here, link_list, short_name
+from folio.pages.nodes import joined, paragraph
 from folio.pages.page import Page
-
-
-def chosen(page: Page, node: nodes.folio_listing) -> list[Placed]:
-    """Return the records that a listing's kinds and options choose."""
-    return select(node["spec"], page.domain.index.of_kinds(node["kinds"]))
 
 
 def component(name: str, classes: str, *children: Node) -> docnodes.container:
@@ -34,7 +27,7 @@ def component(name: str, classes: str, *children: Node) -> docnodes.container:
 def cards(page: Page, node: nodes.folio_listing) -> Node:
     """Show records as a grid of sphinx-design cards, each one link named by its title."""
     row = component("grid-row", "sd-row sd-row-cols-1 sd-row-cols-xs-1 sd-row-cols-md-2 sd-g-3")
-    for placed in chosen(page, node):
+    for placed in page.chosen(node):
         card = component(
             "card", "sd-card sd-sphinx-override sd-w-100 sd-card-hover", card_body(page, placed)
         )
@@ -46,8 +39,7 @@ def card_body(page: Page, placed: Placed) -> docnodes.container:
     """Return a card's title, sentence and small line."""
     record = placed.record
     work = record if isinstance(record, Work) else None
-    name = work.short if work and work.short else record.title
-    link = page.link_to(placed.docname, placed.anchor, name)
+    link = page.link_to(placed.docname, placed.anchor, short_name(placed))
     link["classes"].append("sd-stretched-link")
     title = component("card-title", "sd-card-title sd-font-weight-bold", paragraph([link]))
     body = component("card-body", "sd-card-body", title)
@@ -78,13 +70,13 @@ def fellow_of(record: Work) -> str:
 
 def timeline(page: Page, node: nodes.folio_listing) -> Node:
     """Show records as a list with their dates in front."""
-    rows = [row(page, placed) for placed in chosen(page, node)]
+    rows = [row(page, placed) for placed in page.chosen(node)]
     return docnodes.enumerated_list("", *rows, classes=["folio-timeline"])
 
 
 def cv(page: Page, node: nodes.folio_listing) -> Node:
     """Show records as a CV does: a timeline with the points of each."""
-    rows = [row(page, p, *highlights(p.record)) for p in chosen(page, node)]
+    rows = [row(page, p, *highlights(p.record)) for p in page.chosen(node)]
     return docnodes.enumerated_list("", *rows, classes=["folio-timeline"])
 
 
@@ -117,15 +109,10 @@ def details(page: Page, record: Record) -> list[Node]:
     return joined([*said, *page.links(record, skip=skip)])
 
 
-def joined(parts: Iterable[Node]) -> list[Node]:
-    """Return parts with a dot between them."""
-    return list(chain.from_iterable((Text(" · "), part) for part in parts))[1:]
-
-
 def publications(page: Page, node: nodes.folio_listing) -> Node:
     """Show papers as a bibliography does."""
     found = nodes.box([], "folio-publications")
-    for placed in chosen(page, node):
+    for placed in page.chosen(node):
         assert isinstance(placed.record, Publication)
         found += publication(page, placed, placed.record)
     return found

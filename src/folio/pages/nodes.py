@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -91,6 +92,19 @@ def setup_nodes(app: Sphinx) -> None:
 def paragraph(content: list[nodes.Node], *classes: str) -> nodes.paragraph:
     """Return a paragraph of finished nodes."""
     return nodes.paragraph("", "", *content, classes=list(classes))
+
+
+def joined(parts: Iterable[nodes.Node], mark: str = " · ") -> list[nodes.Node]:
+    """Return parts with a mark between them."""
+    return list(chain.from_iterable((nodes.Text(mark), part) for part in parts))[1:]
+
+
+def section_of(node: nodes.Element) -> nodes.section | None:
+    """Return the section in which a node stands, if it stands under a heading."""
+    above = node.parent
+    while above is not None and not isinstance(above, nodes.section):
+        above = above.parent
+    return above
 
 
 def box(content: Sequence[nodes.Node], *classes: str) -> nodes.container:

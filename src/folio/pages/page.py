@@ -14,11 +14,10 @@ from sphinx.util.nodes import make_refnode
 from folio.core.bibliography import Source
 from folio.core.index import Placed
 from folio.core.kinds import News, Record
-from folio.core.problems import Problem, Subtype, suggestion
 from folio.core.records import facts
+from folio.core.selection import select
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
-from folio.pages.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,21 +46,18 @@ class Page:
         styles = {node["style"] for node in doctree.findall(nodes.folio_listing)}
         return cls(domain, builder, docname, tuple(dict.fromkeys(keys)), "sources" in styles)
 
+    def chosen(self, node: nodes.folio_listing) -> list[Placed]:
+        """Return the records that a listing's kinds and options choose."""
+        return select(node["spec"], self.domain.index.of_kinds(node["kinds"]))
+
     def link(self, placed: Placed) -> docnodes.Element:
         """Return a link to a record, named by its title."""
         return self.link_to(placed.docname, placed.anchor, placed.record.title)
 
     def about(self, record: Record) -> Placed | None:
-        """Return the record that a piece of news is about; an unknown one is reported."""
-        if not isinstance(record, News) or not record.about:
-            return None
-        known = self.domain.index.by_key
-        if record.about not in known:
-            rule = f"'about' must be the key of a record (got {record.about!r})"
-            hint = suggestion(record.about, known)
-            place = known[record.key]
-            report(Problem(Subtype.UNKNOWN_KEY, rule + hint), (place.docname, place.line))
-        return known.get(record.about)
+        """Return the record that a piece of news is about; the domain reports an unknown one."""
+        about = record.about if isinstance(record, News) else None
+        return self.domain.index.by_key.get(about) if about else None
 
     def place(self, placed: Placed) -> tuple[str, str]:
         """Return the page and the anchor to which a list leads from the title of a record."""

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes as docnodes
-
 from folio.core.portfolio import Part, Portfolio
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.cv import Entry, curriculum, cv_json, missing_glyphs
@@ -57,10 +55,8 @@ def parts_of(env: BuildEnvironment) -> Iterator[Part]:
 
 def heading_of(node: Element) -> str:
     """Return the text of the heading under which a node stands."""
-    place = node.parent
-    while place is not None and not isinstance(place, docnodes.section):
-        place = place.parent
-    return place[0].astext() if place is not None else ""
+    section = nodes.section_of(node)
+    return section[0].astext() if section is not None else ""
 
 
 def setup_curriculum(app: Sphinx) -> None:
