@@ -22,6 +22,8 @@ GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
 # -c . : conf.py and _static stand at the root. Doctrees outside html keep the output reproducible.
 SPHINX = ["-c", ".", "-n", "-d", "build/doctrees", "-b", "html", "docs", "build/html"]
 
+MEASURE = {"PYTHONPATH": os.pathsep.join(("src", "tests/support"))}
+
 
 def install(session: nox.Session, group: str) -> None:
     """Install a dependency group at the locked versions."""
@@ -125,21 +127,21 @@ def lock(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """Run only the tests in a real browser, a part of ``tests``."""
     install(session, "tests")
-    session.run("pytest", "tests/test_browser.py", *session.posargs)
+    session.run("pytest", "tests/browser", *session.posargs)
 
 
 @nox.session
 def shots(session: nox.Session) -> None:
     """Write pictures of the main pages to build/shots, and the README's of the home page."""
     install(session, "tests")
-    session.run("python", "tests/shots.py", *session.posargs)
+    session.run("python", "tests/measure/shots.py", *session.posargs, env=MEASURE)
 
 
 @nox.session
 def weigh(session: nox.Session) -> None:
     """Weigh every page at first view, next to the stock theme with the same pages."""
     install(session, "tests")
-    session.run("python", "tests/weigh.py")
+    session.run("python", "tests/measure/weigh.py", env=MEASURE)
 
 
 @nox.session
@@ -170,13 +172,13 @@ def bench(session: nox.Session) -> None:
     """Measure pages at 10, 100 and 1,000 write-ups; ``-- goal``, ``-- dynaflow`` the models."""
     if session.posargs == ["goal"]:
         install(session, "models")
-        session.run("python", "tests/bench_goal.py", env={"PYTHONPATH": "src"})
+        session.run("python", "tests/measure/bench_goal.py", env=MEASURE)
         return
     if session.posargs in ([], ["dynaflow"]):
         # PyTorch is no dependency: the Python of who runs this is asked whether it has it.
         python = shutil.which("python3") or sys.executable
-        session.run(python, "tests/bench_dynaflow.py", env={"PYTHONPATH": "src"}, external=True)
+        session.run(python, "tests/measure/bench_dynaflow.py", env=MEASURE, external=True)
     if session.posargs == ["dynaflow"]:
         return
     install(session, "site")
-    session.run("python", "tests/bench.py", *session.posargs)
+    session.run("python", "tests/measure/bench.py", *session.posargs, env=MEASURE)

@@ -1,4 +1,4 @@
-// How a packet spreads over the links of an idle 8-ary 2-cube: the rules of models.goal_spread,
+// How a packet spreads over the links of an idle 8-ary 2-cube: the rules of models.goal.spread,
 // worked out here because all answers together would be too large to send. A test compares them.
 // A node is x + 8 y; a channel is 4 node + port, the ports being plus x, minus x, plus y, minus y.
 

@@ -31,7 +31,7 @@ const [FROM, TO, RULER] = [1000, 1900, 286]; // tokens/s/GPU at the ends of the 
 const place = (tokens) => LEFT + (WIDTH * (tokens - FROM)) / (TO - FROM);
 
 /**
- * Return the name of a state, as models.nanoflow_states spells it.
+ * Return the name of a state, as models.nanoflow.states spells it.
  * @param {{schedule: string, split: number, memory: string, network: string}} chosen
  */
 function spelled({ schedule, split, memory, network }) {

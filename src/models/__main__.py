@@ -11,9 +11,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from models import MODELS
-from models.checks import require_one_of
-from models.results import ROOT, digest, load, place, save, write_atomically
-from models.sweep import Sweep
+from models.shared.checks import require_one_of
+from models.shared.results import (
+    ROOT,
+    code,
+    load,
+    package_of,
+    place,
+    save,
+    write_atomically,
+)
+from models.shared.sweep import Sweep
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -30,11 +38,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def stale(key: str, model: Any) -> str:
     """Return why the results of a model are not current, or nothing."""
-    path = place(key)
-    found = load(path)["digest"]
-    current = digest(model.SOURCES)
+    made_by, current = load(place(key))["code"], code(package_of(model.Result))
+    changed = sorted(file for file, _ in made_by.items() ^ current.items())
     remedy = f"run 'nox -s results -- {key}' and commit it"
-    return "" if found == current else f"{path} is of other code ({found}, not {current}); {remedy}"
+    return f"{place(key)} is of other code ({changed[0]} differs); {remedy}" if changed else ""
 
 
 def illustrations(key: str, model: Any) -> dict[str, str]:
@@ -68,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if options.draw:
                 illustrate(key, model)
                 continue
-            sweep = Sweep(ROOT / "build/sweeps" / key, digest(model.ENGINE), options.cluster)
+            sweep = Sweep(ROOT / "build/sweeps" / key, options.cluster)
             save(model.run(model.Config(), sweep).document(), place(key))
             illustrate(key, model)
             print(f"wrote {place(key).relative_to(ROOT)} and its figures")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,16 @@ from folio.core.problems import Invalid, Problem, Subtype, suggestion
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The results of one model: a tree of numbers, and a digest of the code that made them."""
+    """The results of one model: a tree of numbers, and which code made them.
+
+    ``code`` has the files of that code, by their path below the project's root, each with the
+    first 16 digits of the SHA-256 of its text; ``digest`` is one digest of it all.
+    """
 
     key: str
     numbers: Mapping[str, Any]
     digest: str
+    code: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, reference: str) -> str:
         """Return a number by its path, such as ``tornado.goal.throughput|.2f``, as text.
@@ -47,9 +53,20 @@ class Results:
             raise Invalid([Problem(Subtype.RESULT, what + suggestion(path, known))])
         return found
 
+    def changed(self, root: Path) -> list[str]:
+        """Return the files that are not what they were when they made these numbers."""
+        return [name for name, digest in self.code.items() if _digest(root / name) != digest]
+
     def paths(self) -> Iterator[str]:
         """Yield the paths of all numbers that stand alone."""
         yield from _paths(self.numbers, "")
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_text(encoding="utf-8").encode()).hexdigest()[:16]
+    except (OSError, ValueError):
+        return ""  # of no text
 
 
 def _paths(tree: Mapping[str, Any], prefix: str) -> Iterator[str]:
@@ -74,7 +91,8 @@ def read_results(folder: Path, key: str) -> Results:
     path = folder / f"{key}.json"
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
-        return Results(key, dict(document["numbers"]), str(document["digest"]))
+        numbers, code = dict(document["numbers"]), dict(document.get("code", {}))
+        return Results(key, numbers, str(document["digest"]), code)
     except OSError:
         what = f"'result' must name a model with results (got {key!r})"
         known = [other.stem for other in folder.glob("*.json")]

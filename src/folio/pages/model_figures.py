@@ -13,7 +13,7 @@ import csv
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes as docnodes
 from docutils.parsers.rst import directives
@@ -41,10 +41,24 @@ def results_folder(env: BuildEnvironment) -> Path:
     return Path(env.app.confdir, env.config.folio_results)
 
 
-def results_of(env: BuildEnvironment, key: str) -> Results:
-    """Return the results of a model, and read the page again when they change."""
+def results_of(env: BuildEnvironment, key: str, location: Any) -> Results:
+    """Return the results of a model, and read the page again when they or their code change.
+
+    Numbers that are older than the code are reported, once a page.
+    """
     env.note_dependency(str(results_folder(env) / f"{key}.json"))
-    return read_results(results_folder(env), key)
+    results = read_results(results_folder(env), key)
+    for name in results.code:
+        env.note_dependency(str(Path(env.app.confdir, name)))
+    asked = set(env.current_document.get("folio_results") or ())
+    if key not in asked and (changed := results.changed(Path(env.app.confdir))):
+        what = (
+            f"the results of {key!r} must be of the code that stands here "
+            f"(changed since: {', '.join(changed)}); run the model again, or restore the code"
+        )
+        report(Problem(Subtype.RESULT, what), location)
+    env.current_document["folio_results"] = asked | {key}
+    return results
 
 
 def drawing(env: BuildEnvironment, name: str) -> Path:
@@ -59,11 +73,12 @@ class ResultRole(SphinxRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         key, _, reference = self.text.partition(":")
+        where = self.get_location()
         try:
-            return [docnodes.Text(results_of(self.env, key.strip()).text(reference))], []
+            return [docnodes.Text(results_of(self.env, key.strip(), where).text(reference))], []
         except Invalid as error:
             for problem in error.problems:
-                report(problem, self.get_location())
+                report(problem, where)
             return [docnodes.literal("", self.text)], []
 
 
@@ -80,7 +95,7 @@ class ModelFigureDirective(DiagramDirective):
     def run(self) -> list[Node]:
         key, _, _ = self.arguments[0].partition("/")
         try:
-            results = results_of(self.env, key)
+            results = results_of(self.env, key, self.get_location())
             numbers = self.explored(results)
         except Invalid as error:
             for problem in error.problems:

@@ -1,0 +1,154 @@
+"""The state of a simulated torus network and what happens to its queues.
+
+Vocabulary
+    port        0 ... 2n-1 as in models.goal.torus; port 2n is where packets enter and leave
+    line        (node, port): what has come to a node by a port; node << port_bits | port
+    queue       (line, VC): the flits of a virtual channel; line << vc_bits | VC
+    left        hops that a packet has left in each dimension, signed by its direction
+    side        bit i: the packet has crossed the wrap-around link of its ring in dimension i
+
+A packet is one flit. Sets of virtual channels are the bits of a mask.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.shared.compiled import inlined, lowest
+
+DOR, VALIANT, MINIMAL, GOAL, REDRAWN = range(5)
+# What a run counts: all flits, then those born and those handed out in the measured cycles.
+BORN, DONE, MOVES, MEASURED_BORN, MEASURED_OUT = range(5)
+LATENCY, HOPS, EXCESS, MEASURED_DONE, END, DEADLOCK = range(5, 11)
+COUNTS = 11
+
+QUEUE = np.dtype(
+    [
+        ("first", np.int32),  # slot of the head
+        ("count", np.int32),  # packets
+        ("credit", np.int32),  # free slots, as the sender knows
+        ("stuck", np.int32),  # 1 if it can never move again, as far as is known
+    ]
+)
+LINE = np.dtype(
+    [
+        ("held", np.int64),  # the queues that hold a packet
+        ("open", np.int64),  # the queues with credit
+        ("empty", np.int64),  # the queues with all their credit
+        ("used", np.int32),  # credit in use
+        ("end", np.int32),  # the line at the other end of the link that leaves by this port
+        ("node", np.int32),  # the node of that line
+        ("wraps", np.int32),  # 1 << i if that link is a wrap-around link of dimension i
+        ("crossings", np.int64),  # flits that took that link in the measured cycles
+    ]
+)
+PACKET = np.dtype(
+    [
+        ("ready", np.int32),  # first cycle in which it may move on
+        ("side", np.int32),
+        ("target", np.int32),  # where Valiant's second phase goes, else -1
+        ("birth", np.int32),
+        ("hops", np.int32),
+        ("least", np.int32),  # hops of a shortest path
+    ]
+)
+
+
+class Network(NamedTuple):
+    """The state of a run."""
+
+    k: int
+    n: int
+    vcs: int
+    depth: int
+    port_bits: int
+    vc_bits: int
+    algorithm: int
+    hop_cycles: int
+    split: bool
+    order: bool
+    table: NDArray[np.int32]  # [node or 0, choice] where a node sends
+    place: NDArray[np.int32]  # [node, dimension]
+    queues: Any  # [queue] records QUEUE
+    slots: NDArray[np.int32]  # [queue, slot] packets, a ring buffer
+    lines: Any  # [line] records LINE
+    packets: Any  # [packet] records PACKET
+    left: NDArray[np.int32]  # [packet, dimension]
+    pool: NDArray[np.int32]  # packets that are free, a stack under its height
+    back: NDArray[np.int32]  # [cycle modulo, item] queues whose credit is on its way
+    asking: NDArray[np.int64]  # what heads of one node ask to move on, by age
+    births: NDArray[np.int32]  # [node, flit] when the flits were born that wait at a source
+    waiting: NDArray[np.int32]  # [node, 0 next to enter or 1 last born]
+    seed: NDArray[np.uint64]  # [1] the state of the generator
+    counts: NDArray[np.int64]
+
+
+@inlined
+def draw(net: Network, below: int) -> int:
+    """Return a random integer from 0 to below - 1 (SplitMix64, its upper 31 bits)."""
+    net.seed[0] += np.uint64(0x9E3779B97F4A7C15)
+    z = net.seed[0]
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    z = (z ^ (z >> np.uint64(31))) >> np.uint64(33)
+    return int((np.int64(z) * below) >> 31)
+
+
+@inlined
+def put(net: Network, packet: int, queue: int) -> None:
+    """Append a packet to a queue, and take the credit for it."""
+    line = queue >> net.vc_bits
+    bit = 1 << (queue & ((1 << net.vc_bits) - 1))
+    slot = net.queues[queue].first + net.queues[queue].count
+    net.slots[queue, slot - net.depth if slot >= net.depth else slot] = packet
+    net.queues[queue].count += 1
+    net.queues[queue].credit -= 1
+    net.lines[line].held |= bit
+    net.lines[line].used += 1
+    net.lines[line].empty &= ~bit
+    if net.queues[queue].credit == 0:
+        net.lines[line].open &= ~bit
+
+
+@inlined
+def take(net: Network, queue: int, back: NDArray[np.int32]) -> None:
+    """Remove the head of a queue, and send its credit back."""
+    slot = net.queues[queue].first + 1
+    net.queues[queue].first = slot if slot < net.depth else 0
+    net.queues[queue].count -= 1
+    if net.queues[queue].count == 0:
+        bit = 1 << (queue & ((1 << net.vc_bits) - 1))
+        net.lines[queue >> net.vc_bits].held &= ~bit
+    back[0] += 1
+    back[back[0]] = queue
+
+
+@inlined
+def return_credit(net: Network, back: NDArray[np.int32]) -> None:
+    """Let the senders know of the slots that were freed ``credit_cycles`` ago."""
+    for item in range(1, back[0] + 1):
+        queue = back[item]
+        line = queue >> net.vc_bits
+        bit = 1 << (queue & ((1 << net.vc_bits) - 1))
+        net.queues[queue].credit += 1
+        net.lines[line].used -= 1
+        net.lines[line].open |= bit
+        if net.queues[queue].credit == net.depth:
+            net.lines[line].empty |= bit
+    back[0] = 0
+
+
+@inlined
+def pick(net: Network, line: int, mask: int, turn: int) -> int:
+    """Return a queue of the mask with credit, an empty one if there is; -1 if there is none."""
+    mask &= net.lines[line].open
+    found = -1
+    if mask != 0:
+        if mask & net.lines[line].empty:
+            mask &= net.lines[line].empty
+        later = (mask >> turn) << turn
+        found = (line << net.vc_bits) + lowest(later if later else mask)
+    return found

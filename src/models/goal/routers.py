@@ -1,0 +1,192 @@
+"""The routers, cycle by cycle: the hot loop of :mod:`models.goal.simulator`.
+
+In a cycle a port sends at most one flit, a node takes in at most one and hands out at most
+one. A queue may send in every cycle, whatever its neighbours do: the crossbar has an input
+for each virtual channel. Route, virtual channel and crossbar are given in one cycle, to the
+oldest flit first: that keeps the accepted load near the bound once the network is full.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.goal.network import (
+    BORN,
+    DEADLOCK,
+    DONE,
+    END,
+    EXCESS,
+    HOPS,
+    LATENCY,
+    MEASURED_BORN,
+    MEASURED_DONE,
+    MEASURED_OUT,
+    MOVES,
+    VALIANT,
+    Network,
+    draw,
+    pick,
+    put,
+    return_credit,
+    take,
+)
+from models.goal.routing import aim, arrived, choose, deadlocked, settle
+from models.shared.compiled import compiled, inlined, lowest
+
+LOOK = 512  # cycles between two looks for a deadlock
+
+
+class Span(NamedTuple):
+    """The cycle that is now, and the measured ones: from start to before stop."""
+
+    now: int
+    start: int
+    stop: int
+
+
+@inlined
+def move(net: Network, packet: int, line: int, queue: int, now: int, measured: bool) -> None:
+    """Send a packet to a queue by the link that leaves by the port of a line."""
+    port = line & ((1 << net.port_bits) - 1)
+    net.left[packet, port >> 1] -= 1 - 2 * (port & 1)
+    net.packets[packet].side |= net.lines[line].wraps
+    net.packets[packet].hops += 1
+    net.packets[packet].ready = now + net.hop_cycles
+    net.lines[line].crossings += measured
+    net.counts[MOVES] += 1
+    settle(net, packet, net.lines[line].node)
+    put(net, packet, queue)
+
+
+@inlined
+def hand_out(net: Network, packet: int, now: int, start: int, stop: int) -> None:
+    """Hand a packet to its node and count it."""
+    net.counts[DONE] += 1
+    if start <= now < stop:
+        net.counts[MEASURED_OUT] += 1
+    net.counts[EXCESS] += net.packets[packet].hops - net.packets[packet].least
+    if start <= net.packets[packet].birth < stop:
+        net.counts[MEASURED_DONE] += 1
+        net.counts[LATENCY] += now + 1 - net.packets[packet].birth
+        net.counts[HOPS] += net.packets[packet].hops
+    net.pool[0] += 1
+    net.pool[net.pool[0]] = packet
+
+
+@inlined
+def enter(net: Network, node: int, turn: int, now: int) -> None:
+    """Let the flit that has waited longest at a node into the network, if there is room."""
+    line = (node << net.port_bits) + 2 * net.n
+    queue = pick(net, line, (1 << net.vcs) - 1, turn)
+    if queue >= 0:
+        packet = net.pool[net.pool[0]]
+        net.pool[0] -= 1
+        net.packets[packet].birth = net.births[node, net.waiting[node, 0]]
+        net.waiting[node, 0] += 1
+        row = node if net.table.shape[0] > 1 else 0
+        target = net.table[row, draw(net, net.table.shape[1])]
+        net.packets[packet].target = -1
+        net.packets[packet].hops = 0
+        net.packets[packet].least = aim(net, packet, node, target)
+        if net.algorithm == VALIANT:
+            net.packets[packet].target = target
+            aim(net, packet, node, draw(net, net.place.shape[0]))
+            settle(net, packet, node)
+        net.packets[packet].ready = now + 1
+        put(net, packet, queue)
+
+
+@inlined
+def give_birth(net: Network, load: int, turn: int, now: int, measured: bool) -> None:
+    """Let flits be born at every node, and the next of each into the network."""
+    for node in range(net.place.shape[0]):
+        if draw(net, 1 << 31) < load:
+            net.births[node, net.waiting[node, 1]] = now
+            net.waiting[node, 1] += 1
+            net.counts[BORN] += 1
+            net.counts[MEASURED_BORN] += measured
+        if net.waiting[node, 0] < net.waiting[node, 1]:
+            enter(net, node, turn, now)
+
+
+@inlined
+def send(
+    net: Network, queue: int, taken: int, turn: int, back: NDArray[np.int32], span: Span
+) -> int:
+    """Let the head of a queue move on, if it can; return the bit of the port that it took."""
+    node = queue >> (net.vc_bits + net.port_bits)
+    packet = net.slots[queue, net.queues[queue].first]
+    bit = 0
+    if arrived(net, packet):
+        if not (taken >> 2 * net.n) & 1:
+            bit = 1 << 2 * net.n
+            take(net, queue, back)
+            hand_out(net, packet, span.now, span.start, span.stop)
+    else:
+        found = choose(net, packet, node, taken, turn)
+        if found >= 0:
+            port = (found >> net.vc_bits) & ((1 << net.port_bits) - 1)
+            bit = 1 << port
+            take(net, queue, back)
+            measured = span.start <= span.now < span.stop
+            move(net, packet, (node << net.port_bits) + port, found, span.now, measured)
+    return bit
+
+
+@inlined
+def ask(net: Network, node: int, turn: int, now: int) -> int:
+    """List the queues of a node whose heads are ready, the oldest first; return how many."""
+    bits = net.port_bits + net.vc_bits
+    asking = 0
+    for line in range(node << net.port_bits, (node << net.port_bits) + 2 * net.n + 1):
+        rest = net.lines[line].held
+        while rest:
+            queue = (line << net.vc_bits) + lowest(rest)
+            rest &= rest - 1
+            packet = net.slots[queue, net.queues[queue].first]
+            if net.packets[packet].ready <= now:
+                # Flits of one age ask in an order that rotates.
+                key = net.packets[packet].birth << bits | (queue + turn) & ((1 << bits) - 1)
+                place = asking
+                while place > 0 and net.asking[place - 1] > key:
+                    net.asking[place] = net.asking[place - 1]
+                    place -= 1
+                net.asking[place] = key
+                asking += 1
+    return asking
+
+
+@inlined
+def serve(net: Network, node: int, turn: int, back: NDArray[np.int32], span: Span) -> None:
+    """Let the heads of a node's queues move on, each port sending at most one."""
+    bits = net.port_bits + net.vc_bits
+    taken = 0
+    for item in range(ask(net, node, turn, span.now)):
+        local = (net.asking[item] - turn) & ((1 << bits) - 1)
+        taken |= send(net, (node << bits) + local, taken, turn, back, span)
+
+
+@compiled
+def simulate(net: Network, load: int, start: int, stop: int, end: int) -> None:
+    """Run a network; ``load`` is the chance of a birth in a node and cycle, times 2**31.
+
+    Flits born from cycle ``start`` to before ``stop`` are measured. The run goes on, under
+    load, until all of them are out, to cycle ``end``, or until a deadlock is found.
+    """
+    now = 0
+    while now < end and (now < stop or net.counts[MEASURED_DONE] < net.counts[MEASURED_BORN]):
+        back = net.back[now % net.back.shape[0]]
+        turn = now % net.vcs
+        return_credit(net, back)
+        give_birth(net, load, turn, now, start <= now < stop)
+        for node in range(net.place.shape[0]):
+            serve(net, node, turn, back, Span(now, start, stop))
+        now += 1
+        if now % LOOK == 0:
+            net.counts[DEADLOCK] = deadlocked(net)
+            if net.counts[DEADLOCK]:
+                break
+    net.counts[END] = now

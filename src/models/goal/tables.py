@@ -1,0 +1,94 @@
+"""The numbers behind the figures, as tables that a reader can unfold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from models.goal.figures import LOOKS, TITLES, kind, saturation, sustained
+from models.goal.figures_torus import COLUMNS, ROWS, link_loads
+
+Numbers = Mapping[str, Any]
+Row = tuple[str, ...]
+
+
+def tables(numbers: Numbers) -> dict[str, list[Row]]:
+    """Return the rows of each figure's table by the name of the figure, the head first."""
+    return {
+        "goal-bounds": list(bounds(numbers)),
+        "goal-deadlock": list(deadlock(numbers)),
+        "goal-hops": list(hops(numbers)),
+        "goal-latency": list(latency(numbers)),
+        "goal-links": list(links(numbers)),
+        "goal-redrawing": list(redrawing(numbers)),
+    }
+
+
+def bounds(numbers: Numbers) -> Iterator[Row]:
+    """Yield between which loads the simulated routers saturate, and what is known of the links."""
+    yield ("Traffic", "Algorithm", "Sustained", "Not sustained", "Links allow", "Which is")
+    for pattern, title in TITLES.items():
+        for algorithm, (label, *_) in LOOKS.items():
+            exact = numbers[pattern][algorithm]
+            last, first = saturation(numbers["simulated"][pattern][algorithm]["points"])
+            known = kind(exact)
+            bound = "" if known == "none" else exact["throughput_exact"]
+            mark = "no bound" if known == "none" else known
+            yield (title, label, f"{last:.3f}", f"{first:.3f}", bound, mark)
+
+
+def deadlock(numbers: Numbers) -> Iterator[Row]:
+    """Yield the star channels of a cycle of dependencies for each rule dropped."""
+    yield ("Rule dropped", "Node", "Dimension", "Direction")
+    rules = {"split": "change of channel at the wrap-around link", "order": "order of dimensions"}
+    for rule, label in rules.items():
+        for star in numbers["deadlock"][rule]:
+            x, y = star["node"]
+            sign = "plus" if star["sign"] > 0 else "minus"
+            yield (label, f"({x}, {y})", "xy"[star["dimension"]], sign)
+
+
+def latency(numbers: Numbers) -> Iterator[Row]:
+    """Yield the latency of every load that is sustained."""
+    yield (
+        "Traffic",
+        "Algorithm",
+        "Offered, flits per node per cycle",
+        "Latency, cycles",
+        "95\N{NO-BREAK SPACE}% interval",
+    )
+    for pattern in ("uniform", "tornado-all"):
+        for algorithm, (label, *_) in LOOKS.items():
+            for point in sustained(numbers["simulated"][pattern][algorithm]["points"]):
+                half = f"\N{PLUS-MINUS SIGN} {point['latency_half']:.3f}"
+                mean = f"{point['latency']:.3f}"
+                yield (TITLES[pattern], label, f"{point['load']:g}", mean, half)
+
+
+def links(numbers: Numbers) -> Iterator[Row]:
+    """Yield the load of every link when every node injects one flit per cycle."""
+    yield ("Traffic", "Algorithm", "Node", "To", "Flits per cycle")
+    for pattern, title in ROWS:
+        for algorithm, label, _ in COLUMNS:
+            for channel, load in enumerate(link_loads(dict(numbers), pattern, algorithm)):
+                node, port = divmod(channel, 4)
+                to = ("plus x", "minus x", "plus y", "minus y")[port]
+                yield (title, label, f"({node % 8}, {node // 8})", to, f"{load:g}")
+
+
+def hops(numbers: Numbers) -> Iterator[Row]:
+    """Yield the average hops at zero load of three networks of 64 nodes."""
+    yield ("Network of 64 nodes", "Average hops")
+    names = {"torus": "4-ary 3-cube", "mesh": "8 by 8 mesh", "ring": "ring"}
+    for key, label in names.items():
+        yield (label, numbers["zero-load"][key]["hops_exact"])
+
+
+def redrawing(numbers: Numbers) -> Iterator[Row]:
+    """Yield the average hops round a ring of eight by distance."""
+    yield ("Distance", "Shortest way, hops", "GOAL, drawn once", "Drawn again")
+    walks = numbers["redrawing"]["by-distance"]
+    for distance, row in enumerate(
+        zip(walks["shortest"], walks["goal"], walks["redrawn"], strict=True)
+    ):
+        yield (str(distance), *(f"{mean:g}" for mean in row))

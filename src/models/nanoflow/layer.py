@@ -1,0 +1,214 @@
+"""One layer as nano-operations: what each needs, how long it takes alone, what it waits for.
+
+Vocabulary
+    step        an operation of a layer, on the one resource that limits it
+    nano-operation   a step over a range [start, stop) of the tokens of the batch
+    cuts        where the ranges of a step begin and end: (0, 768, 2048)
+
+KQV, then decode attention beside attention over prompts, then a quarter of the exchange
+(all-gather), O, a quarter again, UGD (up, gate, down), and half of it (all-reduce) before the
+KQV of the next layer. Each nano-batch carries its share of prompts and of answers.
+
+A step alone is slower than its roofline (the larger of compute, memory and network time) by the
+factor that the paper's Table 2 measures for LLaMA-2-70B on eight A100, which for that case gives
+the measured times themselves; elsewhere it is an estimate. A copy of a multiplication reads its
+weights again, which shows where that takes longer than to multiply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+
+from models.nanoflow.cost import Operation, operations
+from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Device, Transformer, Workload
+from models.nanoflow.published import TABLE_2
+from models.shared.checks import require, require_integer, require_one_of
+
+RESOURCES = ("compute", "memory", "network")
+GRID = 128
+#: The steps in order, those on one line side by side: name, operations of Table 2, resource and
+#: the part of these operations.
+LAYER: tuple[tuple[tuple[str, tuple[str, ...], str, float], ...], ...] = (
+    (("KQV", ("KQV",), "compute", 1.0),),
+    (("DecAttn", ("DecAttn",), "memory", 1.0), ("PfAttn", ("PfAttn",), "compute", 1.0)),
+    (("AG1", ("Net",), "network", 0.25),),
+    (("O", ("O",), "compute", 1.0),),
+    (("AG2", ("Net",), "network", 0.25),),
+    (("UGD", ("UG", "D"), "compute", 1.0),),
+    (("AR", ("Net",), "network", 0.5),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An operation of one layer; ``parts`` give its seconds alone for a part f of the batch.
+
+    Each part takes max(a f, b + c f): a to compute or exchange, b to read weights, c to read and
+    write the rest. ``after`` names steps of the same layer, ``before`` those of the last one.
+    """
+
+    name: str
+    resource: str
+    parts: tuple[tuple[float, float, float], ...]
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+    def alone(self, part: float = 1.0) -> float:
+        """Return the seconds that a part of the batch takes if nothing else runs."""
+        return sum(max(a * part, b + c * part) for a, b, c in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Nano:
+    """A nano-operation; ``after`` are (position among the nano-operations, layers back)."""
+
+    step: str
+    resource: str
+    index: int
+    start: int
+    stop: int
+    time: float
+    after: tuple[tuple[int, int], ...] = ()
+
+    def __str__(self) -> str:
+        """Return its name in messages: UGD[768:2048]."""
+        return f"{self.step}[{self.start}:{self.stop}]"
+
+
+@cache
+def slowness() -> dict[str, float]:
+    """Return measured over roofline time of each operation, from Table 2."""
+    on = DEVICES["A100-80"]
+    costs = operations(MODELS["llama-2-70b"], 8, 2048, WORKLOADS["512-1024"])
+    return {cost.name: TABLE_2[cost.name][6] / 1e3 / max(cost.times(on, 8)) for cost in costs}
+
+
+def layer(
+    model: Transformer, on: Device, devices: int, batch: int, workload: Workload
+) -> tuple[Step, ...]:
+    """Return the steps of one layer, without those that have nothing to do.
+
+    Raise ValueError for sizes that are none.
+    """
+    costs = {cost.name: cost for cost in operations(model, devices, batch, workload)}
+    groups = [
+        [
+            (name, resource, tuple(_part(costs[c], on, devices, part / model.layers) for c in of))
+            for name, of, resource, part in group
+            if any(costs[c].flops for c in of)
+        ]
+        for group in LAYER
+    ]
+    groups = [group for group in groups if group]
+    steps = []
+    for i, group in enumerate(groups):
+        earlier = tuple(name for name, *_ in groups[i - 1])  # of the first, the last group
+        links = {"after" if i else "before": earlier}
+        steps += [Step(name, resource, parts, **links) for name, resource, parts in group]
+    return tuple(steps)
+
+
+def _part(cost: Operation, on: Device, devices: int, part: float) -> tuple[float, float, float]:
+    compute, memory, network = cost.times(on, devices)
+    factor = slowness()[cost.name] * part
+    weights = memory * cost.weights / cost.memory
+    return (
+        factor * max(compute, network),
+        factor * weights,
+        factor * (memory - weights),
+    )
+
+
+def even(batch: int, ways: int) -> tuple[int, ...]:
+    """Return the cuts of a batch into parts as equal as the grid of 128 allows.
+
+    >>> even(2048, 3)
+    (0, 768, 1408, 2048)
+    """
+    require_integer("ways", ways, 1)
+    require(ways * GRID <= batch, "ways", f"at most {batch // GRID}, one for each {GRID}", ways)
+    quanta, rest = divmod(batch // GRID, ways)
+    sizes = [GRID * (quanta + (i < rest)) for i in range(ways)]
+    sizes[-1] += batch % GRID
+    return tuple(sum(sizes[:i]) for i in range(ways + 1))
+
+
+def check_cuts(step: str, cuts: Sequence[int], batch: int) -> None:
+    """Refuse cuts that do not run from 0 to the batch, upwards, on the grid of 128."""
+    rule = f"cuts from 0 up to {batch}"
+    whole = all(isinstance(cut, int) for cut in cuts) and list(cuts) == sorted(set(cuts))
+    ends = len(cuts) > 1 and (cuts[0], cuts[-1]) == (0, batch)
+    require(whole and ends, step, rule, tuple(cuts))
+    for cut in cuts[1:-1]:
+        require(cut % GRID == 0, step, f"cut at a multiple of {GRID}", cut)
+
+
+def check_graph(steps: Sequence[Step]) -> None:
+    """Refuse steps that wait for what is not there, or for each other in a circle."""
+    names = [step.name for step in steps]
+    for step in steps:
+        require(names.count(step.name) == 1, step.name, "the name of one step", names)
+        require_one_of(f"resource of {step.name}", step.resource, RESOURCES)
+        for parent in (*step.after, *step.before):
+            require_one_of(f"input of {step.name}", parent, names)
+    try:
+        TopologicalSorter({step.name: step.after for step in steps}).prepare()
+    except CycleError as error:
+        circle = " -> ".join(reversed(error.args[1]))
+        require(False, error.args[1][0], "free of circles within a layer", circle)
+
+
+def meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Tell whether two ranges [start, stop) share a token: then their nano-operations depend.
+
+    >>> meet((0, 256), (128, 384)), meet((0, 128), (128, 384))
+    (True, False)
+    """
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def nano_operations(
+    steps: Sequence[Step], batch: int, cuts: Sequence[int] | Mapping[str, Sequence[int]]
+) -> tuple[Nano, ...]:
+    """Return the nano-operations of a layer, with the same cuts for all steps or cuts by step.
+
+    One waits for another if the steps depend and the ranges meet (section 4.1). Raise
+    ValueError for a graph or cuts that are none.
+    """
+    check_graph(steps)
+    at = cuts if isinstance(cuts, Mapping) else dict.fromkeys((s.name for s in steps), cuts)
+    for step in steps:
+        require_one_of("cuts", step.name, at)
+        check_cuts(step.name, at[step.name], batch)
+    ranges = [
+        (step, i, start, stop)
+        for step in steps
+        for i, (start, stop) in enumerate(pairwise(at[step.name]))
+    ]
+    return tuple(
+        Nano(
+            step.name,
+            step.resource,
+            i,
+            start,
+            stop,
+            step.alone((stop - start) / batch),
+            tuple(_waits(ranges, step, (start, stop))),
+        )
+        for step, i, start, stop in ranges
+    )
+
+
+def _waits(
+    ranges: Sequence[tuple[Step, int, int, int]], step: Step, of: tuple[int, int]
+) -> list[tuple[int, int]]:
+    return [
+        (position, back)
+        for position, (parent, _, start, stop) in enumerate(ranges)
+        for back, parents in enumerate((step.after, step.before))
+        if parent.name in parents and meet((start, stop), of)
+    ]

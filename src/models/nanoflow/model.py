@@ -1,0 +1,274 @@
+"""NanoFlow, behind the write-up: what an iteration costs, and what overlap can gain.
+
+Vocabulary
+    iteration    one pass of a batch of B tokens through all layers of a model
+    T_R          time to read the memory over time to compute, of an iteration that fills memory
+    nano-batch   a part of the batch; a nano-operation is an operation of a layer over it
+    share R      part of a device that a nano-operation which does not multiply is given
+    sequential   one operation after another, the whole batch at once
+    bound        exchange bound: no pipeline is faster, whatever its order and shares
+    optimum      Compute / 2P, as if nothing but the multiplications took time
+
+Figures of the paper are in :mod:`models.nanoflow.published`, and nothing else is. Throughput is
+in tokens per second and device, of prompts and answers together. ``window`` is the throughput
+over the layers 4 to 10 of 12, ``throughput`` that of the steady state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from models.nanoflow.cost import balance, operations, optimum, totals
+from models.nanoflow.figures import draw_all
+from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload, device, given
+from models.nanoflow.interference import exchange_bound
+from models.nanoflow.layer import Step, even, layer, nano_operations
+from models.nanoflow.pipeline import Schedule, one_after_another, simulate, steady
+from models.nanoflow.published import (
+    FIGURE_7,
+    FIGURE_7_WORKLOADS,
+    FIGURE_11,
+    NANO_BATCH_LOSS,
+    PEAK,
+    TABLE_2,
+    headlines,
+)
+from models.nanoflow.search import ATTENTION, auto_search, grid_search
+from models.nanoflow.states import lanes, ratios
+from models.nanoflow.tables import tables
+from models.shared import results
+from models.shared.checks import require_one_of
+from models.shared.sweep import Run
+
+UNITS = {
+    "batch": "tokens",
+    "gflop": "GFLOP, all devices and layers",
+    "memory": "GB, all devices and layers",
+    "network": "GB, all devices and layers",
+    "period": "ms, all layers",
+    "ratio": "T_mem / T_comp",
+    "throughput": "tokens/s/device",
+    "times": "T_comp, T_mem, T_net in ms",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A model served on some devices with a batch of tokens of a workload."""
+
+    model: str = "llama-2-70b"
+    device: str = "A100-80"
+    devices: int = 8
+    batch: int = 2048
+    prompt: float = 512
+    answer: float = 1024
+
+    def __post_init__(self) -> None:
+        require_one_of("model", self.model, MODELS)
+        require_one_of("device", self.device, DEVICES)
+        self.steps()
+
+    @property
+    def layers(self) -> int:
+        """Return the layers of the model."""
+        return MODELS[self.model].layers
+
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps of a layer."""
+        workload = Workload(self.prompt, self.answer)
+        return layer(MODELS[self.model], device(self.device), self.devices, self.batch, workload)
+
+    def throughput(self, period: float) -> float:
+        """Return tokens/s/device where a layer takes so many seconds."""
+        return self.batch / (period * self.layers) / self.devices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What the page shows: the case of the paper's Table 2, and others that are searched."""
+
+    case: Case = Case()
+    split: int = 768
+    memory: float = 0.4
+    network: float = 0.2
+    searched: tuple[Case, ...] = (
+        Case(),
+        Case(model="qwen2-72b", prompt=1024, answer=512),
+        Case(model="mixtral-8x7b", prompt=1024, answer=512),
+        Case(model="llama-3-8b", devices=1, prompt=1024, answer=512),
+        Case(device="H100"),
+    )
+
+
+class Result(results.Result):
+    """The numbers of a run of the model."""
+
+    model, units = "nanoflow", UNITS
+
+
+def run(config: Config, sweep: Run) -> Result:
+    """Compute everything that the page shows."""
+    case = config.case
+    return Result(
+        config,
+        {
+            "optimum": optima(),
+            "iteration": iteration(case),
+            "balance": balances(),
+            "headlines": headlines(),
+            "marks": marks(case),
+            "pipelines": pipelines(config),
+            "search": {name(one): found for one, found in searches(config, sweep)},
+            "lanes": lanes(case.steps(), case.batch, case.layers, case.devices),
+            "ratios": ratios(),
+        },
+    )
+
+
+def draw(result: Result) -> dict[str, str]:
+    """Return the figures, by name, as SVG."""
+    return draw_all(result.numbers)
+
+
+def tabulate(result: Result) -> dict[str, list[tuple[str, ...]]]:
+    """Return the numbers of the figures, by the figure's name, as rows with a head."""
+    return tables(result.numbers)
+
+
+def optima() -> dict[str, float]:
+    """Return the optimum of LLaMA-2-70B by TFLOP/s of a GPU: as profiled, printed, and peak."""
+    rates = {"profiled": PEAK, "printed": 280_000, "peak": DEVICES["A100-80"].compute}
+    model = MODELS["llama-2-70b"]
+    return {key: optimum(model, given(compute=rate)) for key, rate in rates.items()}
+
+
+def iteration(case: Case) -> dict[str, Any]:
+    """Return the rows of the paper's Table 2 as the cost model has them, and their totals."""
+    on = device(case.device)
+    workload = Workload(case.prompt, case.answer)
+    costs = operations(MODELS[case.model], case.devices, case.batch, workload)
+    rows = {
+        cost.name: {
+            "gflop": cost.flops / 1e9,
+            "memory": cost.memory / 1e9,
+            "network": cost.network / 1e9,
+            "times": [1e3 * time for time in cost.times(on, case.devices)],
+        }
+        for cost in costs
+    }
+    sums = [1e3 * time for time in totals(costs, on, case.devices)]
+    return {"rows": rows, "totals": dict(zip(("compute", "memory", "network"), sums, strict=True))}
+
+
+def balances() -> dict[str, Any]:
+    """Return what the memory of eight A100 makes of LLaMA-2-70B, with grouped heads and without."""
+    model, on = MODELS["llama-2-70b"], DEVICES["A100-80"]
+    found = {}
+    for key, shape in {"grouped": model, "ungrouped": model.ungrouped()}.items():
+        for workload in ("512-512", "512-1024"):
+            one = balance(shape, on, 8, WORKLOADS[workload])
+            times = {"compute": one.compute, "memory": one.memory, "network": one.network}
+            sizes = {"capacity": one.capacity, "requests": one.requests, "batch": one.batch}
+            more = {"ratio": one.ratio, "scarce": one.scarce, "exchange": one.network / one.compute}
+            ms = {key: 1e3 * time for key, time in times.items()}
+            found[f"{key}-{workload}"] = sizes | ms | more
+    return found
+
+
+def marks(case: Case) -> dict[str, float]:
+    """Return what throughputs are compared with; those measured are the paper's Figure 7."""
+    steps = case.steps()
+    bars = dict(zip(FIGURE_7_WORKLOADS, FIGURE_7["nanoflow"], strict=True))
+    dense = sum(TABLE_2[key][6] for key in ("KQV", "O", "UG", "D")) / 1e3
+    return {
+        "sequential": case.throughput(sum(step.alone() for step in steps)),
+        "measured": bars["512-512"],
+        "measured-least": bars["512-1024"],
+        "bound": case.throughput(exchange_bound(steps)),
+        "dense": case.batch / dense / case.devices,
+        "optimum": optima()["profiled"],
+    }
+
+
+def figures(case: Case, schedule: Schedule, sequential: float) -> dict[str, float]:
+    """Return the throughput of a schedule, and against the sequential period of a layer."""
+    found = case.throughput(schedule.period)
+    return {
+        "throughput": found,
+        "speedup": sequential / schedule.period,
+        "period": 1e3 * schedule.period * case.layers,
+        "cycle": schedule.cycle,
+        "with-loss": found * (1 - NANO_BATCH_LOSS),
+    }
+
+
+def pipelines(config: Config) -> dict[str, Any]:
+    """Return the pipelines that are compared, all of one case."""
+    case, steps = config.case, config.case.steps()
+    shares = {"memory": config.memory, "network": config.network}
+    two = (0, config.split, case.batch)
+    fine = (0, config.split // 2, config.split, (config.split + case.batch) // 2, case.batch)
+    drawn = {step.name: fine if step.name in ATTENTION else two for step in steps}
+    cuts: dict[str, Any] = {"two": two, "drawn": drawn, "four": even(case.batch, 4)}
+    sequential = one_after_another(nano_operations(steps, case.batch, (0, case.batch)))
+    found = {"sequential": figures(case, sequential, sequential.period)}
+    apart = one_after_another(nano_operations(steps, case.batch, two))
+    found["nano-batches"] = figures(case, apart, sequential.period)
+    for key, at in cuts.items():
+        nanos = nano_operations(steps, case.batch, at)
+        found[key] = figures(case, steady(nanos, shares), sequential.period)
+        found[key]["window"] = case.throughput(simulate(nanos, shares).mean())
+    grid = grid_search(steps, case.batch)
+    layout, best, schedule = min(grid, key=lambda one: one[2].period)
+    given_shares = {schedule.nanos[i].resource: share for i, share in best.items()}
+    found["best-two"] = figures(case, schedule, sequential.period)
+    found["best-two"] |= {"split": layout.cuts[1], **given_shares}
+    return found | {"prompts-only": prompts_only(case, two, shares)}
+
+
+def prompts_only(case: Case, cuts: Sequence[int], shares: Mapping[str, float]) -> dict[str, float]:
+    """Return the pipeline of a batch of prompts alone, where only the network is to overlap."""
+    alone = Case(model=case.model, device=case.device, devices=case.devices, prompt=512, answer=0)
+    nanos = nano_operations(alone.steps(), alone.batch, cuts)
+    sequential = sum(step.alone() for step in alone.steps())
+    return figures(alone, steady(nanos, {"network": shares["network"]}), sequential)
+
+
+def searches(config: Config, sweep: Run) -> list[tuple[Case, dict[str, Any]]]:
+    """Return what the search finds for each case."""
+    return list(zip(config.searched, sweep(searched, config.searched), strict=True))
+
+
+def name(case: Case) -> str:
+    """Return the key of a case in the results: model and device."""
+    return f"{case.model}-{case.device}".lower()
+
+
+def searched(case: Case) -> dict[str, Any]:
+    """Return what the search finds for a case, as plain numbers."""
+    workload = Workload(case.prompt, case.answer)
+    on, model = device(case.device), MODELS[case.model]
+    found = auto_search(model, on, case.devices, case.batch, workload)
+    runs = [
+        [nano.step, nano.index, 1e3 * start, 1e3 * stop]
+        for nano, start, stop in found.schedule.window()
+    ]
+    nanos = found.schedule.nanos
+    return {
+        "throughput": case.throughput(found.period),
+        "speedup": found.speedup,
+        "sequential": case.throughput(found.sequential),
+        "sequential-ms": 1e3 * found.sequential,
+        "bound": case.throughput(found.bound),
+        "gap": found.gap,
+        "gap-percent": 100 * found.gap,
+        "ways": len(found.layout.cuts) - 1,
+        "cuts": list(found.layout.cuts),
+        "halved": found.layout.halved,
+        "shares": [[str(nanos[i]), share] for i, share in found.shares.items()],
+        "ideals": [[i.ways, 1e3 * i.period * case.layers, i.proven] for i in found.ideals],
+        "runs": runs,
+        "published": list(FIGURE_11.get(case.model, ())) if case.device == "A100-80" else [],
+    }

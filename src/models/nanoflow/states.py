@@ -1,0 +1,101 @@
+"""What the two explorers of NanoFlow show, worked out beforehand and packed tightly.
+
+A state of the lanes is a list: tokens/s/device, after how many layers it repeats, and what runs
+during one layer as triples of whole numbers: 10 * step + nano-batch, start, stop, in thousandths
+of a sequential layer. A cell of the ratios is found by device, model, workload, in this order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from models.nanoflow.cost import Balance, balance
+from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS
+from models.nanoflow.layer import GRID, Step, even, nano_operations
+from models.nanoflow.pipeline import Schedule, one_after_another, steady
+from models.nanoflow.published import FIGURE_3, FIGURE_3_WORKLOADS
+from models.nanoflow.search import MEMORY_SHARES, NETWORK_SHARES
+
+MILLE = 1000
+
+
+def alone_devices(key: str) -> int:
+    """Return the number of devices that the paper's Figure 3 gives to a model."""
+    return 1 if key == "llama-3-8b" else 8
+
+
+def packed(schedule: Schedule, steps: Sequence[Step], tokens: float) -> list[Any]:
+    """Return a state of the lanes; ``tokens`` are those per device of a layer in one second."""
+    names = [step.name for step in steps]
+    unit = MILLE / sum(step.alone() for step in steps)
+    runs: list[int] = []
+    for nano, start, stop in schedule.window():
+        runs += (10 * names.index(nano.step) + nano.index, round(start * unit), round(stop * unit))
+    return [round(tokens / schedule.period, 1), schedule.cycle, runs]
+
+
+def lanes(steps: Sequence[Step], batch: int, layers: int, devices: int) -> dict[str, Any]:
+    """Return every state of the first explorer, by the name that its controls spell.
+
+    ``one``; ``nano-CUT`` for two nano-batches without overlap; ``two-CUT-M-N`` and ``four-M-N``
+    for overlap, with the shares of memory and network in tenths.
+    """
+    tokens = batch / layers / devices
+    cuts: dict[str, Sequence[int]] = {f"two-{c}": (0, c, batch) for c in range(GRID, batch, GRID)}
+    cuts["four"] = even(batch, 4)
+    found = {"one": packed(_in_turn(steps, batch, (0, batch)), steps, tokens)}
+    for name, at in cuts.items():
+        if name != "four":
+            plain = name.replace("two", "nano")
+            found[plain] = packed(_in_turn(steps, batch, at), steps, tokens)
+        for memory in MEMORY_SHARES:
+            for network in NETWORK_SHARES:
+                nanos = nano_operations(steps, batch, at)
+                schedule = steady(nanos, {"memory": memory, "network": network})
+                key = f"{name}-{memory * 10:.0f}-{network * 10:.0f}"
+                found[key] = packed(schedule, steps, tokens)
+    return {"steps": [[step.name, step.resource] for step in steps], "states": found}
+
+
+def _in_turn(steps: Sequence[Step], batch: int, cuts: Sequence[int]) -> Schedule:
+    return one_after_another(nano_operations(steps, batch, cuts))
+
+
+def ratios() -> dict[str, Any]:
+    """Return T_R and the batch of every cell of the second explorer, grouped attention on and off.
+
+    None where the weights do not fit; ``scarce`` has one letter a cell: c, m, n, or - for none.
+    """
+    return {
+        "devices": [[d.name, d.memory, d.bandwidth, d.compute] for d in DEVICES.values()],
+        "models": [
+            [MODELS[key].name, alone_devices(key), MODELS[key].active / 1e9] for key in FIGURE_3
+        ],
+        "workloads": list(FIGURE_3_WORKLOADS),
+        "printed": [list(row) for row in FIGURE_3.values()],
+        "grouped": _map(grouped=True),
+        "ungrouped": _map(grouped=False),
+    }
+
+
+def _map(grouped: bool) -> dict[str, Any]:
+    cells = [
+        _cell(key, device, workload, grouped)
+        for device in DEVICES
+        for key in FIGURE_3
+        for workload in FIGURE_3_WORKLOADS
+    ]
+    return {
+        "ratio": [float(f"{cell.ratio:.3g}") if cell else None for cell in cells],
+        "batch": [round(cell.batch) if cell else None for cell in cells],
+        "scarce": "".join(cell.scarce[0] if cell else "-" for cell in cells),
+    }
+
+
+def _cell(key: str, device: str, workload: str, grouped: bool) -> Balance | None:
+    model, devices = MODELS[key], alone_devices(key)
+    if devices * DEVICES[device].memory * 1e9 <= model.number * model.parameters:
+        return None
+    shape = model if grouped else model.ungrouped()
+    return balance(shape, DEVICES[device], devices, WORKLOADS[workload])

@@ -1,0 +1,1 @@
+"""What every model needs: checks of input, results files, sweeps, figures, compiled code."""

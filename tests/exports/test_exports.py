@@ -1,0 +1,112 @@
+"""The exports as pure functions: whatever a record says comes out as that text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from folio.core.index import Index
+from folio.core.kinds import KINDS, Publication
+from folio.core.portfolio import Portfolio
+from folio.exports.cv import curriculum, cv_json, missing_glyphs
+from folio.exports.jsonresume import PLACES, resume
+from hostile import portfolios
+from sites import ROOT
+
+SCHEMA = json.loads(
+    (ROOT / "tests/support/schemas/jsonresume-1.3.1.json").read_text(encoding="utf-8")
+)
+VALIDATOR = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
+# The strategy is large, which Hypothesis finds slow; no test here is about time.
+thorough = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def leaves(data) -> Iterator[str]:
+    """Yield every text and number of some JSON."""
+    if isinstance(data, dict | list):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from leaves(value)
+    else:
+        yield data
+
+
+def said(portfolio: Portfolio) -> set[str]:
+    """Return the texts of the records, and what the bibliography says of the papers."""
+    found = set()
+    for placed in portfolio.index.placed:
+        record = placed.record
+        found |= {record.title, record.summary, *record.highlights}
+        names = ("author", "institution", "place", "gpa", "rank", "role", "licence", "status")
+        found |= {getattr(record, name, None) for name in (*names, "with_", "native")}
+        found |= {*getattr(record, "courses", ())}
+        if isinstance(record, Publication) and (source := portfolio.source_of(record)):
+            found |= {source.venue, *source.authors} - {"others"}
+    return {text for text in found if text}
+
+
+@thorough
+@given(portfolios())
+def test_resume_json_is_valid_and_holds_every_text_as_it_was_written(portfolio):
+    data = json.loads(resume(portfolio))
+    VALIDATOR.validate(data)
+    assert said(portfolio) <= set(leaves(data))
+
+
+@thorough
+@given(portfolios())
+def test_the_data_of_the_cv_holds_every_text_as_it_was_written(portfolio):
+    cv = curriculum(portfolio)
+    if len(portfolio.index.placed) == 1:
+        assert cv is None
+        return
+    data = json.loads(cv_json(cv))
+    papers = [p.record for p in portfolio.of_kinds("publication") if portfolio.source_of(p.record)]
+    shown = "\n".join(map(str, leaves(data)))
+    assert all(text in shown for text in said(portfolio) - {paper.summary for paper in papers})
+
+
+@thorough
+@given(portfolios(), st.sets(st.characters()))
+def test_the_records_with_a_character_that_the_fonts_lack_are_named(portfolio, removed):
+    cv = curriculum(portfolio)
+    entries = list(cv.entries()) if cv else []
+    glyphs = frozenset("".join(text for entry in entries for text in entry.texts())) - removed
+    named = missing_glyphs(entries, glyphs)
+    assert {entry.label for entry, _ in named} == {
+        entry.label for entry in entries if removed & set("".join(entry.texts()))
+    }
+    assert set("".join(characters for _, characters in named)) <= removed
+
+
+def test_what_says_nothing_comes_out_empty():
+    nothing = Portfolio(Index({}, {}), None, "https://ada.example/")
+    assert resume(nothing) == ""
+    assert curriculum(nothing) is None
+
+
+def test_a_missing_date_is_left_out_and_never_made_up(site):
+    data = json.loads((site.html / "resume.json").read_text(encoding="utf-8"))
+    undated = [item for item in data["projects"] if item["name"].startswith("A Variant")]
+    assert [set(item) & {"startDate", "endDate"} for item in undated] == [set()]
+    ongoing = [item for item in data["education"] if "when" in item["x-folio"]]
+    assert [(item["startDate"], "endDate" in item) for item in ongoing] == [("2022", False)]
+
+
+def test_the_sixteen_authors_of_a_paper_and_where_to_find_it_are_in_resume_json(site):
+    data = json.loads((site.html / "resume.json").read_text(encoding="utf-8"))
+    paper = data["publications"][1]
+    assert (paper["releaseDate"], len(paper["x-folio"]["authors"])) == ("2025-07", 16)
+    assert paper["x-folio"]["authors"][12] == "Ziren Wang"
+    assert "https://arxiv.org/abs/2408.12757" in {link["url"] for link in paper["x-folio"]["links"]}
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"person", "news"}))
+def test_every_kind_of_record_has_its_place_in_the_schema(kind):
+    place = PLACES[kind]
+    properties = SCHEMA["properties"][place.section]["items"]["properties"]
+    assert {*place.names.values(), *place.dates} <= set(properties)

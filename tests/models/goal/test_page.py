@@ -1,0 +1,69 @@
+"""The write-up of GOAL says of the model what the model is, and what its results hold."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+
+from models.goal.figures import LEAST, saturation
+from models.goal.loads import loads
+from models.goal.model import Config
+from models.goal.simulator import Simulation, simulated
+from models.goal.torus import Torus
+from models.shared.results import ROOT, load, place
+
+PAGE = (ROOT / "docs/projects/goal-torus.md").read_text(encoding="utf-8")
+
+
+def row(head: str) -> str:
+    """Return what a table of the page says of something."""
+    found = re.search(rf"^\| {re.escape(head)} \| (.*) \|$", PAGE, re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def test_the_table_of_the_router_is_that_of_the_model():
+    config, run = Config(), Simulation(load=0.1)
+    assert f"Its network is an {config.k}-ary {config.n}-cube" in PAGE
+    assert row("Virtual channels") == (
+        f"{config.vcs} per link, {config.depth} flits each; "
+        f"a credit takes {run.credit_cycles} cycle"
+    )
+    half, quarter = config.vcs // 2, config.vcs // 4
+    assert row("Under DOR") == f"{half} before the wrap-around link, {half} after"
+    assert row("Under Valiant").startswith(f"{quarter} and {quarter} ")
+    assert f"and {config.vcs - 2} for any productive hop" in row("Adaptive")
+    assert row("Hop") == f"{run.hop_cycles} cycles"
+    for cycles in (config.warmup, config.measure, config.drain):
+        assert f"{cycles:,} " in row("Run")
+    assert row("Loads") == f"0.01, then steps of {config.step:g}"
+    assert row("Replications").startswith(f"{config.replications}, ")
+    assert f"{100 * LEAST:g}\N{NO-BREAK SPACE}% of it" in PAGE
+
+
+@pytest.mark.parametrize(("pattern", "failed"), [("uniform", "0.775"), ("tornado-all", "0.550")])
+def test_the_loads_between_which_goal_saturates_are_those_of_the_results(pattern, failed):
+    curve = load(place("goal-torus"))["numbers"]["simulated"][pattern]["goal"]
+    last, first = saturation(curve["points"])
+    assert last == curve["sustained"]  # which the page takes from the results
+    assert f"{first:.3f}" == failed
+    assert f"{pattern}.goal.sustained|.3f` and not {failed}," in PAGE
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "stops"), [("dor", "0.900 of 1.00"), ("val", "0.450 of 0.50")]
+)
+def test_dor_and_valiant_stop_for_want_of_channels(algorithm, stops):
+    curve = load(place("goal-torus"))["numbers"]["simulated"]["uniform"][algorithm]
+    bound = loads(Torus(8, 2), algorithm, "uniform").throughput
+    assert f"{saturation(curve['points'])[0]:.3f} of {float(bound):.2f}" == stops
+    assert stops in PAGE
+    offered = float(bound * Fraction(95, 100))
+    few, many = (
+        simulated(Simulation(algorithm=algorithm, load=offered, vcs=vcs, measure=4000, drain=0))
+        for vcs in (8, 32)
+    )
+    assert few.accepted < 0.98 * few.offered
+    assert many.accepted >= LEAST * many.offered

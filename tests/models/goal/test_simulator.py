@@ -1,0 +1,174 @@
+"""The simulator: what the routers sustain, what they never do, and that a seed says it all."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.goal.loads import loads
+from models.goal.simulator import LEAST_VCS, Simulation, link_loads, record, simulated
+from models.goal.torus import Torus, shift
+
+SHORT = {"warmup": 1500, "measure": 2500, "drain": 1500}
+TORNADO = tuple(t for (t,) in shift(Torus(4, 3), (-1, -1, 0)).rows)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "pattern", "load", "sustained"),
+    [
+        ("goal", "uniform", 0.72, True),
+        ("goal", "uniform", 0.80, False),
+        ("goal", "tornado-all", 0.50, True),
+        ("goal", "tornado-all", 0.56, False),
+        ("dor", "tornado-all", 0.30, True),
+        ("dor", "tornado-all", 0.35, False),
+        ("dor", "uniform", 0.85, True),
+        ("val", "uniform", 0.42, True),
+        ("val", "uniform", 0.52, False),
+        ("val", "tornado-all", 0.42, True),
+        ("val", "tornado-all", 0.52, False),
+        ("dor", "bit-complement", 0.45, True),
+        ("dor", "bit-complement", 0.55, False),
+    ],
+)
+def test_what_the_routers_sustain(algorithm, pattern, load, sustained):
+    run = Simulation(algorithm=algorithm, pattern=pattern, load=load, **SHORT)
+    assert (simulated(run).accepted / load >= 0.98) is sustained
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "algorithm", "pattern", "hops"),
+    [
+        (8, 2, "dor", "uniform", 4.0),
+        (8, 2, "min-ad", "uniform", 4.0),
+        (8, 2, "val", "uniform", 8.0),
+        (8, 2, "goal", "uniform", 5.25),
+        (8, 2, "goal", "tornado-all", 7.5),
+        (8, 2, "goal-redrawn", "uniform", 7.0),
+        (4, 3, "goal", "uniform", 3.75),
+        (4, 3, "goal-redrawn", "uniform", 4.5),
+        (4, 3, "goal", TORNADO, 3.0),
+        (4, 3, "goal-redrawn", TORNADO, 10 / 3),
+    ],
+)
+def test_hops_at_zero_load(k, n, algorithm, pattern, hops):
+    run = Simulation(
+        k=k, n=n, algorithm=algorithm, pattern=pattern, load=0.02, warmup=100, measure=40000
+    )
+    assert simulated(run).hops == pytest.approx(hops, rel=0.01)
+
+
+def test_latency_of_an_idle_network_is_two_cycles_a_hop_and_two_at_the_ends():
+    run = Simulation(pattern="tornado", algorithm="dor", load=0.001, measure=20000)
+    assert simulated(run).latency == pytest.approx(2 * (3 + 1), abs=0.05)
+
+
+runs = st.builds(
+    Simulation,
+    k=st.integers(2, 5),
+    n=st.integers(1, 3),
+    algorithm=st.sampled_from(list(LEAST_VCS)),
+    pattern=st.sampled_from(["uniform", "neighbour", "tornado", "tornado-all", "bit-complement"]),
+    load=st.floats(0, 1),
+    vcs=st.integers(4, 9),
+    depth=st.integers(1, 5),
+    hop_cycles=st.integers(1, 4),
+    credit_cycles=st.integers(1, 3),
+    warmup=st.just(0),  # so that the crossings of all cycles are counted
+    measure=st.integers(1, 300),
+    drain=st.just(0),
+    seed=st.integers(0, 9),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(runs)
+def test_no_flit_is_lost_and_no_bound_exceeded(run):
+    found = simulated(run)
+    crossings = link_loads(run)
+    assert found.born == found.done + found.in_network + found.at_source
+    assert round(sum(map(sum, crossings)) * run.measure) == found.moves
+    assert max(map(max, crossings)) <= 1
+    assert found.accepted <= found.offered <= 1
+    assert found.excess >= 0
+    if run.algorithm in ("dor", "min-ad"):
+        assert found.excess == 0  # every hop is productive
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "pattern"),
+    [
+        ("dor", "uniform"),
+        ("val", "tornado-all"),
+        ("min-ad", "tornado-all"),
+        ("goal", "tornado-all"),
+        ("goal-redrawn", "tornado"),
+    ],
+)
+def test_measured_link_loads_are_the_exact_ones(algorithm, pattern):
+    run = Simulation(
+        k=4, algorithm=algorithm, pattern=pattern, load=0.2, warmup=500, measure=20000, drain=0
+    )
+    exact = loads(Torus(4, 2), algorithm, pattern)
+    assert exact.determined
+    for row in link_loads(run):
+        measured = [x / run.load for x in row]
+        assert measured == pytest.approx([float(x) for x in exact.ports], rel=0.08)
+
+
+def test_a_seed_gives_the_same_bits_in_any_process_and_another_seed_does_not():
+    run = Simulation(load=0.5, warmup=200, measure=500)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        here, there, other, again = (
+            record(run),
+            *pool.map(record, [run, replace(run, seed=2), replace(run, replication=1)]),
+        )
+    assert here == there
+    assert here not in (other, again)
+
+
+CROWDED = {"depth": 1, "load": 1.0, "warmup": 0, "measure": 4000, "drain": 0}
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "k", "n", "pattern", "vcs", "dropped"),
+    [
+        ("goal", 4, 2, "bit-complement", 3, "order"),
+        ("goal", 8, 1, "bit-complement", 3, "split"),
+        ("dor", 8, 1, "tornado-all", 2, "split"),
+        ("dor", 8, 2, "uniform", 2, "split"),
+    ],
+)
+def test_deadlock_is_found_where_a_rule_is_dropped_and_never_with_both(
+    algorithm, k, n, pattern, vcs, dropped
+):
+    run = Simulation(algorithm=algorithm, k=k, n=n, pattern=pattern, vcs=vcs, **CROWDED)
+    assert simulated(run).deadlocked == 0
+    stopped = simulated(replace(run, **{dropped: False}))
+    assert stopped.deadlocked > 0
+    assert stopped.latency is None  # a mean over what got through would flatter
+    assert stopped.born == stopped.done + stopped.in_network + stopped.at_source
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"load": 1.5}, "'load' must be a number from 0 to 1 (got 1.5)"),
+        ({"load": float("nan")}, "'load' must be a number from 0 to 1 (got nan)"),
+        ({"k": 1}, "'k' must be an integer of at least 2 (got 1)"),
+        ({"n": 0}, "'n' must be an integer of at least 1 (got 0)"),
+        ({"algorithm": "romm"}, "'algorithm' must be one of dor, val, min-ad, goal"),
+        ({"pattern": "uniforn"}, "(got 'uniforn'; did you mean 'uniform'?)"),
+        ({"vcs": 2}, "'vcs' must be an integer of at least 3 (got 2)"),
+        ({"measure": 0}, "'measure' must be an integer of at least 1 (got 0)"),
+    ],
+)
+def test_bad_input_is_refused_with_argument_rule_and_value(change, message):
+    with pytest.raises(ValueError, match="must be") as refusal:
+        Simulation(**{"load": 0.5} | change)
+    assert message in str(refusal.value)

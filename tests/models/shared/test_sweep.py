@@ -1,0 +1,126 @@
+"""Sweeps: the same on any number of processes, and nothing lost when interrupted."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from models.goal.simulator import Simulation, record
+from models.shared import sweep
+from models.shared.sweep import Sweep, evaluated_by
+from sites import ROOT
+
+POINTS = [Simulation(load=load, warmup=50, measure=50, drain=500) for load in (0.1, 0.2, 0.3)]
+
+
+def fresh(folder, **options) -> Sweep:
+    return Sweep(folder, progress=False, **options)
+
+
+@pytest.fixture
+def serial(monkeypatch):
+    """Run points one after the other in this process, and return those that were started."""
+    started = []
+
+    def outcomes(self, evaluate, points):
+        started.extend(points.values())
+        yield from ((name, evaluate(point)) for name, point in points.items())
+
+    monkeypatch.setattr(Sweep, "outcomes", outcomes)
+    return started
+
+
+def test_outcomes_are_the_same_on_one_process_and_on_several(tmp_path):
+    alone = fresh(tmp_path / "1", workers=1)(record, POINTS)
+    assert fresh(tmp_path / "2", workers=2)(record, POINTS) == alone
+    assert alone == [record(point) for point in POINTS]
+
+
+def test_a_finished_point_is_kept_and_not_run_again(tmp_path, serial):
+    run = fresh(tmp_path)
+    first = run(record, POINTS[:2])
+    assert run(record, POINTS)[:2] == first
+    assert serial == POINTS
+
+
+def test_a_point_is_run_again_when_a_module_that_evaluates_it_has_changed(
+    tmp_path, serial, monkeypatch
+):
+    fresh(tmp_path)(record, POINTS[:1])
+    monkeypatch.setattr(sweep, "evaluated_by", lambda module: {module: "other text"})
+    fresh(tmp_path)(record, POINTS[:1])
+    assert serial == [POINTS[0], POINTS[0]]
+
+
+def test_what_evaluates_a_point_is_its_module_and_what_this_imports():
+    names = {name.removeprefix("models.") for name in evaluated_by(record.__module__)}
+    assert {"goal.simulator", "goal.routers", "goal.torus", "shared.compiled"} <= names
+    assert not names & {"goal.model", "goal.loads", "goal.figures", "shared.figure_style"}
+
+
+def test_an_interrupt_keeps_what_was_finished(tmp_path, serial, monkeypatch):
+    def interrupted(self, evaluate, points):
+        name, point = next(iter(points.items()))
+        yield name, evaluate(point)
+        raise KeyboardInterrupt
+
+    run = fresh(tmp_path)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Sweep, "outcomes", interrupted)
+        run(record, POINTS)
+    assert [path.name for path in tmp_path.iterdir()] == [run.name(record, POINTS[0])]
+    assert run(record, POINTS) == [record(point) for point in POINTS]
+    assert serial == POINTS[1:]
+
+
+def test_a_damaged_point_is_run_again(tmp_path, serial):
+    run = fresh(tmp_path)
+    first = run(record, POINTS[:1])
+    (tmp_path / run.name(record, POINTS[0])).write_text("[{", encoding="utf-8")
+    assert run(record, POINTS[:1]) == first
+    assert serial == [POINTS[0], POINTS[0]]
+
+
+def test_the_default_needs_no_dask():
+    program = (
+        "import sys; sys.modules['dask'] = sys.modules['distributed'] = None; "
+        "import models.goal.model, models.__main__"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT / "src", check=True)
+
+
+@pytest.fixture
+def scheduler(tmp_path):
+    """Run a Dask scheduler and a worker, and give the scheduler's address."""
+    file = tmp_path / "scheduler.json"
+    dask = [sys.executable, "-m", "dask"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": ROOT / "src"}
+    options = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0"]
+    server = subprocess.Popen([*dask, "scheduler", *options, "--scheduler-file", file], **quiet)
+    options = ["--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
+    worker = subprocess.Popen([*dask, "worker", *options, "--scheduler-file", file], **quiet)
+    try:
+        while not file.exists() and server.poll() is None:
+            time.sleep(0.05)
+        yield file
+    finally:
+        for process in (worker, server):
+            process.terminate()
+            process.wait()
+
+
+def test_a_cluster_gives_the_same_outcomes(tmp_path, scheduler):
+    address = json.loads(scheduler.read_text(encoding="utf-8"))["address"]
+    program = f"""
+from pathlib import Path
+from models.goal.simulator import Simulation, record
+from models.shared.sweep import Sweep
+points = [Simulation(load=x, warmup=50, measure=50, drain=500) for x in (0.1, 0.2, 0.3)]
+sweep = Sweep(Path({str(tmp_path / "kept")!r}), cluster={address!r}, progress=False)
+assert sweep(record, points) == [record(point) for point in points]
+"""
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT / "src", check=True)

@@ -1,0 +1,87 @@
+"""After any edit, an incremental build equals a fresh one byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from engines import ENGINE, SITE, files, save
+from sites import build, write
+
+NEW = ENGINE.replace("} engine", "} loom").replace("analytical engine", "loom")
+
+
+def edited(name: str, old: str, new: str) -> dict[str, str]:
+    assert old in SITE[name]
+    return {name: SITE[name].replace(old, new)}
+
+
+EDITS = {
+    "retitle a project": edited("docs/p/engine.md", "analytical engine", "mill and store"),
+    "change a summary": edited("docs/p/engine.md", "that computes", "that weaves numbers"),
+    "change a word that only its page shows": edited("docs/prose.md", "See", "Behold"),
+    "change a date and so an order": edited("docs/p/difference.md", "1822", "1842"),
+    "change a tag": edited("docs/p/engine.md", ":tags: machines", ":tags: machines, mills"),
+    "add a project": {"docs/p/loom.md": NEW},
+    "refer to a project once more": edited(
+        "docs/lists.md", "# Lists", "# Lists\n\nOf {project}`difference`."
+    ),
+    "rename the section that refers": edited("docs/p/engine.md", "# The analytical", "# Our"),
+    "change how the person signs": edited(
+        "docs/index.md", ":author: Ada Lovelace", ":author: A. Lovelace"
+    ),
+    "retitle a paper in the bibliography": {
+        "docs/references.bib": "@misc{lovelace1843notes,\n"
+        "  author = {Ada Lovelace and Luigi Menabrea}, title = {Sketch}, year = {1843}\n}\n"
+    },
+}
+
+
+def assert_equals_fresh(folder: Path, *options: str) -> None:
+    after = build(folder, *options)
+    assert after.warnings == ()
+    fresh = build(folder, output="build/fresh")
+    assert sorted(files(after)) == sorted(files(fresh))
+    assert [name for name, data in files(after).items() if data != files(fresh)[name]] == []
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_an_edit_rewrites_every_page_that_shows_it(edit, tmp_path):
+    assert build(write(tmp_path, SITE)).warnings == ()
+    for name, text in edit.items():
+        save(tmp_path, name, text)
+    assert_equals_fresh(tmp_path)
+
+
+def test_deleting_a_project_removes_it_from_every_page(tmp_path):
+    write(tmp_path, {**SITE, "docs/p/loom.md": NEW})
+    before = build(tmp_path)
+    assert before.warnings == ()
+    assert "loom" in before.text("lists.html")
+    (tmp_path / "docs/p/loom.md").unlink()
+    assert_equals_fresh(tmp_path)
+
+
+def test_a_deleted_project_that_is_still_referred_to_is_named(tmp_path):
+    build(write(tmp_path, SITE))
+    (tmp_path / "docs/p/difference.md").unlink()
+    assert build(tmp_path).warnings == (
+        "docs/p/engine.md:12: WARNING: 'project' must be the key of a project on this site "
+        "(got 'difference') [folio.unknown-key]",
+    )
+
+
+def test_reading_and_writing_in_parallel_gives_the_same_bytes(tmp_path):
+    serial = build(write(tmp_path, SITE))
+    parallel = build(tmp_path, "-j", "2", output="build/parallel")
+    assert parallel.warnings == ()
+    assert files(parallel) == files(serial)
+
+
+def test_nothing_is_written_when_nothing_changed(tmp_path):
+    first = build(write(tmp_path, SITE))
+    pages = [first.html / name.removeprefix("docs/").replace(".md", ".html") for name in SITE]
+    times = {page: page.stat().st_mtime_ns for page in pages}
+    build(tmp_path)
+    assert {page: page.stat().st_mtime_ns for page in pages} == times

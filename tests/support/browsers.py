@@ -1,0 +1,123 @@
+"""A real browser and a server on this machine."""
+
+from __future__ import annotations
+
+import gzip
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from sites import ROOT
+
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+HOW = "no Chromium found: 'apt-get install chromium', or 'playwright install chromium'"
+
+
+class Silent(http.server.SimpleHTTPRequestHandler):
+    """Serves files and writes no log."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on a free port and give its address."""
+    handler = partial(Silent, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def launch() -> Iterator[Browser]:
+    """Start the system's Chromium, or Playwright's own; skip the test if there is neither."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    system = next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=system, args=list(QUIET))
+        except Error:
+            pytest.skip(HOW)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Log:
+    """What a page asked for and what the browser had to say."""
+
+    address: str
+    trouble: list[str] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+
+    def watch(self, page: Page) -> None:
+        """Listen to a page."""
+        page.on("console", lambda m: m.type in {"error", "warning"} and self.trouble.append(m.text))
+        page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        page.on("requestfailed", lambda request: self.trouble.append(f"failed: {request.url}"))
+        page.on("response", lambda response: self.note(response.status, response.url))
+
+    def note(self, status: int, url: str) -> None:
+        """Keep the name of a file of this site; any other answer is trouble."""
+        if status >= 400 or not url.startswith(self.address):
+            self.trouble.append(f"{status} {url}")
+        self.files.add(url.removeprefix(self.address).partition("?")[0])
+
+    def sizes(self, html: Path) -> tuple[dict[str, int], dict[str, int]]:
+        """Return the bytes of fonts and of everything else, packed as servers pack it."""
+        fonts = {n: (html / n).stat().st_size for n in self.files if n.endswith(".woff2")}
+        rest = {n: len(gzip.compress((html / n).read_bytes())) for n in self.files - set(fonts)}
+        return fonts, rest
+
+
+WIDTHS = (1440, 768, 390, 320)
+
+
+PAGES = [
+    *sorted(
+        str(page.relative_to(ROOT / "docs").with_suffix(".html"))
+        for page in (ROOT / "docs").rglob("*.md")
+    ),
+    "search.html",
+]
+
+
+# The page hears of a new width with the next frame, and so must we.
+SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def overflow(page: Page) -> list[str]:
+    """Return what makes the page scroll sideways."""
+    return page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+        [...document.querySelectorAll("body *")]
+          .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+          .map((e) => `${e.tagName}.${e.className}`)"""
+    )
+
+
+def check_at_every_width(page: Page) -> None:
+    """Fail on what axe finds and on anything that makes the page scroll sideways."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
+        assert overflow(page) == [], width
+        results = Axe().run(page, options=RULES)
+        assert results.violations_count == 0, f"{width} px: {results.generate_report()}"

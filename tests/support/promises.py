@@ -1,0 +1,100 @@
+"""A small site that has published something, and edits of it that break or keep a promise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ledger import longer
+
+from engines import save
+from folio.core.ledger import Ledger, Promise, read_ledger, written
+from sites import CONF, Built
+
+SETTINGS = """
+folio_exports = ["publications.bib", "ref"]
+folio_ledger = "ledger.txt"
+folio_inventory_name = "ada"
+"""
+
+ENGINE = """\
+# The engine
+
+:::{project} engine
+:kind: research
+:source: lovelace1843notes
+
+A machine that computes.
+:::
+
+## How it works
+
+It turns.
+
+(the-mill)=
+## The mill
+
+It grinds.
+"""
+
+PRIZES = """\
+# Prizes
+
+## Gold
+
+:::{award} gold
+:source: lovelace1843notes
+
+A medal.
+:::
+
+## Notes
+
+:::{publication} notes
+:bib: lovelace1843notes
+:source: lovelace1843notes
+
+On the engine.
+:::
+"""
+
+HOME = "# Ada\n\n```{toctree}\n:glob:\n\np/*\nprizes\n```\n"
+
+SITE = {
+    "conf.py": CONF + SETTINGS,
+    "docs/index.md": HOME,
+    "docs/p/engine.md": ENGINE,
+    "docs/prizes.md": PRIZES,
+}
+
+
+def moved(**entries: str) -> str:
+    return f"{SITE['conf.py']}folio_moved = {entries!r}\n"
+
+
+def change(folder: Path, edit: dict[str, str | None]) -> None:
+    for name, text in edit.items():
+        if text is None:
+            (folder / name).unlink()
+        else:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            save(folder, name, text)
+
+
+def take_over(built: Built, folder: Path) -> None:
+    """Do what ``nox -s ledger -- --yes`` does."""
+    promised, published = folder / "ledger.txt", built.html / "ledger.txt"
+    ledgers = [read_ledger(path.read_text(encoding="utf-8")) for path in (promised, published)]
+    promised.write_text(written(longer(*ledgers)), encoding="utf-8")
+
+
+def page(*names: str, **more) -> Ledger:
+    return Ledger(promises=frozenset(promise(name) for name in names), **more)
+
+
+def promise(name: str) -> Promise:
+    """Write a promise as a page, a page#anchor, ``=label``, ``kind:key``, or else a file."""
+    if name.startswith("="):
+        return Promise("label", name[1:])
+    if ":" in name:
+        return Promise("object", name.partition(":")[2], f"folio:{name.partition(':')[0]}")
+    return Promise("anchor" if "#" in name else "page" if ".html" in name else "file", name)

@@ -1,0 +1,99 @@
+"""Small Sphinx projects written and built by tests, and what came of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+#: The keys of the write-ups of the real site.
+WRITE_UPS = tuple(sorted(path.stem for path in (ROOT / "docs/projects").glob("*.md")))
+SITE_FILES = ("conf.py", "_static", "_templates", "docs", "ledger.txt", "results", "src")
+
+CONF = f"""
+import sys
+sys.path.insert(0, {str(ROOT / "src")!r})
+project = author = "Ada"
+html_baseurl = "https://ada.example/"
+folio_inventory_name = "ada"
+extensions = ["myst_parser", "sphinx_design", "folio"]
+primary_domain = "folio"
+nitpicky = True
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+myst_disable_syntax = ["html_block", "html_inline"]
+myst_heading_anchors = 3
+html_theme = "basic"
+html_math_renderer = "mathml"
+html_copy_source = False
+html_show_copyright = False
+"""
+
+BIBLIOGRAPHY = """\
+@misc{lovelace1843notes,
+  author = {Ada Lovelace}, title = {Notes}, year = {1843}
+}
+"""
+
+DEFAULTS = {"conf.py": CONF, "docs/references.bib": BIBLIOGRAPHY}
+
+
+@dataclass(frozen=True)
+class Built:
+    """The result of a build: its folder, its exit status and what it warned of."""
+
+    html: Path
+    status: int
+    warnings: tuple[str, ...]
+
+    def text(self, page: str) -> str:
+        """Return the HTML of a page."""
+        return (self.html / page).read_text(encoding="utf-8")
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write the files of a project; conf.py, the bibliography and a home page by default."""
+    for name, text in {**DEFAULTS, "docs/index.md": home(files), **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def copy_site(folder: Path) -> Path:
+    """Copy what a build reads, and nothing that an earlier build left."""
+    folder.mkdir(parents=True)
+    for name in SITE_FILES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+def home(files: Mapping[str, str]) -> str:
+    """Return a home page that links to every other page."""
+    pages = [name.removeprefix("docs/") for name in files if name.endswith(".md")]
+    return "\n".join(["# Ada", "", "```{toctree}", *pages, "```", ""])
+
+
+def build(folder: Path, *options: str, output: str = "build/html") -> Built:
+    """Build a project with warnings as errors, as ``nox -s build`` does."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-n", "-c", "."]
+    places = ["-d", f"{output}-doctrees", "-b", "html", "docs", output]
+    ran = subprocess.run(
+        [*command, *options, *places], cwd=folder, capture_output=True, text=True, check=False
+    )
+    return Built(folder / output, ran.returncode, tuple(_warnings(ran.stderr, folder)))
+
+
+def _warnings(stderr: str, folder: Path) -> Iterable[str]:
+    plain = re.sub(r"\x1b\[[\d;]*m", "", stderr)
+    for line in plain.splitlines():
+        if ": WARNING: " in line or ": ERROR: " in line or line.startswith(("WARNING:", "ERROR:")):
+            yield line.replace(f"{folder}/", "")
