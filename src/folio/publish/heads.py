@@ -16,7 +16,7 @@ from folio.core.escape import attribute, meta
 from folio.exports import feed, notfound
 from folio.exports.jsonld import linked_data
 from folio.exports.opengraph import sharing_tags
-from folio.exports.webpage import Crumb, WebPage, person_name
+from folio.exports.webpage import Crumb, WebPage
 from folio.pages.domain import FolioDomain
 from folio.pages.page import ancestors
 from folio.publish.git_dates import last_changes
@@ -55,7 +55,7 @@ def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
     card = f"{portfolio.base_url}{card_file(page.docname)}" if "cards" in exports else ""
     parts = [sharing_tags(portfolio, page, card=card), *alternates(page, exports)]
     if page.is_write_up and portfolio.person:
-        parts.append(meta("name", "author", person_name(portfolio.person)))
+        parts.append(meta("name", "author", portfolio.person.name))
     return "".join([*parts, linked_data(portfolio, page, card=card)])
 
 
