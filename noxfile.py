@@ -82,6 +82,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def reference(session: nox.Session) -> None:
+    """Write guide/reference.md anew from the code."""
+    install(session, "site")
+    session.run("python", "tools/reference.py", env={"PYTHONPATH": "src"})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types and spelling."""
     install(session, "lint")
@@ -100,7 +107,7 @@ def links(session: nox.Session) -> None:
     install(session, "links")
     session.chdir("build")  # where the cache is to be
     texts = ("html/**/*.html", "../README.md", "../CONTRIBUTING.md")
-    lychee = ("lychee", "--config", "../lychee.toml", *session.posargs, *texts)
+    lychee = ("lychee", "--config", "../tools/lychee.toml", *session.posargs, *texts)
     session.run(*lychee, env={"RUST_BACKTRACE": "0"})
 
 

@@ -7,6 +7,7 @@ The outlines are those of Noto Sans SC, which is under the SIL Open Font License
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
-VERMILION = "#a61e22"
+VERMILION = json.loads((ROOT / "_templates/colours.json").read_text(encoding="utf-8"))["seal"][0]
 OUTLINES = Family(
     "Noto Sans SC",
     "@fontsource-variable/noto-sans-sc@5.3.1",

@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     # Imported here so that the records and the command need no Sphinx.
+    from folio.config import setup_config
     from folio.pages.collect import CollectRecords, report_bibliography
     from folio.pages.domain import FolioDomain, report_missing
     from folio.pages.fill import fill_page
@@ -24,24 +25,20 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.inventories import setup_inventories
     from folio.pages.languages import MarkChinese
     from folio.pages.lazy_figures import setup_pictures
-    from folio.pages.link_box import setup_links
     from folio.pages.maths import setup_maths
-    from folio.pages.model_figures import setup_models
     from folio.pages.nodes import setup_nodes
     from folio.permanence.finish import setup_permanence
     from folio.publish.cv_pdf import setup_curriculum
     from folio.publish.heads import setup_heads
-    from folio.publish.outputs import setup_exports
 
     app.setup_extension("sphinx_design")
-    app.add_config_value("folio_bibliography", "references.bib", "env", str)
     app.add_domain(FolioDomain)
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     for setup_part in (
-        *(setup_nodes, setup_maths, setup_models, setup_pictures, setup_heads),
-        *(setup_inventories, setup_links, setup_curriculum),
-        *(setup_exports, setup_permanence, setup_freshness),  # what is done last, in this order
+        *(setup_config, setup_nodes, setup_maths, setup_pictures, setup_heads),
+        *(setup_inventories, setup_curriculum),
+        *(setup_permanence, setup_freshness),  # what is done last, in this order
     ):
         setup_part(app)
     app.connect("env-before-read-docs", report_bibliography)

@@ -24,7 +24,7 @@ from folio.exports.bibtex import publications_bib
 from folio.exports.cff import citation_cff
 from folio.exports.opengraph import sharing_tags
 from folio.exports.twin import twin
-from folio.exports.writeup import about, said_of
+from folio.exports.writeup import about, citation_of
 from portfolios import BASE, BIB, HOME, news, page, paper, person, portfolio, project
 
 NOTES = read_bibliography(BIB).sources["lovelace1843notes"]
@@ -81,7 +81,7 @@ def test_a_citation_processor_formats_the_csl_item_with_all_its_authors():
 
 def test_a_write_up_is_cited_by_its_owner_as_of_its_newest_source_and_says_what_it_is_about():
     write_up = page("p/x", project(source=("lovelace1843notes",)), paper())
-    said = said_of(portfolio(HOME, write_up), write_up.placed[0])
+    said = citation_of(portfolio(HOME, write_up), write_up.placed[0])
     assert (said["author"], said["year"]) == (("King", "A."), "1843")
     assert said["note"] == "About the paper Notes on the Engine: 100% étude (King et al., 1843)"
 
@@ -90,7 +90,7 @@ def test_a_course_project_is_named_with_all_who_made_it_and_a_year_is_not_made_u
     made = project(kind="course", course="Systems", with_="Luigi M. (equal contribution)")
     write_up = page("p/x", made, news("x", "2020"))
     site = portfolio(HOME, write_up)
-    assert said_of(site, write_up.placed[0]) == {
+    assert citation_of(site, write_up.placed[0]) == {
         "author": ("King", "A."),
         "year": "",
         "note": "About the course project Engine, made with Luigi M. (equal contribution)",

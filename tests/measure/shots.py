@@ -30,7 +30,7 @@ def main() -> None:
                 page.screenshot(path=picture, full_page=name != "index")
                 print(picture.relative_to(ROOT))
                 if (name, view) == ("index", "light"):
-                    page.screenshot(path=ROOT / "home.png")
+                    page.screenshot(path=ROOT / ".github/home.png")
                 page.close()
 
 

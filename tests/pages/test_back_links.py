@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engines import SITE
-from folio.core.course_links import BackLink, Entry, back_links, referred
+from folio.core.course_links import BackLink, LinkedObject, back_links, referred
 from folio.core.problems import Invalid
 from folio.pages.inventories import inventory
 from pages import parse, text
@@ -97,11 +97,11 @@ def test_the_longest_label_that_is_known_is_the_one_that_is_meant():
 
 def test_a_place_without_a_title_is_called_as_its_page_is():
     labels = [
-        Entry("on-award-a", "on-award-a", f"{BASE}p.html#on-award-a"),
-        Entry("on-award-a-2", "Titled", f"{BASE}p.html#x"),
-        Entry("on-award-a-3", "on-award-a-3", f"{BASE}q.html#y"),
+        LinkedObject("on-award-a", "on-award-a", f"{BASE}p.html#on-award-a"),
+        LinkedObject("on-award-a-2", "Titled", f"{BASE}p.html#x"),
+        LinkedObject("on-award-a-3", "on-award-a-3", f"{BASE}q.html#y"),
     ]
-    pages = [Entry("p", "The page", f"{BASE}p.html")]
+    pages = [LinkedObject("p", "The page", f"{BASE}p.html")]
     assert back_links("Lab", labels, pages, ["award-a", "award-b"]) == {
         "award-a": (
             BackLink("Lab", "The page", f"{BASE}p.html#on-award-a"),

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
 from browsers import Log
-from folio.pages.lazy_figures import palette
+from engines import files, save
 from sites import CONF, build, write
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 90"><path fill="var(--fig-1)"/></svg>'
 )
 RESULTS = '{"numbers": {"mill": {"speed": 3.5}, "store": {}}, "digest": "0123456789abcdef"}'
-SHEET = """\
-:root {
-  --ink: #111; /* 16 */
-  --fig-1: var(--link);
-  --link: #606;
+COLOURS = {
+    **{"ink": ["#111", "#eee"], "paper": ["#fff", "#000"], "surface": ["#fff", "#000"]},
+    **{"muted": ["#222", "#ddd"], "link": ["#606", "#f9f"], "seal": ["#a00", "#f88"]},
+    **{"rule": ["#ccc", "#333"], "fig-1": "link"},
 }
-@media (prefers-color-scheme: dark) {
-  :root:not([data-theme="light"]) {
-    --ink: #eee;
-  }
-}
-"""
 PAGE = """\
 # Page
 
@@ -46,7 +41,7 @@ It is large.
 """
 FILES = {
     "conf.py": CONF + 'html_static_path = ["_static"]\n',
-    "_static/site.css": SHEET,
+    "_templates/colours.json": json.dumps(COLOURS),
     "_static/explore/engine.js": "export default () => document.createElement('p');\n",
     "results/engine.json": RESULTS,
     "results/engine/speed.svg": SVG,
@@ -98,11 +93,22 @@ def test_numbers_that_would_make_a_long_table_are_a_file(small):
     assert file.read_text(encoding="utf-8") == FILES["results/engine/size.csv"]
 
 
-def test_a_drawing_alone_has_the_colours_of_the_stylesheet_in_light_and_in_dark():
-    assert palette(SHEET) == (
-        "svg{color:var(--ink);font-family:sans-serif;--ink:#111;--fig-1:var(--link);--link:#606}"
-        "@media(prefers-color-scheme:dark){svg{--ink:#eee}}"
-    )
+def test_a_drawing_alone_has_the_colours_of_the_site_in_light_and_in_dark(small):
+    file = (small.html / "_static/models/engine/speed.svg").read_text(encoding="utf-8")
+    light = "--ink:#111;--paper:#fff;--link:#606;--rule:#ccc;--fig-1:#606"
+    dark = "--ink:#eee;--paper:#000;--link:#f9f;--rule:#333;--fig-1:#f9f"
+    assert f"<style>svg{{color:var(--ink);font-family:sans-serif;{light}}}" in file
+    assert f"@media(prefers-color-scheme:dark){{svg{{{dark}}}}}</style>" in file
+
+
+def test_a_drawing_follows_its_colours_in_an_incremental_build(tmp_path):
+    folder = write(tmp_path, FILES)
+    build(folder)
+    changed = json.dumps({**COLOURS, "ink": ["#123", "#eee"]})
+    save(folder, "_templates/colours.json", changed)
+    again, fresh = build(folder), build(folder, output="build/fresh")
+    assert files(again) == files(fresh)
+    assert "--ink:#123" in again.text("_static/models/engine/speed.svg")
 
 
 LATENCY = "_static/models/goal-torus/goal-latency.svg"

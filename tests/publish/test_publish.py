@@ -100,3 +100,22 @@ def test_an_export_is_written_anew_when_a_record_has_changed(tmp_path):
     page = tmp_path / "docs/prize.md"
     page.write_text(page.read_text(encoding="utf-8").replace("A prize.", "Two prizes."))
     assert "Two prizes." in build(tmp_path).text("resume.json")
+
+
+def test_a_value_of_conf_py_that_nobody_declares_is_named_with_its_line(tmp_path):
+    built = build(write(tmp_path, {"conf.py": f"{CONF}folio_export = ['ref']\n"}))
+    (warning,) = built.warnings
+    line = CONF.count("\n") + 1
+    assert warning.startswith(f"conf.py:{line}: WARNING: 'folio_export' is no value of this")
+    assert "did you mean 'folio_exports'" in warning
+
+
+def test_a_kind_that_the_cv_does_not_list_is_named(tmp_path):
+    prize = "# Prize\n\n:::{award} prize\n:source: lovelace1843notes\n:::\n"
+    skill = "# Skill\n\n:::{skill} maths\n:source: lovelace1843notes\n\nSums.\n:::\n"
+    pages = {"docs/ada.md": PERSON, "docs/prize.md": prize, "docs/skill.md": skill}
+    built = build(write(tmp_path, {**pages, "docs/cv.md": CV}))
+    assert built.warnings == (
+        "docs/skill.md:3: WARNING: the page 'cv', which is the CV, must list every skill "
+        "(found no listing); add ':::{cv} skill' under a heading [folio.empty-listing]",
+    )

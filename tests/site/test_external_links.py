@@ -9,7 +9,7 @@ from pages import addresses, pages
 from sites import ROOT
 from views import BASE
 
-LYCHEE = tomllib.loads((ROOT / "lychee.toml").read_text(encoding="utf-8"))
+LYCHEE = tomllib.loads((ROOT / "tools/lychee.toml").read_text(encoding="utf-8"))
 
 
 def test_no_check_that_must_pass_waits_for_the_network_of_others():

@@ -17,7 +17,7 @@ PREFIX = "on-"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class LinkedObject:
     """One label or page of an inventory; one without a title has its name as the title."""
 
     name: str
@@ -35,7 +35,7 @@ class BackLink:
 
 
 def back_links(
-    site: str, labels: Iterable[Entry], pages: Iterable[Entry], known: Iterable[str]
+    site: str, labels: Iterable[LinkedObject], pages: Iterable[LinkedObject], known: Iterable[str]
 ) -> Mapping[str, tuple[BackLink, ...]]:
     """Return the places in a repository that refer to each known label of this site.
 

@@ -80,10 +80,15 @@ class Record:
     title: str
     summary: str
     highlights: tuple[str, ...] = ()
+    #: Keys of the bibliography on which the record rests; at least one.
     source: Annotated[tuple[str, ...], Option(words)]
+    #: When: YYYY, YYYY-MM or YYYY-MM-DD, an interval A/B, or A/.. for what goes on.
     date: Annotated[Period | None, PERIOD] = None
+    #: Its place on the CV before those without one: 1, 2, 3.
     order: Annotated[int | None, Option(positive)] = None
+    #: Words by which listings choose records: lower-case, with hyphens.
     tags: Annotated[tuple[str, ...], Option(keys)] = ()
+    #: Keys that it had before, so that old links lead here; ``KIND:KEY`` if the kind was another.
     formerly: Annotated[tuple[str, ...], Option(_former, subtype=Subtype.KEY)] = ()
 
 
@@ -93,11 +98,17 @@ class Person(Record):
 
     on_cv = True
     resume = None  # it is the head of the file: "basics"
+    #: The name as papers print it; it is marked in lists of authors.
     author: Annotated[str, Option(str, "Signs papers as")]
+    #: The name in the person's own script, as it stands in the title.
     native: Annotated[str | None, Option(str)] = None
+    #: A mail address, as ``mailto:``.
     mail: Annotated[Url | None, Option(url, "Mail")] = None
+    #: The address of the homepage.
     site: Annotated[Url | None, Option(url, "Site")] = None
+    #: The address of the profile on GitHub.
     github: Annotated[Url | None, Option(url, "GitHub")] = None
+    #: The address of the profile on Google Scholar.
     scholar: Annotated[Url | None, Option(url, "Google Scholar")] = None
 
     @property
@@ -128,10 +139,15 @@ class Position(Record):
     )
     byline = ("group", "organization", "place")
     needs_body = False
+    #: The group within the organization.
     group: Annotated[str | None, Option(str, "Group")] = None
+    #: Whose post it is.
     organization: Annotated[str, Option(str, "Organization")]
+    #: Where it is.
     place: Annotated[str | None, Option(str, "Place")] = None
+    #: By whom it is supervised.
     advisors: Annotated[tuple[str, ...], Option(words, "Advised by")] = ()
+    #: The address of the group.
     site: Annotated[Url | None, Option(url, "Site")] = None
 
 
@@ -139,14 +155,16 @@ class Position(Record):
 class Work(Record):
     """What projects and software share: how a card shows them, and what came out.
 
-    ``short`` is the name by which cards call it, ``picture`` a drawing for them, which stands
-    here as SVG; ``result`` is one sentence with its source, a ``{cite}`` or a ``{result}``,
-    and stands here as text. ``role`` is the part that the person had.
+    In a record, ``picture`` stands as SVG and ``result`` as text.
     """
 
+    #: The name by which cards call it, if the title is long.
     short: Annotated[str | None, Option(str)] = None
+    #: A drawing for its card: a file, or MODEL/FIGURE.
     picture: Annotated[str | None, Option(str)] = None
+    #: What came out, one sentence with its source: a ``{cite}`` or a ``{result}``.
     result: Annotated[str | None, Option(str)] = None
+    #: The part that the person had.
     role: Annotated[str | None, Option(str, "Role")] = None
 
 
@@ -155,26 +173,33 @@ _PROJECTS = {"title": "name", "summary": "description", "highlights": "highlight
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Work):
-    """A piece of research or a course project, with a write-up of its own.
-
-    ``with`` holds names, separated by commas; a remark on one stands in parentheses.
-    ``read_at`` is the commit at which the code was read: ``OWNER/REPOSITORY@COMMIT``.
-    """
+    """A piece of research or a course project, with a write-up of its own."""
 
     on_cv = True
     resume = Place("projects", {**_PROJECTS, "kind": "type"})
     byline = ("status", "course")
     own_page = ("read_at",)
+    #: ``research`` or ``course``.
     kind: Annotated[str, Option(choice("research", "course"))]
+    #: Where it stands: published at, under review.
     status: Annotated[str | None, Option(str, "Status")] = None
+    #: The course that it was made for.
     course: Annotated[str | None, Option(str, "Course")] = None
+    #: Who supervised it.
     supervisor: Annotated[str | None, Option(str, "Supervised by")] = None
+    #: With whom it was made; a remark on a name stands in parentheses.
     with_: Annotated[str | None, Option(str, "With")] = None
+    #: The name that it had before.
     former_name: Annotated[str | None, Option(str, "Formerly")] = None
+    #: The address of its paper.
     paper: Annotated[Url | None, Option(url, "Paper")] = None
+    #: The address of its code.
     code: Annotated[Url | None, Option(url, "Code")] = None
+    #: The commit at which the code was read: OWNER/REPOSITORY@COMMIT.
     read_at: Annotated[Url | None, Option(read_at, "Code as read")] = None
+    #: The address of a report.
     report: Annotated[Url | None, Option(url, "Report")] = None
+    #: The address of slides.
     slides: Annotated[Url | None, Option(url, "Slides")] = None
 
 
@@ -185,9 +210,13 @@ class Publication(Record):
     on_cv = True
     resume = Place("publications", {"title": "name", "summary": "summary"}, ("releaseDate",))
     own_page = ("former_name",)
+    #: The key of the paper in the bibliography, which has title, authors, venue and year.
     bib: Annotated[str, Option(str)]
+    #: The title that it had before.
     former_name: Annotated[str | None, Option(str, "Formerly")] = None
+    #: The address of the paper as PDF.
     pdf: Annotated[Url | None, Option(url, "Paper")] = None
+    #: The address of its code.
     code: Annotated[Url | None, Option(url, "Code")] = None
 
 
@@ -201,12 +230,19 @@ class Education(Record):
     )
     byline = ("role", "institution", "place")
     needs_body = False
+    #: What the person is there: a student.
     role: Annotated[str | None, Option(str, "As")] = None
+    #: The institution.
     institution: Annotated[str, Option(str, "Institution")]
+    #: Where it is.
     place: Annotated[str | None, Option(str, "Place")] = None
+    #: The subject.
     major: Annotated[str | None, Option(str, "Major")] = None
+    #: By whom the person is advised.
     advisors: Annotated[tuple[str, ...], Option(words, "Advised by")] = ()
+    #: The grade, as the source has it.
     gpa: Annotated[str | None, Option(str, "GPA")] = None
+    #: Courses to name.
     courses: Annotated[tuple[str, ...], Option(words, "Relevant courses")] = ()
 
 
@@ -218,6 +254,7 @@ class Award(Record):
     resume = Place("awards", {"title": "title", "summary": "summary"}, ("date",))
     byline = ("rank",)
     needs_body = False
+    #: The place or the class of the award.
     rank: Annotated[str | None, Option(str, "Rank")] = None
 
 
@@ -227,6 +264,7 @@ class Skill(Record):
 
     on_cv = True
     resume = Place("skills", {"title": "name", "keywords": "keywords"}, ())
+    #: What it is made of; without them the body says it in a sentence.
     keywords: Annotated[tuple[str, ...], Option(words)] = ()
 
 
@@ -243,38 +281,42 @@ class Activity(Record):
         },
     )
     byline = ("role",)
+    #: The part that the person has in it.
     role: Annotated[str | None, Option(str, "Role")] = None
+    #: Its address.
     site: Annotated[Url | None, Option(url, "Site")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Software(Work):
-    """Code that others can read: a repository, or a contribution to one.
-
-    ``event`` is what happened on its date: ``merged``.
-    """
+    """Code that others can read: a repository, or a contribution to one."""
 
     on_cv = True
     resume = Place("projects", {**_PROJECTS, "code": "url"})
     byline = ("project",)
+    #: What happened on its date, such as ``merged``.
     event: Annotated[str | None, Option(str)] = None
+    #: The project that it is part of.
     project: Annotated[str | None, Option(str, "Project")] = None
+    #: The address of the code or of the contribution.
     code: Annotated[Url, Option(url, "Code")]
+    #: The release that has it.
     release: Annotated[str | None, Option(str, "Released in")] = None
+    #: Its licence.
     licence: Annotated[str | None, Option(str, "Licence")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News(Record):
-    """What happened, and when: the home page shows it, and the feed tells of it.
-
-    ``about`` is the key of the record that a reader of the news wants to see.
-    """
+    """What happened, and when: the home page shows it, and the feed tells of it."""
 
     on_cv = False  # it tells of what other records state
     resume = None
+    #: The key of the record that a reader wants to see.
     about: Annotated[str | None, Option(key)] = None
+    #: The day on which it happened.
     date: Annotated[Period, PERIOD]
+    #: An address to read more at.
     link: Annotated[Url | None, Option(url, "Link")] = None
 
 

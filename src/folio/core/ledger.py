@@ -19,7 +19,7 @@ from typing import NamedTuple
 from folio.core.addresses import docname_of, files_of_page, files_of_record, ref_page
 from folio.core.problems import suggestion
 
-KINDS = ("page", "anchor", "file", "label", "object")  #: in the order of the file
+PROMISE_KINDS = ("page", "anchor", "file", "label", "object")  #: in the order of the file
 HEAD = "folio-ledger\t1"
 #: what a line of each kind holds after its kind
 FIELDS: Mapping[str, str] = {
@@ -43,7 +43,7 @@ class Promise(NamedTuple):
     @property
     def rank(self) -> tuple[int, str, str]:
         """Return what promises are sorted by."""
-        return (KINDS.index(self.kind), self.role, self.name)
+        return (PROMISE_KINDS.index(self.kind), self.role, self.name)
 
 
 class Name(NamedTuple):
@@ -149,7 +149,7 @@ def read_ledger(text: str) -> Ledger:
     for line, row in rows[1:]:
         _check(f"line {line}", row)
         kind, *values = row
-        if kind in KINDS:
+        if kind in PROMISE_KINDS:
             promises.setdefault(Promise(kind, values[-1], values[0] if values[1:] else ""), line)
         elif facts[kind].setdefault(values[0], values[1]) != values[1]:
             what = f"line {line} must say where {values[0]!r} leads once (got {values[1]!r}"

@@ -77,7 +77,7 @@ def _paths(tree: Mapping[str, Any], prefix: str) -> Iterator[str]:
             yield f"{prefix}{name}"
 
 
-def written(folder: Path, reference: str) -> str:
+def number_text(folder: Path, reference: str) -> str:
     """Return the number that ``model:path|format`` names, or what stands there if none does."""
     key, _, path = reference.partition(":")
     try:

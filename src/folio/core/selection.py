@@ -37,10 +37,15 @@ ORDERS: dict[str, Callable[[Record], Any]] = {
 class Listing:
     """The options of ``{cards}``, ``{timeline}`` and ``{publications}``."""
 
+    #: The keys of the records to show, in this order.
     keys: Annotated[tuple[str, ...], Option(keys)] = ()
+    #: Show those with this tag.
     tag: Annotated[str | None, Option(key)] = None
+    #: Show projects of this kind: ``research`` or ``course``.
     kind: Annotated[str | None, Option(choice("research", "course"))] = None
+    #: Order by ``cv``, ``date``, ``key``, ``kind``, ``tag`` or ``title``.
     order: Annotated[str | None, Option(choice(*ORDERS))] = None
+    #: Show at most so many.
     limit: Annotated[int | None, Option(positive)] = None
 
 

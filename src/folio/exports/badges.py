@@ -12,6 +12,7 @@ import math
 import unicodedata
 
 from folio.core.addresses import badge_file
+from folio.core.colours import PLAIN, Colours
 from folio.core.escape import attribute, visible
 from folio.core.portfolio import Portfolio
 from folio.core.records import former_names
@@ -26,17 +27,26 @@ _GROUPS = {
     **{1015: "@"},
 }
 WIDTHS = {letter: width for width, letters in _GROUPS.items() for letter in letters}
-# Paper, ink, hairline and seal of the site; on the seal stands paper, in the dark as well.
-STYLE = (
-    ".p{fill:#fdfcf9;stroke:#ddd7cc}.i{fill:#1f1d1a}.s{fill:#a61e22}.o{fill:#fdfcf9}"
-    "@media(prefers-color-scheme:dark){.p{fill:#211f26;stroke:#37343d}.i{fill:#e4e0d8}}"
-)
 
 
-def badges(portfolio: Portfolio, site: str) -> dict[str, str]:
+def style(colours: Colours) -> str:
+    """Return the style of a badge; on the seal stands paper, in the dark as well."""
+    light, dark = colours.light(), colours.dark()
+    return (
+        f".p{{fill:{light['paper']};stroke:{light['rule']}}}.i{{fill:{light['ink']}}}"
+        f".s{{fill:{light['seal']}}}.o{{fill:{light['paper']}}}"
+        "@media(prefers-color-scheme:dark){"
+        f".p{{fill:{dark['surface']};stroke:{dark['rule']}}}.i{{fill:{dark['ink']}}}}}"
+    )
+
+
+def badges(portfolio: Portfolio, site: str, colours: Colours = PLAIN) -> dict[str, str]:
     """Return the badge of every record by its file, under its former keys as well."""
+    look = style(colours)
     return {
-        badge_file(name): badge(site, short_name(key, placed.record.title), placed.record.title)
+        badge_file(name): badge(
+            site, short_name(key, placed.record.title), placed.record.title, look
+        )
         for key, placed in portfolio.index.by_key.items()
         for name in (key, *(old.key for old in former_names(placed.record)))
     }
@@ -67,7 +77,7 @@ def _other(letter: str) -> int:
     return WIDTHS.get(base, 1000 if wide else 600)
 
 
-def badge(site: str, name: str, title: str) -> str:
+def badge(site: str, name: str, title: str, look: str = style(PLAIN)) -> str:
     """Return the picture: the site's name on its seal, and beside it the record's."""
     site, name = visible(" ".join(site.split())), visible(name)
     left, right = text_width(site), text_width(name)
@@ -76,7 +86,7 @@ def badge(site: str, name: str, title: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{HEIGHT}" '
         f'viewBox="0 0 {width} {HEIGHT}" role="img" aria-label="{said}"><title>{said}</title>'
-        f'<style>{STYLE}</style><path class="p" d="M.5 .5h{width - 1}v{HEIGHT - 1}H.5z"/>'
+        f'<style>{look}</style><path class="p" d="M.5 .5h{width - 1}v{HEIGHT - 1}H.5z"/>'
         f'<path class="s" d="M0 0h{seal}v{HEIGHT}H0z"/>'
         f'<g font-family="Helvetica,Arial,Liberation Sans,sans-serif" font-size="{SIZE}">'
         f"{_text('o', PAD, left, site)}{_text('i', seal + PAD, right, name)}</g></svg>\n"

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from folio.core.kinds import Person
 from folio.core.options import short
 from folio.core.portfolio import Portfolio
-from folio.exports.entry import Author, Entry, entry
+from folio.exports.entry import Author, Entry, entry_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def curriculum(portfolio: Portfolio) -> Curriculum | None:
     """Return the CV, or None without a person or a chapter; the person is its head."""
     heads = portfolio.of_kinds("person")[:1]
     chapters = [
-        Chapter(part.title, tuple(item(entry(portfolio, placed)) for placed in chosen))
+        Chapter(part.title, tuple(item(entry_of(portfolio, placed)) for placed in chosen))
         for part in portfolio.parts
         if (chosen := [p for p in portfolio.chosen(part) if not isinstance(p.record, Person)])
     ]
@@ -90,7 +90,7 @@ def curriculum(portfolio: Portfolio) -> Curriculum | None:
             name=person.name,
             native=person.native or "",
             as_of=as_of.text() if as_of else "",
-            person=item(entry(portfolio, placed)),
+            person=item(entry_of(portfolio, placed)),
             chapters=tuple(chapters),
         )
     return None
@@ -101,23 +101,23 @@ def cv_json(cv: Curriculum) -> str:
     return json.dumps(asdict(cv), ensure_ascii=False)
 
 
-def item(told: Entry) -> Item:
+def item(entry: Entry) -> Item:
     """Return a record as the CV shows it."""
     details = [
         Detail(fact.label, short(fact.url) if fact.url else ", ".join(fact.values), fact.url or "")
-        for fact in told.details()
+        for fact in entry.details()
     ]
-    details += [Detail("", label, address) for label, address in told.links]
+    details += [Detail("", label, address) for label, address in entry.links]
     return Item(
-        label=told.label,
-        url=told.url,
-        title=told.title,
-        when=told.when,
-        byline=told.byline,
-        authors=told.authors,
-        summary="" if told.is_source else told.summary,
-        result=told.result,
-        points=told.points,
+        label=entry.label,
+        url=entry.url,
+        title=entry.title,
+        when=entry.when,
+        byline=entry.byline,
+        authors=entry.authors,
+        summary="" if entry.is_source else entry.summary,
+        result=entry.result,
+        points=entry.points,
         details=tuple(details),
     )
 

@@ -56,7 +56,7 @@ class Entry:
         return tuple(fact for fact in self.facts if fact.field not in shown)
 
 
-def entry(portfolio: Portfolio, placed: Placed) -> Entry:
+def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:
     """Return what is told of a record."""
     record = placed.record
     source = portfolio.source_of(record) if isinstance(record, Publication) else None

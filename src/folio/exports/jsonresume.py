@@ -17,7 +17,7 @@ from folio.core.index import Placed
 from folio.core.kinds import Person, Place, Project, Publication, Skill
 from folio.core.portfolio import Portfolio
 from folio.core.records import Fact, facts, label_of
-from folio.exports.entry import Entry, entry
+from folio.exports.entry import Entry, entry_of
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 Item = dict[str, Any]
@@ -72,26 +72,26 @@ def _basics(portfolio: Portfolio, placed: Placed) -> Item:
 
 def _item(portfolio: Portfolio, placed: Placed, place: Place) -> Item:
     """Return a record as an item of its section."""
-    record, told = placed.record, entry(portfolio, placed)
+    record, entry = placed.record, entry_of(portfolio, placed)
     item: Item = {}
     for field, name in place.names.items():
-        item[name] = getattr(record, field) or ([told.summary] if name == "keywords" else None)
+        item[name] = getattr(record, field) or ([entry.summary] if name == "keywords" else None)
     rest = {
-        **{"title": told.title, "summary": told.summary},
-        **{"highlights": told.points, "result": told.result},
+        **{"title": entry.title, "summary": entry.summary},
+        **{"highlights": entry.points, "result": entry.result},
     }
     extra: Item = {name: value for name, value in rest.items() if name not in place.names}
     if isinstance(record, Skill):  # its keywords say all that its sentence says
         del extra["summary"]
-    extra["when"] = told.when
-    extra["facts"] = [_fact(fact) for fact in told.facts if fact.field not in place.names]
-    if isinstance(record, Publication) and told.is_source:
-        pdf = record.pdf or next((address for _, address in told.links), None)
-        item |= {"publisher": told.byline, "url": pdf}
-        extra |= _paper_extra(told)
-    item |= dict(_dates(told.period, place.dates))
+    extra["when"] = entry.when
+    extra["facts"] = [_fact(fact) for fact in entry.facts if fact.field not in place.names]
+    if isinstance(record, Publication) and entry.is_source:
+        pdf = record.pdf or next((address for _, address in entry.links), None)
+        item |= {"publisher": entry.byline, "url": pdf}
+        extra |= _paper_extra(entry)
+    item |= dict(_dates(entry.period, place.dates))
     if isinstance(record, Project):
-        item["url"] = told.url
+        item["url"] = entry.url
     return _known({**item, "x-folio": _extra(portfolio, placed, extra)})
 
 
@@ -123,8 +123,8 @@ def _iso(date: Date) -> str:
     return date.iso() if re.match("[12]", date.iso()) else ""
 
 
-def _paper_extra(told: Entry) -> Item:
-    links = [{"label": label, "url": address} for label, address in told.links]
-    doi = [label.removeprefix("doi:") for label, _ in told.links if label.startswith("doi:")]
-    authors = [author.name for author in told.authors]
+def _paper_extra(entry: Entry) -> Item:
+    links = [{"label": label, "url": address} for label, address in entry.links]
+    doi = [label.removeprefix("doi:") for label, _ in entry.links if label.startswith("doi:")]
+    authors = [author.name for author in entry.authors]
     return {"authors": authors, "doi": "".join(doi), "links": links}

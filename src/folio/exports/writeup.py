@@ -13,7 +13,7 @@ from folio.core.kinds import Project, Publication
 from folio.core.portfolio import Portfolio
 
 
-class Said(TypedDict):
+class WriteUpCitation(TypedDict):
     """What a citation of a write-up says besides its title and its address."""
 
     author: tuple[str, ...]
@@ -21,10 +21,10 @@ class Said(TypedDict):
     note: str
 
 
-def said_of(portfolio: Portfolio, placed: Placed) -> Said:
+def citation_of(portfolio: Portfolio, placed: Placed) -> WriteUpCitation:
     """Return what only the site knows of the page of a record."""
     as_of = portfolio.as_of(placed.record)
-    return Said(
+    return WriteUpCitation(
         author=author(portfolio),
         year=f"{as_of.year:04}" if as_of else "",
         note=about(portfolio, placed),

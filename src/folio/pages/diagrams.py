@@ -53,6 +53,7 @@ class DiagramDirective(SphinxDirective):
     required_arguments = 1
     has_content = True
     option_spec: ClassVar[OptionSpec] = {"alt": directives.unchanged}
+    meanings: ClassVar[dict[str, str]] = {"alt": "What it shows, for readers who cannot see it."}
 
     def run(self) -> list[Node]:
         alt = " ".join(self.options.get("alt", "").split())

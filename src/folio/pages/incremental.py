@@ -16,6 +16,7 @@ from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from folio.pages.domain import FolioDomain
+from folio.pages.internals import words_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,8 +70,7 @@ def forget_words_of_no_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]
     Runs when further pages are collected, the last event before the search index is written.
     """
     if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.indexer:
-        indexer = app.builder.indexer
-        for mapping in (indexer._mapping, indexer._title_mapping):
+        for mapping in words_of(app.builder.indexer):
             for word in [word for word, docnames in mapping.items() if not docnames]:
                 del mapping[word]
     return []

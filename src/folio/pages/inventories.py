@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from folio.core.course_links import BackLink, Entry, back_links
+from folio.core.course_links import BackLink, LinkedObject, back_links
 from folio.core.errors import Unreadable
 from folio.core.inventory import read_inventory
 from folio.core.options import Url, url
@@ -72,7 +72,9 @@ def of_repository(
     return back_links(site or name, labels, pages, known)
 
 
-def inventory(path: Path, shown: str, base: str) -> tuple[str, list[Entry], list[Entry]]:
+def inventory(
+    path: Path, shown: str, base: str
+) -> tuple[str, list[LinkedObject], list[LinkedObject]]:
     """Return the name of a site, its labels and its pages, as its inventory has them."""
     place = f"{shown!r} in 'folio_back_links'"
     try:
@@ -83,14 +85,17 @@ def inventory(path: Path, shown: str, base: str) -> tuple[str, list[Entry], list
     except Unreadable as error:
         raise Invalid([Problem(Subtype.FILE, f"{error}; {FETCH}")]) from None
     labels, pages = (
-        [Entry(e.name, e.title, Url(base + e.address)) for e in read.entries if e.role == role]
+        [
+            LinkedObject(e.name, e.title, Url(base + e.address))
+            for e in read.entries
+            if e.role == role
+        ]
         for role in ("std:label", "std:doc")
     )
     return read.project, labels, pages
 
 
 def setup_inventories(app: Sphinx) -> None:
-    """Let conf.py list repositories, and read what they say before any page is written."""
-    app.add_config_value("folio_back_links", {}, "html", dict)
+    """Read what other repositories say before any page is written."""
     # Before folio.freshness chooses the pages to write, which depends on it.
     app.connect("env-updated", read_back_links, priority=400)

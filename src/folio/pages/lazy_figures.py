@@ -9,7 +9,6 @@ puts the drawing itself there, which follows the page. An explorer is a module o
 from __future__ import annotations
 
 import html
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -20,39 +19,21 @@ from sphinx.util.osutil import relative_uri
 
 from folio.core.whole_files import write_whole
 from folio.pages import nodes
+from folio.pages.configuration import colours_of
 from folio.pages.diagrams import SVG
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = "_static/models"
-TOKENS = re.compile(r"(--(?:fig-\w+|ink|link|paper|rule)): *([^;]+);")
-LIGHT = re.compile(r"^:root \{([^}]*)\}", re.MULTILINE)
-DARK = re.compile(
-    r"^@media \(prefers-color-scheme: dark\) \{\s*:root[^{]*\{([^}]*)\}", re.MULTILINE
-)
 
 
-def palette(css: str) -> str:
-    """Return the style that gives a drawing outside a page the colours of a stylesheet.
-
-    >>> palette(":root { --ink: #111; } ")
-    'svg{color:var(--ink);font-family:sans-serif;--ink:#111}'
-    """
-    light, dark = (
-        ";".join(f"{name}:{value}" for name, value in TOKENS.findall(found[1])) if found else ""
-        for found in (LIGHT.search(css), DARK.search(css))
-    )
-    style = f"svg{{color:var(--ink);font-family:sans-serif;{light}}}"
-    return style + (f"@media(prefers-color-scheme:dark){{svg{{{dark}}}}}" if dark else "")
-
-
-def alone(svg: str, css: str) -> str:
+def alone(svg: str, style: str) -> str:
     """Return an inline drawing as a file that stands alone."""
     root = ElementTree.fromstring(svg)
-    style = ElementTree.Element(f"{{{SVG}}}style")
-    style.text = palette(css)
-    root.insert(0, style)
+    element = ElementTree.Element(f"{{{SVG}}}style")
+    element.text = style
+    root.insert(0, element)
     ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="unicode")
 
@@ -79,8 +60,7 @@ def shown(app: Sphinx, docname: str, picture: nodes.folio_picture) -> str:
     """Return the drawing, or the image of it."""
     if not picture["lazy"]:
         return str(picture["svg"])
-    css = (Path(app.confdir, folder, "site.css") for folder in app.config.html_static_path)
-    style = next((path.read_text(encoding="utf-8") for path in css if path.is_file()), "")
+    style = colours_of(app).of_drawing()
     name = f"{FOLDER}/{picture['name']}.svg"
     write_whole(Path(app.outdir, name), alone(picture["svg"], style))
     return image(picture["svg"], address(app, docname, name), picture["alt"])

@@ -18,13 +18,12 @@ from folio.core.addresses import badge_file, card_file
 from folio.core.index import Placed
 from folio.core.link_forms import FORMS, Target
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.exports.writeup import said_of
+from folio.exports.writeup import citation_of
 from folio.pages import nodes
 from folio.pages.page import Page
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
-    from sphinx.application import Sphinx
 
 #: What readers call the forms that unfold; the badge is shown as well as written.
 TITLES = {
@@ -118,7 +117,7 @@ def target_of(page: Page, placed: Placed, node: nodes.folio_listing) -> Target:
         badge=f"{base}{badge_file(record.key)}",
         site=config.project,
         inventory=name,
-        **said_of(page.domain.portfolio, placed),
+        **citation_of(page.domain.portfolio, placed),
     )
 
 
@@ -149,8 +148,3 @@ def picture(page: Page, file: str, alt: str) -> docnodes.paragraph:
     address = relative_uri(page.builder.get_target_uri(page.docname), file)
     image = docnodes.image(uri=address, candidates={"?": address}, alt=alt, loading="lazy")
     return nodes.paragraph([image])
-
-
-def setup_links(app: Sphinx) -> None:
-    """Let conf.py say what links call the inventory of this site."""
-    app.add_config_value("folio_inventory_name", "", "html", str)

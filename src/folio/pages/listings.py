@@ -12,7 +12,7 @@ from sphinx_design.shared import create_component
 from folio.core.index import Placed
 from folio.core.kinds import Project, Publication, Record, Work
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.exports.entry import Entry, entry
+from folio.exports.entry import Entry, entry_of
 from folio.pages import nodes
 from folio.pages.citations import publication, sources
 from folio.pages.link_box import link_here, link_list, short_name
@@ -54,7 +54,7 @@ def card_body(page: Page, placed: Placed) -> docnodes.container:
 
 
 def card_lines(page: Page, record: Record) -> Iterator[str]:
-    """Yield what kind of work it is and when, then whose part in it is told."""
+    """Yield what kind of work it is and when, then whose part in it is entry."""
     course = isinstance(record, Project) and record.course
     parts = ("Course project" if course else page.byline(record), page.when(record))
     if line := " · ".join(part for part in parts if part):
@@ -83,14 +83,14 @@ def cv(page: Page, node: nodes.folio_listing) -> Node:
 
 def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
     """Return when, what, where, and a record's sentence and facts."""
-    told = entry(page.domain.portfolio, placed)
-    when = docnodes.inline("", told.when, classes=["folio-when"])
-    link = page.link_to(*page.place(placed), told.title)
-    head: list[Node] = [when, Text(" "), link] if told.when else [link]
+    entry = entry_of(page.domain.portfolio, placed)
+    when = docnodes.inline("", entry.when, classes=["folio-when"])
+    link = page.link_to(*page.place(placed), entry.title)
+    head: list[Node] = [when, Text(" "), link] if entry.when else [link]
     found = docnodes.list_item("", paragraph(head, "folio-title"))
-    found += [paragraph([Text(told.byline)], "folio-line")] if told.byline else []
-    found += [paragraph([Text(text)]) for text in (told.summary, told.result) if text]
-    more = details(page, told)
+    found += [paragraph([Text(entry.byline)], "folio-line")] if entry.byline else []
+    found += [paragraph([Text(text)]) for text in (entry.summary, entry.result) if text]
+    more = details(page, entry)
     found += [paragraph(more, "folio-line")] if more else []
     found += points
     return found
@@ -102,11 +102,11 @@ def highlights(record: Record) -> list[Node]:
     return [docnodes.bullet_list("", *points, classes=["folio-highlights"])] if points else []
 
 
-def details(page: Page, told: Entry) -> list[Node]:
+def details(page: Page, entry: Entry) -> list[Node]:
     """Return the facts that neither the date nor the byline of a row has shown."""
-    values = [fact for fact in told.details() if not fact.url]
+    values = [fact for fact in entry.details() if not fact.url]
     said: list[Node] = [Text(f"{fact.label}: {', '.join(fact.values)}") for fact in values]
-    return joined([*said, *page.external(told.details())])
+    return joined([*said, *page.external(entry.details())])
 
 
 def publications(page: Page, node: nodes.folio_listing) -> Node:

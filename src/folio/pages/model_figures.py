@@ -28,7 +28,6 @@ from folio.pages.report import report
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import OptionSpec
 
@@ -91,6 +90,12 @@ class ModelFigureDirective(DiagramDirective):
         "explore": directives.unchanged_required,
         "data": directives.unchanged_required,
     }
+    meanings: ClassVar[dict[str, str]] = {
+        **DiagramDirective.meanings,
+        "lazy": "Load it when a reader scrolls near.",
+        "explore": "The module of ``_static/explore`` that takes its place.",
+        "data": "The parts of the results that the module gets, separated by spaces.",
+    }
 
     def run(self) -> list[Node]:
         key, _, _ = self.arguments[0].partition("/")
@@ -101,6 +106,8 @@ class ModelFigureDirective(DiagramDirective):
             for problem in error.problems:
                 report(problem, self.get_location())
             return []
+        if (colours := Path(self.env.app.confdir, self.config.folio_colours)).is_file():
+            self.env.note_dependency(str(colours))
         shown = super().run()
         for figure in shown:
             assert isinstance(figure, docnodes.figure)
@@ -186,8 +193,3 @@ def table(rows: list[list[str]]) -> docnodes.table:
 
 def _row(cells: list[str]) -> docnodes.row:
     return docnodes.row("", *(docnodes.entry("", docnodes.paragraph("", c)) for c in cells))
-
-
-def setup_models(app: Sphinx) -> None:
-    """Let conf.py say where the results are."""
-    app.add_config_value("folio_results", "results", "env", str)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from folio.core.addresses import docname_of, is_page, page_file
+from folio.core.inventory import Inventory
 from folio.core.ledger import (
     Ledger,
     Name,
@@ -32,7 +33,6 @@ from folio.permanence.moves import Moves
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.inventory import _Inventory
 
 FILE = "ledger.txt"  #: where the site publishes it
 
@@ -85,7 +85,7 @@ def _pages_and_anchors(
 
 
 def current_ledger(
-    app: Sphinx, site: Ledger, moves: Moves, inventory: _Inventory, domain: FolioDomain
+    app: Sphinx, site: Ledger, moves: Moves, inventory: Inventory, domain: FolioDomain
 ) -> Ledger:
     """Return all that a site offers: what is there, what leads there, and the names for it."""
     redirects = {Promise("page", old) for old in moves.pages}
@@ -98,16 +98,16 @@ def current_ledger(
     )
 
 
-def _names(inventory: _Inventory, addresses: frozenset[Promise]) -> Iterator[Promise]:
+def _names(inventory: Inventory, addresses: frozenset[Promise]) -> Iterator[Promise]:
     """Yield the labels and objects of the inventory that lead to an address of the site."""
     known = {promise.name for promise in addresses}
-    for role, items in sorted(inventory.data.items()):
-        for name, item in items.items():
-            path, mark, anchor = item.uri.partition("#")
-            if unquote(path) + mark + anchor in known:
-                yield (
-                    Promise("label", name) if role == "std:label" else Promise("object", name, role)
-                )
+    for entry in inventory.entries:
+        path, mark, anchor = entry.address.partition("#")
+        if unquote(path) + mark + anchor in known:
+            label = entry.role == "std:label"
+            yield (
+                Promise("label", entry.name) if label else Promise("object", entry.name, entry.role)
+            )
 
 
 def compare(app: Sphinx, promised: Ledger, current: Ledger) -> None:

@@ -19,7 +19,7 @@ from folio.pages.domain import FolioDomain
 from folio.pages.report import report
 from folio.permanence.contract import compare, current_ledger, offered, promised_by
 from folio.permanence.moves import OPTION, files_moved_along, former_pages, moves_of, unreachable
-from folio.permanence.redirects import add_aliases, read_inventory, redirect_files, setup_redirects
+from folio.permanence.redirects import add_aliases, inventory_of, redirect_files, setup_redirects
 from folio.publish.outputs import exported_files
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def finish_site(generated: set[str], app: Sphinx, error: Exception | None) -> No
     write_files(app, {**made, **redirect_files(app, moves, made)})
     add_aliases(app, moves)
     if app.config.folio_ledger:
-        compare(app, promised, current_ledger(app, site, moves, read_inventory(app), domain))
+        compare(app, promised, current_ledger(app, site, moves, inventory_of(app), domain))
 
 
 def place_of(app: Sphinx, domain: FolioDomain, problem: Problem) -> str | tuple[str, int]:
@@ -80,8 +80,7 @@ def obsolete(app: Sphinx, earlier: Iterable[str], files: Mapping[str, str | byte
 
 
 def setup_permanence(app: Sphinx) -> None:
-    """Let conf.py name the ledger and what has moved, and finish the site when it is built."""
-    app.add_config_value("folio_ledger", "", "", str)
+    """Finish the site when it is built."""
     setup_redirects(app)
     generated: set[str] = set()
     app.connect("html-page-context", lambda app, pagename, *_: generated.add(pagename))

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from folio.core.addresses import docname_of, files_of_page, files_of_record, is_page, page_file
 from folio.core.index import Index
-from folio.core.ledger import KINDS, Ledger, Promise, canonical, destination
+from folio.core.ledger import PROMISE_KINDS, Ledger, Promise, canonical, destination
 from folio.core.problems import Invalid, Problem, Subtype, suggestion, with_article
 from folio.core.records import former_names, kind_of
 
@@ -140,7 +140,9 @@ def unreachable(moved: Mapping[str, str], current: Ledger) -> Iterator[Problem]:
     in its page under the old name.
     """
     known = {
-        address.name: address.kind for address in current.promises if address.kind in KINDS[:3]
+        address.name: address.kind
+        for address in current.promises
+        if address.kind in PROMISE_KINDS[:3]
     }
     for old, new in sorted(moved.items()):
         page, _, anchor = old.partition("#")

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.util.inventory import InventoryFile
 
 from folio.core.addresses import docname_of, page_file
+from folio.core.inventory import Inventory, read_inventory
 from folio.core.problems import Problem, Subtype
 from folio.core.whole_files import write_whole
 from folio.exports.redirect_page import (
@@ -34,7 +34,6 @@ from folio.publish.permanent_pages import site_frame
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.util.inventory import _Inventory
 
 
 def anchors_moved_from(app: Sphinx, page: str) -> dict[str, str]:
@@ -96,9 +95,10 @@ def redirect_files(
     return files
 
 
-def read_inventory(app: Sphinx) -> _Inventory:
+def inventory_of(app: Sphinx) -> Inventory:
     """Read the inventory as Sphinx has written it."""
-    return InventoryFile.loads(Path(app.outdir, "objects.inv").read_bytes(), uri="")
+    path = Path(app.outdir, "objects.inv")
+    return read_inventory(path.read_bytes(), path.name)
 
 
 def add_aliases(app: Sphinx, moves: Moves) -> None:
@@ -108,14 +108,15 @@ def add_aliases(app: Sphinx, moves: Moves) -> None:
     """
     path = Path(app.outdir, "objects.inv")
     *head, body = path.read_bytes().split(b"\n", 4)
-    lines = zlib.decompress(body).decode() + "".join(aliases(app, moves, read_inventory(app)))
+    lines = zlib.decompress(body).decode() + "".join(aliases(app, moves, inventory_of(app)))
     write_whole(path, b"\n".join([*head, zlib.compress(lines.encode(), 9)]))
 
 
-def aliases(app: Sphinx, moves: Moves, inventory: _Inventory) -> Iterator[str]:
+def aliases(app: Sphinx, moves: Moves, inventory: Inventory) -> Iterator[str]:
     """Yield the inventory's lines for what has moved."""
-    named, labels = titles(app), inventory.data.get("std:label", {})
-    shown = {item.uri: item.display_name for item in labels.values()}
+    named = titles(app)
+    labels = {entry.name: entry for entry in inventory.entries if entry.role == "std:label"}
+    shown = {entry.address: entry.title for entry in labels.values()}
     for old, new in moves.addresses.items():
         page, _, anchor = old.partition("#")
         title = named.get(new.partition("#")[0], "-")
@@ -126,7 +127,6 @@ def aliases(app: Sphinx, moves: Moves, inventory: _Inventory) -> Iterator[str]:
 
 
 def setup_redirects(app: Sphinx) -> None:
-    """Let conf.py say what has moved, and keep old anchors in the pages."""
-    app.add_config_value("folio_moved", {}, "html")
+    """Keep old anchors in the pages."""
     app.connect("doctree-resolved", add_names)
     app.connect("html-page-context", add_list)

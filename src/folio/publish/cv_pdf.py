@@ -14,6 +14,7 @@ from folio.core.portfolio import Part, Portfolio
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.cv import Item, curriculum, cv_json, missing_glyphs
 from folio.pages import nodes
+from folio.pages.configuration import colours_of
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
 from folio.publish.typst import fonts_of, glyphs, typeset
@@ -33,7 +34,7 @@ def cv_pdf(app: Sphinx, portfolio: Portfolio) -> bytes:
     if lacking := missing_glyphs(cv.entries(), glyphs(fonts_of(template))):
         report_glyphs(portfolio, lacking)
         raise Invalid([])  # each was reported where its record stands
-    return typeset(template, Path(app.confdir), cv_json(cv))
+    return typeset(template, Path(app.confdir), cv_json(cv), colours_of(app))
 
 
 def report_glyphs(portfolio: Portfolio, lacking: Iterable[tuple[Item, str]]) -> None:
@@ -78,7 +79,5 @@ def heading_of(node: Element) -> str:
 
 
 def setup_curriculum(app: Sphinx) -> None:
-    """Let conf.py say which page is the CV, and how it is set."""
-    app.add_config_value("folio_cv", "cv", "html", str)
-    app.add_config_value("folio_template", "_templates/cv.typ", "html", str)
+    """Hold the page that is the CV against the kinds of the records."""
     app.connect("env-check-consistency", check_kinds)

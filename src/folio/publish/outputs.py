@@ -16,7 +16,7 @@ from sphinx.directives.code import LiteralInclude, LiteralIncludeReader
 from folio.core.addresses import card_file, citation_files, page_file, twin_file
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
-from folio.core.results import written
+from folio.core.results import number_text
 from folio.exports import notfound, sitemap
 from folio.exports.badges import badges
 from folio.exports.bibtex import publications_bib, published
@@ -28,7 +28,7 @@ from folio.exports.jsonresume import resume
 from folio.exports.llms import llms_txt
 from folio.exports.twin import twin
 from folio.exports.webpage import WebPage
-from folio.pages.configuration import place_in_conf
+from folio.pages.configuration import colours_of, place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.pages.model_figures import results_folder
 from folio.pages.report import report
@@ -44,7 +44,7 @@ Files = Mapping[str, str | bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class BuiltSite:
     """What the files are made from: the portfolio, the pages, and where things are."""
 
     app: Sphinx
@@ -52,7 +52,7 @@ class Site:
     pages: tuple[WebPage, ...]
 
     @classmethod
-    def of(cls, app: Sphinx) -> Site:
+    def of(cls, app: Sphinx) -> BuiltSite:
         """Look through a site that has been built."""
         domain = app.env.domains["folio"]
         assert isinstance(domain, FolioDomain)
@@ -65,7 +65,7 @@ class Site:
         return Path(self.app.env.doc2path(docname)).read_text(encoding="utf-8")
 
 
-def citations(site: Site) -> Files:
+def citations(site: BuiltSite) -> Files:
     """Return two files for each paper."""
     return {
         citation_files(record.key)[suffix]: text
@@ -74,16 +74,16 @@ def citations(site: Site) -> Files:
     }
 
 
-def listed_pages(site: Site) -> Files:
+def listed_pages(site: BuiltSite) -> Files:
     """Return the sitemap."""
     known = {page.docname: page.changed for page in site.pages if page.changed}
     names = [page.docname for page in site.pages]
     return {sitemap.FILE: sitemap.sitemap(site.portfolio, names, known)}
 
 
-def write_ups(site: Site) -> Files:
+def write_ups(site: BuiltSite) -> Files:
     """Return the Markdown twin of each write-up that is written in Markdown."""
-    number = partial(written, results_folder(site.app.env))
+    number = partial(number_text, results_folder(site.app.env))
     names = [page.docname for page in site.pages if page.project]
     return {
         twin_file(name): twin(
@@ -103,15 +103,15 @@ def included(app: Sphinx, docname: str, argument: str, options: Mapping[str, str
     return text.rstrip()
 
 
-def cards(site: Site) -> Files:
+def cards(site: BuiltSite) -> Files:
     """Return the social image of each page."""
     root = Path(site.app.confdir)
     texts = cards_json(site.portfolio, site.pages)
-    drawn = draw(root / site.app.config.folio_card, root, texts)
+    drawn = draw(root / site.app.config.folio_card, root, texts, colours_of(site.app))
     return {card_file(page.docname): png for page, png in zip(site.pages, drawn, strict=True)}
 
 
-def lost_page(site: Site) -> Files:
+def lost_page(site: BuiltSite) -> Files:
     """Return the page for addresses that lead nowhere, with links that work there."""
     name = page_file(notfound.DOCNAME)
     path = Path(site.app.outdir, name)
@@ -121,10 +121,10 @@ def lost_page(site: Site) -> Files:
     return {name: notfound.rooted(path.read_text(encoding="utf-8"), site.portfolio.base_url)}
 
 
-EXPORTS: Mapping[str, Callable[[Site], Files]] = {
+EXPORTS: Mapping[str, Callable[[BuiltSite], Files]] = {
     "404.html": lost_page,
     "CITATION.cff": lambda site: {"CITATION.cff": citation_cff(site.portfolio)},
-    "badges": lambda site: badges(site.portfolio, site.app.config.project),
+    "badges": lambda site: badges(site.portfolio, site.app.config.project, colours_of(site.app)),
     "cards": cards,
     "cite": citations,
     "cv.pdf": lambda site: {"cv.pdf": cv_pdf(site.app, site.portfolio)},
@@ -139,12 +139,31 @@ EXPORTS: Mapping[str, Callable[[Site], Files]] = {
 }
 
 
+#: What each export makes, for the reference.
+MEANINGS: Mapping[str, str] = {
+    "404.html": "The page for addresses that lead nowhere; its source is 404.md.",
+    "CITATION.cff": "How to cite the site.",
+    "badges": "badges/KEY.svg: a badge for each record.",
+    "cards": "cards/PAGE.png: a social image for each page.",
+    "cite": "cite/KEY.bib and cite/KEY.csl.json: each paper as BibTeX and as CSL-JSON.",
+    "cv.pdf": "The CV as PDF, tagged, set by the template that ``folio_template`` names.",
+    "feed.xml": "The news as an Atom feed.",
+    "llms.txt": "The pages and write-ups as a list in Markdown, for programs that read.",
+    "publications.bib": "All papers of the portfolio as BibTeX.",
+    "ref": "ref/KEY.html: an address for each record that stays wherever its page moves.",
+    "resume.json": "The portfolio in the form of JSON Resume.",
+    "robots.txt": "What crawlers may read, and where the sitemap is.",
+    "sitemap.xml": "All pages, with the day of their last change.",
+    "write-ups": "PAGE.md: each write-up as Markdown.",
+}
+
+
 def exported_files(app: Sphinx) -> dict[str, str | bytes]:
     """Return the files beside the pages that conf.py asks for; report each that cannot be made."""
     files: dict[str, str | bytes] = {}
     if not app.config.folio_exports:
         return files
-    site = Site.of(app)
+    site = BuiltSite.of(app)
     for name in app.config.folio_exports:
         try:
             files |= made(site, name)
@@ -154,7 +173,7 @@ def exported_files(app: Sphinx) -> dict[str, str | bytes]:
     return files
 
 
-def made(site: Site, name: str) -> Files:
+def made(site: BuiltSite, name: str) -> Files:
     """Return the files of one export; raise :class:`Invalid` if there is nothing in them."""
     if name not in EXPORTS:
         what = f"'folio_exports' must hold names of {', '.join(EXPORTS)} (got {name!r})"
@@ -168,9 +187,3 @@ def made(site: Site, name: str) -> Files:
         remedy = "state one, or remove the export from 'folio_exports'"
         raise Invalid([Problem(Subtype.EXPORT, f"{what}; {remedy}")])
     return files
-
-
-def setup_exports(app: Sphinx) -> None:
-    """Let conf.py choose the files; they are written when all pages are."""
-    app.add_config_value("folio_exports", [], "html", list)
-    app.add_config_value("folio_card", "_templates/card.typ", "html", str)

@@ -1,4 +1,4 @@
-"""Documents set by Typst from a template; data come as JSON, so no text of theirs is markup.
+"""Documents set by Typst from a template; texts and colours come as JSON, so none is markup.
 
 Only the fonts in the folder ``fonts`` beside a template are used. Typst and fontTools are loaded
 when a document is asked for, so that a site without any needs neither.
@@ -6,16 +6,18 @@ when a document is asked for, so that a site without any needs neither.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from folio.core.colours import Colours
 from folio.core.problems import Invalid, Problem, Subtype
 
 PIXELS_PER_INCH = 72  # a point of the template is a pixel of the picture
 
 
-def typeset(template: Path, root: Path, data: str) -> bytes:
+def typeset(template: Path, root: Path, data: str, colours: Colours) -> bytes:
     """Return a template as a PDF, tagged, as PDF/UA-1 asks; the same data give the same bytes.
 
     Raise :class:`Invalid` for whatever Typst refuses or warns of.
@@ -31,7 +33,7 @@ def typeset(template: Path, root: Path, data: str) -> bytes:
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=["ua-1"],
-            sys_inputs={"data": data},
+            sys_inputs={"data": data, "colours": json.dumps(colours.light())},
         )
     except typst.TypstError as error:
         raise Invalid([_problem(template, error)]) from None
@@ -41,7 +43,7 @@ def typeset(template: Path, root: Path, data: str) -> bytes:
     return pdf
 
 
-def draw(template: Path, root: Path, data: str) -> list[bytes]:
+def draw(template: Path, root: Path, data: str, colours: Colours) -> list[bytes]:
     """Return each page of a template as a PNG; the same data give the same bytes.
 
     Raise :class:`Invalid` for whatever Typst refuses.
@@ -57,7 +59,7 @@ def draw(template: Path, root: Path, data: str) -> list[bytes]:
             ignore_system_fonts=True,
             format="png",
             ppi=PIXELS_PER_INCH,
-            sys_inputs={"data": data},
+            sys_inputs={"data": data, "colours": json.dumps(colours.light())},
         )
     except typst.TypstError as error:
         raise Invalid([_problem(template, error)]) from None

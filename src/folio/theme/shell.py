@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from folio.pages.configuration import is_site
+from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.theme.stylesheet import Names, minify, purge
@@ -73,17 +73,17 @@ def policy(script: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationLink:
     """One line of the navigation."""
 
     title: str
     docname: str
 
 
-def navigation(env: BuildEnvironment) -> tuple[Entry, ...]:
+def navigation(env: BuildEnvironment) -> tuple[NavigationLink, ...]:
     """Return the entries of the home page's toctree, under the titles that it gives them."""
     return tuple(
-        Entry(title or env.titles[docname].astext(), docname)
+        NavigationLink(title or env.titles[docname].astext(), docname)
         for toctree in navigation_of(env)
         for title, docname in toctree["entries"]
         if docname in env.titles
@@ -135,7 +135,7 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     static = Path(app.outdir, "_static")
     names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))
     theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
-    ours = "".join(minify(read(static / name)) for name in OWN)
+    ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
     (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
     for name in UNUSED:
@@ -155,8 +155,7 @@ def read(path: Path) -> str:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Surround each page, after the theme has; write the stylesheet at the end."""
-    # A server that reloads pages adds a script to each, which the policy would forbid.
-    app.add_config_value("folio_policy", True, "html", bool)
+    app.setup_extension("folio")
     app.connect("html-page-context", surround, priority=900)
     app.connect("build-finished", write_stylesheet)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,8 +13,8 @@ Vocabulary, in the paper's letters
 Attention reads what is kept of half the answer and all of the prompt, p + d/2 tokens.
 Embeddings and the output layer are left out, as in the paper's Table 2.
 
->>> from models.nanoflow.inputs import MODELS, given
->>> round(optimum(MODELS["llama-2-70b"], given(compute=260_000)), 2)
+>>> from models.nanoflow.inputs import MODELS, device_with
+>>> round(optimum(MODELS["llama-2-70b"], device_with(compute=260_000)), 2)
 1857.14
 """
 

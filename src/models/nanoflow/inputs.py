@@ -51,8 +51,8 @@ def device(name: str) -> Device:
     return DEVICES[name]
 
 
-def given(name: str = "A100-80", **changes: float) -> Device:
-    """Return a device of Table 1 with other figures: ``given(compute=260_000)``."""
+def device_with(name: str = "A100-80", **changes: float) -> Device:
+    """Return a device of Table 1 with other figures: ``device_with(compute=260_000)``."""
     for argument in changes:
         require_one_of(
             "figure of a device", argument, ("memory", "bandwidth", "network", "compute")

@@ -31,10 +31,10 @@ def check_curves(curves: Curves) -> None:
         require(ends and rising, f"curve of {resource}", rule, points)
 
 
-def kept(resource: str, share: float, curves: Curves = TABLE_3) -> float:
+def performance(resource: str, share: float, curves: Curves = TABLE_3) -> float:
     """Return P(R); R must be above 0 and at most 1.
 
-    >>> kept("memory", 0.4), kept("network", 0.1), kept("compute", 0.25)
+    >>> performance("memory", 0.4), performance("network", 0.1), performance("compute", 0.25)
     (0.8, 0.3, 0.25)
     """
     require_one_of("resource", resource, curves)

@@ -162,10 +162,10 @@ def check_graph(steps: Sequence[Step]) -> None:
         require(False, error.args[1][0], "free of circles within a layer", circle)
 
 
-def meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     """Tell whether two ranges [start, stop) share a token: then their nano-operations depend.
 
-    >>> meet((0, 256), (128, 384)), meet((0, 128), (128, 384))
+    >>> overlap((0, 256), (128, 384)), overlap((0, 128), (128, 384))
     (True, False)
     """
     return a[0] < b[1] and b[0] < a[1]
@@ -210,5 +210,5 @@ def _waits(
         (position, back)
         for position, (parent, _, start, stop) in enumerate(ranges)
         for back, parents in enumerate((step.after, step.before))
-        if parent.name in parents and meet((start, stop), of)
+        if parent.name in parents and overlap((start, stop), of)
     ]

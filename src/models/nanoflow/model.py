@@ -22,7 +22,7 @@ from typing import Any
 
 from models.nanoflow.cost import balance, operations, optimum, totals
 from models.nanoflow.figures import draw_all
-from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload, device, given
+from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload, device, device_with
 from models.nanoflow.interference import exchange_bound
 from models.nanoflow.layer import Step, even, layer, nano_operations
 from models.nanoflow.pipeline import Schedule, one_after_another, simulate, steady
@@ -141,7 +141,7 @@ def optima() -> dict[str, float]:
     """Return the optimum of LLaMA-2-70B by TFLOP/s of a GPU: as profiled, printed, and peak."""
     rates = {"profiled": PEAK, "printed": 280_000, "peak": DEVICES["A100-80"].compute}
     model = MODELS["llama-2-70b"]
-    return {key: optimum(model, given(compute=rate)) for key, rate in rates.items()}
+    return {key: optimum(model, device_with(compute=rate)) for key, rate in rates.items()}
 
 
 def iteration(case: Case) -> dict[str, Any]:

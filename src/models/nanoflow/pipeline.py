@@ -27,7 +27,7 @@ from heapq import heappop, heappush
 from itertools import product
 from typing import Any
 
-from models.nanoflow.interference import Curves, check_curves, kept
+from models.nanoflow.interference import Curves, check_curves, performance
 from models.nanoflow.layer import RESOURCES, Nano
 from models.nanoflow.published import TABLE_3
 from models.shared.checks import require, require_integer
@@ -152,7 +152,7 @@ def simulate(
     require_integer("layers", layers, LAST + 1)
     if curves:
         check_curves(curves)
-    given = every_share(nanos, shares)
+    chosen = every_share(nanos, shares)
     state = _State(plan=plan)
     for key in product(range(layers), range(len(nanos))):
         state.left[key] = nanos[key[1]].time
@@ -162,7 +162,7 @@ def simulate(
     followers = _followers(nanos)
     while _start(state):
         running = {resource: key[1] for resource, key in state.running.items()}
-        speeds = rates(nanos, running, given, curves)
+        speeds = rates(nanos, running, chosen, curves)
         _advance(state, speeds)
         for key in _finished(state):
             for position, ahead in followers[key[1]]:
@@ -211,7 +211,7 @@ def rates(
     speeds = {"compute": max(1 - taken, 0.0)}
     for position in others:
         resource = nanos[position].resource
-        speeds[resource] = kept(resource, shares[position], curves)
+        speeds[resource] = performance(resource, shares[position], curves)
     return speeds
 
 

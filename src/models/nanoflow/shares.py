@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from models.nanoflow.interference import kept
+from models.nanoflow.interference import performance
 from models.nanoflow.layer import Nano
 from models.nanoflow.order import SLACK, Program, Row
 from models.nanoflow.pipeline import EMPTYING, Plan, Schedule, steady
@@ -100,7 +100,9 @@ class ShareProgram(Program):
         """Return the work that a nano-operation does, as a sum."""
         if i in self.others:
             row = dict.fromkeys(sorted(span - self.busy), 1.0)
-            return row | {at: kept(resource, r) for (j, r, _), at in self.z.items() if i == j}
+            return row | {
+                at: performance(resource, r) for (j, r, _), at in self.z.items() if i == j
+            }
         row = dict.fromkeys(sorted(span), 1.0)
         return row | {at: -r for (_, r, k), at in self.z.items() if k in span}
 

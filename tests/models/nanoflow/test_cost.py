@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given as hypothesis_given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.nanoflow.cost import balance, operations, optimum, totals
@@ -17,7 +17,7 @@ from models.nanoflow.inputs import (
     Transformer,
     Workload,
     device,
-    given,
+    device_with,
     statistics,
 )
 from models.nanoflow.published import (
@@ -42,7 +42,7 @@ TABLE = {cost.name: cost for cost in operations(LLAMA, 8, 2048, WORKLOADS["512-1
     ("rate", "tokens"), [(260_000, 1857.14), (280_000, 2000.0), (312_000, 2228.57)]
 )
 def test_the_optimum_of_1857_needs_260_tflops_and_not_the_280_of_the_text(rate, tokens):
-    assert optimum(LLAMA, given(compute=rate)) == pytest.approx(tokens, abs=0.01)
+    assert optimum(LLAMA, device_with(compute=rate)) == pytest.approx(tokens, abs=0.01)
 
 
 @pytest.mark.parametrize("name", TABLE_2)
@@ -123,9 +123,9 @@ def test_the_headline_averages_are_arithmetic_means_of_the_ratios_of_figure_7():
 
 
 def test_figure_11_has_the_same_peak_as_the_optimum_of_1857():
-    assert round(optimum(LLAMA, given(compute=PEAK))) == OPTIMUM
+    assert round(optimum(LLAMA, device_with(compute=PEAK))) == OPTIMUM
     for key, percent in (("llama-3-8b", 78.5), ("llama-3-70b", 70.6), ("qwen2-72b", 67.4)):
-        part = FIGURE_11[key][1] / optimum(MODELS[key], given(compute=PEAK))
+        part = FIGURE_11[key][1] / optimum(MODELS[key], device_with(compute=PEAK))
         # with 72 billion parameters Qwen2 is at 67.2
         assert 100 * part == pytest.approx(percent, abs=0.3)
 
@@ -153,7 +153,7 @@ devices = st.sampled_from(list(DEVICES.values()))
 workloads = st.builds(Workload, st.integers(0, 4096), st.integers(1, 4096))
 
 
-@hypothesis_given(models, devices, st.integers(1, 16), st.integers(1, 8192), workloads)
+@given(models, devices, st.integers(1, 16), st.integers(1, 8192), workloads)
 def test_costs_are_positive_and_shared_evenly_by_the_devices(model, on, count, batch, workload):
     costs = operations(model, count, batch, workload)
     for cost in costs:
@@ -166,7 +166,7 @@ def test_costs_are_positive_and_shared_evenly_by_the_devices(model, on, count, b
     assert (costs[-1].network == 0) is (count == 1)
 
 
-@hypothesis_given(models, devices, workloads)
+@given(models, devices, workloads)
 def test_the_ratio_is_that_of_equation_4(model, on, workload):
     if 8 * on.memory * 1e9 <= model.number * model.parameters:
         return
@@ -206,9 +206,12 @@ GOOD |= {"layers": 2, "heads": 4, "kv_heads": 2}
     ("call", "message"),
     [
         (lambda: device("A100"), "'device' must be one of V100, A100-40"),
-        (lambda: given(compute=0), "'compute' must be a finite number above 0 (got 0)"),
-        (lambda: given(memory=float("nan")), "'memory' must be a finite number above 0 (got nan)"),
-        (lambda: given(bandwidthe=1), "(got 'bandwidthe'; did you mean 'bandwidth'?)"),
+        (lambda: device_with(compute=0), "'compute' must be a finite number above 0 (got 0)"),
+        (
+            lambda: device_with(memory=float("nan")),
+            "'memory' must be a finite number above 0 (got nan)",
+        ),
+        (lambda: device_with(bandwidthe=1), "(got 'bandwidthe'; did you mean 'bandwidth'?)"),
         (
             lambda: Device(name="x", memory=1, bandwidth=-2, network=1, compute=1),
             "'bandwidth' must be a finite number above 0 (got -2)",

@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import cycle, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import device_with, settings
 from hypothesis import strategies as st
 
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload
-from models.nanoflow.interference import cheapest, exchange_bound, kept
-from models.nanoflow.layer import RESOURCES, Nano, Step, even, layer, meet, nano_operations
+from models.nanoflow.interference import cheapest, exchange_bound, performance
+from models.nanoflow.layer import RESOURCES, Nano, Step, even, layer, nano_operations, overlap
 from models.nanoflow.order import lanes
 from models.nanoflow.pipeline import (
     Plan,
@@ -82,8 +82,8 @@ def test_one_device_has_no_network():
 
 
 def test_nano_operations_depend_where_their_ranges_meet():
-    assert meet((0, 256), (128, 384))
-    assert not meet((0, 128), (128, 384))
+    assert overlap((0, 256), (128, 384))
+    assert not overlap((0, 128), (128, 384))
     steps = [Step("A", "compute", ((1, 0, 0),)), Step("B", "memory", ((1, 0, 0),), after=("A",))]
     nanos = nano_operations(steps, 512, {"A": (0, 256, 512), "B": (0, 128, 384, 512)})
     assert [nano.after for nano in nanos[2:]] == [((0, 0),), ((0, 0), (1, 0)), ((1, 0),)]
@@ -99,9 +99,9 @@ def test_a_small_copy_takes_as_long_as_reading_its_weights():
 def test_the_curves_are_those_of_table_3_and_straight_between():
     for resource, points in TABLE_3.items():
         for share, speed in points[1:]:
-            assert kept(resource, share) == pytest.approx(speed)
-    assert kept("memory", 0.3) == pytest.approx(0.55)
-    assert kept("network", 0.05) == pytest.approx(0.15)
+            assert performance(resource, share) == pytest.approx(speed)
+    assert performance("memory", 0.3) == pytest.approx(0.55)
+    assert performance("network", 0.05) == pytest.approx(0.15)
 
 
 def test_a_better_curve_is_never_slower_on_the_drawn_pipeline():
@@ -170,7 +170,7 @@ def built(case, sized):
 
 
 @settings(max_examples=60, deadline=None)
-@given(cases, st.lists(sizes, min_size=1, max_size=4), shares)
+@device_with(cases, st.lists(sizes, min_size=1, max_size=4), shares)
 def test_work_is_conserved_and_nothing_runs_before_its_inputs(case, sized, given_shares):
     _, nanos = built(case, sized)
     by = {"memory": given_shares[0] / 10, "network": given_shares[1] / 10}
@@ -191,7 +191,7 @@ def test_work_is_conserved_and_nothing_runs_before_its_inputs(case, sized, given
         beside = sum(by[resource] for resource in now if resource != "compute")
         for resource, key in now.items():
             alone = "compute" not in now
-            speed = 1 - beside if resource == "compute" else kept(resource, by[resource])
+            speed = 1 - beside if resource == "compute" else performance(resource, by[resource])
             worked[key] += (end - begin) * (1 if alone else speed)
     for key, seconds in worked.items():
         assert seconds == pytest.approx(nanos[key[1]].time, rel=1e-6, abs=1e-12)
@@ -203,7 +203,7 @@ def test_work_is_conserved_and_nothing_runs_before_its_inputs(case, sized, given
 
 
 @settings(max_examples=60, deadline=None)
-@given(cases, st.lists(sizes, min_size=1, max_size=4), shares)
+@device_with(cases, st.lists(sizes, min_size=1, max_size=4), shares)
 def test_no_pipeline_beats_the_bound_nor_is_it_slower_than_one_after_another(
     case, sized, given_shares
 ):
@@ -221,7 +221,7 @@ def test_no_pipeline_beats_the_bound_nor_is_it_slower_than_one_after_another(
 
 
 @settings(max_examples=30, deadline=None)
-@given(cases, sizes)
+@device_with(cases, sizes)
 def test_without_overlap_any_number_of_ways_is_sequential_but_for_weights_read_again(case, at):
     steps, nanos = built(case, [at])
     alone = sum(step.alone() for step in steps)
@@ -293,7 +293,10 @@ def one(**changes):
             lambda: simulate(cut(768), SHARES, curves={**TABLE_3, "memory": ((0, 0), (1, 0.9))}),
             "'curve of memory' must be points that rise from (0, 0) to (1, 1)",
         ),
-        (lambda: kept("memory", 1.5), "'share of memory' must be above 0 and at most 1 (got 1.5)"),
+        (
+            lambda: performance("memory", 1.5),
+            "'share of memory' must be above 0 and at most 1 (got 1.5)",
+        ),
     ],
 )
 def test_bad_input_is_refused_with_operation_rule_and_value(call, message):

@@ -1,0 +1,105 @@
+"""Every value of conf.py that is this extension's: its name, its type, its default, its meaning.
+
+The reference on the site is made from this table. A name that begins with ``folio_`` and is not
+in it is reported, since Sphinx passes over a name that nobody declares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from folio.core.problems import Problem, Subtype, suggestion
+from folio.pages.configuration import check_colours, place_in_conf
+from folio.pages.internals import settings_of
+from folio.pages.report import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of conf.py; ``rebuild`` says what is done anew when it changes, as for Sphinx.
+
+    ``type`` is what Sphinx holds it to; None where the extension judges it itself.
+    """
+
+    default: Any
+    type: type | None
+    rebuild: Literal["", "env", "html"]
+    meaning: str
+
+
+VALUES: Mapping[str, Value] = {
+    "folio_bibliography": Value(
+        *("references.bib", str, "env"),
+        "The BibTeX file, below the folder of the pages, from which all sources and papers come.",
+    ),
+    "folio_back_links": Value(
+        *({}, dict, "html"),
+        "Other sites that may link here: a name, and the address of the site with the file of its "
+        "inventory, relative to conf.py: ``{'noc': ('https://ada.example/noc/', 'noc.inv')}``. "
+        "``{mentions}`` shows what links to the records of its page.",
+    ),
+    "folio_card": Value(
+        *("_templates/card.typ", str, "html"),
+        "The Typst template of the social images, relative to conf.py.",
+    ),
+    "folio_colours": Value(
+        *("_templates/colours.json", str, "env"),
+        "The file, relative to conf.py, with the colours of pages, badges, cards and cv.pdf.",
+    ),
+    "folio_cv": Value(
+        *("cv", str, "html"),
+        "The page that is the CV: its headings and ``{cv}`` listings are the chapters of cv.pdf.",
+    ),
+    "folio_exports": Value(
+        *([], list, "html"),
+        "The files that are made beside the pages, by their names below.",
+    ),
+    "folio_inventory_name": Value(
+        *("", str, "html"),
+        "What other repositories call the inventory of this site in their links to it.",
+    ),
+    "folio_ledger": Value(
+        *("", str, ""),
+        "The file, relative to conf.py, that lists what has been published and must stay.",
+    ),
+    "folio_moved": Value(
+        *({}, None, "html"),
+        "Old addresses and new ones: ``{'old.html': 'new.html', 'a.html#old': 'a.html#new'}``.",
+    ),
+    "folio_policy": Value(
+        *(True, bool, "html"),
+        "Whether pages carry a content security policy; it forbids what is not the site's own.",
+    ),
+    "folio_results": Value(
+        *("results", str, "env"),
+        "The folder, relative to conf.py, with the results and figures of models.",
+    ),
+    "folio_template": Value(
+        *("_templates/cv.typ", str, "html"),
+        "The Typst template of cv.pdf, relative to conf.py.",
+    ),
+}
+
+
+def report_unknown(app: Sphinx, config: Config) -> None:
+    """Report each name of conf.py that looks like ours and is none."""
+    for name in settings_of(config):
+        if name.startswith("folio_") and name not in VALUES:
+            what = f"{name!r} is no value of this extension; it has {', '.join(VALUES)}"
+            problem = Problem(Subtype.OPTION, what + suggestion(name, VALUES))
+            report(problem, place_in_conf(app, name))
+
+
+def setup_config(app: Sphinx) -> None:
+    """Declare the values."""
+    for name, value in VALUES.items():
+        types = () if value.type is None else (value.type,)
+        app.add_config_value(name, value.default, value.rebuild, types)
+    app.connect("config-inited", report_unknown)
+    app.connect("builder-inited", check_colours)
