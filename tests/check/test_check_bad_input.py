@@ -268,7 +268,7 @@ def test_a_site_without_a_ledger_is_checked_by_its_inventory(course, server, cap
 # -- the files of a course repository ----------------------------------------------------
 
 
-def citation_of(course, site_files, capsys, status=1):
+def said_of(course, site_files, capsys, status=1):
     assert folio("check", course, *site_files) == status
     said = capsys.readouterr()
     assert "z.md:1:2: dead: https://ada.example/cw.pdf" in said.out
@@ -284,7 +284,7 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_line(content, course, site_f
         content[: content.index(content.strip(b"abcdefghijklmnopqrstuvwxyz\n")[:1])].count(b"\n")
         + 1
     )
-    said = citation_of(course, site_files, capsys)
+    said = said_of(course, site_files, capsys)
     assert f"a.md: unread: must be UTF-8 (line {line} is not); save it as UTF-8" in said
 
 
@@ -299,7 +299,7 @@ def test_a_file_in_utf_16_is_named_and_fails_only_where_it_could_hold_a_link(
 
 def test_a_file_that_holds_no_text_is_passed_over(course, site_files, capsys):
     (course / "a.md").write_bytes(b"GIF\0" + DEAD.encode())
-    assert citation_of(course, site_files, capsys).count("\n") == 1
+    assert said_of(course, site_files, capsys).count("\n") == 1
 
 
 def test_symbolic_links_are_followed_neither_in_circles_nor_out_of_the_tree(
@@ -314,7 +314,7 @@ def test_symbolic_links_are_followed_neither_in_circles_nor_out_of_the_tree(
     (course / "away").symlink_to(tmp_path / "elsewhere")
     (course / "gone.md").symlink_to("nothing.md")
     (course / "twice.md").symlink_to("z.md")
-    said = citation_of(course, site_files, capsys)
+    said = said_of(course, site_files, capsys)
     assert said.count("dead: ") == 1
     assert "self.md: skipped: is a symbolic link that leads in a circle or to nothing" in said
     assert "gone.md: skipped: is a symbolic link that leads in a circle or to nothing" in said
@@ -376,18 +376,18 @@ def test_a_folder_and_a_file_without_permission_are_named_and_the_rest_is_checke
 )
 def test_a_damaged_notebook_is_named(content, said, course, site_files, capsys):
     (course / "a.ipynb").write_text(f"{content}\n" if "ada" in content else f"{content}ada.example")
-    assert f"a.ipynb: unread: {said}" in citation_of(course, site_files, capsys)
+    assert f"a.ipynb: unread: {said}" in said_of(course, site_files, capsys)
 
 
 def test_a_file_too_large_to_be_text_is_named(course, site_files, capsys, monkeypatch):
     monkeypatch.setattr(files_module, "LARGEST", 100_000)
     (course / "a.md").write_text("x" * 100_001)
-    assert "a.md: unread: must be at most" in citation_of(course, site_files, capsys)
+    assert "a.md: unread: must be at most" in said_of(course, site_files, capsys)
 
 
 def test_a_pipe_is_not_waited_for(course, site_files, capsys):
     os.mkfifo(course / "a.md")
-    citation_of(course, site_files, capsys)
+    said_of(course, site_files, capsys)
     assert folio("check", course / "a.md", *site_files) == 1
     assert "is no regular file" in capsys.readouterr().out
 
@@ -395,7 +395,7 @@ def test_a_pipe_is_not_waited_for(course, site_files, capsys):
 def test_names_that_are_no_text_are_printed_safely(course, site_files, capsys):
     with open(os.fsencode(course) + b"/a\xff\x1b.md", "wb") as file:  # noqa: PTH123
         file.write(DEAD.encode())
-    assert r"a\udcff\x1b.md:1:2: dead" in citation_of(course, site_files, capsys)
+    assert r"a\udcff\x1b.md:1:2: dead" in said_of(course, site_files, capsys)
 
 
 def test_an_inventory_reads_as_sphinx_reads_it(site):
