@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from folio.core.ledger import (
     HEAD,
-    KINDS,
+    PROMISE_KINDS,
     Ledger,
     Name,
     Promise,
@@ -89,7 +89,7 @@ def test_the_lines_of_a_ledger_are_remembered():
 
 def test_promises_stand_by_kind_and_then_in_the_order_of_their_names():
     kinds = [line.split("\t")[0] for line in ledger_text(read_ledger(TEXT)).splitlines()[2:]]
-    assert kinds == ["site", "moved", "alias", *KINDS]
+    assert kinds == ["site", "moved", "alias", *PROMISE_KINDS]
     pages = [line for line in ledger_text(page("b.html", "a.html")).splitlines() if "html" in line]
     assert pages == ["page\ta.html", "page\tb.html"]
 
