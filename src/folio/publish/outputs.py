@@ -8,16 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sphinx.directives.code import LiteralInclude, LiteralIncludeReader
 
 from folio.core.addresses import card_file
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
-from folio.core.results import written
 from folio.core.whole_files import write_whole
 from folio.exports import notfound, sitemap
 from folio.exports.badges import badges
@@ -28,15 +24,14 @@ from folio.exports.csl import csl_json
 from folio.exports.feed import feed
 from folio.exports.jsonresume import resume
 from folio.exports.llms import llms_txt
-from folio.exports.twin import twin
 from folio.exports.webpage import WebPage
 from folio.pages.configuration import is_site, place_in_conf
 from folio.pages.domain import FolioDomain
-from folio.pages.model_figures import results_folder
 from folio.pages.report import report
 from folio.publish.cv_pdf import cv_pdf, parts_of
 from folio.publish.heads import web_page
 from folio.publish.permanent_pages import permanent_addresses
+from folio.publish.twin_files import EXPORT, setup_twins, twin_file
 from folio.publish.typst import draw
 
 if TYPE_CHECKING:
@@ -63,10 +58,6 @@ class Site:
         portfolio = replace(domain.portfolio, parts=tuple(parts_of(app.env)))
         return cls(app, portfolio, tuple(web_page(app, domain, name) for name in names))
 
-    def source(self, docname: str) -> str:
-        """Return what the author wrote."""
-        return Path(self.app.env.doc2path(docname)).read_text(encoding="utf-8")
-
 
 def citations(site: Site) -> Files:
     """Return two files for each paper."""
@@ -85,25 +76,9 @@ def listed_pages(site: Site) -> Files:
 
 
 def write_ups(site: Site) -> Files:
-    """Return the Markdown twin of each write-up that is written in Markdown."""
-    number = partial(written, results_folder(site.app.env))
-    names = [page.docname for page in site.pages if page.project]
-    return {
-        f"{name}.md": twin(
-            site.portfolio, name, site.source(name), number, partial(included, site.app, name)
-        )
-        for name in names
-        if str(site.app.env.doc2path(name)).endswith(".md")
-    }
-
-
-def included(app: Sphinx, docname: str, argument: str, options: Mapping[str, str]) -> str:
-    """Return the part of a file that a ``literalinclude`` of a page shows."""
-    spec = LiteralInclude.option_spec or {}
-    _, path = app.env.relfn2path(argument, docname)
-    read = {name: spec[name](value) for name, value in options.items() if name in spec}
-    text, _ = LiteralIncludeReader(path, read, app.config).read()
-    return text.rstrip()
+    """Return the Markdown twin of each write-up, which was written with its page."""
+    files = {page.docname: twin_file(site.app, page.docname) for page in site.pages if page.project}
+    return {f"{name}.md": file.read_text(encoding="utf-8") for name, file in files.items()}
 
 
 def cards(site: Site) -> Files:
@@ -138,7 +113,7 @@ EXPORTS: Mapping[str, Callable[[Site], Files]] = {
     "resume.json": lambda site: {"resume.json": resume(site.portfolio)},
     "robots.txt": lambda site: {"robots.txt": sitemap.robots(site.portfolio)},
     "sitemap.xml": listed_pages,
-    "write-ups": write_ups,
+    EXPORT: write_ups,
 }
 
 
@@ -188,4 +163,5 @@ def setup_exports(app: Sphinx) -> None:
     """Let conf.py choose the files, and write them when the pages are done."""
     app.add_config_value("folio_exports", [], "html", list)
     app.add_config_value("folio_card", "_templates/card.typ", "html", str)
+    setup_twins(app)
     app.connect("build-finished", publish)
