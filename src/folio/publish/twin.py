@@ -10,20 +10,22 @@ and reads a site a second time; docutils has none, and sphinx-llms-txt copies so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import singledispatchmethod
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
+from sphinx_design.dropdown import dropdown_title
+from sphinx_design.tabs import sd_tab_label
 
 from folio.core.escape import markdown_lines, markdown_piece, visible
 from folio.pages.nodes import summary
-from folio.publish.twin_text import BREAK, Line
-
-ALIGNED = {"text-left": ":--", "text-center": ":-:", "text-right": "--:"}
-PLAIN = ("", "default", "none", "text")  #: languages that no reader need know of
+from folio.publish.twin_layout import fenced, indented, is_list, joined, listed, quoted
+from folio.publish.twin_line import BREAK, Line
+from folio.publish.twin_tables import table
 
 
 def twin(doctree: nodes.document, page: str, site: str) -> str:
@@ -43,7 +45,7 @@ class Blocks:
         blocks: list[str] = []
         run: list[nodes.Node] = []
         for node in found:
-            if isinstance(node, nodes.Text | nodes.Inline) and not isinstance(node, nodes.raw):
+            if within_line(node):
                 run.append(node)
             else:
                 blocks += [*self.paragraph(run), *self.block(node)]
@@ -73,8 +75,8 @@ class Blocks:
     def _(self, node: nodes.title) -> list[str]:
         if not isinstance(node.parent, nodes.section):
             return self.bold(node)
-        depth, above = 0, node.parent
-        while isinstance(above, nodes.Element):
+        depth, above = 0, cast("nodes.Element | None", node.parent)
+        while above is not None:
             depth, above = depth + isinstance(above, nodes.section), above.parent
         said = re.sub(r"(?<![^ ])(#+)$", r"\\\1", " ".join(self.line.text(node.children).split()))
         return [f"{'#' * min(depth, 6)} {said}"]
@@ -82,8 +84,17 @@ class Blocks:
     @block.register(nodes.caption)
     @block.register(nodes.rubric)
     @block.register(summary)
+    @block.register(sd_tab_label)
+    @block.register(dropdown_title)
     def _(self, node: nodes.Element) -> list[str]:
         return self.bold(node)
+
+    @block.register
+    def _(self, node: nodes.container) -> list[str]:
+        if node.get("design_component") != "card-title":
+            return self.of(node.children)
+        bold = replace(self, line=replace(self.line, strong=True))
+        return [f"**{said}**" for said in bold.of(node.children)]
 
     @block.register
     def _(self, node: nodes.transition) -> list[str]:
@@ -130,14 +141,17 @@ class Blocks:
     def _(self, node: nodes.attribution) -> list[str]:
         return [f"— {said}" for said in self.paragraph(node.children)]
 
-    @block.register
-    def _(self, node: nodes.Admonition) -> list[str]:
+    @block.register(nodes.Admonition)
+    def _(self, node: nodes.Element) -> list[str]:
         blocks = self.of(node.children)
-        if node.tagname in admonitionlabels:
+        titled = isinstance(node.next_node(descend=True), nodes.title)  # once HTML was written
+        if node.tagname in admonitionlabels and not titled:
             blocks.insert(0, f"**{admonitionlabels[node.tagname]}**")
-        elif not isinstance(node, nodes.admonition):
-            return blocks
-        return [quoted(blocks)]
+        return [quoted(blocks)] if titled or node.tagname in admonitionlabels else blocks
+
+    @block.register
+    def _(self, node: addnodes.productionlist) -> list[str]:
+        return [said.replace("\n", "\\\n") for said in self.paragraph(node.children)]
 
     @block.register
     def _(self, node: nodes.line_block) -> list[str]:
@@ -147,12 +161,15 @@ class Blocks:
     @block.register(nodes.footnote)
     @block.register(nodes.citation)
     def _(self, node: nodes.Element) -> list[str]:
-        label, *said = node.children
-        return [indented(f"[^{label.astext()}]: ", joined(self.of(said)), " " * 4)]
+        label, *found = node.children
+        said = self.of(found)
+        if isinstance(node, nodes.footnote) and node["backrefs"]:
+            return [indented(f"[^{label.astext()}]: ", joined(said), " " * 4)]
+        return [f"**{markdown_piece(f'[{label.astext()}]')}**", *said]  # or readers would drop it
 
     @block.register
     def _(self, node: addnodes.desc_signature) -> list[str]:
-        return [self.line.code(node.astext())]
+        return [self.line.code(node.astext().replace(" -> ", " → "))]
 
     # -- lists -----------------------------------------------------------------------
 
@@ -193,7 +210,7 @@ class Blocks:
     def _(self, node: nodes.option_list) -> list[str]:
         items = []
         for group, description in (item.children for item in node.children):
-            options = [self.line.code("".join(map(option, o.children))) for o in group.children]
+            options = [self.line.code(option.astext()) for option in group.children]
             items.append([", ".join(options), *self.of(description.children)])
         return listed("- ", items)
 
@@ -202,32 +219,7 @@ class Blocks:
     @block.register
     def _(self, node: nodes.table) -> list[str]:
         title = [said for t in node.children if isinstance(t, nodes.title) for said in self.bold(t)]
-        (group,) = (part for part in node.children if isinstance(part, nodes.tgroup))
-        width = sum(isinstance(part, nodes.colspec) for part in group.children)
-        head, body = (
-            [row for p in group.children if isinstance(p, kind) for row in self.rows(p, width)]
-            for kind in (nodes.thead, nodes.tbody)
-        )
-        if self.line.cell:  # which Markdown cannot show: its rows, one after the other
-            return [" · ".join(filter(None, row)) for row in (*head, *body)]
-        first, *more = head or [[""] * width]
-        lines = [first, alignment(group, width), *more, *body]
-        return [*title, "\n".join(f"| {' | '.join(row)} |" for row in lines)]
-
-    def rows(self, part: nodes.Element, width: int) -> Iterator[list[str]]:
-        """Yield the cells of each row; one that spans several leaves the others empty."""
-        reaching = [0] * width  # into how many rows below the entry of a column reaches
-        for row in part.children:
-            cells = [""] * width
-            free = (column for column in range(width) if not reaching[column])
-            entries = [(entry, next(free)) for entry in row.children for entry in spread(entry)]
-            reaching = [max(0, rows - 1) for rows in reaching]
-            for entry, column in entries:
-                if entry is not None:
-                    cells[column] = self.cell(entry)
-                    reach = entry.get("morerows", 0)
-                reaching[column] = reach
-            yield cells
+        return [*title, *table(node, self.cell, inside=self.line.cell)]
 
     def cell(self, entry: nodes.Element) -> str:
         """Return what a cell holds on one line."""
@@ -236,69 +228,9 @@ class Blocks:
         return BREAK.join(line for line in lines if line)
 
 
-def spread(entry: nodes.Node) -> Iterator[nodes.Element | None]:
-    """Yield an entry of a table, and nothing for each further column that it takes."""
-    assert isinstance(entry, nodes.Element)
-    yield entry
-    yield from [None] * entry.get("morecols", 0)
-
-
-def alignment(group: nodes.Element, width: int) -> list[str]:
-    """Return how the columns of a table are aligned, as their first cells are."""
-    row = next(iter(group.findall(nodes.row)), None)
-    entries = [e for e in row.children if isinstance(e, nodes.Element)] if row else []
-    classes = [set(entry["classes"]) for entry in entries] if len(entries) == width else []
-    marks = [next((ALIGNED[c] for c in ALIGNED if c in known), "---") for known in classes]
-    return marks or ["---"] * width
-
-
-def option(part: nodes.Node) -> str:
-    """Return a part of an option of a command."""
-    delimiter = part.get("delimiter", "") if isinstance(part, nodes.Element) else ""
-    return f"{delimiter}{part.astext()}"
-
-
-def fenced(text: str, language: str) -> str:
-    """Return a block of code in a fence that nothing in it can end."""
-    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
-    return f"{fence}{'' if language in PLAIN else language}\n{text}\n{fence}"
-
-
-def indented(mark: str, text: str, by: str) -> str:
-    """Return text after a mark, its further lines below the first."""
-    first, *more = text.split("\n")
-    return "\n".join([f"{mark}{first}".rstrip(" "), *(f"{by}{x}" if x else "" for x in more)])
-
-
-def quoted(blocks: Sequence[str]) -> str:
-    """Return blocks as a quotation."""
-    return "\n".join(f"> {line}".rstrip(" ") for line in joined(blocks).split("\n"))
-
-
-def is_list(block: str) -> bool:
-    """Tell whether a block is a list: no paragraph begins so."""
-    return re.match(r"[-*] |\d{1,9}[.)] ", block) is not None
-
-
-def listed(mark: str, items: Sequence[Sequence[str]], start: int = 1) -> list[str]:
-    """Return items as a list, without blank lines if no item has two paragraphs."""
-    tight = all(len(item) < 2 or (len(item) == 2 and item[1][:2] == "- ") for item in items)
-    lines = []
-    for number, item in enumerate(items, start):
-        sign = mark.replace("1", str(number))
-        text = "\n".join(item) if tight else joined(item)
-        lines.append(indented(sign, text, " " * len(sign)))
-    return [("\n" if tight else "\n\n").join(lines)] if lines else []
-
-
-def joined(blocks: Sequence[str]) -> str:
-    """Return blocks one below the other; of two lists, each has a mark of its own."""
-    texts: list[str] = []
-    for block in blocks:
-        before = texts[-1] if texts else ""
-        if before.startswith("- ") and block.startswith("- "):
-            block = re.sub(r"^- ", "* ", block, flags=re.MULTILINE)
-        elif re.match(r"\d+\. ", before) and re.match(r"\d+\. ", block):
-            block = re.sub(r"^(\d+)\. ", r"\1) ", block, flags=re.MULTILINE)
-        texts.append(block)
-    return "\n\n".join(texts)
+def within_line(node: nodes.Node) -> bool:
+    """Tell whether a node is a part of a paragraph, as raw text is where it stands in one."""
+    if isinstance(node, nodes.raw):
+        return isinstance(node.parent, nodes.TextElement)
+    inline = isinstance(node, nodes.Text | nodes.Inline)
+    return inline and not isinstance(node, addnodes.desc_signature)

@@ -48,7 +48,7 @@ class Line:
 
     @piece.register
     def _(self, node: nodes.Text) -> str:
-        return markdown_piece(str(node))
+        return markdown_piece(node.astext())  # as str, it keeps what was escaped
 
     @piece.register
     def _(self, node: nodes.Invisible) -> str:
@@ -151,7 +151,7 @@ class Line:
         if not text.strip(" "):
             return f"<code>{text}</code>" if text else ""
         fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-        spaced = text[0] in "` " and text[-1] in "` " or "`" in (text[0], text[-1])
+        spaced = (text[0] in "` " and text[-1] in "` ") or "`" in (text[0], text[-1])
         return f"{fence}{f' {text} ' if spaced else text}{fence}".replace(
             "|", "\\|" if self.cell else "|"
         )
