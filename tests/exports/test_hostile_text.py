@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from folio.core.bibliography import Name, read_bibliography
-from folio.core.escape import markdown, visible
+from folio.core.escape import visible
 from folio.core.index import Index
 from folio.core.portfolio import Portfolio
 from folio.exports.bibtex import publications_bib
@@ -23,7 +23,6 @@ from folio.exports.csl import csl_json
 from folio.exports.feed import NAMESPACE, feed
 from folio.exports.llms import llms_txt
 from folio.exports.opengraph import LONGEST
-from folio.exports.twin import twin
 from folio.publish.heads import head
 from portfolios import BASE, entry, news, page, paper, person, portfolio, project
 
@@ -119,15 +118,6 @@ def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
     lines = said(llms_txt(site, pages))
     assert lines[:2] == [one_line(visible(text)), one_line(visible(other))]
     assert f"{one_line(visible(text))}: {one_line(visible(other))}" in lines
-    facts = said(twin(site, "p/x", "# X\n\n:::{project} engine\n:kind: x\n\nIt is.\n:::\n"))
-    assert f"Status: {one_line(visible(other))}" in facts
-
-
-@EXAMPLES
-@given(texts)
-def test_prose_that_was_escaped_stays_escaped_in_a_twin(text):
-    source = f"# T\n\n{markdown(text)}"
-    assert one_line(visible(text)) in said(twin(portfolio(), "p/x", source))
 
 
 @EXAMPLES

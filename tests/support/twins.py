@@ -22,13 +22,16 @@ WITHIN_LINES = (
     *("span", "strong", "sub", "sup", "u", "var"),
 )
 #: What is no text of a page: signs beside headings, and drawings, which have a text beside them.
-UNSAID = ".headerlink, .eqno, .linenos, svg, script, style, .footnote-backref, .backrefs, aside.footnote > .label"
+UNSAID = (
+    ".headerlink, .eqno, .linenos, svg, script, style, .footnote-backref, .backrefs,"
+    "aside.footnote > .label"
+)
 END = "This text as a web page: "
 
 
 def rendered(markdown: str) -> BeautifulSoup:
     """Return a twin as a reader shows it, without its last line."""
-    text, _, _ = markdown.rpartition(f"\n---\n\n{END}")
+    text, _, _ = markdown.partition(f"\n---\n\n{END}")
     return BeautifulSoup(READER.render(text), "lxml")
 
 
@@ -70,6 +73,12 @@ def missing(page: list[str], twin: list[str]) -> list[str]:
 
 
 def links(part: Tag, page: str) -> set[str]:
-    """Return the addresses to which a text leads and whose pictures it shows."""
-    found = {urljoin(page, link["href"]) for link in part.select("a[href]:not(.headerlink)")}
-    return {unquote(address) for address in found}
+    """Return the addresses to which a text leads and those of its pictures.
+
+    Marks of footnotes are none, nor are citations, which name what the list of sources has.
+    """
+    left = ".headerlink, .folio-cite *, .footnote-reference, .footnote-ref *, .backrefs *"
+    marks = f"{left}, .footnote-backref, aside.footnote > .label *, [data-late] img"
+    unwanted = {id(element) for element in part.select(marks)}
+    elements = [e for e in part.select("a[href], img[src]") if id(e) not in unwanted]
+    return {unquote(urljoin(page, str(e.get("href") or e.get("src")))) for e in elements}
