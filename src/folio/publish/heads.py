@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from folio.core.addresses import card_file
+from folio.core.addresses import card_file, twin_file
 from folio.core.escape import attribute, meta
 from folio.exports import feed, notfound
 from folio.exports.jsonld import linked_data
@@ -62,7 +62,7 @@ def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
 def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:
     """Yield links to the Markdown of a write-up and to the feed."""
     if "write-ups" in exports and page.project:
-        yield alternate("text/markdown", page.docname.rpartition("/")[2] + ".md")
+        yield alternate("text/markdown", twin_file(page.docname.rpartition("/")[2]))
     if feed.FILE in exports:
         yield alternate("application/atom+xml", relative_uri(page.docname, feed.FILE))
 

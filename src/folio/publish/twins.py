@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from folio.core.addresses import twin_file
 from folio.core.whole_files import write_whole
 from folio.exports.webpage import WebPage
 from folio.pages.configuration import is_site
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 EXPORT = "write-ups"
-
-
-def twin_file(app: Sphinx, docname: str) -> Path:
-    """Return where the twin of a page stands: beside it."""
-    return Path(app.outdir, f"{docname}.md")
 
 
 def has_twin(app: Sphinx, docname: str) -> bool:
@@ -50,7 +46,7 @@ def write_twin(
         return
     site = app.config.html_baseurl.rstrip("/") + "/"
     page = site + app.builder.get_target_uri(pagename)
-    write_whole(twin_file(app, pagename), twin(doctree, page, site))
+    write_whole(Path(app.outdir, twin_file(pagename)), twin(doctree, page, site))
 
 
 def pages_without_twin(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -58,7 +54,7 @@ def pages_without_twin(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return [
         name
         for name in sorted(env.found_docs)
-        if has_twin(app, name) and not twin_file(app, name).is_file()
+        if has_twin(app, name) and not Path(app.outdir, twin_file(name)).is_file()
     ]
 
 
