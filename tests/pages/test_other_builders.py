@@ -10,7 +10,8 @@ import pytest
 from sites import CONF, write
 
 FILES = {
-    "conf.py": f"{CONF}\nfolio_exports = ['ref', 'write-ups']\nfolio_moved = {{'old.html': 'loom.html'}}\n",
+    "conf.py": f"{CONF}\nfolio_exports = ['ref', 'write-ups']\n"
+    "folio_moved = {'old.html': 'loom.html'}\n",
     "docs/index.md": "# Ada\n\n:::{cards} project\n:::\n\n```{toctree}\nloom\n```\n",
     "docs/loom.md": """# Loom
 
@@ -49,21 +50,11 @@ def test_another_builder_builds_without_a_traceback(builder, tmp_path):
 
 
 def test_the_twins_of_a_site_in_folders_lead_to_folders(tmp_path):
-    write(tmp_path, {**FILES, "docs/loom.md": FILES["docs/loom.md"] + "\n[Home](index.md)\n"})
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-q",
-        "-W",
-        "-c",
-        ".",
-        "-b",
-        "dirhtml",
-        "docs",
-        "out",
-    ]
-    subprocess.run(command, cwd=tmp_path, check=True)
+    conf = f"{CONF}\nfolio_exports = ['write-ups']\n"
+    loom = FILES["docs/loom.md"] + "\n[Home](index.md)\n"
+    write(tmp_path, {**FILES, "conf.py": conf, "docs/loom.md": loom})
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", ".", "-b", "dirhtml"]
+    subprocess.run([*command, "docs", "out"], cwd=tmp_path, check=True)
     twin = (tmp_path / "out/loom.md").read_text(encoding="utf-8")
     assert "[Home](https://ada.example/)\n" in twin
     assert twin.endswith("web page: <https://ada.example/loom/>\n")

@@ -78,7 +78,7 @@ def links(part: Tag, page: str) -> set[str]:
     Marks of footnotes are none, nor are citations, which name what the list of sources has.
     """
     left = ".headerlink, .folio-cite *, .footnote-reference, .footnote-ref *, .backrefs *"
-    marks = f"{left}, .footnote-backref, aside.footnote > .label *, [data-late] img"
+    marks = f"{left}, .footnote-backref, .toc-backref, .label *, [data-late] img"
     unwanted = {id(element) for element in part.select(marks)}
     elements = [e for e in part.select("a[href], img[src]") if id(e) not in unwanted]
     return {unquote(urljoin(page, str(e.get("href") or e.get("src")))) for e in elements}
