@@ -49,7 +49,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("warn-missing-reference", report_missing)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,  # what a page is read into has changed that often
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

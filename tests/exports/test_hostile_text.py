@@ -24,30 +24,10 @@ from folio.exports.feed import NAMESPACE, feed
 from folio.exports.llms import llms_txt
 from folio.exports.opengraph import LONGEST
 from folio.publish.heads import head
+from fragments import one_line, texts
 from portfolios import BASE, entry, news, page, paper, person, portfolio, project
 
 EXAMPLES = settings(max_examples=1000, deadline=None)
-FRAGMENTS = (
-    *("</script>", "<script>alert(1)</script>", "<!--", "-->", "]]>", "&lt;", "&#0;", "<b>", "<"),
-    *('"', "'", "\\", '"}', '{"a": [', "\\u003c", "#panic()", "$x^2$", "#let", "@key", "*b*"),
-    *("_i_", "`c`", "[l](u)", "](x)", "![i](j)", "<https://x.example>", "\\LaTeX{}", "\\'e", "%"),
-    *("{", "}", "{cite}`k`", ":::{x}", "~~s~~", "# h", "- i", "1. n", "> q", "| t |", "---", "==="),
-    *("\u202e", "\u2066", "\u200f", "עברית", "العربية", "\0", "\x01", "\x1b[31m", "\x7f", "\x85"),
-    *("\ufeff", "\ufffe", "\uffff", "\u2028", "王梓人", "𝔸", "e\u0301", "\r", "\t", "\xa0"),
-)
-
-
-def one_line(text: str) -> str:
-    """Return text as a record holds it: on one line."""
-    return " ".join(text.split())
-
-
-texts = (
-    st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=8)), min_size=1, max_size=6)
-    .map("".join)
-    .map(one_line)
-    .filter(bool)
-)
 
 
 def site_of(text: str, other: str) -> tuple[Portfolio, list]:

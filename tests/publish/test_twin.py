@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from folio.pages.domain import FolioDomain
+from folio.pages.maths import convert
 from sites import CONF, ROOT, WRITE_UPS, Built, build, write
 from twins import body, links, missing, rendered, words
 
@@ -114,9 +116,22 @@ def test_every_link_of_such_a_page_is_in_its_twin_and_absolute(everything, name)
 def test_a_word_that_a_twin_lacks_is_found(everything):
     page, _ = said_and_twin(everything, "p/engine")
     text = everything.text("p/engine.md")
-    for word in ("Accordion title", "key `engine`", "Graces", "| 1 | 2 |", "$|x|$"):
-        if word in text:
-            assert missing(words(page), words(rendered(text.replace(word, "")))), word
+    for word in ("Accordion title", "key `engine`", "| 1 | 2 |", "$|x|$", "Legend here."):
+        assert missing(words(page), words(rendered(text.replace(word, "")))), word
+
+
+@pytest.mark.parametrize("key", WRITE_UPS)
+def test_the_formulas_of_a_twin_are_those_of_the_page(site, key):
+    page, twin = said_and_twin(site, f"projects/{key}")
+    assert [formula_of(tex) for tex in twin.select(".math")] == [
+        formula.get_text() for formula in page.find_all("math")
+    ]
+
+
+def formula_of(tex) -> str:
+    """Return what a page shows of a formula that a twin has as TeX."""
+    mathml = convert(tex.get_text().strip(), block="block" in tex["class"])
+    return BeautifulSoup(mathml, "lxml").get_text()
 
 
 # -- that page holds all ---------------------------------------------------------------

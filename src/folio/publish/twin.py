@@ -200,7 +200,7 @@ class Blocks:
     def _(self, node: nodes.field_list) -> list[str]:
         items = []
         for name, *body in (field.children for field in node.children):
-            said = f"{self.line.text(name.children)}:"
+            said = f"{markdown_lines(self.line.text(name.children))}:"
             first, *more = self.of(body) or [""]
             plain = not is_list(first) and not first.startswith(("```", ">", "|"))
             items.append([f"{said} {first}".rstrip(), *more] if plain else [said, first, *more])

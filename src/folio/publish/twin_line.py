@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import singledispatchmethod
@@ -137,12 +138,10 @@ class Line:
         at = siblings.index(node)
         before = siblings[at - 1].astext()[-1:] if at else ""
         after = siblings[at + 1].astext()[:1] if at + 1 < len(siblings) else ""
-        inner = node.astext()
-        unread = (before.isalnum() and not inner[:1].isalnum()) or (
-            after.isalnum() and not inner[-1:].isalnum()
-        )
-        if unread or inner != inner.strip() or not inner:
+        if not said or said != said.strip():
             return f"<{tag}>{said}</{tag}>" if said else ""
+        if (clings(before) and not clings(said[0])) or (clings(after) and not clings(said[-1])):
+            return f"<{tag}>{said}</{tag}>"
         return f"{mark}{said}{mark}"
 
     def code(self, text: str) -> str:
@@ -159,3 +158,8 @@ class Line:
     def verbatim(self, text: str) -> str:
         """Return what is not escaped, such as TeX, as it may stand in a cell too."""
         return text.replace("|", "\\|").replace("\n", " ") if self.cell else text
+
+
+def clings(character: str) -> bool:
+    """Tell whether CommonMark takes a character for a part of a word: no space, no punctuation."""
+    return bool(character.strip()) and unicodedata.category(character)[0] not in "PS"
