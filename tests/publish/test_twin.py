@@ -200,7 +200,7 @@ From the model of this site, results 01234567 in results/engine.json.
 Legend here.
 """,
     "formulas": "$$e^{i\\pi} + 1 = 0 \\tag{1}$$\n\n$$\\sum_{i} i \\tag{2}$$\n",
-    "a formula in a line": "Inline $a_{1} | b$ next to $x^2$, and $|x|$.\n",
+    "a formula in a line": "next to $x^2$, and $|x|$, $\\text{if \\(x\\) holds}$.\n",
     "a table": """\
 | Left | Right | Middle |
 | :-- | --: | :-: |

@@ -117,7 +117,7 @@ class Blocks:
     def _(self, node: nodes.math_block) -> list[str]:
         tex = "\n".join(line for line in node.astext().strip().split("\n") if line.strip())
         number = rf" \tag{{{node['number']}}}" if node.get("number") else ""
-        return [f"$${self.line.verbatim(tex + number)}$$"]
+        return [f"$${self.line.tex(tex + number)}$$"]
 
     @block.register
     def _(self, node: nodes.raw) -> list[str]:

@@ -65,7 +65,7 @@ class Line:
 
     @piece.register
     def _(self, node: nodes.math) -> str:
-        return f"${self.verbatim(' '.join(node.astext().split()))}$"
+        return f"${self.tex(' '.join(node.astext().split()))}$"
 
     @piece.register(nodes.emphasis)
     @piece.register(nodes.title_reference)
@@ -154,6 +154,10 @@ class Line:
         return f"{fence}{f' {text} ' if spaced else text}{fence}".replace(
             "|", "\\|" if self.cell else "|"
         )
+
+    def tex(self, formula: str) -> str:
+        """Return a formula such that no dollar in it ends it: TeX has brackets for the same."""
+        return self.verbatim(re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", r"\\(\1\\)", formula))
 
     def verbatim(self, text: str) -> str:
         """Return what is not escaped, such as TeX, as it may stand in a cell too."""
