@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.permanence.finish import setup_permanence
     from folio.publish.cv_pdf import setup_curriculum
     from folio.publish.heads import setup_heads
+    from folio.publish.twins import setup_twins
 
     app.setup_extension("sphinx_design")
     app.add_domain(FolioDomain)
@@ -37,7 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(CollectRecords)
     for setup_part in (
         *(setup_config, setup_nodes, setup_maths, setup_pictures, setup_heads),
-        *(setup_inventories, setup_curriculum),
+        *(setup_inventories, setup_curriculum, setup_twins),
         *(setup_permanence, setup_freshness),  # what is done last, in this order
     ):
         setup_part(app)
@@ -46,7 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("warn-missing-reference", report_missing)
     return {
         "version": __version__,
-        "env_version": 1,
+        "env_version": 2,  # what a page is read into has changed that often
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -8,6 +8,7 @@ import pytest
 from folio.core.bibliography import read_bibliography
 from pages import parse
 from sites import ROOT, WRITE_UPS
+from twins import rendered
 
 BIBLIOGRAPHY = (ROOT / "docs/references.bib").read_text(encoding="utf-8")
 SOURCES = read_bibliography(BIBLIOGRAPHY)
@@ -106,7 +107,7 @@ def test_a_page_and_its_twin_print_each_source_as_the_one_reference(site, key):
     rows = parse(site.html / f"projects/{key}.html").select("#sources .folio-sources > li")
     printed = [" ".join(row.get_text().split()) for row in rows]
     twin = site.text(f"projects/{key}.md").partition("\n## Sources\n")[2].partition("\n## ")[0]
-    lines = [line.replace("\\", "").replace("*", "")[2:] for line in twin.strip().splitlines()]
+    lines = [" ".join(item.get_text().split()) for item in rendered(twin).find_all("li")]
     for said in (printed, lines):
         assert said
         assert [text for text in said if not text.startswith(tuple(known))] == []

@@ -127,7 +127,7 @@ def test_the_facts_of_a_write_up_say_at_which_commit_the_code_was_read(site, key
     facts = parse(site.html / f"projects/{key}.html").select_one(".folio-facts")
     link = facts.find("a", href=f"https://github.com/{commit}")
     assert link.get_text() == "Code as read"
-    assert f"- Code as read: <https://github.com/{commit}>" in site.text(f"projects/{key}.md")
+    assert f"- [Code as read](https://github.com/{commit})" in site.text(f"projects/{key}.md")
 
 
 def test_the_twin_of_a_write_up_has_the_permalinks_as_links(site):

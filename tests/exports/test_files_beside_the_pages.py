@@ -129,20 +129,9 @@ def test_a_write_up_has_a_markdown_twin_with_all_its_headings_and_no_directive(s
     page = parse(site.html / f"projects/{key}.html")
     headings = [re.sub("#$", "", h.get_text()) for h in page.find_all(["h1", "h2", "h3"])]
     written = [line.lstrip("# ") for line in text.splitlines() if line.startswith("#")]
-    assert [h.replace("’", "'") for h in headings] == [w.replace("\\*", "*") for w in written]
+    assert headings == [w.replace("\\*", "*") for w in written]
     assert not re.search(r":::|\{[\w:]+\}`|^:\w+:", text, re.MULTILINE)
     assert page.select(f'link[type="text/markdown"][href="{key}.md"]')
-
-
-@pytest.mark.parametrize("key", WRITE_UPS)
-def test_a_twin_says_every_number_that_its_page_says(site, key):
-    twin = site.text(f"projects/{key}.md")
-    paragraphs = parse(site.html / f"projects/{key}.html").select(
-        "section > p, figcaption > p, li > p"
-    )
-    said = "\n".join(p.get_text() for p in paragraphs if not p.find("math"))
-    numbers = re.findall(r"\d+(?:[.,]\d+)+", said)
-    assert [number for number in numbers if number not in twin] == []
 
 
 def test_llms_txt_lists_every_write_up_and_only_files_that_exist(site):

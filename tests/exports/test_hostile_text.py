@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from folio.core.bibliography import Name, read_bibliography
-from folio.core.escape import markdown, visible
+from folio.core.escape import visible
 from folio.core.index import Index
 from folio.core.portfolio import Portfolio
 from folio.exports.bibtex import publications_bib
@@ -23,32 +23,11 @@ from folio.exports.csl import csl_json
 from folio.exports.feed import NAMESPACE, feed
 from folio.exports.llms import llms_txt
 from folio.exports.opengraph import LONGEST
-from folio.exports.twin import twin
 from folio.publish.heads import head
+from fragments import one_line, texts
 from portfolios import BASE, entry, news, page, paper, person, portfolio, project
 
 EXAMPLES = settings(max_examples=1000, deadline=None)
-FRAGMENTS = (
-    *("</script>", "<script>alert(1)</script>", "<!--", "-->", "]]>", "&lt;", "&#0;", "<b>", "<"),
-    *('"', "'", "\\", '"}', '{"a": [', "\\u003c", "#panic()", "$x^2$", "#let", "@key", "*b*"),
-    *("_i_", "`c`", "[l](u)", "](x)", "![i](j)", "<https://x.example>", "\\LaTeX{}", "\\'e", "%"),
-    *("{", "}", "{cite}`k`", ":::{x}", "~~s~~", "# h", "- i", "1. n", "> q", "| t |", "---", "==="),
-    *("\u202e", "\u2066", "\u200f", "עברית", "العربية", "\0", "\x01", "\x1b[31m", "\x7f", "\x85"),
-    *("\ufeff", "\ufffe", "\uffff", "\u2028", "王梓人", "𝔸", "e\u0301", "\r", "\t", "\xa0"),
-)
-
-
-def one_line(text: str) -> str:
-    """Return text as a record holds it: on one line."""
-    return " ".join(text.split())
-
-
-texts = (
-    st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=8)), min_size=1, max_size=6)
-    .map("".join)
-    .map(one_line)
-    .filter(bool)
-)
 
 
 def site_of(text: str, other: str) -> tuple[Portfolio, list]:
@@ -119,15 +98,6 @@ def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
     lines = said(llms_txt(site, pages))
     assert lines[:2] == [one_line(visible(text)), one_line(visible(other))]
     assert f"{one_line(visible(text))}: {one_line(visible(other))}" in lines
-    facts = said(twin(site, "p/x", "# X\n\n:::{project} engine\n:kind: x\n\nIt is.\n:::\n"))
-    assert f"Status: {one_line(visible(other))}" in facts
-
-
-@EXAMPLES
-@given(texts)
-def test_prose_that_was_escaped_stays_escaped_in_a_twin(text):
-    source = f"# T\n\n{markdown(text)}"
-    assert one_line(visible(text)) in said(twin(portfolio(), "p/x", source))
 
 
 @EXAMPLES

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engines import ENGINE, SITE, files, save
-from sites import build, write
+from engines import ENGINE, files, save
+from engines import SITE as PAGES
+from sites import CONF, build, write
 
+# With the Markdown twins of the write-ups, which are written with their pages.
+SITE = {**PAGES, "conf.py": f"{CONF}\nfolio_exports = ['write-ups']\n"}
 NEW = ENGINE.replace("} engine", "} loom").replace("analytical engine", "loom")
 
 
@@ -81,7 +84,28 @@ def test_reading_and_writing_in_parallel_gives_the_same_bytes(tmp_path):
 
 def test_nothing_is_written_when_nothing_changed(tmp_path):
     first = build(write(tmp_path, SITE))
-    pages = [first.html / name.removeprefix("docs/").replace(".md", ".html") for name in SITE]
+    pages = [first.html / name.removeprefix("docs/").replace(".md", ".html") for name in PAGES]
     times = {page: page.stat().st_mtime_ns for page in pages}
     build(tmp_path)
     assert {page: page.stat().st_mtime_ns for page in pages} == times
+
+
+def test_a_twin_that_is_gone_comes_back_and_no_other_page_is_written(tmp_path):
+    first = build(write(tmp_path, SITE))
+    before, page = files(first), first.html / "prose.html"
+    time = page.stat().st_mtime_ns
+    (first.html / "p/engine.md").unlink()
+    again = build(tmp_path)
+    assert again.warnings == ()
+    assert files(again) == before
+    assert page.stat().st_mtime_ns == time
+
+
+def test_a_page_that_writes_up_nothing_any_longer_loses_its_twin(tmp_path):
+    first = build(write(tmp_path, SITE))
+    assert (first.html / "p/difference.md").is_file()
+    save(tmp_path, "docs/p/difference.md", "# The difference engine\n")
+    save(tmp_path, "docs/p/engine.md", ENGINE.replace("{project}`difference`", "difference"))
+    assert_equals_fresh(tmp_path)
+    assert (first.html / "p/engine.md").is_file()
+    assert not (first.html / "p/difference.md").exists()

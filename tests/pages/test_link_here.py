@@ -77,7 +77,8 @@ def test_the_permanent_address_is_in_sight_and_in_the_markdown_twin(site, key):
     (sight,) = [pre for pre in box.find_all("pre") if not pre.find_parent("details")]
     assert sight.get_text().strip() == f"{BASE}ref/{key}.html"
     twin = site.text(f"projects/{key}.md")
-    assert f"## Link to this write-up\n\n<{BASE}ref/{key}.html>\n" in twin
+    section = twin.partition("\n## Link to this write-up\n")[2]
+    assert f"\n\n<{BASE}ref/{key}.html>\n\n" in section
 
 
 def test_every_button_copies_the_form_beside_it(chromium: Browser, site, address):

@@ -10,7 +10,8 @@ import pytest
 from sites import CONF, write
 
 FILES = {
-    "conf.py": f"{CONF}\nfolio_exports = ['ref']\nfolio_moved = {{'old.html': 'loom.html'}}\n",
+    "conf.py": f"{CONF}\nfolio_exports = ['ref', 'write-ups']\n"
+    "folio_moved = {'old.html': 'loom.html'}\n",
     "docs/index.md": "# Ada\n\n:::{cards} project\n:::\n\n```{toctree}\nloom\n```\n",
     "docs/loom.md": """# Loom
 
@@ -46,6 +47,17 @@ def test_another_builder_builds_without_a_traceback(builder, tmp_path):
     assert ran.returncode == 0, ran.stderr
     assert "Traceback" not in ran.stderr
     assert "[folio." not in ran.stderr
+
+
+def test_the_twins_of_a_site_in_folders_lead_to_folders(tmp_path):
+    conf = f"{CONF}\nfolio_exports = ['write-ups']\n"
+    loom = FILES["docs/loom.md"] + "\n[Home](index.md)\n"
+    write(tmp_path, {**FILES, "conf.py": conf, "docs/loom.md": loom})
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", ".", "-b", "dirhtml"]
+    subprocess.run([*command, "docs", "out"], cwd=tmp_path, check=True)
+    twin = (tmp_path / "out/loom.md").read_text(encoding="utf-8")
+    assert "[Home](https://ada.example/)\n" in twin
+    assert twin.endswith("web page: <https://ada.example/loom/>\n")
 
 
 def test_a_build_of_records_with_other_fields_is_read_anew(tmp_path):

@@ -41,6 +41,30 @@ def markdown(text: str) -> str:
     return re.sub(r"^(\d*)([-+=:%(.)])", r"\1\\\2", line)  # what would begin a list or a rule
 
 
+def markdown_piece(text: str) -> str:
+    r"""Return a piece of a paragraph of Markdown, in which nothing is markup of its own.
+
+    What a mark means depends on what stands beside it: at either end of the piece it is escaped,
+    an underscore between letters need not be. Dollars begin formulas, pipes the cells of a table.
+
+    >>> markdown_piece("a_b costs $5 < 6 | <i>")
+    'a_b costs \\$5 < 6 \\| \\<i>'
+    """
+    marks = r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w|\Z)"
+    return re.sub(marks, r"\\\g<0>", visible(text))
+
+
+def markdown_lines(text: str) -> str:
+    r"""Return a paragraph of Markdown such that no line of it begins another kind of block.
+
+    >>> markdown_lines("in\n1843. It - and\n- this")
+    'in\n1843\\. It - and\n\\- this'
+    """
+    lines = (line.strip(" \t") for line in text.split("\n"))
+    block = r"^(?=#{1,6}(?:[ \t]|$)|>|[-+](?:[ \t]|$)|[-:=][-:= ]*$)|^\d{1,9}(?=[.)](?:[ \t]|$))"
+    return "\n".join(re.sub(block, r"\g<0>\\", line) for line in lines if line)
+
+
 def script_json(data: Any) -> str:
     """Return compact JSON that can stand in a ``<script>``: no tag begins or ends in it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

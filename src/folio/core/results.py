@@ -77,15 +77,6 @@ def _paths(tree: Mapping[str, Any], prefix: str) -> Iterator[str]:
             yield f"{prefix}{name}"
 
 
-def number_text(folder: Path, reference: str) -> str:
-    """Return the number that ``model:path|format`` names, or what stands there if none does."""
-    key, _, path = reference.partition(":")
-    try:
-        return read_results(folder, key.strip()).text(path)
-    except Invalid:  # it was reported where it stands
-        return reference
-
-
 def read_results(folder: Path, key: str) -> Results:
     """Read ``<key>.json``; raise :class:`Invalid` if it is not there or damaged."""
     path = folder / f"{key}.json"

@@ -74,11 +74,12 @@ class DiagramDirective(SphinxDirective):
         if problem:
             report(problem, self.get_location())
             return []
-        return [self.figure(name, svg)]
+        return [self.figure(name, svg, alt)]
 
-    def figure(self, name: str, svg: str) -> nodes.figure:
+    def figure(self, name: str, svg: str, alt: str) -> nodes.figure:
         """Return a drawing with its caption, under an anchor that the page has only once."""
-        figure = nodes.figure("", nodes.raw("", svg, format="html"), classes=["folio-diagram"])
+        drawn = nodes.raw("", svg, format="html", alt=alt)  # HTML has its text in the drawing
+        figure = nodes.figure("", drawn, classes=["folio-diagram"])
         figure["ids"] = [anchor := nodes.make_id(f"figure-{Path(name).stem}")]
         if self.state.document.ids.setdefault(anchor, figure) is not figure:
             what = f"the file of a drawing must have a name that its page has once (got {name!r},"

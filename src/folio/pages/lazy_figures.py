@@ -53,7 +53,7 @@ def place_pictures(app: Sphinx, doctree: docnodes.document, docname: str) -> Non
             late = " data-late" if picture["lazy"] else ""
             told = late + explorer(app, docname, picture)
             inside = f"<div{told}>{shown(app, docname, picture)}</div>"
-        picture.replace_self(docnodes.raw("", inside, format="html"))
+        picture.replace_self(docnodes.raw("", inside, format="html", alt=picture["alt"]))
 
 
 def shown(app: Sphinx, docname: str, picture: nodes.folio_picture) -> str:

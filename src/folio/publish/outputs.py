@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sphinx.directives.code import LiteralInclude, LiteralIncludeReader
 
 from folio.core.addresses import card_file, citation_files, page_file, twin_file
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
-from folio.core.results import number_text
 from folio.exports import notfound, sitemap
 from folio.exports.badges import badges
 from folio.exports.bibtex import publications_bib, published
@@ -26,15 +22,14 @@ from folio.exports.csl import csl_json
 from folio.exports.feed import feed
 from folio.exports.jsonresume import resume
 from folio.exports.llms import llms_txt
-from folio.exports.twin import twin
 from folio.exports.webpage import WebPage
 from folio.pages.configuration import colours_of, place_in_conf
 from folio.pages.domain import FolioDomain
-from folio.pages.model_figures import results_folder
 from folio.pages.report import report
 from folio.publish.cv_pdf import cv_pdf, parts_of
 from folio.publish.heads import web_page
 from folio.publish.permanent_pages import permanent_addresses
+from folio.publish.twins import EXPORT
 from folio.publish.typst import draw
 
 if TYPE_CHECKING:
@@ -60,10 +55,6 @@ class BuiltSite:
         portfolio = replace(domain.portfolio, parts=tuple(parts_of(app.env)))
         return cls(app, portfolio, tuple(web_page(app, domain, name) for name in names))
 
-    def source(self, docname: str) -> str:
-        """Return what the author wrote."""
-        return Path(self.app.env.doc2path(docname)).read_text(encoding="utf-8")
-
 
 def citations(site: BuiltSite) -> Files:
     """Return two files for each paper."""
@@ -82,25 +73,9 @@ def listed_pages(site: BuiltSite) -> Files:
 
 
 def write_ups(site: BuiltSite) -> Files:
-    """Return the Markdown twin of each write-up that is written in Markdown."""
-    number = partial(number_text, results_folder(site.app.env))
-    names = [page.docname for page in site.pages if page.project]
-    return {
-        twin_file(name): twin(
-            site.portfolio, name, site.source(name), number, partial(included, site.app, name)
-        )
-        for name in names
-        if str(site.app.env.doc2path(name)).endswith(".md")
-    }
-
-
-def included(app: Sphinx, docname: str, argument: str, options: Mapping[str, str]) -> str:
-    """Return the part of a file that a ``literalinclude`` of a page shows."""
-    spec = LiteralInclude.option_spec or {}
-    _, path = app.env.relfn2path(argument, docname)
-    read = {name: spec[name](value) for name, value in options.items() if name in spec}
-    text, _ = LiteralIncludeReader(path, read, app.config).read()
-    return text.rstrip()
+    """Return the Markdown twin of each write-up, which was written with its page."""
+    names = [twin_file(page.docname) for page in site.pages if page.project]
+    return {name: Path(site.app.outdir, name).read_text(encoding="utf-8") for name in names}
 
 
 def cards(site: BuiltSite) -> Files:
@@ -135,7 +110,7 @@ EXPORTS: Mapping[str, Callable[[BuiltSite], Files]] = {
     "resume.json": lambda site: {"resume.json": resume(site.portfolio)},
     "robots.txt": lambda site: {"robots.txt": sitemap.robots(site.portfolio)},
     "sitemap.xml": listed_pages,
-    "write-ups": write_ups,
+    EXPORT: write_ups,
 }
 
 
