@@ -60,7 +60,7 @@ def build(session: nox.Session) -> None:
 def ledger(session: nox.Session) -> None:
     """Add what is newly published to ledger.txt, after a look; ``-- --yes`` does not ask."""
     build_anew(session)
-    session.run("python", "tools/ledger.py", *session.posargs, env={"PYTHONPATH": "src"})
+    session.run("python", "tools/extend_ledger.py", *session.posargs, env={"PYTHONPATH": "src"})
 
 
 @nox.session

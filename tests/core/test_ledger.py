@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from types import SimpleNamespace
 
-import ledger as tool
+import extend_ledger as tool
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

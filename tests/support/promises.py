@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ledger import longer
+from extend_ledger import longer
 
 from engines import save
 from folio.core.ledger import Ledger, Promise, ledger_text, read_ledger

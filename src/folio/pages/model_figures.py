@@ -20,8 +20,8 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxRole
 
+from folio.core.model_numbers import Results, read_results
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
-from folio.core.results import Results, read_results
 from folio.pages import nodes
 from folio.pages.diagrams import DiagramDirective
 from folio.pages.report import report
