@@ -1,6 +1,7 @@
 """Take what a build has newly published over into the committed ledger: ``nox -s ledger``.
 
-It shows the difference first and asks; what has been promised once is never taken out.
+It shows the difference first and asks; what has been promised once is never taken out, unless
+it is marked as gone.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from pathlib import Path
 
+from folio.core.broken_promises import withdrawn
 from folio.core.ledger import Ledger, ledger_text, read_ledger
 from folio.core.whole_files import write_whole
 
@@ -21,7 +23,8 @@ PUBLISHED = ROOT / "build/html/ledger.txt"
 
 def longer(committed: Ledger, published: Ledger) -> Ledger:
     """Return the promises of both, without what is only true of the site as it is today."""
-    return Ledger(promises=committed.promises | published.promises)
+    promises = (committed.promises | published.promises) - withdrawn(committed)
+    return Ledger(promises=promises, gone=committed.gone)
 
 
 def read(path: Path) -> Ledger:

@@ -10,16 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from folio.core.broken_promises import broken_promises, is_kept
 from folio.core.ledger import (
     HEAD,
     PROMISE_KINDS,
     Ledger,
     Name,
     Promise,
-    broken_promises,
     canonical,
     destination,
-    is_kept,
     ledger_text,
     read_ledger,
 )

@@ -14,6 +14,7 @@ SETTINGS = """
 folio_exports = ["publications.bib", "ref"]
 folio_ledger = "ledger.txt"
 folio_inventory_name = "ada"
+suppress_warnings = ["folio.unpromised"]  # of which there is a test of its own
 """
 
 ENGINE = """\

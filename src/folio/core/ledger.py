@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from folio.core.addresses import docname_of, files_of_page, files_of_record, ref_page
 from folio.core.problems import suggestion
 
 PROMISE_KINDS = ("page", "anchor", "file", "label", "object")  #: in the order of the file
@@ -26,10 +25,11 @@ FIELDS: Mapping[str, str] = {
     **{"page": "ADDRESS", "anchor": "PAGE#ANCHOR", "file": "ADDRESS", "label": "LABEL"},
     "object": "DOMAIN:TYPE<tab>NAME",
     **{"site": "NAME<tab>BASE-URL", "moved": "OLD<tab>NEW", "alias": "OLD<tab>NEW"},
+    "gone": "ADDRESS",
 }
 NOTE = (
     "# Every address that this site has published. "
-    "'nox -s ledger' adds new ones; none is ever taken out."
+    "'nox -s ledger' adds new ones; none is ever taken out: 'gone' marks what was withdrawn."
 )
 
 
@@ -58,13 +58,15 @@ class Ledger:
     """Promises; in the published form also the site's name, what has moved, and aliases.
 
     ``moved`` maps an old page, page#anchor or file to where it is now, ``aliases`` old labels to
-    labels. ``lines`` tells where each promise was read; it does not make two ledgers differ.
+    labels; ``gone`` holds pages and files that were withdrawn for good. ``lines`` tells where
+    each promise was read; it does not make two ledgers differ.
     """
 
     promises: frozenset[Promise] = frozenset()
     site: Name | None = None
     moved: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
     lines: Mapping[Promise, int] = field(default_factory=dict, compare=False)
 
     def names(self, kind: str) -> frozenset[str]:
@@ -121,6 +123,7 @@ def ledger_text(ledger: Ledger) -> str:
     rows: list[tuple[str, ...]] = [("site", *ledger.site)] if ledger.site else []
     rows += [("moved", old, new) for old, new in sorted(ledger.moved.items())]
     rows += [("alias", old, new) for old, new in sorted(ledger.aliases.items())]
+    rows += [("gone", address) for address in sorted(ledger.gone)]
     for promise in sorted(ledger.promises, key=lambda promise: promise.rank):
         role = [promise.role] if promise.role else []
         rows.append((promise.kind, *role, promise.name))
@@ -145,13 +148,13 @@ def read_ledger(text: str) -> Ledger:
         what = f"line {line} must be {HEAD!r} (got {_shown(got)})"
         raise ValueError(f"{what}; is this a ledger, and one of a version that is known here?")
     promises: dict[Promise, int] = {}
-    facts: dict[str, dict[str, str]] = {"site": {}, "moved": {}, "alias": {}}
+    facts: dict[str, dict[str, str]] = {"site": {}, "moved": {}, "alias": {}, "gone": {}}
     for line, row in rows[1:]:
         _check(f"line {line}", row)
         kind, *values = row
         if kind in PROMISE_KINDS:
             promises.setdefault(Promise(kind, values[-1], values[0] if values[1:] else ""), line)
-        elif facts[kind].setdefault(values[0], values[1]) != values[1]:
+        elif facts[kind].setdefault(values[0], values[-1]) != values[-1]:
             what = f"line {line} must say where {values[0]!r} leads once (got {values[1]!r}"
             raise ValueError(f"{what} after {facts[kind][values[0]]!r}); remove one of them")
     return Ledger(
@@ -159,6 +162,7 @@ def read_ledger(text: str) -> Ledger:
         site=next((Name(*site) for site in facts["site"].items()), None),
         moved=facts["moved"],
         aliases=facts["alias"],
+        gone=frozenset(facts["gone"]),
         lines=promises,
     )
 
@@ -183,101 +187,3 @@ def _check(line: str, row: Sequence[str]) -> None:
 def _shown(row: Iterable[str]) -> str:
     text = "\t".join(row)
     return repr(text if len(text) <= 80 else f"{text[:77]}...") if text else "nothing"
-
-
-# -- the contract ------------------------------------------------------------------------
-
-
-class Broken(NamedTuple):
-    """A promise that no longer holds, the line that makes it, and what to do about it."""
-
-    promise: Promise
-    line: int
-    message: str
-
-
-def broken_promises(promised: Ledger, current: Ledger) -> tuple[Broken, ...]:
-    """Return every promise that a site does not keep, but what is lost with another only once."""
-    gone = sorted(
-        (p for p in promised.promises if not is_kept(p, current)), key=lambda promise: promise.rank
-    )
-    along = {other for promise in gone for other in _takes_along(promise)}
-    pages = {promise.name for promise in gone if promise.kind == "page"}
-    labels = {promise.name for promise in along if promise.kind == "label"}
-    return tuple(
-        Broken(promise, promised.lines.get(promise, 0), _message(promise, current))
-        for promise in gone
-        if promise not in along
-        and not (promise.kind == "anchor" and _within(promise, pages, labels))
-    )
-
-
-def _within(promise: Promise, pages: set[str], labels: set[str]) -> bool:
-    """Tell whether an anchor is on one of some pages, or is that of one of some records."""
-    page, _, anchor = promise.name.partition("#")
-    return page in pages or anchor in labels
-
-
-def is_kept(promise: Promise, current: Ledger) -> bool:
-    """Tell whether a site keeps a promise: an address may lead there by a redirect.
-
-    On a page that is still there an anchor must be found: without scripts none leads elsewhere.
-    """
-    if promise in current.promises:
-        return True
-    page = promise.name.partition("#")[0]
-    stays = Promise("page", page) in current.promises and page not in current.moved
-    if stays or promise.kind in {"label", "object"}:
-        return False
-    try:
-        now = current.destination(promise.name)
-    except ValueError:  # in a circle
-        return False
-    kind = "anchor" if "#" in now else promise.kind.replace("anchor", "page")
-    return Promise(kind, now) in current.promises
-
-
-def _takes_along(promise: Promise) -> Iterator[Promise]:
-    """Yield what is lost with a page or a record, and is kept by the same remedy."""
-    domain, _, kind = promise.role.partition(":")
-    if promise.kind == "page":
-        docname = docname_of(promise.name)
-        yield Promise("object", docname, "std:doc")
-        yield from (Promise("file", name) for name in files_of_page(docname))
-    elif domain == "folio":
-        yield Promise("label", f"{kind}-{promise.name}")
-        yield Promise("page", ref_page(promise.name))
-        yield from (Promise("file", name) for name in files_of_record(promise.name))
-
-
-_RULES = {
-    "page": "the page {name!r} must stay (the site has none there); if it has moved, write "
-    "{name!r}: 'NEW.html' in 'folio_moved' of conf.py, or ':formerly: {tail}' in its record",
-    "anchor": "the anchor {name!r} must stay (its page has none of that name); write '({tail})=' "
-    "above the heading that it names now, or {name!r}: 'PAGE.html#NEW' in 'folio_moved' of conf.py",
-    "file": "the file {name!r} must stay (the build has made none); if it has moved, write "
-    "{name!r}: 'NEW' in 'folio_moved' of conf.py",
-    "label": "the label {name!r} must stay (no page has it); write '({name})=' above the heading "
-    "that it names now",
-    "object": "the {role} {name!r} must stay (no page states it); write ':formerly: {former}' in "
-    "the record that it has become",
-}
-
-
-def _message(promise: Promise, current: Ledger) -> str:
-    """Say what must stay, what to do about it, and what may have become of it."""
-    kind, name, role = promise
-    alike = [p for p in current.promises if p.kind == kind]
-    other_kind = any(p.name == name and p.role.startswith("folio:") for p in alike)
-    role = role.removeprefix("folio:")
-    rule = _RULES[kind].format(
-        name=name,
-        tail=docname_of(name).rpartition("#")[2].rpartition("/")[2],
-        role=role,
-        former=f"{role}:{name}" if other_kind else name,
-    )
-    near = [p.name for p in alike if p.role == promise.role]
-    if kind == "anchor":
-        page = current.destination(name).partition("#")[0]
-        near = [other for other in near if other.partition("#")[0] == page]
-    return rule + suggestion(name, near)

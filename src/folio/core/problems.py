@@ -38,6 +38,7 @@ class Subtype(StrEnum):
     TITLE = "title"  #: a heading that holds markup of HTML
     TYPST = "typst"  #: what Typst refuses or warns of
     UNKNOWN_KEY = "unknown-key"  #: a reference to a record that does not exist
+    UNPROMISED = "unpromised"  #: what is published and not yet in the ledger
     VALUE = "value"  #: an option whose value is not allowed
 
 

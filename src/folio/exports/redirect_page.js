@@ -1,4 +1,4 @@
-// Lead on from an address that has moved. What the visitor has after # is kept.
+// Lead on from an address that has moved. What the visitor has after ? and after # is kept.
 // It stands in the head, so that nothing is painted before; without scripts the page's own
 // refresh and its link lead on.
 const { to, anchors } = document.currentScript.dataset;
@@ -12,10 +12,15 @@ const plain = (text) => {
   }
 };
 
+const go = (target, hash) => {
+  const [page, anchor] = target.split("#");
+  location.replace(page + location.search + (hash || (anchor ? `#${anchor}` : "")));
+};
+
 const lead = () => {
   const name = plain(location.hash.slice(1));
-  if (Object.hasOwn(elsewhere, name)) location.replace(elsewhere[name]);
-  else if (to) location.replace(location.hash ? to.split("#")[0] + location.hash : to);
+  if (Object.hasOwn(elsewhere, name)) go(elsewhere[name], "");
+  else if (to) go(to, location.hash);
 };
 
 addEventListener("hashchange", lead);

@@ -75,7 +75,6 @@ class RedirectPage:
 def redirect_html(page: RedirectPage, frame: SiteFrame) -> str:
     """Return the page."""
     here, title = page.address, attribute(page.title)
-    files = {"stylesheet": frame.style, "icon": frame.icon}
     return PAGE.format(
         language=attribute(frame.language),
         policy=POLICY,
@@ -86,15 +85,19 @@ def redirect_html(page: RedirectPage, frame: SiteFrame) -> str:
         anchors=anchor_data(here, page.anchors),
         canonical=attribute(frame.base_url) + encoded(page.target),
         shared=page.shared,
-        files="".join(
-            f'<link rel="{rel}" href="{relative(here, file)}">\n'
-            for rel, file in files.items()
-            if file
-        ),
+        files=linked_files(here, frame),
         home=relative(here, "index.html"),
         heading=title if page.permanent else "This page has moved",
         says="This is the permanent address of" if page.permanent else "It is now",
         moved=moved_list(here, page.anchors, {}),
+    )
+
+
+def linked_files(here: str, frame: SiteFrame) -> str:
+    """Return the links to the stylesheet and the icon of the site."""
+    files = {"stylesheet": frame.style, "icon": frame.icon}
+    return "".join(
+        f'<link rel="{rel}" href="{relative(here, file)}">\n' for rel, file in files.items() if file
     )
 
 

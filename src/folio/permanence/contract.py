@@ -14,15 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from folio.core.addresses import docname_of, is_page, page_file
+from folio.core.broken_promises import broken_promises, withdrawn
 from folio.core.inventory import Inventory
-from folio.core.ledger import (
-    Ledger,
-    Name,
-    Promise,
-    broken_promises,
-    ledger_text,
-    read_ledger,
-)
+from folio.core.ledger import Ledger, Name, Promise, ledger_text, read_ledger
 from folio.core.problems import Problem, Subtype
 from folio.core.whole_files import write_whole
 from folio.exports import notfound
@@ -111,14 +105,32 @@ def _names(inventory: Inventory, addresses: frozenset[Promise]) -> Iterator[Prom
 
 
 def compare(app: Sphinx, promised: Ledger, current: Ledger) -> None:
-    """Report each promise that is not kept, and publish the ledger with what is new."""
+    """Report each promise that is not kept and what is not promised; publish the new ledger."""
     path = Path(app.confdir, app.config.folio_ledger)
     for broken in broken_promises(promised, current):
         report(Problem(Subtype.LEDGER, broken.message), f"{path}:{broken.line}")
+    for address in sorted(promised.gone & {promise.name for promise in current.promises}):
+        what = f"{address!r} must not exist, since it was withdrawn for good (the site has it)"
+        remedy = f"take the page away, or write 'page' for 'gone' before {address!r}"
+        report(Problem(Subtype.LEDGER, f"{what}; {remedy}"), f"{path}:1")
+    if problem := unpromised(promised, current):
+        report(problem, f"{path}:1")
     published = Ledger(
-        promises=promised.promises | current.promises,
+        promises=(promised.promises | current.promises) - withdrawn(promised),
         site=current.site,
         moved=current.moved,
         aliases=current.aliases,
+        gone=promised.gone,
     )
     write_whole(Path(app.outdir, FILE), ledger_text(published))
+
+
+def unpromised(promised: Ledger, current: Ledger) -> Problem | None:
+    """Return the problem that a site publishes what its ledger does not promise, if it does."""
+    new = sorted(current.promises - promised.promises, key=lambda promise: promise.rank)
+    if not new:
+        return None
+    named = ", ".join(repr(promise.name) for promise in new[:3])
+    more = f" and {len(new) - 3} more" if len(new) > 3 else ""
+    what = f"the ledger must have all that the site publishes (it lacks {named}{more})"
+    return Problem(Subtype.UNPROMISED, f"{what}; run 'nox -s ledger', look, and commit it")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from folio.core.addresses import docname_of, is_page
 from folio.core.problems import Problem
 from folio.core.whole_files import write_whole
+from folio.exports.gone_page import gone_html
 from folio.pages.configuration import is_site, place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
@@ -21,6 +22,7 @@ from folio.permanence.contract import compare, current_ledger, offered, promised
 from folio.permanence.moves import OPTION, files_moved_along, former_pages, moves_of, unreachable
 from folio.permanence.redirects import add_aliases, inventory_of, redirect_files, setup_redirects
 from folio.publish.outputs import exported_files
+from folio.publish.permanent_pages import site_frame
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,7 +49,8 @@ def finish_site(generated: set[str], app: Sphinx, error: Exception | None) -> No
     keys = {old.key: placed.record.key for old, placed in domain.index.by_former.items()}
     along = files_moved_along(moves.pages, keys, promised.promises, site.names("file"))
     moves = moves.with_files(along)
-    write_files(app, {**made, **redirect_files(app, moves, made)})
+    gone = {name: gone_html(name, site_frame(app)) for name in promised.gone if is_page(name)}
+    write_files(app, {**gone, **made, **redirect_files(app, moves, made)})
     add_aliases(app, moves)
     if app.config.folio_ledger:
         compare(app, promised, current_ledger(app, site, moves, inventory_of(app), domain))
