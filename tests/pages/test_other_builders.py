@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
+from preloaded import sphinx
 from sites import CONF, write
 
 FILES = {
@@ -35,15 +33,8 @@ A loom.
 @pytest.mark.parametrize("builder", ["epub", "latex", "man", "singlehtml", "text"])
 def test_another_builder_builds_without_a_traceback(builder, tmp_path):
     folder = write(tmp_path, FILES)
-    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-c", ".", "-b", builder]
-    ran = subprocess.run(
-        [*command, "-d", "doctrees", "docs", "out"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
+    ran = sphinx(folder, *("-q", "-n", "-c", ".", "-b", builder, "-d", "doctrees", "docs", "out"))
+    assert ran.status == 0, ran.stderr
     assert "Traceback" not in ran.stderr
     assert "[folio." not in ran.stderr
 
