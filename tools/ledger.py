@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from pathlib import Path
 
-from folio.core.ledger import Ledger, read_ledger, written
+from folio.core.ledger import Ledger, ledger_text, read_ledger
 from folio.core.whole_files import write_whole
 
 ROOT = Path(__file__).parent.parent
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not PUBLISHED.is_file():
         sys.exit(f"{PUBLISHED} must exist (found none); is 'folio_ledger' set in conf.py?")
     before = COMMITTED.read_text(encoding="utf-8") if COMMITTED.is_file() else ""
-    after = written(longer(read(COMMITTED), read(PUBLISHED)))
+    after = ledger_text(longer(read(COMMITTED), read(PUBLISHED)))
     lines = (before.splitlines(keepends=True), after.splitlines(keepends=True))
     difference = "".join(unified_diff(*lines, "ledger.txt", "ledger.txt, with what is new", n=1))
     if not difference:

@@ -28,7 +28,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.maths import setup_maths
     from folio.pages.model_figures import setup_models
     from folio.pages.nodes import setup_nodes
-    from folio.permanence.contract import setup_contract
+    from folio.permanence.finish import setup_permanence
     from folio.publish.cv_pdf import setup_curriculum
     from folio.publish.heads import setup_heads
     from folio.publish.outputs import setup_exports
@@ -41,7 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for setup_part in (
         *(setup_nodes, setup_maths, setup_models, setup_pictures, setup_heads),
         *(setup_inventories, setup_links, setup_curriculum),
-        *(setup_exports, setup_contract, setup_freshness),  # what is done last, in this order
+        *(setup_exports, setup_permanence, setup_freshness),  # what is done last, in this order
     ):
         setup_part(app)
     app.connect("env-before-read-docs", report_bibliography)

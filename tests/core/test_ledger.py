@@ -16,12 +16,12 @@ from folio.core.ledger import (
     Ledger,
     Name,
     Promise,
+    broken_promises,
     canonical,
     destination,
-    kept,
-    lost,
+    is_kept,
+    ledger_text,
     read_ledger,
-    written,
 )
 from promises import page, promise
 
@@ -63,9 +63,9 @@ LEDGERS = st.builds(
 
 @given(LEDGERS)
 def test_what_is_written_is_read_back_and_is_written_alike(ledger):
-    text = written(ledger)
+    text = ledger_text(ledger)
     assert read_ledger(text) == ledger
-    assert written(read_ledger(text)) == text
+    assert ledger_text(read_ledger(text)) == text
 
 
 @given(st.text() | st.lists(st.sampled_from(TEXT.splitlines())).map("\n".join))
@@ -88,9 +88,9 @@ def test_the_lines_of_a_ledger_are_remembered():
 
 
 def test_promises_stand_by_kind_and_then_in_the_order_of_their_names():
-    kinds = [line.split("\t")[0] for line in written(read_ledger(TEXT)).splitlines()[2:]]
+    kinds = [line.split("\t")[0] for line in ledger_text(read_ledger(TEXT)).splitlines()[2:]]
     assert kinds == ["site", "moved", "alias", *KINDS]
-    pages = [line for line in written(page("b.html", "a.html")).splitlines() if "html" in line]
+    pages = [line for line in ledger_text(page("b.html", "a.html")).splitlines() if "html" in line]
     assert pages == ["page\ta.html", "page\tb.html"]
 
 
@@ -123,7 +123,7 @@ def test_a_damaged_ledger_names_line_rule_and_remedy(text, message):
 @pytest.mark.parametrize("name", ["a\tb", "a\nb", "", " a", "a\u2028b"])
 def test_a_name_that_no_line_can_hold_is_not_written(name):
     with pytest.raises(ValueError, match="a line must be label<tab>LABEL"):
-        written(Ledger(promises=frozenset([Promise("label", name)])))
+        ledger_text(Ledger(promises=frozenset([Promise("label", name)])))
 
 
 # -- where addresses lead -------------------------------------------------------------------
@@ -172,14 +172,14 @@ def test_a_circle_is_refused_and_shown(start):
 
 @given(LEDGERS)
 def test_a_site_that_offers_all_that_it_promised_has_lost_nothing(ledger):
-    assert lost(ledger, Ledger(promises=ledger.promises)) == ()
+    assert broken_promises(ledger, Ledger(promises=ledger.promises)) == ()
 
 
 @given(LEDGERS, PROMISES)
 def test_whatever_a_site_does_not_offer_is_lost(ledger, other):
     promised = Ledger(promises=frozenset([other]))
     current = Ledger(promises=ledger.promises - {other})
-    assert [broken.promise for broken in lost(promised, current)] == [other]
+    assert [broken.promise for broken in broken_promises(promised, current)] == [other]
 
 
 @pytest.mark.parametrize(
@@ -196,12 +196,12 @@ def test_whatever_a_site_does_not_offer_is_lost(ledger, other):
 )
 def test_a_promise_is_kept_by_a_redirect_only_if_that_leads_somewhere(name, now, holds):
     moved = {"a.html": "b.html", "f.md": "g.md", "e.html#x": "b.html"}
-    assert kept(promise(name), page(*now, moved=moved)) is holds
+    assert is_kept(promise(name), page(*now, moved=moved)) is holds
 
 
 def test_a_circle_keeps_no_promise():
     moved = {"a.html": "b.html", "b.html": "a.html"}
-    assert not kept(promise("a.html"), Ledger(moved=moved))
+    assert not is_kept(promise("a.html"), Ledger(moved=moved))
 
 
 def test_what_is_lost_with_a_page_or_a_record_is_named_once():
@@ -209,7 +209,7 @@ def test_what_is_lost_with_a_page_or_a_record_is_named_once():
         *("p/x.html", "p/x.html#intro", "p/x.md", "cards/p/x.png"),
         *("project:x", "=project-x", "ref/x.html", "badges/x.svg", "q.html#project-x"),
     )
-    assert [broken.promise for broken in lost(gone, page("q.html"))] == [
+    assert [broken.promise for broken in broken_promises(gone, page("q.html"))] == [
         promise("p/x.html"),
         promise("project:x"),
     ]
@@ -254,7 +254,7 @@ def test_what_is_lost_with_a_page_or_a_record_is_named_once():
 )
 def test_a_lost_promise_says_what_must_stay_the_remedy_and_a_near_match(name, message):
     now = page("p/nanoflow.html", "p/nanoflow.html#limits", "cv.pdf", "=limits", "project:nanoflow")
-    (broken,) = lost(page(name, lines={promise(name): 7}), now)
+    (broken,) = broken_promises(page(name, lines={promise(name): 7}), now)
     assert (broken.line, broken.message) == (7, message)
 
 
@@ -265,9 +265,9 @@ def test_a_lost_promise_says_what_must_stay_the_remedy_and_a_near_match(name, me
 def command(tmp_path, monkeypatch):
     """Return the ledger of the command, which lacks one page and has one that is gone."""
     committed, published = tmp_path / "ledger.txt", tmp_path / "published.txt"
-    committed.write_text(written(page("gone.html")), encoding="utf-8")
+    committed.write_text(ledger_text(page("gone.html")), encoding="utf-8")
     more = {"site": Name("ada", "https://ada.example/"), "moved": {"a.html": "new.html"}}
-    published.write_text(written(page("new.html", **more)), encoding="utf-8")
+    published.write_text(ledger_text(page("new.html", **more)), encoding="utf-8")
     monkeypatch.setattr(tool, "COMMITTED", committed)
     monkeypatch.setattr(tool, "PUBLISHED", published)
     return committed

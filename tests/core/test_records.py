@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from folio.core.dates import Period
 from folio.core.index import Index, Mention, Placed
-from folio.core.kinds import KINDS, Award
+from folio.core.kinds import KINDS, Award, Person
 from folio.core.options import declared, key, url
 from folio.core.problems import Invalid
 from folio.core.records import byline, facts, kind_of, label_of
@@ -131,3 +131,24 @@ def test_mentions_are_the_references_of_other_pages_by_label_key_or_page():
     )
     assert {m.docname for m in index.mentions_of("p/medal")} == {"x", "y"}
     assert index.mentions_of("elsewhere") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "native", "name"),
+    [
+        ("Wang Ziren 王梓人", "王梓人", "Wang Ziren"),
+        ("王梓人 Wang Ziren", "王梓人", "Wang Ziren"),
+        ("Wang Ziren（王梓人）", "王梓人", "Wang Ziren"),
+        ("Ada (Э) Lovelace", "Э", "Ada Lovelace"),
+        ("Ada Lovelace / Ада", "Ада", "Ada Lovelace"),
+        ("Adam Ada", "Ada", "Adam"),
+        ("Adam", "Ada", "Adam"),
+        ("王梓人", "王梓人", "王梓人"),
+        ("Ada Lovelace", None, "Ada Lovelace"),
+    ],
+)
+def test_a_name_is_the_title_without_the_name_in_ones_own_script(title, native, name):
+    person = Person(
+        key="ada", title=title, summary="", source=(), author="Ada Lovelace", native=native
+    )
+    assert person.name == name

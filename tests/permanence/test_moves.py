@@ -9,12 +9,12 @@ from folio.core.ledger import Ledger, Promise
 from folio.core.problems import Invalid
 from folio.core.statements import Body, make_record
 from folio.permanence.moves import (
-    companions,
-    flat,
-    former_labels_of,
+    files_moved_along,
+    follow,
+    former_labels,
     former_pages,
-    impossible,
     read_moves,
+    unreachable,
 )
 from promises import page, promise
 
@@ -56,12 +56,12 @@ def test_folders_stand_for_their_index():
 
 
 def test_chains_lead_to_their_end_and_circles_are_named():
-    ends, problems = flat({"a.html": "b.html", "b.html": "c.html", "x.html": "x.html"})
+    ends, problems = follow({"a.html": "b.html", "b.html": "c.html", "x.html": "x.html"})
     assert (ends, problems) == (
         {"a.html": "c.html", "b.html": "c.html", "x.html": "x.html"},
         [],
     )
-    ends, problems = flat({"a.html": "b.html", "b.html": "a.html", "c.html": "d.html"})
+    ends, problems = follow({"a.html": "b.html", "b.html": "a.html", "c.html": "d.html"})
     assert ends == {"c.html": "d.html"}
     assert [problem.message for problem in problems] == [
         "'a.html' must not lead in a circle (got a.html -> b.html -> a.html); remove one of them",
@@ -107,7 +107,7 @@ HERE = page("new.html", "new.html#top", "projects/x.html", "cv.pdf")
     ],
 )
 def test_a_move_from_what_exists_or_to_nothing_is_refused(moved, message):
-    (problem,) = impossible(moved, HERE)
+    (problem,) = unreachable(moved, HERE)
     assert problem.message == message
 
 
@@ -118,7 +118,7 @@ def test_moves_that_can_be_made_have_no_problem():
         "new.html#a": "new.html#top",
         "old.pdf": "cv.pdf",
     }
-    assert list(impossible(moved, HERE)) == []
+    assert list(unreachable(moved, HERE)) == []
 
 
 def test_files_that_were_promised_move_with_their_page_and_their_record():
@@ -127,7 +127,7 @@ def test_files_that_were_promised_move_with_their_page_and_their_record():
         for name in ("p/x.md", "cards/p/x.png", "cite/x.csl.json", "p/y.md", "cv.pdf", "x.md")
     }
     here = ("p/new.md", "cards/p/new.png", "cite/new.csl.json", "cv.pdf", "new.md")
-    assert companions({"p/x.html": "p/new.html"}, {"x": "new"}, promised, here) == {
+    assert files_moved_along({"p/x.html": "p/new.html"}, {"x": "new"}, promised, here) == {
         "p/x.md": "p/new.md",
         "cards/p/x.png": "cards/p/new.png",
         "cite/x.csl.json": "cite/new.csl.json",
@@ -148,7 +148,7 @@ def test_former_keys_give_former_pages_and_labels():
         {},
     )
     assert former_pages(index) == {"p/old.html": "p/new.html", "p/older.html": "p/new.html"}
-    assert former_labels_of(index) == {
+    assert former_labels(index) == {
         "award-other": "skill-other",
         "skill-old": "skill-new",
         "skill-older": "skill-new",
@@ -178,5 +178,5 @@ def test_a_former_key_that_no_link_could_have_is_refused(formerly, message):
 
 
 def test_a_promise_without_a_move_stays_as_it_is():
-    assert flat({}) == ({}, [])
-    assert list(impossible({}, Ledger(promises=frozenset([Promise("page", "a.html")])))) == []
+    assert follow({}) == ({}, [])
+    assert list(unreachable({}, Ledger(promises=frozenset([Promise("page", "a.html")])))) == []

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from folio.core.problems import Invalid
-from folio.exports.cv import Chapter, Curriculum, Detail, Entry, cv_json
+from folio.exports.cv import Chapter, Curriculum, Detail, Item, cv_json
 from folio.publish.typst import fonts_of, glyphs, typeset
 from hostile import MARKUP
 from sites import ROOT
@@ -51,8 +51,8 @@ def text_of(pdf: bytes) -> str:
 def curriculum_of(texts: list[str]) -> Curriculum:
     """Return a CV that shows each text in every place of an entry, after a letter of its own."""
     entries = [
-        Entry(
-            **{"label": "award-x", "docname": "x", "line": 1, "url": "https://a.example/"},
+        Item(
+            **{"label": "award-x", "url": "https://a.example/"},
             **{"title": text, "when": f"W{text}", "byline": f"B{text}", "authors": ()},
             **{"summary": f"S{text}", "points": (f"P{text}", f"Q{text}"), "result": f"R{text}"},
             details=(Detail(f"L{text}", f"D{text}"), Detail("", text, "https://b.example/")),

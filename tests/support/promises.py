@@ -7,7 +7,7 @@ from pathlib import Path
 from ledger import longer
 
 from engines import save
-from folio.core.ledger import Ledger, Promise, read_ledger, written
+from folio.core.ledger import Ledger, Promise, ledger_text, read_ledger
 from sites import CONF, Built
 
 SETTINGS = """
@@ -84,7 +84,7 @@ def take_over(built: Built, folder: Path) -> None:
     """Do what ``nox -s ledger -- --yes`` does."""
     promised, published = folder / "ledger.txt", built.html / "ledger.txt"
     ledgers = [read_ledger(path.read_text(encoding="utf-8")) for path in (promised, published)]
-    promised.write_text(written(longer(*ledgers)), encoding="utf-8")
+    promised.write_text(ledger_text(longer(*ledgers)), encoding="utf-8")
 
 
 def page(*names: str, **more) -> Ledger:

@@ -12,7 +12,7 @@ from preloaded import sphinx
 
 ROOT = Path(__file__).parents[2]
 #: The keys of the write-ups of the real site.
-WRITE_UPS = tuple(sorted(path.stem for path in (ROOT / "docs/projects").glob("*.md")))
+WRITE_UPS = tuple(sorted({p.stem for p in (ROOT / "docs/projects").glob("*.md")} - {"index"}))
 SITE_FILES = ("conf.py", "_static", "_templates", "docs", "ledger.txt", "results", "src")
 
 CONF = f"""

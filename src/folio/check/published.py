@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from folio.core.addresses import REF, docname_of, ref_page
 from folio.core.inventory import Inventory
 from folio.core.ledger import Ledger, destination
 
 #: what is read to check links, and so is there
 OWN = frozenset({"objects.inv", "ledger.txt"})
-PERMANENT = "ref/"  #: the folder of the addresses that stay wherever a page moves
+PERMANENT = REF  #: the folder of the addresses that stay wherever a page moves
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +44,9 @@ class Published:
 
     def behind(self, page: str) -> frozenset[str]:
         """Return the page to which the permanent address of a record leads, anchor included."""
-        key = page.removeprefix(PERMANENT).removesuffix(".html")
+        key = docname_of(page).removeprefix(REF)
         labels = {name for name in self.objects.get("std:label", ()) if name.endswith(f"-{key}")}
-        places = (anchor.partition("#") for anchor in self.anchors if page.startswith(PERMANENT))
+        places = (anchor.partition("#") for anchor in self.anchors if page.startswith(REF))
         return frozenset(place for place, _, name in places if name in labels)
 
 
@@ -60,7 +61,7 @@ def published(inventory: Inventory | None, ledger: Ledger | None) -> Published:
             anchors.add(f"{page}#{unquote(anchor)}")
         objects[entry.role].add(entry.name)
         if ledger is None and not entry.role.startswith("std:"):
-            pages.add(f"{PERMANENT}{entry.name}.html")
+            pages.add(ref_page(entry.name))
     for promise in ledger.promises if ledger else ():
         if promise.kind in {"page", "file"}:
             pages.add(promise.name)

@@ -13,6 +13,7 @@ A page writes a record as a directive, whose options are the fields declared her
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -43,6 +44,18 @@ def _former(text: str) -> tuple[str, ...]:
     return words(text)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where JSON Resume has the records of a kind: a section, and its name for each field.
+
+    ``dates`` are the names of the first and the last day, or of the only one.
+    """
+
+    section: str
+    names: Mapping[str, str]
+    dates: tuple[str, ...] = ("startDate", "endDate")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every kind has: a permanent key, a title, a sentence, and sources.
@@ -51,6 +64,8 @@ class Record:
     ``byline`` names the fields that a list prints under the title, first of all the place,
     ``own_page`` those that only the record's own page shows, since a CV is about the work.
     ``needs_body`` is false where title and fields say all that there is to say.
+    ``on_cv`` says whether a CV lists the kind, ``resume`` what JSON Resume makes of it; a kind
+    must say both, if only that it has no place there.
     ``formerly`` holds the keys that it had before, with a kind in front if that was another:
     what was linked under them leads here.
     """
@@ -58,6 +73,8 @@ class Record:
     byline: ClassVar[tuple[str, ...]] = ()
     own_page: ClassVar[tuple[str, ...]] = ()
     needs_body: ClassVar[bool] = True
+    on_cv: ClassVar[bool]
+    resume: ClassVar[Place | None]
 
     key: str
     title: str
@@ -74,6 +91,8 @@ class Record:
 class Person(Record):
     """Whose portfolio it is; ``author`` is the name as papers print it."""
 
+    on_cv = True
+    resume = None  # it is the head of the file: "basics"
     author: Annotated[str, Option(str, "Signs papers as")]
     native: Annotated[str | None, Option(str)] = None
     mail: Annotated[Url | None, Option(url, "Mail")] = None
@@ -83,16 +102,30 @@ class Person(Record):
 
     @property
     def name(self) -> str:
-        """The title without the name in the person's own script that may end it."""
-        if self.native and self.title.endswith(f" {self.native}"):
-            return self.title.removesuffix(self.native).rstrip()
-        return self.title
+        """The title without the name in the person's own script, if that stands in it too.
+
+        It may stand before or behind the other name, or in parentheses.
+        """
+        if not self.native:
+            return self.title
+        native = re.escape(self.native)
+        form = rf"\s*[(（]\s*{native}\s*[)）]|^{native}[\s,/]+|[\s,/]+{native}$"
+        other = re.sub(form, "", self.title)
+        return self.title if other == self.title else other.strip() or self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Record):
     """A post, whose title is the role; its dates may be open, or unknown."""
 
+    on_cv = True
+    resume = Place(
+        "work",
+        {
+            **{"organization": "name", "title": "position", "place": "location"},
+            **{"summary": "summary", "highlights": "highlights", "site": "url"},
+        },
+    )
     byline = ("group", "organization", "place")
     needs_body = False
     group: Annotated[str | None, Option(str, "Group")] = None
@@ -117,6 +150,9 @@ class Work(Record):
     role: Annotated[str | None, Option(str, "Role")] = None
 
 
+_PROJECTS = {"title": "name", "summary": "description", "highlights": "highlights"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Work):
     """A piece of research or a course project, with a write-up of its own.
@@ -125,6 +161,8 @@ class Project(Work):
     ``read_at`` is the commit at which the code was read: ``OWNER/REPOSITORY@COMMIT``.
     """
 
+    on_cv = True
+    resume = Place("projects", {**_PROJECTS, "kind": "type"})
     byline = ("status", "course")
     own_page = ("read_at",)
     kind: Annotated[str, Option(choice("research", "course"))]
@@ -144,6 +182,8 @@ class Project(Work):
 class Publication(Record):
     """A paper; its title, authors, venue and year come from the bibliography."""
 
+    on_cv = True
+    resume = Place("publications", {"title": "name", "summary": "summary"}, ("releaseDate",))
     own_page = ("former_name",)
     bib: Annotated[str, Option(str)]
     former_name: Annotated[str | None, Option(str, "Formerly")] = None
@@ -155,6 +195,10 @@ class Publication(Record):
 class Education(Record):
     """A time of study."""
 
+    on_cv = True
+    resume = Place(
+        "education", {"institution": "institution", "gpa": "score", "courses": "courses"}
+    )
     byline = ("role", "institution", "place")
     needs_body = False
     role: Annotated[str | None, Option(str, "As")] = None
@@ -170,6 +214,8 @@ class Education(Record):
 class Award(Record):
     """An honour, a prize or a scholarship."""
 
+    on_cv = True
+    resume = Place("awards", {"title": "title", "summary": "summary"}, ("date",))
     byline = ("rank",)
     needs_body = False
     rank: Annotated[str | None, Option(str, "Rank")] = None
@@ -179,6 +225,8 @@ class Award(Record):
 class Skill(Record):
     """What one works with, is interested in, or aims at: ``keywords``, or a sentence."""
 
+    on_cv = True
+    resume = Place("skills", {"title": "name", "keywords": "keywords"}, ())
     keywords: Annotated[tuple[str, ...], Option(words)] = ()
 
 
@@ -186,6 +234,14 @@ class Skill(Record):
 class Activity(Record):
     """What one does beside the studies."""
 
+    on_cv = True
+    resume = Place(
+        "volunteer",
+        {
+            **{"title": "organization", "role": "position", "summary": "summary"},
+            **{"highlights": "highlights", "site": "url"},
+        },
+    )
     byline = ("role",)
     role: Annotated[str | None, Option(str, "Role")] = None
     site: Annotated[Url | None, Option(url, "Site")] = None
@@ -198,6 +254,8 @@ class Software(Work):
     ``event`` is what happened on its date: ``merged``.
     """
 
+    on_cv = True
+    resume = Place("projects", {**_PROJECTS, "code": "url"})
     byline = ("project",)
     event: Annotated[str | None, Option(str)] = None
     project: Annotated[str | None, Option(str, "Project")] = None
@@ -213,6 +271,8 @@ class News(Record):
     ``about`` is the key of the record that a reader of the news wants to see.
     """
 
+    on_cv = False  # it tells of what other records state
+    resume = None
     about: Annotated[str | None, Option(key)] = None
     date: Annotated[Period, PERIOD]
     link: Annotated[Url | None, Option(url, "Link")] = None
@@ -230,3 +290,7 @@ KINDS: Mapping[str, type[Record]] = {
     "software": Software,
     "news": News,
 }
+
+for _name, _kind in KINDS.items():
+    if not hasattr(_kind, "on_cv") or not hasattr(_kind, "resume"):
+        raise TypeError(f"the kind {_name!r} must say 'on_cv' and 'resume', its places there")

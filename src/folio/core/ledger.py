@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from folio.core.addresses import docname_of, files_of_page, files_of_record, ref_page
 from folio.core.problems import suggestion
 
 KINDS = ("page", "anchor", "file", "label", "object")  #: in the order of the file
@@ -115,7 +116,7 @@ def _step(moved: Mapping[str, str], address: str) -> str:
 # -- the text ----------------------------------------------------------------------------
 
 
-def written(ledger: Ledger) -> str:
+def ledger_text(ledger: Ledger) -> str:
     """Return the text of a ledger; raise ValueError for a name that no line can hold."""
     rows: list[tuple[str, ...]] = [("site", *ledger.site)] if ledger.site else []
     rows += [("moved", old, new) for old, new in sorted(ledger.moved.items())]
@@ -187,7 +188,7 @@ def _shown(row: Iterable[str]) -> str:
 # -- the contract ------------------------------------------------------------------------
 
 
-class Lost(NamedTuple):
+class Broken(NamedTuple):
     """A promise that no longer holds, the line that makes it, and what to do about it."""
 
     promise: Promise
@@ -195,16 +196,16 @@ class Lost(NamedTuple):
     message: str
 
 
-def lost(promised: Ledger, current: Ledger) -> tuple[Lost, ...]:
+def broken_promises(promised: Ledger, current: Ledger) -> tuple[Broken, ...]:
     """Return every promise that a site does not keep, but what is lost with another only once."""
     gone = sorted(
-        (p for p in promised.promises if not kept(p, current)), key=lambda promise: promise.rank
+        (p for p in promised.promises if not is_kept(p, current)), key=lambda promise: promise.rank
     )
     along = {other for promise in gone for other in _takes_along(promise)}
     pages = {promise.name for promise in gone if promise.kind == "page"}
     labels = {promise.name for promise in along if promise.kind == "label"}
     return tuple(
-        Lost(promise, promised.lines.get(promise, 0), _message(promise, current))
+        Broken(promise, promised.lines.get(promise, 0), _message(promise, current))
         for promise in gone
         if promise not in along
         and not (promise.kind == "anchor" and _within(promise, pages, labels))
@@ -217,7 +218,7 @@ def _within(promise: Promise, pages: set[str], labels: set[str]) -> bool:
     return page in pages or anchor in labels
 
 
-def kept(promise: Promise, current: Ledger) -> bool:
+def is_kept(promise: Promise, current: Ledger) -> bool:
     """Tell whether a site keeps a promise: an address may lead there by a redirect.
 
     On a page that is still there an anchor must be found: without scripts none leads elsewhere.
@@ -229,25 +230,24 @@ def kept(promise: Promise, current: Ledger) -> bool:
     if stays or promise.kind in {"label", "object"}:
         return False
     try:
-        there = current.destination(promise.name)
+        now = current.destination(promise.name)
     except ValueError:  # in a circle
         return False
-    kind = "anchor" if "#" in there else promise.kind.replace("anchor", "page")
-    return Promise(kind, there) in current.promises
+    kind = "anchor" if "#" in now else promise.kind.replace("anchor", "page")
+    return Promise(kind, now) in current.promises
 
 
 def _takes_along(promise: Promise) -> Iterator[Promise]:
     """Yield what is lost with a page or a record, and is kept by the same remedy."""
     domain, _, kind = promise.role.partition(":")
     if promise.kind == "page":
-        yield Promise("object", promise.name.removesuffix(".html"), "std:doc")
-        yield Promise("file", promise.name.removesuffix(".html") + ".md")
-        yield Promise("file", "cards/" + promise.name.removesuffix(".html") + ".png")
+        docname = docname_of(promise.name)
+        yield Promise("object", docname, "std:doc")
+        yield from (Promise("file", name) for name in files_of_page(docname))
     elif domain == "folio":
         yield Promise("label", f"{kind}-{promise.name}")
-        yield Promise("page", f"ref/{promise.name}.html")
-        for name in ("badges/{}.svg", "cite/{}.bib", "cite/{}.csl.json"):
-            yield Promise("file", name.format(promise.name))
+        yield Promise("page", ref_page(promise.name))
+        yield from (Promise("file", name) for name in files_of_record(promise.name))
 
 
 _RULES = {
@@ -272,7 +272,7 @@ def _message(promise: Promise, current: Ledger) -> str:
     role = role.removeprefix("folio:")
     rule = _RULES[kind].format(
         name=name,
-        tail=name.removesuffix(".html").rpartition("#")[2].rpartition("/")[2],
+        tail=docname_of(name).rpartition("#")[2].rpartition("/")[2],
         role=role,
         former=f"{role}:{name}" if other_kind else name,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from folio.core.addresses import ref_page
+from folio.core.addresses import page_file, ref_page
 from folio.core.bibliography import Bibliography, Source
 from folio.core.course_links import BackLink
 from folio.core.dates import Date
@@ -52,7 +52,7 @@ class Portfolio:
 
     def page_url(self, docname: str) -> str:
         """Return the address of a page."""
-        return f"{self.base_url}{quote(docname)}.html"
+        return f"{self.base_url}{quote(page_file(docname))}"
 
     def url(self, placed: Placed) -> str:
         """Return the permanent address of a record: its page and its label."""

@@ -68,10 +68,10 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
-def a(noun: str) -> str:
+def with_article(noun: str) -> str:
     """Return a noun with its article, if it takes one.
 
-    >>> a("award"), a("project"), a("news")
+    >>> with_article("award"), with_article("project"), with_article("news")
     ('an award', 'a project', 'news')
     """
     if noun == "news":

@@ -8,17 +8,18 @@ from urllib.parse import urlsplit
 from folio.core.commit_links import read_at
 from folio.core.dates import Period
 from folio.core.kinds import KINDS, Record
-from folio.core.options import Url, declared, url
+from folio.core.options import Option, Url, declared, url
 
 _NAMES = {cls: kind for kind, cls in KINDS.items()}
 
 
 class Fact(NamedTuple):
-    """One labelled value of a record; values with an address are links."""
+    """One labelled value of a record, and the field it is of; values with an address are links."""
 
     label: str
     values: tuple[str, ...]
     url: Url | None = None
+    field: str = ""
 
     @property
     def link_text(self) -> str:
@@ -64,7 +65,7 @@ def facts(record: Record, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
     for field, option in declared(type(record)).values():
         value = getattr(record, field.name)
         if option.label and value and field.name not in skip:
-            found.append(_fact(option.label, value, option.parse in (url, read_at)))
+            found.append(_fact(field.name, option, value))
     return tuple(found)
 
 
@@ -73,12 +74,13 @@ def byline(record: Record) -> str:
     return ", ".join(value for name in record.byline if (value := getattr(record, name)))
 
 
-def _fact(label: str, value: Any, is_url: bool) -> Fact:
+def _fact(field: str, option: Option, value: Any) -> Fact:
     if isinstance(value, Period):
-        return Fact(label, (value.text(),))
-    if is_url:
-        return Fact(label, (value.removeprefix("mailto:"),), Url(value))
-    return Fact(label, value if isinstance(value, tuple) else (str(value),))
+        return Fact(option.label, (value.text(),), field=field)
+    if option.parse in (url, read_at):
+        return Fact(option.label, (value.removeprefix("mailto:"),), Url(value), field)
+    values = value if isinstance(value, tuple) else (str(value),)
+    return Fact(option.label, values, field=field)
 
 
 def listing_key(record: Record) -> tuple[bool, int, tuple[int, ...], str]:

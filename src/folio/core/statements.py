@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from folio.core.kinds import KINDS, Project, Record
 from folio.core.options import key, read_options
-from folio.core.problems import Invalid, Problem, Subtype, a
+from folio.core.problems import Invalid, Problem, Subtype, with_article
 
 
 class Body(NamedTuple):
@@ -47,7 +47,7 @@ def misnamed(kind: str, name: str) -> Iterator[Problem]:
     try:
         key(name)
     except ValueError as error:
-        yield Problem(Subtype.KEY, f"the key of {a(kind)} {error}")
+        yield Problem(Subtype.KEY, f"the key of {with_article(kind)} {error}")
 
 
 def silent(kind: str, name: str, body: Body, texts: Mapping[str, str]) -> Iterator[Problem]:

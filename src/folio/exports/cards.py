@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from folio.core.escape import file_json, visible
 from folio.core.kinds import Project
 from folio.core.portfolio import Portfolio
-from folio.exports.webpage import WebPage, person_name
+from folio.exports.webpage import WebPage
 
 
 def cards_json(portfolio: Portfolio, pages: Sequence[WebPage]) -> str:
@@ -23,7 +23,7 @@ def card(portfolio: Portfolio, page: WebPage) -> dict[str, str]:
         "line": line(page.project) if page.project else "",
         "title": page.title,
         "summary": page.description,
-        "name": person_name(person) if person and not page.person else "",
+        "name": person.name if person and not page.person else "",
         "site": urlsplit(portfolio.base_url).netloc,
     }
     return {name: visible(text) for name, text in texts.items()}

@@ -12,7 +12,6 @@ import yaml
 from folio.core.bibliography import Name
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.exports.webpage import person_name
 
 MESSAGE = "Cite a write-up by its address, and a paper as its own write-up says."
 
@@ -31,7 +30,7 @@ def citation_cff(portfolio: Portfolio) -> str:
         "cff-version": "1.2.0",
         "message": MESSAGE,
         "title": title,
-        "abstract": f"The work of {person_name(person)}, each statement with its source.",
+        "abstract": f"The work of {person.name}, each statement with its source.",
         "authors": [author],
         "url": url,
         "preferred-citation": {

@@ -10,20 +10,10 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
-from folio.core.bibliography import Source
-from folio.core.index import Placed
-from folio.core.kinds import Person, Publication, Record, Work
+from folio.core.kinds import Person
 from folio.core.options import short
 from folio.core.portfolio import Portfolio
-from folio.core.records import facts, label_of
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """An author's name as printed, and whether it is that of the portfolio's person."""
-
-    name: str
-    own: bool
+from folio.exports.entry import Author, Entry, entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +26,10 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A record as the CV shows it, and where its page states it."""
+class Item:
+    """A record as the CV shows it: the parts of its entry that a template sets."""
 
     label: str
-    docname: str
-    line: int
     url: str
     title: str
     when: str
@@ -66,7 +54,7 @@ class Chapter:
     """A heading and the records under it."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +64,10 @@ class Curriculum:
     name: str
     native: str
     as_of: str
-    person: Entry
+    person: Item
     chapters: tuple[Chapter, ...]
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[Item]:
         """Yield every record that it shows."""
         yield self.person
         for chapter in self.chapters:
@@ -90,7 +78,7 @@ def curriculum(portfolio: Portfolio) -> Curriculum | None:
     """Return the CV, or None without a person or a chapter; the person is its head."""
     heads = portfolio.of_kinds("person")[:1]
     chapters = [
-        Chapter(part.title, tuple(_entry(portfolio, placed) for placed in chosen))
+        Chapter(part.title, tuple(item(entry(portfolio, placed)) for placed in chosen))
         for part in portfolio.parts
         if (chosen := [p for p in portfolio.chosen(part) if not isinstance(p.record, Person)])
     ]
@@ -102,7 +90,7 @@ def curriculum(portfolio: Portfolio) -> Curriculum | None:
             name=person.name,
             native=person.native or "",
             as_of=as_of.text() if as_of else "",
-            person=_entry(portfolio, placed),
+            person=item(entry(portfolio, placed)),
             chapters=tuple(chapters),
         )
     return None
@@ -113,41 +101,28 @@ def cv_json(cv: Curriculum) -> str:
     return json.dumps(asdict(cv), ensure_ascii=False)
 
 
-def _entry(portfolio: Portfolio, placed: Placed) -> Entry:
-    record = placed.record
-    source = portfolio.source_of(record) if isinstance(record, Publication) else None
-    return Entry(
-        label=label_of(record),
-        docname=placed.docname,
-        line=placed.line,
-        url=portfolio.url(placed),
-        title=record.title,
-        when=source.date.text() if source else portfolio.when(record),
-        byline=portfolio.byline(record),
-        authors=tuple(_authors(portfolio, source)) if source else (),
-        summary="" if source else record.summary,
-        result=(record.result or "") if isinstance(record, Work) else "",
-        points=record.highlights,
-        details=tuple(_details(record, source)),
+def item(told: Entry) -> Item:
+    """Return a record as the CV shows it."""
+    details = [
+        Detail(fact.label, short(fact.url) if fact.url else ", ".join(fact.values), fact.url or "")
+        for fact in told.details()
+    ]
+    details += [Detail("", label, address) for label, address in told.links]
+    return Item(
+        label=told.label,
+        url=told.url,
+        title=told.title,
+        when=told.when,
+        byline=told.byline,
+        authors=told.authors,
+        summary="" if told.is_source else told.summary,
+        result=told.result,
+        points=told.points,
+        details=tuple(details),
     )
 
 
-def _authors(portfolio: Portfolio, source: Source) -> Iterator[Author]:
-    own = portfolio.person.author if portfolio.person else None
-    for name in source.printed_authors:
-        yield Author(name, name == own)
-
-
-def _details(record: Record, source: Source | None) -> Iterator[Detail]:
-    """Yield the facts that neither the date nor the byline has shown; of a paper, its links too."""
-    for fact in facts(record, skip=("date", *record.byline, *record.own_page)):
-        text = short(fact.url) if fact.url else ", ".join(fact.values)
-        yield Detail(fact.label, text, fact.url or "")
-    for label, address in source.links if source else ():
-        yield Detail("", label, address)
-
-
-def missing_glyphs(entries: Iterable[Entry], glyphs: frozenset[str]) -> list[tuple[Entry, str]]:
-    """Return the entries with a character that the fonts do not have, and these characters."""
+def missing_glyphs(entries: Iterable[Item], glyphs: frozenset[str]) -> list[tuple[Item, str]]:
+    """Return the records with a character that the fonts do not have, and these characters."""
     found = [(entry, set("".join(entry.texts())) - glyphs) for entry in entries]
     return [(entry, "".join(sorted(characters))) for entry, characters in found if characters]

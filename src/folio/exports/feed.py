@@ -16,7 +16,6 @@ from folio.core.kinds import News, Work
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.records import label_of
-from folio.exports.webpage import person_name
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 FILE = "feed.xml"
@@ -38,7 +37,7 @@ def feed(portfolio: Portfolio) -> str:
     SubElement(root, "link", rel="self", type="application/atom+xml", href=base + FILE)
     SubElement(root, "link", rel="alternate", type="text/html", href=base)
     author = SubElement(root, "author")
-    _add(author, "name", person_name(person))
+    _add(author, "name", person.name)
     _add(author, "uri", base)
     for day, placed in entries:
         root.append(entry(portfolio, placed, day))

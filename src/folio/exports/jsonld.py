@@ -15,7 +15,7 @@ from folio.core.bibliography import Source
 from folio.core.escape import script_json
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
-from folio.exports.webpage import Crumb, WebPage, person_name
+from folio.exports.webpage import Crumb, WebPage
 
 CONTEXT = "https://schema.org"
 # What a paper is part of, by the type of its entry.
@@ -54,7 +54,7 @@ def subject(portfolio: Portfolio, page: WebPage, card: str) -> dict[str, Any]:
 
 def person(portfolio: Portfolio, record: Person, url: str) -> dict[str, Any]:
     """Return the person, with the other names and the other pages of theirs."""
-    name = person_name(record)
+    name = record.name
     others = dict.fromkeys(other for other in (record.native, record.author) if other)
     links = dict.fromkeys(link for link in (record.github, record.scholar, record.site) if link)
     here = portfolio.base_url.rstrip("/")
@@ -86,7 +86,7 @@ def owner(portfolio: Portfolio) -> dict[str, Any] | None:
     """Return the person as the author of a page."""
     if portfolio.person is None:
         return None
-    return {**_named(person_name(portfolio.person)), "url": portfolio.base_url}
+    return {**_named(portfolio.person.name), "url": portfolio.base_url}
 
 
 def topic(portfolio: Portfolio, page: WebPage) -> dict[str, Any] | None:
@@ -120,7 +120,7 @@ def article(source: Source) -> dict[str, Any]:
 
 def work(record: Project, by: Person | None) -> dict[str, Any]:
     """Return any other work: code if there is some to read; without a date if it has none."""
-    names = [person_name(by)] if by else []
+    names = [by.name] if by else []
     return _known(
         {
             "@type": "SoftwareSourceCode" if record.code else "CreativeWork",

@@ -1,6 +1,6 @@
 """resume.json: the portfolio in the form of JSON Resume, schema 1.3.1 (jsonresume.org).
 
-``PLACES`` says which field of a record has which place in the schema. What the schema has no place
+Each kind says which of its fields has which place in the schema. What the schema has no place
 for stands under ``x-folio`` of the same item: ``id``, ``url``, ``when`` for readers, labelled
 ``facts``, and of a paper ``authors``, ``doi`` and ``links``. What is not known is left out.
 """
@@ -9,67 +9,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-from folio.core.bibliography import Source
 from folio.core.dates import Date, Period
 from folio.core.index import Placed
-from folio.core.kinds import Person, Project, Publication, Record, Skill
+from folio.core.kinds import Person, Place, Project, Publication, Skill
 from folio.core.portfolio import Portfolio
-from folio.core.records import Fact, facts, kind_of, label_of
+from folio.core.records import Fact, facts, label_of
+from folio.exports.entry import Entry, entry
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 Item = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the records of a kind stand, and the name there of each field that has one."""
-
-    section: str
-    names: Mapping[str, str]
-    dates: tuple[str, ...] = ("startDate", "endDate")
-
-
-PLACES: Mapping[str, Place] = {
-    "position": Place(
-        "work",
-        {
-            "organization": "name",
-            "title": "position",
-            "place": "location",
-            "summary": "summary",
-            "highlights": "highlights",
-            "site": "url",
-        },
-    ),
-    "education": Place(
-        "education", {"institution": "institution", "gpa": "score", "courses": "courses"}
-    ),
-    "award": Place("awards", {"title": "title", "summary": "summary"}, ("date",)),
-    "skill": Place("skills", {"title": "name", "keywords": "keywords"}, ()),
-    "project": Place(
-        "projects",
-        {"title": "name", "summary": "description", "highlights": "highlights", "kind": "type"},
-    ),
-    "software": Place(
-        "projects",
-        {"title": "name", "summary": "description", "highlights": "highlights", "code": "url"},
-    ),
-    "activity": Place(
-        "volunteer",
-        {
-            "title": "organization",
-            "role": "position",
-            "summary": "summary",
-            "highlights": "highlights",
-            "site": "url",
-        },
-    ),
-    "publication": Place("publications", {"title": "name", "summary": "summary"}, ("releaseDate",)),
-}
+#: The sections of the schema that are lists, in its order.
+SECTIONS = (
+    *("work", "volunteer", "education", "awards", "certificates", "publications", "skills"),
+    *("languages", "interests", "references", "projects"),
+)
 
 
 def resume(portfolio: Portfolio) -> str:
@@ -77,9 +33,9 @@ def resume(portfolio: Portfolio) -> str:
     person = next(iter(portfolio.of_kinds("person")), None)
     sections: dict[str, list[Item]] = {}
     ordered = portfolio.in_cv_order()
-    for section in dict.fromkeys(place.section for place in PLACES.values()):
+    for section in SECTIONS:
         for placed in ordered:
-            place = PLACES.get(kind_of(placed.record))
+            place = placed.record.resume
             if place and place.section == section:
                 sections.setdefault(section, []).append(_item(portfolio, placed, place))
     if not sections and not person:
@@ -116,23 +72,26 @@ def _basics(portfolio: Portfolio, placed: Placed) -> Item:
 
 def _item(portfolio: Portfolio, placed: Placed, place: Place) -> Item:
     """Return a record as an item of its section."""
-    record = placed.record
-    source = portfolio.source_of(record) if isinstance(record, Publication) else None
+    record, told = placed.record, entry(portfolio, placed)
     item: Item = {}
     for field, name in place.names.items():
-        item[name] = getattr(record, field) or ([record.summary] if name == "keywords" else None)
-    rest = ("title", "summary", "highlights", "result")
-    extra = {name: getattr(record, name, None) for name in rest if name not in place.names}
+        item[name] = getattr(record, field) or ([told.summary] if name == "keywords" else None)
+    rest = {
+        **{"title": told.title, "summary": told.summary},
+        **{"highlights": told.points, "result": told.result},
+    }
+    extra: Item = {name: value for name, value in rest.items() if name not in place.names}
     if isinstance(record, Skill):  # its keywords say all that its sentence says
         del extra["summary"]
-    extra["when"] = portfolio.when(record)
-    extra["facts"] = list(map(_fact, facts(record, skip=("date", *place.names, *record.own_page))))
-    if source:
-        item |= {"publisher": source.venue, "url": _paper(record, source)}
-        extra |= {"when": source.date.text(), **_paper_extra(source)}
-    item |= dict(_dates(Period(source.date) if source else record.date, place.dates))
+    extra["when"] = told.when
+    extra["facts"] = [_fact(fact) for fact in told.facts if fact.field not in place.names]
+    if isinstance(record, Publication) and told.is_source:
+        pdf = record.pdf or next((address for _, address in told.links), None)
+        item |= {"publisher": told.byline, "url": pdf}
+        extra |= _paper_extra(told)
+    item |= dict(_dates(told.period, place.dates))
     if isinstance(record, Project):
-        item["url"] = portfolio.url(placed)
+        item["url"] = told.url
     return _known({**item, "x-folio": _extra(portfolio, placed, extra)})
 
 
@@ -164,12 +123,8 @@ def _iso(date: Date) -> str:
     return date.iso() if re.match("[12]", date.iso()) else ""
 
 
-def _paper(record: Record, source: Source) -> str | None:
-    pdf = record.pdf if isinstance(record, Publication) else None
-    return pdf or next((address for _, address in source.links), None)
-
-
-def _paper_extra(source: Source) -> Item:
-    links = [{"label": label, "url": address} for label, address in source.links]
-    doi = [label.removeprefix("doi:") for label, _ in source.links if label.startswith("doi:")]
-    return {"authors": list(source.printed_authors), "doi": "".join(doi), "links": links}
+def _paper_extra(told: Entry) -> Item:
+    links = [{"label": label, "url": address} for label, address in told.links]
+    doi = [label.removeprefix("doi:") for label, _ in told.links if label.startswith("doi:")]
+    authors = [author.name for author in told.authors]
+    return {"authors": authors, "doi": "".join(doi), "links": links}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from folio.core.addresses import twin_file
 from folio.core.escape import markdown
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype
@@ -20,7 +21,9 @@ def llms_txt(portfolio: Portfolio, pages: Sequence[WebPage]) -> str:
     lines = [f"# {markdown(person.title)}", "", f"> {markdown(person.summary)}"]
     if write_ups:
         lines += ["", "## Write-ups", ""]
-        lines += [_item(page, f"{portfolio.base_url}{page.docname}.md") for page in write_ups]
+        lines += [
+            _item(page, f"{portfolio.base_url}{twin_file(page.docname)}") for page in write_ups
+        ]
     lines += ["", "## Pages", ""]
     lines += [_item(page, portfolio.page_url(page.docname)) for page in others]
     return "\n".join(lines) + "\n"

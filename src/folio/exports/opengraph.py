@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from folio.core.escape import attribute, meta
 from folio.core.portfolio import Portfolio
-from folio.exports.webpage import WebPage, person_name
+from folio.exports.webpage import WebPage
 
 SIZE = (1200, 630)  #: of a social image, in pixels
 LONGEST = 300  #: characters of a description
@@ -27,7 +27,7 @@ def sharing_tags(portfolio: Portfolio, page: WebPage, *, card: str = "") -> str:
     if person:
         tags.append(meta("property", "og:site_name", person.title))
     if card:
-        owner = f", and the name {person_name(person)}" if person and not page.person else ""
+        owner = f", and the name {person.name}" if person and not page.person else ""
         tags += [
             meta("property", "og:image", card),
             meta("property", "og:image:width", str(SIZE[0])),

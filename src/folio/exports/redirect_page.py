@@ -46,7 +46,7 @@ PAGE = """\
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
+class SiteFrame:
     """The site around such a page: its base URL, name, language, stylesheet and icon, if any."""
 
     base_url: str
@@ -57,7 +57,7 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
+class RedirectPage:
     """A page that leads elsewhere: its address, the new one, and the title of what is there.
 
     ``anchors`` maps anchors of the old page that went another way to where they are,
@@ -72,19 +72,19 @@ class Elsewhere:
     anchors: Mapping[str, str] = field(default_factory=dict)
 
 
-def elsewhere(page: Elsewhere, around: Around) -> str:
+def redirect_html(page: RedirectPage, frame: SiteFrame) -> str:
     """Return the page."""
     here, title = page.address, attribute(page.title)
-    files = {"stylesheet": around.style, "icon": around.icon}
+    files = {"stylesheet": frame.style, "icon": frame.icon}
     return PAGE.format(
-        language=attribute(around.language),
+        language=attribute(frame.language),
         policy=POLICY,
         title=title,
-        site=attribute(around.site),
+        site=attribute(frame.site),
         script=relative(here, SCRIPT_FILE),
         link=relative(here, page.target),
         anchors=anchor_data(here, page.anchors),
-        canonical=attribute(around.base_url) + encoded(page.target),
+        canonical=attribute(frame.base_url) + encoded(page.target),
         shared=page.shared,
         files="".join(
             f'<link rel="{rel}" href="{relative(here, file)}">\n'

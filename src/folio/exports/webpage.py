@@ -59,11 +59,3 @@ class WebPage:
     def _only(self, cls: type[R]) -> R | None:
         found = [placed.record for placed in self.placed if isinstance(placed.record, cls)]
         return found[0] if len(found) == 1 else None
-
-
-def person_name(person: Person) -> str:
-    """Return a person's name in the language of the site, as the heading gives it.
-
-    The name in their own script may stand beside it there.
-    """
-    return (person.native and person.title.replace(person.native, "").strip()) or person.title

@@ -9,6 +9,7 @@ from docutils import nodes as docnodes
 from docutils.nodes import Node, Text
 from sphinx.util.osutil import relative_uri
 
+from folio.core.addresses import citation_files
 from folio.core.bibliography import Source
 from folio.core.index import Placed
 from folio.core.kinds import Publication
@@ -105,10 +106,11 @@ def cite_this(page: Page, placed: Placed, source: Source) -> docnodes.Element:
 
 
 def _citation_files(page: Page, placed: Placed) -> list[Node]:
-    here, file = page.builder.get_target_uri(page.docname), f"cite/{placed.record.key}"
+    here, files = page.builder.get_target_uri(page.docname), citation_files(placed.record.key)
+    named = (("BibTeX file", files[".bib"]), ("CSL-JSON file", files[".csl.json"]))
     links: list[Node] = [
-        docnodes.reference("", text, refuri=relative_uri(here, file + suffix), internal=True)
-        for text, suffix in (("BibTeX file", ".bib"), ("CSL-JSON file", ".csl.json"))
+        docnodes.reference("", text, refuri=relative_uri(here, file), internal=True)
+        for text, file in named
     ]
     return nodes.joined(links)
 

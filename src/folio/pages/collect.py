@@ -15,7 +15,7 @@ from folio.core.dates import Period
 from folio.core.index import Mention, Placed
 from folio.core.kinds import Publication, Record, Work
 from folio.core.options import words
-from folio.core.problems import Invalid, Problem, Subtype, a, suggestion
+from folio.core.problems import Invalid, Problem, Subtype, suggestion, with_article
 from folio.core.records import former_names, label_of
 from folio.core.statements import Body, make_record
 from folio.pages import nodes
@@ -143,10 +143,11 @@ def section_for(node: nodes.folio_record) -> docnodes.section:
     """Return the section whose heading is the record's title."""
     section, kind = node.parent, node["kind"]
     if not isinstance(section, docnodes.section):
-        message = f"{a(kind)} must stand directly under a heading, which is its title"
+        message = f"{with_article(kind)} must stand directly under a heading, which is its title"
         raise Invalid([Problem(Subtype.PLACE, message)])
     if next(child for child in section if isinstance(child, nodes.folio_record)) is not node:
-        message = f"{a(kind)} must have a heading of its own: the one above has a record already"
+        what = f"{with_article(kind)} must have a heading of its own"
+        message = f"{what}: the one above has a record already"
         raise Invalid([Problem(Subtype.PLACE, message)])
     return section
 
@@ -158,9 +159,8 @@ def body_of(node: nodes.folio_record) -> Body:
     sentences = [child for child in node if isinstance(child, docnodes.paragraph)]
     said = [child for child in node if not isinstance(child, nodes.folio_result)]
     if said != sentences + lists or len(lists) > 1:
-        message = (
-            f"the body of {a(node['kind'])} must be sentences, then at most one list of points"
-        )
+        whose = f"the body of {with_article(node['kind'])}"
+        message = f"{whose} must be sentences, then at most one list of points"
         raise Invalid([Problem(Subtype.BODY, message)])
     return Body(" ".join(map(plain, sentences)), tuple(points))
 

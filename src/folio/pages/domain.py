@@ -22,7 +22,7 @@ from folio.core.course_links import BackLink
 from folio.core.index import Index, Mention, Placed
 from folio.core.kinds import KINDS, News
 from folio.core.portfolio import Portfolio
-from folio.core.problems import Problem, Subtype, a, suggestion
+from folio.core.problems import Problem, Subtype, suggestion, with_article
 from folio.core.records import kind_of
 from folio.pages.directives import DIRECTIVES, AsOfRole, CiteRole, ExportRole, SourceRole
 from folio.pages.model_figures import ResultRole
@@ -136,8 +136,8 @@ class FolioDomain(Domain):
             there = f"{self.env.doc2path(first.docname)}:{first.line}"
             message = (
                 f"the key {key!r} must be used once "
-                f"(here for {a(kind_of(placed.record))}, "
-                f"at {there} for {a(kind_of(first.record))}); rename one of them"
+                f"(here for {with_article(kind_of(placed.record))}, "
+                f"at {there} for {with_article(kind_of(first.record))}); rename one of them"
             )
             report(Problem(Subtype.DUPLICATE, message), (placed.docname, placed.line))
         known = self.index.by_key
@@ -211,10 +211,12 @@ class FolioDomain(Domain):
         kind, key = node["reftype"], node["reftarget"]
         if (other := self.index.find(key)) is not None:
             actual = kind_of(other.record)
-            remedy = f"{key!r} is {a(actual)}: write {{{actual}}}`{key}`"
-            return Problem(Subtype.UNKNOWN_KEY, f"{kind!r} must name {a(kind)}; {remedy}")
+            remedy = f"{key!r} is {with_article(actual)}: write {{{actual}}}`{key}`"
+            return Problem(
+                Subtype.UNKNOWN_KEY, f"{kind!r} must name {with_article(kind)}; {remedy}"
+            )
         known = [p.record.key for p in self.index.by_kind.get(kind, ())]
-        message = f"{kind!r} must be the key of {a(kind)} on this site (got {key!r})"
+        message = f"{kind!r} must be the key of {with_article(kind)} on this site (got {key!r})"
         return Problem(Subtype.UNKNOWN_KEY, message + suggestion(key, known))
 
 

@@ -12,6 +12,7 @@ from sphinx_design.shared import create_component
 from folio.core.index import Placed
 from folio.core.kinds import Project, Publication, Record, Work
 from folio.core.problems import Invalid, Problem, Subtype
+from folio.exports.entry import Entry, entry
 from folio.pages import nodes
 from folio.pages.citations import publication, sources
 from folio.pages.link_box import link_here, link_list, short_name
@@ -82,15 +83,14 @@ def cv(page: Page, node: nodes.folio_listing) -> Node:
 
 def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
     """Return when, what, where, and a record's sentence and facts."""
-    record = placed.record
-    when, where, more = page.when(record), page.byline(record), details(page, record)
-    head = [docnodes.inline("", when, classes=["folio-when"]), Text(" ")] if when else []
-    link = page.link_to(*page.place(placed), record.title)
-    found = docnodes.list_item("", paragraph([*head, link], "folio-title"))
-    found += [paragraph([Text(where)], "folio-line")] if where else []
-    found += [paragraph([Text(record.summary)])] if record.summary else []
-    if isinstance(record, Work) and record.result:
-        found += paragraph([Text(record.result)])
+    told = entry(page.domain.portfolio, placed)
+    when = docnodes.inline("", told.when, classes=["folio-when"])
+    link = page.link_to(*page.place(placed), told.title)
+    head: list[Node] = [when, Text(" "), link] if told.when else [link]
+    found = docnodes.list_item("", paragraph(head, "folio-title"))
+    found += [paragraph([Text(told.byline)], "folio-line")] if told.byline else []
+    found += [paragraph([Text(text)]) for text in (told.summary, told.result) if text]
+    more = details(page, told)
     found += [paragraph(more, "folio-line")] if more else []
     found += points
     return found
@@ -102,11 +102,11 @@ def highlights(record: Record) -> list[Node]:
     return [docnodes.bullet_list("", *points, classes=["folio-highlights"])] if points else []
 
 
-def details(page: Page, record: Record) -> list[Node]:
+def details(page: Page, told: Entry) -> list[Node]:
     """Return the facts that neither the date nor the byline of a row has shown."""
-    skip = ("date", *record.byline, *record.own_page)
-    said: list[Node] = [Text(f"{label}: {value}") for label, value in page.facts(record, skip=skip)]
-    return joined([*said, *page.links(record, skip=skip)])
+    values = [fact for fact in told.details() if not fact.url]
+    said: list[Node] = [Text(f"{fact.label}: {', '.join(fact.values)}") for fact in values]
+    return joined([*said, *page.external(told.details())])
 
 
 def publications(page: Page, node: nodes.folio_listing) -> Node:

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 from folio.core.bibliography import Source
 from folio.core.index import Placed
 from folio.core.kinds import News, Record
-from folio.core.records import facts
+from folio.core.records import Fact, facts
 from folio.core.selection import select
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
@@ -94,8 +94,12 @@ class Page:
 
     def links(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[docnodes.reference]:
         """Return the links of a record, but for one to this very site."""
+        return self.external(facts(record, skip=skip))
+
+    def external(self, told: Iterable[Fact]) -> list[docnodes.reference]:
+        """Return the links among some facts, but for one to this very site."""
         home = self.domain.portfolio.base_url
-        found = [fact for fact in facts(record, skip=skip) if fact.url and fact.url != home]
+        found = [fact for fact in told if fact.url and fact.url != home]
         return [nodes.external(fact.link_text, str(fact.url)) for fact in found]
 
 

@@ -3,21 +3,75 @@
 An entry leads from a page, an anchor of a page, or a file::
 
     folio_moved = {"old.html": "new.html", "new.html#old-name": "new.html#new-name"}
+
+:class:`Moves` is the one value that the rest of this package works from: redirects write it, the
+contract holds it against what was promised.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
+from folio.core.addresses import docname_of, files_of_page, files_of_record, is_page, page_file
 from folio.core.index import Index
 from folio.core.ledger import KINDS, Ledger, Promise, canonical, destination
-from folio.core.problems import Invalid, Problem, Subtype, suggestion
+from folio.core.problems import Invalid, Problem, Subtype, suggestion, with_article
 from folio.core.records import former_names, kind_of
 
 OPTION = "folio_moved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """Old addresses and the new ones, each led to its end; ``aliases`` are labels."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, addresses: Mapping[str, str], aliases: Mapping[str, str]) -> Moves:
+        """Sort addresses by what they are."""
+        anchors = {old: new for old, new in addresses.items() if "#" in old}
+        pages = {old: addresses[old] for old in addresses if is_page(old)}
+        files = {old: addresses[old] for old in addresses if old not in {*anchors, *pages}}
+        return cls(pages=pages, anchors=anchors, files=files, aliases=aliases)
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Pages, anchors and files together."""
+        return {**self.pages, **self.anchors, **self.files}
+
+    def from_page(self, page: str) -> dict[str, str]:
+        """Return where the single anchors of a page have gone."""
+        parted = {old.partition("#"): new for old, new in self.anchors.items()}
+        return {anchor: new for (place, _, anchor), new in parted.items() if place == page}
+
+    def without(self, addresses: Iterable[str]) -> Moves:
+        """Return the moves but for those from some addresses."""
+        left_out = set(addresses)
+        kept = {old: new for old, new in self.addresses.items() if old not in left_out}
+        return Moves.of(kept, self.aliases)
+
+    def with_files(self, files: Mapping[str, str]) -> Moves:
+        """Return the moves and those of some files."""
+        return replace(self, files={**files, **self.files})
+
+
+def moves_of(setting: Any, index: Index) -> tuple[Moves, list[Problem]]:
+    """Return what conf.py and former keys say, and what cannot be as it is said there."""
+    problems: list[Problem] = []
+    try:
+        stated = read_moves(setting)
+    except Invalid as invalid:
+        stated, problems = {}, [*invalid.problems]
+    addresses, circles = follow(former_pages(index) | stated)
+    return Moves.of(addresses, former_labels(index)), problems + circles
 
 
 def read_moves(setting: Any) -> dict[str, str]:
@@ -58,16 +112,16 @@ def former_pages(index: Index) -> dict[str, str]:
         if name == placed.record.key:
             for old in former_names(placed.record):
                 if old.key != name and old.kind == kind_of(placed.record):
-                    moved[f"{folder}{slash}{old.key}.html"] = f"{placed.docname}.html"
+                    moved[page_file(f"{folder}{slash}{old.key}")] = page_file(placed.docname)
     return moved
 
 
-def former_labels_of(index: Index) -> dict[str, str]:
+def former_labels(index: Index) -> dict[str, str]:
     """Return the labels of former keys, and the labels that they stand for today."""
     return {old.label: placed.anchor for old, placed in index.by_former.items()}
 
 
-def flat(moved: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+def follow(moved: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
     """Lead each old address to the end of its way; name those that go round in a circle."""
     ends, problems = {}, []
     for old in sorted(moved):
@@ -79,38 +133,38 @@ def flat(moved: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
     return ends, problems
 
 
-def impossible(moved: Mapping[str, str], there: Ledger) -> Iterator[Problem]:
-    """Yield a problem for each move that starts where something is, or leads to nothing.
+def unreachable(moved: Mapping[str, str], current: Ledger) -> Iterator[Problem]:
+    """Yield what cannot be: moves from what is there, and to what is not.
 
-    ``there`` holds what the site has without its redirects; an anchor that moved still stands in
-    its page under the old name.
+    ``current`` holds what the site has without its redirects; an anchor that moved still stands
+    in its page under the old name.
     """
-    known = {promise.name: promise.kind for promise in there.promises if promise.kind in KINDS[:3]}
+    known = {
+        address.name: address.kind for address in current.promises if address.kind in KINDS[:3]
+    }
     for old, new in sorted(moved.items()):
         page, _, anchor = old.partition("#")
         if old in known and not anchor:
             what = f"{old!r} must not exist any more, since it is said to have moved to {new!r}"
-            yield Problem(Subtype.MOVED, f"{what} (got {a_known(known[old])}); remove one", old)
+            yield Problem(
+                Subtype.MOVED, f"{what} (got {with_article(known[old])}); remove one", old
+            )
         elif anchor and page not in known and page not in moved:
             what = f"the page of {old!r} must exist, or have moved itself (got neither)"
             yield Problem(Subtype.MOVED, f"{what}; write {page!r}: 'NEW.html' too", old)
         if new not in known or known[new] not in _targets(old):
-            what = f"{old!r} must lead to {' or '.join(map(a_known, _targets(old)))} of the site"
+            targets = " or ".join(map(with_article, _targets(old)))
             near = suggestion(new, (name for name in known if known[name] in _targets(old)))
-            yield Problem(Subtype.MOVED, f"{what} (got {new!r}){near}", old)
-
-
-def a_known(kind: str) -> str:
-    """Return a kind of address with its article."""
-    return f"{'an' if kind == 'anchor' else 'a'} {kind}"
+            what = f"{old!r} must lead to {targets} of the site (got {new!r}){near}"
+            yield Problem(Subtype.MOVED, what, old)
 
 
 def _targets(old: str) -> tuple[str, ...]:
-    return ("page", "anchor") if old.partition("#")[0].endswith(".html") else ("file",)
+    return ("page", "anchor") if is_page(old.partition("#")[0]) else ("file",)
 
 
-def companions(
-    moved: Mapping[str, str],
+def files_moved_along(
+    pages: Mapping[str, str],
     keys: Mapping[str, str],
     promised: Iterable[Promise],
     files: Iterable[str],
@@ -119,15 +173,12 @@ def companions(
 
     ``keys`` maps former keys to keys; what cannot lead elsewhere by itself is copied.
     """
-    stems = {old.removesuffix(".html"): new.removesuffix(".html") for old, new in moved.items()}
-    places = [(stems, ("", "cards/")), (keys, ("cite/", "badges/"))]
     here = set(files)
-    found: dict[str, str] = {}
-    for name in sorted(p.name for p in promised if p.kind == "file" and p.name not in here):
-        for renamed, folders in places:
-            for folder in folders:
-                stem, dot, suffix = name.removeprefix(folder).partition(".")
-                new = f"{folder}{renamed.get(stem, '')}{dot}{suffix}"
-                if name.startswith(folder) and new in here:
-                    found.setdefault(name, new)
-    return found
+    lost = {p.name for p in promised if p.kind == "file"} - here
+    renamed = [
+        (files_of_page(docname_of(old)), files_of_page(docname_of(new)))
+        for old, new in pages.items()
+    ]
+    renamed += [(files_of_record(old), files_of_record(new)) for old, new in keys.items()]
+    pairs = (pair for old, new in renamed for pair in zip(old, new, strict=True))
+    return {old: new for old, new in sorted(pairs) if old in lost and new in here}

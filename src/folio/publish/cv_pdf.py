@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from folio.core.kinds import KINDS
 from folio.core.portfolio import Part, Portfolio
 from folio.core.problems import Invalid, Problem, Subtype
-from folio.exports.cv import Entry, curriculum, cv_json, missing_glyphs
+from folio.exports.cv import Item, curriculum, cv_json, missing_glyphs
 from folio.pages import nodes
+from folio.pages.domain import FolioDomain
 from folio.pages.report import report
 from folio.publish.typst import fonts_of, glyphs, typeset
 
@@ -29,18 +31,19 @@ def cv_pdf(app: Sphinx, portfolio: Portfolio) -> bytes:
         return b""
     template = Path(app.confdir, app.config.folio_template)
     if lacking := missing_glyphs(cv.entries(), glyphs(fonts_of(template))):
-        report_glyphs(lacking)
+        report_glyphs(portfolio, lacking)
         raise Invalid([])  # each was reported where its record stands
     return typeset(template, Path(app.confdir), cv_json(cv))
 
 
-def report_glyphs(lacking: Iterable[tuple[Entry, str]]) -> None:
+def report_glyphs(portfolio: Portfolio, lacking: Iterable[tuple[Item, str]]) -> None:
     """Name each record with a character that the fonts do not have."""
-    for entry, characters in lacking:
+    stated = {placed.anchor: placed for placed in portfolio.index.by_key.values()}
+    for item, characters in lacking:
         got = ", ".join(f"{character!r} U+{ord(character):04X}" for character in characters)
-        what = f"{entry.label!r} must have characters that the fonts of the CV have (got {got})"
+        what = f"{item.label!r} must have characters that the fonts of the CV have (got {got})"
         problem = Problem(Subtype.GLYPH, f"{what}; write it otherwise or add them to the fonts")
-        report(problem, (entry.docname, entry.line))
+        report(problem, (stated[item.label].docname, stated[item.label].line))
 
 
 def parts_of(env: BuildEnvironment) -> Iterator[Part]:
@@ -53,6 +56,21 @@ def parts_of(env: BuildEnvironment) -> Iterator[Part]:
             yield Part(heading_of(node), node["kinds"], node["spec"])
 
 
+def check_kinds(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report a kind that belongs on a CV, has records, and is not listed by the page that is it."""
+    parts = list(parts_of(env))
+    domain = env.domains["folio"]
+    assert isinstance(domain, FolioDomain)
+    listed = {kind for part in parts for kind in part.kinds} | {"person"}  # who is its head
+    for kind, placed in domain.index.by_kind.items() if parts else ():
+        if KINDS[kind].on_cv and kind not in listed:
+            page = env.config.folio_cv
+            what = f"the page {page!r}, which is the CV, must list every {kind} (found no listing)"
+            example = f"':::{{cv}} {kind}' under a heading"
+            problem = Problem(Subtype.EMPTY_LISTING, f"{what}; add {example}")
+            report(problem, (placed[0].docname, placed[0].line))
+
+
 def heading_of(node: Element) -> str:
     """Return the text of the heading under which a node stands."""
     section = nodes.section_of(node)
@@ -63,3 +81,4 @@ def setup_curriculum(app: Sphinx) -> None:
     """Let conf.py say which page is the CV, and how it is set."""
     app.add_config_value("folio_cv", "cv", "html", str)
     app.add_config_value("folio_template", "_templates/cv.typ", "html", str)
+    app.connect("env-check-consistency", check_kinds)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from folio.core.addresses import card_file
+from folio.core.addresses import card_file, twin_file
 from folio.core.escape import attribute, meta
 from folio.exports import feed, notfound
 from folio.exports.jsonld import linked_data
 from folio.exports.opengraph import sharing_tags
-from folio.exports.webpage import Crumb, WebPage, person_name
+from folio.exports.webpage import Crumb, WebPage
 from folio.pages.domain import FolioDomain
 from folio.pages.page import ancestors
 from folio.publish.git_dates import last_changes
@@ -55,14 +55,14 @@ def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
     card = f"{portfolio.base_url}{card_file(page.docname)}" if "cards" in exports else ""
     parts = [sharing_tags(portfolio, page, card=card), *alternates(page, exports)]
     if page.is_write_up and portfolio.person:
-        parts.append(meta("name", "author", person_name(portfolio.person)))
+        parts.append(meta("name", "author", portfolio.person.name))
     return "".join([*parts, linked_data(portfolio, page, card=card)])
 
 
 def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:
     """Yield links to the Markdown of a write-up and to the feed."""
     if "write-ups" in exports and page.project:
-        yield alternate("text/markdown", page.docname.rpartition("/")[2] + ".md")
+        yield alternate("text/markdown", twin_file(page.docname.rpartition("/")[2]))
     if feed.FILE in exports:
         yield alternate("application/atom+xml", relative_uri(page.docname, feed.FILE))
 

@@ -1,7 +1,6 @@
 """The files beside the pages: the CV, citations, feed, lists for crawlers, Markdown, social images.
 
 ``folio_exports`` in conf.py names those that a site makes; what they say is in ``folio.exports``.
-A file is written whole or not at all, and one that no record asks for any longer is removed.
 """
 
 from __future__ import annotations
@@ -14,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from sphinx.directives.code import LiteralInclude, LiteralIncludeReader
 
-from folio.core.addresses import card_file
+from folio.core.addresses import card_file, citation_files, page_file, twin_file
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.core.results import written
-from folio.core.whole_files import write_whole
 from folio.exports import notfound, sitemap
 from folio.exports.badges import badges
 from folio.exports.bibtex import publications_bib, published
@@ -30,7 +28,7 @@ from folio.exports.jsonresume import resume
 from folio.exports.llms import llms_txt
 from folio.exports.twin import twin
 from folio.exports.webpage import WebPage
-from folio.pages.configuration import is_site, place_in_conf
+from folio.pages.configuration import place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.pages.model_figures import results_folder
 from folio.pages.report import report
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 Files = Mapping[str, str | bytes]
-MANIFEST = "exports.txt"  #: lists, beside the doctrees, what the last build wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ class Site:
 def citations(site: Site) -> Files:
     """Return two files for each paper."""
     return {
-        f"cite/{record.key}{suffix}": text
+        citation_files(record.key)[suffix]: text
         for record, source in published(site.portfolio)
         for suffix, text in ((".bib", source.bibtex), (".csl.json", csl_json(source)))
     }
@@ -89,7 +86,7 @@ def write_ups(site: Site) -> Files:
     number = partial(written, results_folder(site.app.env))
     names = [page.docname for page in site.pages if page.project]
     return {
-        f"{name}.md": twin(
+        twin_file(name): twin(
             site.portfolio, name, site.source(name), number, partial(included, site.app, name)
         )
         for name in names
@@ -116,7 +113,7 @@ def cards(site: Site) -> Files:
 
 def lost_page(site: Site) -> Files:
     """Return the page for addresses that lead nowhere, with links that work there."""
-    name = f"{notfound.DOCNAME}.html"
+    name = page_file(notfound.DOCNAME)
     path = Path(site.app.outdir, name)
     if not path.is_file():
         message = f"{name} must have a page (found none); write {notfound.DOCNAME}.md"
@@ -142,11 +139,11 @@ EXPORTS: Mapping[str, Callable[[Site], Files]] = {
 }
 
 
-def publish(app: Sphinx, error: Exception | None) -> None:
-    """Write the files of a site whose pages have been written."""
-    if error or not app.config.folio_exports or not is_site(app):
-        return
+def exported_files(app: Sphinx) -> dict[str, str | bytes]:
+    """Return the files beside the pages that conf.py asks for; report each that cannot be made."""
     files: dict[str, str | bytes] = {}
+    if not app.config.folio_exports:
+        return files
     site = Site.of(app)
     for name in app.config.folio_exports:
         try:
@@ -154,9 +151,7 @@ def publish(app: Sphinx, error: Exception | None) -> None:
         except Invalid as invalid:
             for problem in invalid.problems:
                 report(problem, place_in_conf(app, "folio_exports"))
-    for path, content in files.items():
-        write_whole(Path(app.outdir, path), content)
-    forget_others(app, files)
+    return files
 
 
 def made(site: Site, name: str) -> Files:
@@ -175,17 +170,7 @@ def made(site: Site, name: str) -> Files:
     return files
 
 
-def forget_others(app: Sphinx, files: Files) -> None:
-    """Delete what an earlier build wrote and this one has not, and remember what this one has."""
-    manifest = Path(app.doctreedir, MANIFEST)
-    earlier = manifest.read_text(encoding="utf-8").split("\n") if manifest.is_file() else []
-    for name in set(earlier) - set(files) - {""}:
-        Path(app.outdir, name).unlink(missing_ok=True)
-    write_whole(manifest, "\n".join(sorted(files)))
-
-
 def setup_exports(app: Sphinx) -> None:
-    """Let conf.py choose the files, and write them when the pages are done."""
+    """Let conf.py choose the files; they are written when all pages are."""
     app.add_config_value("folio_exports", [], "html", list)
     app.add_config_value("folio_card", "_templates/card.typ", "html", str)
-    app.connect("build-finished", publish)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from folio.core.addresses import card_file, ref_page
+from folio.core.addresses import card_file, page_file, ref_page
 from folio.core.index import Placed
 from folio.exports.opengraph import sharing_tags
-from folio.exports.redirect_page import Around, Elsewhere, elsewhere
+from folio.exports.redirect_page import RedirectPage, SiteFrame, redirect_html
 from folio.exports.webpage import WebPage
 from folio.pages.domain import FolioDomain
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-def around(app: Sphinx) -> Around:
+def site_frame(app: Sphinx) -> SiteFrame:
     """Return what redirect pages show of the site."""
     base, icon = app.config.html_baseurl.rstrip("/"), app.config.html_favicon or ""
-    return Around(
+    return SiteFrame(
         base_url=f"{base}/" if base else "",
         site=app.config.project,
         language=app.config.language or "en",
@@ -32,18 +32,18 @@ def permanent_addresses(app: Sphinx) -> dict[str, str]:
     """Return a page for each key of today and of before, which leads to the record."""
     domain = app.env.domains["folio"]
     assert isinstance(domain, FolioDomain)
-    site, files = around(app), {}
+    frame, files = site_frame(app), {}
     former = {old.key: placed for old, placed in domain.index.by_former.items()}
     for key, placed in {**former, **domain.index.by_key}.items():
-        address, target = ref_page(key), f"{placed.docname}.html#{placed.anchor}"
-        page = Elsewhere(
+        address, target = ref_page(key), f"{page_file(placed.docname)}#{placed.anchor}"
+        page = RedirectPage(
             address=address,
             target=target,
             title=placed.record.title,
             permanent=True,
             shared=shared(app, domain, placed),
         )
-        files[address] = elsewhere(page, site)
+        files[address] = redirect_html(page, frame)
     return files
 
 

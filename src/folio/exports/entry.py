@@ -1,0 +1,82 @@
+"""What is told of a record wherever it is listed: decided once, for pages, CV and JSON Resume.
+
+A view leaves parts out, or gives them other names; it works out none of them anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from folio.core.dates import Period
+from folio.core.index import Placed
+from folio.core.kinds import Publication, Work
+from folio.core.portfolio import Portfolio
+from folio.core.records import Fact, facts, label_of
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author's name as printed, and whether it is that of the portfolio's person."""
+
+    name: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A record as a list shows it, and where its page states it.
+
+    ``when`` and ``period`` are a paper's own date, else the record's; ``facts`` are its labelled
+    values, but for its date and for what only its own page shows; ``links`` are those of a paper.
+    ``byline`` is made of the fields that ``in_byline`` names. ``is_source`` tells whether it is
+    a paper that the bibliography knows.
+    """
+
+    label: str
+    is_source: bool
+    docname: str
+    line: int
+    url: str
+    title: str
+    when: str
+    period: Period | None
+    byline: str
+    in_byline: tuple[str, ...]
+    authors: tuple[Author, ...] = ()
+    summary: str
+    result: str
+    points: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    links: tuple[tuple[str, str], ...] = ()
+
+    def details(self, skip: Collection[str] = ()) -> tuple[Fact, ...]:
+        """Return the facts that the byline has not shown, nor the fields of some names."""
+        shown = {*self.in_byline, *skip}
+        return tuple(fact for fact in self.facts if fact.field not in shown)
+
+
+def entry(portfolio: Portfolio, placed: Placed) -> Entry:
+    """Return what is told of a record."""
+    record = placed.record
+    source = portfolio.source_of(record) if isinstance(record, Publication) else None
+    own = portfolio.person.author if portfolio.person else None
+    names = source.printed_authors if source else ()
+    return Entry(
+        label=label_of(record),
+        is_source=source is not None,
+        docname=placed.docname,
+        line=placed.line,
+        url=portfolio.url(placed),
+        title=record.title,
+        when=source.date.text() if source else portfolio.when(record),
+        period=Period(source.date) if source else record.date,
+        byline=portfolio.byline(record),
+        in_byline=record.byline,
+        authors=tuple(Author(name, name == own) for name in names),
+        summary=record.summary,
+        result=(record.result or "") if isinstance(record, Work) else "",
+        points=record.highlights,
+        facts=facts(record, skip=("date", *record.own_page)),
+        links=tuple(source.links) if source else (),
+    )
