@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import yaml
 from bs4 import BeautifulSoup
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -27,7 +27,6 @@ from folio.exports.twin import twin
 from folio.publish.heads import head
 from portfolios import BASE, entry, news, page, paper, person, portfolio, project
 
-EXAMPLES = settings(max_examples=1000, deadline=None)
 FRAGMENTS = (
     *("</script>", "<script>alert(1)</script>", "<!--", "-->", "]]>", "&lt;", "&#0;", "<b>", "<"),
     *('"', "'", "\\", '"}', '{"a": [', "\\u003c", "#panic()", "$x^2$", "#let", "@key", "*b*"),
@@ -81,7 +80,6 @@ def said(text: str) -> list[str]:
     return [one_line(part.get_text()) for part in soup.find_all(["h1", "p", "a", "li"])]
 
 
-@EXAMPLES
 @given(texts, texts)
 def test_every_export_says_the_text_of_a_record_and_nothing_else(text, other):
     site, pages = site_of(text, other)
@@ -112,7 +110,6 @@ def test_every_export_says_the_text_of_a_record_and_nothing_else(text, other):
     assert (card["title"], card["summary"]) == (visible(text), visible(other))
 
 
-@EXAMPLES
 @given(texts, texts)
 def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
     site, pages = site_of(text, other)
@@ -123,14 +120,12 @@ def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
     assert f"Status: {one_line(visible(other))}" in facts
 
 
-@EXAMPLES
 @given(texts)
 def test_prose_that_was_escaped_stays_escaped_in_a_twin(text):
     source = f"# T\n\n{markdown(text)}"
     assert one_line(visible(text)) in said(twin(portfolio(), "p/x", source))
 
 
-@EXAMPLES
 @given(st.dictionaries(st.sampled_from(("title", "booktitle", "note", "publisher")), texts))
 def test_an_entry_that_bibtex_accepts_reads_back_as_it_was(fields):
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())
