@@ -32,13 +32,25 @@ folio_exports = [
 # What has been published goes on leading somewhere; docs/linking.md says how.
 folio_ledger = "ledger.txt"
 # "old.html": "new.html", "page.html#old": "page.html#new"
-folio_moved = {
-    f"projects/{key}.html#where-this-is-referred-to": f"projects/{key}.html#pages-that-link-here"
-    for key in ("dynaflow", "goal-torus", "nanoflow")
-} | {
-    f"open-source.html#{name}": "projects/goal-torus.html#project-goal-torus"
-    for name in ("noc-project", "software-noc-project")
-}
+folio_moved = (
+    {
+        # Of the homepage that this site takes the place of.
+        "assets/pdf/CV.pdf": "cv.pdf",
+        "blog/index.html": "notes.html",
+        "blog/post.html": "notes.html",
+        "index.html#about": "index.html#person-wang-ziren",
+        "index.html#contact": "index.html#person-wang-ziren",
+        "index.html#projects": "index.html#selected-work",
+    }
+    | {
+        f"projects/{key}.html#where-this-is-referred-to": f"projects/{key}.html#pages-that-link-here"
+        for key in ("dynaflow", "goal-torus", "nanoflow")
+    }
+    | {
+        f"open-source.html#{name}": "projects/goal-torus.html#project-goal-torus"
+        for name in ("noc-project", "software-noc-project")
+    }
+)
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]
 smartquotes = False  # those of MyST, above, are the cheaper ones

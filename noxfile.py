@@ -77,9 +77,10 @@ def live(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Prove it: run the tests, which build the site and question it."""
+    """Prove it: run the tests; ``-- --thorough`` as CI does, with 1,000 examples a claim."""
     install(session, "tests")
-    session.run("pytest", *session.posargs)
+    options = {"--thorough": "--hypothesis-profile=thorough"}
+    session.run("pytest", *(options.get(argument, argument) for argument in session.posargs))
 
 
 @nox.session

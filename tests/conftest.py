@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsers import launch, serve
+from examples import register
 from sites import Built, build, copy_site
+
+register()
 
 
 @pytest.fixture(scope="session", autouse=True)

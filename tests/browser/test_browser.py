@@ -6,7 +6,7 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from browsers import PAGES, WIDTHS, Log, check_at_every_width, overflow
@@ -15,50 +15,64 @@ from browsers import PAGES, WIDTHS, Log, check_at_every_width, overflow
 TEXT, FONTS, REQUESTS = 25_000, 50_000, 10
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_light_and_quiet_at_every_width(
-    chromium: Browser, site, address, name, scheme
-):
-    log = Log(address)
-    context = chromium.new_context(color_scheme=scheme)
-    page = context.new_page()
-    log.watch(page)
-    page.goto(address + name, wait_until="networkidle")
-    fonts, rest = log.sizes(site.html)
-    assert sum(rest.values()) <= TEXT, rest
-    assert sum(fonts.values()) <= FONTS, fonts
-    assert len(log.files) <= REQUESTS, log.files
-    check_at_every_width(page)
-    assert log.trouble == []
-    context.close()
+# A new load in each scheme, as a reader's is; the browser's context is what need not be new.
+PAPER = {"light": "rgb(253, 252, 249)", "dark": "rgb(22, 21, 26)"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_without_scripts_is_whole_and_follows_the_system(
-    chromium: Browser, address, name, scheme
+def test_a_page_is_accessible_light_and_quiet_at_every_width_and_in_both_schemes(
+    chromium: Browser, site, address, name
 ):
     log = Log(address)
-    context = chromium.new_context(color_scheme=scheme, java_script_enabled=False)
-    page = context.new_page()
+    page = chromium.new_page()
     log.watch(page)
-    page.goto(address + name, wait_until="networkidle")
-    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert paper == {"light": "rgb(253, 252, 249)", "dark": "rgb(22, 21, 26)"}[scheme]
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert overflow(page) == [], width
-        assert page.locator("nav a[href]").first.is_visible()
-    assert log.trouble == []
-    context.close()
-    # axe is a script: it sees the page as it is when the site's own scripts do not come.
-    context = chromium.new_context(color_scheme=scheme)
-    page = context.new_page()
+    for scheme in PAPER:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(address + name, wait_until="networkidle")
+        assert paper(page) == PAPER[scheme]
+        fonts, rest = log.sizes(site.html)
+        assert sum(rest.values()) <= TEXT, rest
+        assert sum(fonts.values()) <= FONTS, fonts
+        assert len(log.files) <= REQUESTS, log.files
+        check_at_every_width(page, scheme)
+        assert log.trouble == [], scheme
+        log.files.clear()
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_without_scripts_is_whole_and_follows_the_system(chromium: Browser, address, name):
+    log = Log(address)
+    page = chromium.new_page(java_script_enabled=False)
+    log.watch(page)
+    for scheme in PAPER:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(address + name, wait_until="networkidle")
+        assert paper(page) == PAPER[scheme]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert overflow(page) == [], (scheme, width)
+            assert page.locator("nav a[href]").first.is_visible()
+        assert log.trouble == [], scheme
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_whose_scripts_do_not_come_is_accessible(chromium: Browser, address, name):
+    """Since axe is a script, it cannot look at a page without any."""
+    page = chromium.new_page()
     page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
-    page.goto(address + name)
-    check_at_every_width(page)
-    context.close()
+    for scheme in PAPER:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(address + name)
+        assert paper(page) == PAPER[scheme]
+        check_at_every_width(page, scheme)
+    page.close()
+
+
+def paper(page: Page) -> str:
+    """Return the colour on which a page is set."""
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
 @pytest.mark.parametrize("name", PAGES)

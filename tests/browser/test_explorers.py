@@ -6,10 +6,9 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from browsers import RULES, SETTLED, Log, overflow
+from browsers import SETTLED, Log, check_accessible, overflow
 from explorers import figure, opened
 from models.shared.results import load, place
 from sites import ROOT
@@ -36,8 +35,7 @@ def test_it_is_accessible_on_every_width_and_loads_no_more_than_its_budget(
             shown.set_viewport_size({"width": width, "height": 900})
             shown.evaluate(SETTLED)
             assert overflow(shown) == []
-            results = Axe().run(shown, context=figure(name), options=RULES)
-            assert results.violations_count == 0, results.generate_report()
+            check_accessible(shown, figure(name), f"{width} px:")
         live = shown.locator(f"{figure(name)} .explore-says")
         assert live.get_attribute("aria-live") == "polite"
         urls = shown.evaluate("performance.getEntriesByType('resource').map((r) => r.name)")

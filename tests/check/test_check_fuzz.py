@@ -6,7 +6,7 @@ import json
 import string
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from folio.check.addresses import Site
@@ -63,7 +63,6 @@ texts = st.one_of(texts, st.builds(spoilt, snippets(), st.integers(0, 10**6), pi
 @example(text="> [a]:\n>   https://ada.example/cw.pdf")
 @example(text="\0<https://ada.example/cw.pdf>")
 @example(text="|a|\n|-|\n|\\| [x](https://ada.example/projects/machine.html)|")
-@settings(max_examples=150, deadline=None)
 def test_a_reader_yields_links_within_the_text_or_raises_valueerror(suffix, text):
     try:
         links = list(READERS[suffix](text))
@@ -76,7 +75,6 @@ def test_a_reader_yields_links_within_the_text_or_raises_valueerror(suffix, text
 
 
 @given(cells=st.lists(st.tuples(st.sampled_from(["markdown", "code", "raw"]), texts), max_size=4))
-@settings(max_examples=150, deadline=None)
 def test_a_notebook_has_the_links_of_its_cells_each_where_it_stands(cells):
     document = {
         "metadata": {"cells": [{"cell_type": "markdown", "source": "<https://ada.example/no>"}]},
@@ -118,7 +116,6 @@ def test_bytes_that_are_no_text_raise_only_what_is_declared(content):
         texts.map(inventory),
     )
 )
-@settings(max_examples=400, deadline=None)
 def test_an_inventory_is_read_or_refused(content):
     try:
         read = read_inventory(content, "objects.inv")
@@ -130,7 +127,6 @@ def test_an_inventory_is_read_or_refused(content):
 
 
 @given(text=st.one_of(texts, st.builds(spoilt, st.just(LEDGER), st.integers(0, 3000), piece)))
-@settings(max_examples=300, deadline=None)
 def test_a_ledger_is_read_or_refused(text):
     try:
         known = published(None, read_ledger(text))
@@ -150,7 +146,6 @@ def test_an_address_is_ours_or_not_and_never_an_error(url):
 
 @pytest.mark.parametrize("suffix", sorted(READERS))
 @given(text=texts)
-@settings(max_examples=150, deadline=None)
 def test_a_fix_changes_nothing_but_its_targets_and_a_second_one_nothing(
     suffix, text, tmp_path_factory
 ):

@@ -13,10 +13,11 @@ import pybtex.database
 import pytest
 import typst
 from docutils.parsers.rst import roles
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from examples import share
 from folio.core.escape import visible
 from folio.core.link_forms import FORMS, Target, latex
 
@@ -208,7 +209,7 @@ def test_latex_reads_back_as_a_link_with_that_title(title, address):
     assert read_latex(form[len(start) : -1]) == line(title)
 
 
-@settings(max_examples=25, deadline=None)
+@share(25)
 @given(titles, addresses)
 @example(EVIL, "https://ada.example/a_(b)?c=1&d=%20#e")
 def test_typst_reads_back_as_one_link_with_that_title(title, address):

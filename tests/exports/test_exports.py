@@ -23,7 +23,7 @@ SCHEMA = json.loads(
 )
 VALIDATOR = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
 # The strategy is large, which Hypothesis finds slow; no test here is about time.
-thorough = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+unhurried = settings(suppress_health_check=list(HealthCheck))
 
 
 def leaves(data) -> Iterator[str]:
@@ -49,7 +49,7 @@ def said(portfolio: Portfolio) -> set[str]:
     return {text for text in found if text}
 
 
-@thorough
+@unhurried
 @given(portfolios())
 def test_resume_json_is_valid_and_holds_every_text_as_it_was_written(portfolio):
     data = json.loads(resume(portfolio))
@@ -57,7 +57,7 @@ def test_resume_json_is_valid_and_holds_every_text_as_it_was_written(portfolio):
     assert said(portfolio) <= set(leaves(data))
 
 
-@thorough
+@unhurried
 @given(portfolios())
 def test_the_data_of_the_cv_holds_every_text_as_it_was_written(portfolio):
     cv = curriculum(portfolio)
@@ -70,7 +70,7 @@ def test_the_data_of_the_cv_holds_every_text_as_it_was_written(portfolio):
     assert all(text in shown for text in said(portfolio) - {paper.summary for paper in papers})
 
 
-@thorough
+@unhurried
 @given(portfolios(), st.sets(st.characters()))
 def test_the_records_with_a_character_that_the_fonts_lack_are_named(portfolio, removed):
     cv = curriculum(portfolio)

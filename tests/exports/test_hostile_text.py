@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import yaml
 from bs4 import BeautifulSoup
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -26,8 +26,6 @@ from folio.exports.opengraph import LONGEST
 from folio.publish.heads import head
 from fragments import one_line, texts
 from portfolios import BASE, entry, news, page, paper, person, portfolio, project
-
-EXAMPLES = settings(max_examples=1000, deadline=None)
 
 
 def site_of(text: str, other: str) -> tuple[Portfolio, list]:
@@ -60,7 +58,6 @@ def said(text: str) -> list[str]:
     return [one_line(part.get_text()) for part in soup.find_all(["h1", "p", "a", "li"])]
 
 
-@EXAMPLES
 @given(texts, texts)
 def test_every_export_says_the_text_of_a_record_and_nothing_else(text, other):
     site, pages = site_of(text, other)
@@ -91,7 +88,6 @@ def test_every_export_says_the_text_of_a_record_and_nothing_else(text, other):
     assert (card["title"], card["summary"]) == (visible(text), visible(other))
 
 
-@EXAMPLES
 @given(texts, texts)
 def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
     site, pages = site_of(text, other)
@@ -100,7 +96,6 @@ def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
     assert f"{one_line(visible(text))}: {one_line(visible(other))}" in lines
 
 
-@EXAMPLES
 @given(st.dictionaries(st.sampled_from(("title", "booktitle", "note", "publisher")), texts))
 def test_an_entry_that_bibtex_accepts_reads_back_as_it_was(fields):
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
+from preloaded import sphinx
 from sites import CONF, write
 
 FILES = {
@@ -36,15 +34,8 @@ A loom.
 @pytest.mark.parametrize("builder", ["epub", "latex", "man", "singlehtml", "text"])
 def test_another_builder_builds_without_a_traceback(builder, tmp_path):
     folder = write(tmp_path, FILES)
-    command = [sys.executable, "-m", "sphinx", "-q", "-n", "-c", ".", "-b", builder]
-    ran = subprocess.run(
-        [*command, "-d", "doctrees", "docs", "out"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
+    ran = sphinx(folder, *("-q", "-n", "-c", ".", "-b", builder, "-d", "doctrees", "docs", "out"))
+    assert ran.status == 0, ran.stderr
     assert "Traceback" not in ran.stderr
     assert "[folio." not in ran.stderr
 
@@ -53,8 +44,8 @@ def test_the_twins_of_a_site_in_folders_lead_to_folders(tmp_path):
     conf = f"{CONF}\nfolio_exports = ['write-ups']\n"
     loom = FILES["docs/loom.md"] + "\n[Home](index.md)\n"
     write(tmp_path, {**FILES, "conf.py": conf, "docs/loom.md": loom})
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-c", ".", "-b", "dirhtml"]
-    subprocess.run([*command, "docs", "out"], cwd=tmp_path, check=True)
+    ran = sphinx(tmp_path, "-q", "-W", "-c", ".", "-b", "dirhtml", "docs", "out")
+    assert (ran.status, ran.stderr) == (0, "")
     twin = (tmp_path / "out/loom.md").read_text(encoding="utf-8")
     assert "[Home](https://ada.example/)\n" in twin
     assert twin.endswith("web page: <https://ada.example/loom/>\n")

@@ -7,11 +7,12 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from examples import share
 from folio.core.problems import Invalid
 from folio.exports.cv import Chapter, Curriculum, Detail, Item, cv_json
 from folio.publish.typst import fonts_of, glyphs, typeset
@@ -141,7 +142,7 @@ def test_markup_of_other_languages_is_set_as_text():
             assert frame + "".join(text.split()) in shown
 
 
-@settings(max_examples=40, deadline=None)
+@share(40)
 @given(st.lists(st.text(sorted(GLYPHS), min_size=1, max_size=60), min_size=30, max_size=30))
 def test_every_text_in_the_characters_of_the_fonts_is_set_as_it_was_written(texts):
     texts = [text for text in texts if text.strip()]

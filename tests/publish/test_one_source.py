@@ -91,7 +91,6 @@ def test_a_view_states_the_facts_of_the_records_and_no_others(site, name):
     assert differences(site)[name] == []
 
 
-@pytest.mark.xdist_group("changed")
 def test_a_fact_added_to_one_page_is_in_every_view(folder):
     with changed(folder, "docs/honours.md", "# Honours and awards\n", PRIZE) as site:
         assert site.warnings == ()
@@ -105,7 +104,6 @@ def test_a_fact_added_to_one_page_is_in_every_view(folder):
             }
 
 
-@pytest.mark.xdist_group("changed")
 @pytest.mark.parametrize(("old", "new", "fact"), TAKEN_OUT, ids=("dates", "details", "points"))
 def test_a_fact_taken_out_of_the_template_is_missed(folder, old, new, fact):
     with changed(folder, "_templates/cv.typ", old, new) as site:
@@ -114,7 +112,6 @@ def test_a_fact_taken_out_of_the_template_is_missed(folder, old, new, fact):
         assert not any(found.values())
 
 
-@pytest.mark.xdist_group("changed")
 def test_a_fact_typed_into_the_template_is_noticed(folder):
     typed = 'par(said.join(" ") + " Best of all.")'
     with changed(folder, "_templates/cv.typ", 'par(said.join(" "))', typed) as site:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 from docutils import nodes
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from folio.core.escape import visible
@@ -16,7 +16,6 @@ from fragments import one_line
 from fragments import texts as fragments
 from twins import READER
 
-EXAMPLES = settings(max_examples=200, deadline=None)
 PAGE = "https://ada.example/p/x.html"
 texts = fragments.map(lambda text: one_line(text.replace("\x00", ""))).filter(bool)
 PIECES = {
@@ -46,7 +45,6 @@ def table(*cells: nodes.Node) -> nodes.table:
     return nodes.table("", nodes.tgroup("", *columns, nodes.tbody("", row), cols=len(cells)))
 
 
-@EXAMPLES
 @given(texts, texts)
 def test_a_text_reads_back_wherever_it_stands(text, other):
     shown = one_line(visible(text))
@@ -72,7 +70,6 @@ def test_a_text_reads_back_wherever_it_stands(text, other):
     assert [one_line(image["alt"]) for image in soup.find_all("img")] == [shown]
 
 
-@EXAMPLES
 @given(st.lists(st.tuples(st.sampled_from([*PIECES]), texts), min_size=1, max_size=5))
 def test_the_pieces_of_a_line_read_back_as_what_they_are(pieces):
     soup = seen(paragraph([PIECES[kind](text) for kind, text in pieces]))
@@ -84,7 +81,6 @@ def test_the_pieces_of_a_line_read_back_as_what_they_are(pieces):
     assert {link["href"] for link in soup.find_all("a")} <= {"https://ada.example/y.html#z%281%29"}
 
 
-@EXAMPLES
 @given(st.lists(texts, min_size=1, max_size=4).map("\n".join))
 def test_code_reads_back_as_it_was(text):
     soup = seen(nodes.literal_block(text, text, language="python"))
@@ -94,7 +90,6 @@ def test_code_reads_back_as_it_was(text):
         assert soup.code.get_text() == f"{visible(text)}\n"
 
 
-@EXAMPLES
 @given(st.lists(texts, min_size=2, max_size=4))
 def test_the_lines_of_a_paragraph_begin_nothing_else(lines):
     soup = seen(paragraph([nodes.Text("\n".join(lines))]))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from preloaded import sphinx
 
 ROOT = Path(__file__).parents[2]
 #: The keys of the write-ups of the real site.
@@ -84,12 +84,9 @@ def home(files: Mapping[str, str]) -> str:
 
 def build(folder: Path, *options: str, output: str = "build/html") -> Built:
     """Build a project with warnings as errors, as ``nox -s build`` does."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-n", "-c", "."]
-    places = ["-d", f"{output}-doctrees", "-b", "html", "docs", output]
-    ran = subprocess.run(
-        [*command, *options, *places], cwd=folder, capture_output=True, text=True, check=False
-    )
-    return Built(folder / output, ran.returncode, tuple(_warnings(ran.stderr, folder)))
+    places = ("-d", f"{output}-doctrees", "-b", "html", "docs", output)
+    ran = sphinx(folder, "-q", "-W", "--keep-going", "-n", "-c", ".", *options, *places)
+    return Built(folder / output, ran.status, tuple(_warnings(ran.stderr, folder)))
 
 
 def _warnings(stderr: str, folder: Path) -> Iterable[str]:

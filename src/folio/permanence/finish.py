@@ -51,7 +51,7 @@ def finish_site(generated: set[str], app: Sphinx, error: Exception | None) -> No
     moves = moves.with_files(along)
     gone = {name: gone_html(name, site_frame(app)) for name in promised.gone if is_page(name)}
     write_files(app, {**gone, **made, **redirect_files(app, moves, made)})
-    add_aliases(app, moves)
+    add_aliases(app, moves, promised.names("label"))
     if app.config.folio_ledger:
         compare(app, promised, current_ledger(app, site, moves, inventory_of(app), domain))
 

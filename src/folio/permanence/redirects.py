@@ -101,18 +101,22 @@ def inventory_of(app: Sphinx) -> Inventory:
     return read_inventory(path.read_bytes(), path.name)
 
 
-def add_aliases(app: Sphinx, moves: Moves) -> None:
-    """Keep the documents and the labels of what has moved in the inventory.
+def add_aliases(app: Sphinx, moves: Moves, promised: frozenset[str]) -> None:
+    """Keep the documents and the promised labels of what has moved in the inventory.
 
     Former keys are in it already: the domain and the labels know them.
     """
     path = Path(app.outdir, "objects.inv")
     *head, body = path.read_bytes().split(b"\n", 4)
-    lines = zlib.decompress(body).decode() + "".join(aliases(app, moves, inventory_of(app)))
+    lines = zlib.decompress(body).decode() + "".join(
+        aliases(app, moves, inventory_of(app), promised)
+    )
     write_whole(path, b"\n".join([*head, zlib.compress(lines.encode(), 9)]))
 
 
-def aliases(app: Sphinx, moves: Moves, inventory: Inventory) -> Iterator[str]:
+def aliases(
+    app: Sphinx, moves: Moves, inventory: Inventory, promised: frozenset[str]
+) -> Iterator[str]:
     """Yield the inventory's lines for what has moved."""
     named = titles(app)
     labels = {entry.name: entry for entry in inventory.entries if entry.role == "std:label"}
@@ -122,7 +126,7 @@ def aliases(app: Sphinx, moves: Moves, inventory: Inventory) -> Iterator[str]:
         title = named.get(new.partition("#")[0], "-")
         if old in moves.pages and docname_of(page) not in app.env.found_docs:
             yield f"{docname_of(page)} std:doc -1 {encoded(new)} {title}\n"
-        elif anchor and anchor not in labels:
+        elif anchor in promised and anchor not in labels:
             yield f"{anchor} std:label -1 {new} {shown.get(new, title)}\n"
 
 

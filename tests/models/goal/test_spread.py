@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.goal.loads import ADAPTIVE, loads
@@ -27,7 +27,6 @@ def test_the_spreads_of_all_nodes_add_up_to_the_loads_and_the_hops(algorithm, pa
             assert total.get(channel, 0) == pytest.approx(float(load))
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_flow_is_kept_at_every_node_but_the_ends(data):
     torus = Torus(data.draw(st.integers(2, 7)), data.draw(st.integers(1, 3)))
