@@ -32,25 +32,21 @@ folio_exports = [
 # What has been published goes on leading somewhere; docs/linking.md says how.
 folio_ledger = "ledger.txt"
 # "old.html": "new.html", "page.html#old": "page.html#new"
-folio_moved = (
-    {
-        # Of the homepage that this site takes the place of.
-        "assets/pdf/CV.pdf": "cv.pdf",
-        "blog/index.html": "notes.html",
-        "blog/post.html": "notes.html",
-        "index.html#about": "index.html#person-wang-ziren",
-        "index.html#contact": "index.html#person-wang-ziren",
-        "index.html#projects": "index.html#selected-work",
-    }
-    | {
-        f"projects/{key}.html#where-this-is-referred-to": f"projects/{key}.html#pages-that-link-here"
-        for key in ("dynaflow", "goal-torus", "nanoflow")
-    }
-    | {
-        f"open-source.html#{name}": "projects/goal-torus.html#project-goal-torus"
-        for name in ("noc-project", "software-noc-project")
-    }
-)
+folio_moved = {
+    # Of the homepage that this site takes the place of.
+    "assets/pdf/CV.pdf": "cv.pdf",
+    "blog/index.html": "notes.html",
+    "blog/post.html": "notes.html",
+    "index.html#about": "index.html#person-wang-ziren",
+    "index.html#contact": "index.html#person-wang-ziren",
+    "index.html#projects": "index.html#selected-work",
+    # NoC Project was a record of its own, and a heading had another name.
+    "open-source.html#noc-project": "projects/goal-torus.html#project-goal-torus",
+    "open-source.html#software-noc-project": "projects/goal-torus.html#project-goal-torus",
+}
+for _key in ("dynaflow", "goal-torus", "nanoflow"):
+    _page = f"projects/{_key}.html"
+    folio_moved[f"{_page}#where-this-is-referred-to"] = f"{_page}#pages-that-link-here"
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]
 smartquotes = False  # those of MyST, above, are the cheaper ones

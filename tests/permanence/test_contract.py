@@ -228,6 +228,16 @@ def test_every_address_of_the_ledger_is_there_on_the_site(site):
         assert anchor in known[page], name
 
 
+def test_the_addresses_of_the_former_homepage_are_there(site):
+    ledger = read_ledger(site.text("ledger.txt"))
+    assert {"blog/index.html", "blog/post.html"} <= ledger.names("page")
+    assert {f"index.html#{name}" for name in ("about", "contact", "projects", "publications")} <= (
+        ledger.names("anchor")
+    )
+    cv = (site.html / "assets/pdf/CV.pdf").read_bytes()
+    assert cv == (site.html / "cv.pdf").read_bytes()
+
+
 def test_ci_fails_when_the_real_site_breaks_a_promise(tmp_path):
     folder = copy_site(tmp_path / "site")
     (folder / "docs/skills.md").rename(folder / "docs/abilities.md")

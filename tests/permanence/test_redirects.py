@@ -226,6 +226,14 @@ LED_WITH_SCRIPTS = [
     ("old/pim.html#speed", "projects/rchol.html#limits"),
     ("projects/pim.html#afar", "projects/rchol.html#my-part"),
     ("projects/pim.html#%zz", "projects/pim.html#%zz"),
+    # What stands after ? comes along, before the anchor.
+    ("projects/schedflow.html?by=1&x=#limits", "projects/dynaflow.html?by=1&x=#limits"),
+    ("old/pim.html?by=1", "projects/pim.html?by=1#limits"),
+    ("projects/pim.html?by=1#afar", "projects/rchol.html?by=1#my-part"),
+    # Addresses of the homepage that this site takes the place of.
+    ("blog/", "notes.html"),
+    ("blog/index.html", "notes.html"),
+    ("blog/post.html?p=misc.md", "notes.html?p=misc.md"),
 ]
 
 

@@ -33,7 +33,8 @@ def test_the_file_fits_the_public_schema_of_its_service(file, schema):
 def test_actions_are_pinned_by_commit_and_permissions_are_declared(file):
     text = file.read_text(encoding="utf-8")
     for action in re.findall(r"uses: (.*)", text):
-        assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", action)
+        own = action.startswith("./.github/workflows/")
+        assert own or re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", action)
     assert "permissions" in yaml.safe_load(text)
     assert "write-all" not in text
 
@@ -60,4 +61,13 @@ def test_ci_runs_the_test_command_of_the_readme():
     commands = re.findall(r"^pipx run nox .*$", readme, re.MULTILINE)
     assert shlex.split(commands[0])[-2:] == ["-s", "build"]
     test_command = next(command for command in commands if command.endswith("-s tests"))
-    assert test_command in (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert any(line.partition(" -- ")[0] == test_command for line in lines)
+
+
+def test_pages_publishes_only_what_the_tests_have_passed():
+    jobs = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text())["jobs"]
+    assert set(jobs["deploy"]["needs"]) == {"tests", "build"}
+    assert jobs["tests"]["uses"] == "./.github/workflows/tests.yml"
+    tests = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text())
+    assert "workflow_call" in tests[True]  # YAML 1.1 reads "on" as true

@@ -42,7 +42,8 @@ def broken_promises(promised: Ledger, current: Ledger) -> tuple[Broken, ...]:
 def withdrawn(promised: Ledger) -> frozenset[Promise]:
     """Return the promises that the withdrawn pages and files of a ledger have made.
 
-    With a page go its anchors and its files, with the permanent address of a record the record.
+    With a page go its anchors, the labels that name them and its files, with the permanent address
+    of a record the record.
     """
     keys = {docname_of(name).removeprefix(REF) for name in promised.gone if name.startswith(REF)}
     records = {p for p in promised.promises if p.role.startswith("folio:") and p.name in keys}
@@ -55,7 +56,9 @@ def withdrawn(promised: Ledger) -> frozenset[Promise]:
         for promise in promised.promises
         if promise.kind == "anchor" and _within(promise, set(promised.gone), labels)
     }
-    return frozenset(taken | anchors)
+    elsewhere = {p.name.partition("#")[2] for p in promised.promises - anchors if "#" in p.name}
+    own = {promise.name.partition("#")[2] for promise in anchors} - elsewhere
+    return frozenset(taken | anchors | {Promise("label", name) for name in own})
 
 
 def _within(promise: Promise, pages: set[str], labels: set[str]) -> bool:
