@@ -32,6 +32,13 @@ from folio.core.options import (
 )
 from folio.core.problems import Subtype, suggestion
 
+#: Each kind of project, as a card names it.
+PROJECT_KINDS = {
+    "research": "Research",
+    "course": "Course project",
+    "open-source": "Open source",
+}
+
 
 def _former(text: str) -> tuple[str, ...]:
     """Split a list of keys, each of which may have another kind in front: ``project:torus``."""
@@ -119,7 +126,7 @@ class Work(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Work):
-    """A piece of research or a course project, with a write-up of its own.
+    """A piece of research, a course project or work in the open, with a write-up of its own.
 
     ``with`` holds names, separated by commas; a remark on one stands in parentheses.
     ``read_at`` is the commit at which the code was read: ``OWNER/REPOSITORY@COMMIT``.
@@ -127,7 +134,7 @@ class Project(Work):
 
     byline = ("status", "course")
     own_page = ("read_at",)
-    kind: Annotated[str, Option(choice("research", "course"))]
+    kind: Annotated[str, Option(choice(*PROJECT_KINDS))]
     status: Annotated[str | None, Option(str, "Status")] = None
     course: Annotated[str | None, Option(str, "Course")] = None
     supervisor: Annotated[str | None, Option(str, "Supervised by")] = None
