@@ -127,7 +127,7 @@ class Twin:
             known = (markdown(labels[key]) for key in words(content) if key in labels)
             return f"({'; '.join(known)})"
         if name == "result":
-            return self.number(content)
+            return self.number(content.replace("\\|", "|"))  # as a cell of a table writes it
         explicit = re.fullmatch(r"(.*?)\s*<(.+)>", content, re.DOTALL)
         said, target = explicit.groups() if explicit else ("", content)
         if name == "source":
