@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from models.shared.checks import require
-from models.tilelang_autotuner.work import exact
+from models.tilelang_autotuner.work import LONGEST, exact
 
 COLUMNS = ("compile", "measure")
 
@@ -45,16 +45,14 @@ def read_times(path: Path) -> tuple[list[Fraction], list[Fraction]]:
 
 
 def seconds(argument: str, text: str, zero: bool = False) -> Fraction:
-    """Return the seconds that a text says, exactly; refuse what is no finite number of them.
+    """Return the seconds that a text says, exactly; refuse what is no number of them, or too many.
 
     >>> seconds("own", "0.1")
     Fraction(1, 10)
     """
     try:
-        value: Fraction | float | str = Fraction(text.strip())
-    except (ValueError, ZeroDivisionError):
-        try:
-            value = float(text)  # nan and inf are numbers of a kind, and refused as such
-        except ValueError:
-            value = text
-    return exact(argument, value, zero)
+        about = float(text)
+    except ValueError:
+        return exact(argument, text, zero)  # which refuses it
+    good = about <= LONGEST and (about > 0 or (zero and about == 0))
+    return Fraction(text.strip()) if good else exact(argument, text, zero)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import isfinite
 from typing import Any
 
 from models.shared.checks import require, require_integer, require_one_of
@@ -19,21 +18,21 @@ Number = int | float | Fraction
 #: How configurations are dealt to devices: by index modulo their number (pull request 2159), in
 #: contiguous blocks (2370), or each to the device that is free first (neither).
 SPLITS = ("rr", "blocks", "list")
+LONGEST = 10**9  # seconds
 TIMEOUT = Fraction(180)  # seconds, the default of AutoTuner.run
 
 
 def exact(argument: str, value: Any, zero: bool = False) -> Fraction:
-    """Return seconds as a fraction; refuse what is no finite number above 0 (or at least 0).
+    """Return seconds as a fraction; refuse what is no number above 0 (or from 0), or endless.
 
     >>> exact("own", 0.1) + exact("own", 0.2) == exact("own", 0.3)
     True
     """
     number = isinstance(value, int | float | Fraction) and not isinstance(value, bool)
-    rule = f"a finite number of {'at least' if zero else 'more than'} 0 seconds"
-    require(number and isfinite(value), argument, rule, value)
-    seconds = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
-    require(seconds > 0 or (zero and seconds == 0), argument, rule, value)
-    return seconds
+    rule = f"seconds, {'at least' if zero else 'more than'} 0 and at most {LONGEST:,}"
+    in_range = number and (value >= 0 if zero else value > 0) and value <= LONGEST
+    require(in_range, argument, rule, value)  # which NaN is not
+    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
 @dataclass(frozen=True, slots=True)
