@@ -39,6 +39,7 @@ def test_the_law_of_twenty_holds_unless_all_288_are_tuned_or_another_is_named(ca
     assert found["end"] == pytest.approx(38.47, abs=0.01)
     assert (found["configurations"], found["times"]["law"]) == (20, "twenty")
     assert asked(capsys, "--configurations", "287")["times"]["law"] == "twenty"
+    assert asked(capsys, "--configurations", "289")["times"]["law"] == "twenty"
     assert asked(capsys, "--configurations", "287", "--law", "all")["times"]["law"] == "all"
 
 

@@ -242,6 +242,11 @@ def test_nothing_is_measured_where_every_unit_fails():
     assert bound(work, setup, Faults.of(failed=[0, 1])).seconds == 5
 
 
+def test_the_bound_asks_for_no_measurement_after_a_last_unit_that_fails():
+    work, setup, wrong = Work.of([1, 1], [5, 5]), Setup(pipeline=True), Faults.of(failed=[1])
+    assert bound(work, setup, wrong).seconds == simulate(work, setup, wrong).end == 6
+
+
 def test_what_is_reported_agrees_with_itself():
     for name, base in BASELINES.items():
         ratio = REPORTED[base].end / REPORTED[name].end
@@ -250,3 +255,16 @@ def test_what_is_reported_agrees_with_itself():
         if not row.pipeline:  # what a run does beside compiling and measuring takes no time
             assert 0 <= row.end - row.compiling - row.measuring < 0.08
     assert {(REPORTED[name].configurations, REPORTED[name].group) for name in ALIKE} == {(20, 1)}
+
+
+@pytest.mark.parametrize(
+    ("split", "wanted"),
+    [
+        ("rr", [0, 1, 2, 0, 1, 2, 0]),
+        ("blocks", [0, 0, 0, 1, 1, 2, 2]),
+        ("list", [0, 1, 2, 1, 2, 1, 2]),
+    ],
+)
+def test_each_split_deals_to_its_devices(split, wanted):
+    found = simulate(Work.of([1] * 7, [9, 1, 2, 2, 2, 2, 2]), Setup(devices=3, split=split))
+    assert [bar.lane for bar in found.measurements] == wanted
