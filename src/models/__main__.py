@@ -1,4 +1,8 @@
-"""Run the models: ``python -m models [KEY ...] [--cluster ADDRESS] [--draw] [--check]``."""
+"""Run the models: ``python -m models [KEY ...] [--cluster ADDRESS] [--draw] [--check]``.
+
+With other options, ``python -m models KEY --option ...`` asks a model for a case of one's own,
+where its package has a module ``command``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ import csv
 import importlib
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from models import MODELS
@@ -60,9 +65,25 @@ def illustrate(key: str, model: Any) -> None:
         write_atomically(place(key).with_suffix("") / name, text)
 
 
+def own_command(arguments: Sequence[str]) -> Callable[[Sequence[str]], int] | None:
+    """Return the command of the model that the first argument names, if the rest is for it."""
+    key, rest = arguments[:1], arguments[1:]
+    ours = {"--cluster", "--draw", "--check"}
+    if not rest or rest[0] in MODELS or {word.partition("=")[0] for word in rest} & ours:
+        return None
+    package = MODELS.get(key[0], "").rpartition(".")[0]
+    if not package or find_spec(f"{package}.command") is None:
+        return None
+    found: Callable[[Sequence[str]], int] = importlib.import_module(f"{package}.command").main
+    return found
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run or check the models named, by default all, and return the exit status."""
-    options = parse(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if command := own_command(given):
+        return command(given[1:])
+    options = parse(given)
     try:
         for key in options.keys:
             require_one_of("KEY", key, MODELS)

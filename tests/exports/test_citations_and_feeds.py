@@ -335,3 +335,4 @@ def test_links_of_the_lost_page_start_at_the_root_of_the_site(link, rooted):
 def test_a_card_says_what_kind_of_work_it_is():
     assert cards.line(project(status="In review")) == "Research · In review"
     assert cards.line(project(kind="course", course="Systems")) == "Course project · Systems"
+    assert cards.line(project(kind="open-source", status="Merged")) == "Open source · Merged"

@@ -8,6 +8,7 @@ from folio.core.bibliography import Bibliography, Source
 from folio.core.dates import Date, Period
 from folio.core.index import Index, Placed
 from folio.core.kinds import (
+    PROJECT_KINDS,
     Activity,
     Award,
     Education,
@@ -49,7 +50,7 @@ people = records(
     Person, author=texts, native=st.none() | texts, mail=links, site=links, github=links
 )
 others = (
-    records(Project, kind=st.sampled_from(["research", "course"]), status=texts, with_=texts),
+    records(Project, kind=st.sampled_from(sorted(PROJECT_KINDS)), status=texts, with_=texts),
     records(Education, institution=texts, place=texts, gpa=texts, courses=several),
     records(Award, rank=st.none() | texts),
     records(Skill),

@@ -19,6 +19,11 @@ ABOUT = {  # the year of the newest source of each record, and what each write-u
         "About the paper DynaFlow: Transparent and Flexible Intra-Device "
         "Parallelism via Programmable Operator Scheduling (Pan et al., 2026)",
     ),
+    "tilelang-autotuner": (
+        "2026",
+        "About the open-source project TileLang's Autotuner: a Pipeline, Grouped Compilation, "
+        "Several GPUs",
+    ),
     "goal-torus": (
         "2025",
         "About the course project Reproducing the GOAL Algorithm on a 3D Torus "

@@ -33,6 +33,13 @@ from folio.core.options import (
 )
 from folio.core.problems import Subtype, suggestion
 
+#: Each kind of project, as a card names it.
+PROJECT_KINDS = {
+    "research": "Research",
+    "course": "Course project",
+    "open-source": "Open source",
+}
+
 
 def _former(text: str) -> tuple[str, ...]:
     """Split a list of keys, each of which may have another kind in front: ``project:torus``."""
@@ -173,14 +180,14 @@ _PROJECTS = {"title": "name", "summary": "description", "highlights": "highlight
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project(Work):
-    """A piece of research or a course project, with a write-up of its own."""
+    """A piece of research, a course project or work in the open, with a write-up of its own."""
 
     on_cv = True
     resume = Place("projects", {**_PROJECTS, "kind": "type"})
     byline = ("status", "course")
     own_page = ("read_at",)
-    #: ``research`` or ``course``.
-    kind: Annotated[str, Option(choice("research", "course"))]
+    #: ``research``, ``course`` or ``open-source``.
+    kind: Annotated[str, Option(choice(*PROJECT_KINDS))]
     #: Where it stands: published at, under review.
     status: Annotated[str | None, Option(str, "Status")] = None
     #: The course that it was made for.

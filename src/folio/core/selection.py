@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol, TypeVar
 
-from folio.core.kinds import KINDS, Project, Record
+from folio.core.kinds import KINDS, PROJECT_KINDS, Project, Record
 from folio.core.options import Option, choice, key, keys, positive
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.core.records import kind_of, listing_key
@@ -35,14 +35,17 @@ ORDERS: dict[str, Callable[[Record], Any]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The options of ``{cards}``, ``{timeline}`` and ``{publications}``."""
+    """The options of ``{cards}``, ``{timeline}`` and ``{publications}``.
+
+    ``kind`` is one of projects; it leaves out no record of another kind.
+    """
 
     #: The keys of the records to show, in this order.
     keys: Annotated[tuple[str, ...], Option(keys)] = ()
     #: Show those with this tag.
     tag: Annotated[str | None, Option(key)] = None
-    #: Show projects of this kind: ``research`` or ``course``.
-    kind: Annotated[str | None, Option(choice("research", "course"))] = None
+    #: Of projects, show those of this kind: ``research``, ``course`` or ``open-source``.
+    kind: Annotated[str | None, Option(choice(*PROJECT_KINDS))] = None
     #: Order by ``cv``, ``date``, ``key``, ``kind``, ``tag`` or ``title``.
     order: Annotated[str | None, Option(choice(*ORDERS))] = None
     #: Show at most so many.
@@ -79,5 +82,5 @@ def select(listing: Listing, candidates: Sequence[T]) -> list[T]:
 
 def _matches(listing: Listing, record: Record) -> bool:
     tagged = listing.tag is None or listing.tag in record.tags
-    kind = record.kind if isinstance(record, Project) else None
-    return tagged and listing.kind in (None, kind)
+    other = isinstance(record, Project) and listing.kind not in (None, record.kind)
+    return tagged and not other

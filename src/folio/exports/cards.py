@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from folio.core.escape import file_json, visible
-from folio.core.kinds import Project
+from folio.core.kinds import PROJECT_KINDS, Project
 from folio.core.portfolio import Portfolio
 from folio.exports.webpage import WebPage
 
@@ -31,5 +31,5 @@ def card(portfolio: Portfolio, page: WebPage) -> dict[str, str]:
 
 def line(project: Project) -> str:
     """Return what kind of work it is: ``Research · Published at OSDI 2025``."""
-    kind = "Course project" if project.kind == "course" else project.kind.capitalize()
+    kind = PROJECT_KINDS[project.kind]
     return " · ".join(part for part in (kind, project.status or project.course) if part)

@@ -159,3 +159,14 @@ def test_numbers_are_rounded_and_laid_out_for_a_diff():
     text = formatted(rounded({"a": {"b": 1 / 3, "c": [1, 2.00000004]}, "d": {}}))
     assert text == '{\n "a": {\n  "b": 0.333333,\n  "c": [1, 2.0]\n },\n "d": {}\n}'
     assert (ROOT / "src/models").is_dir()
+
+
+def test_a_model_is_asked_for_a_case_of_ones_own_by_its_command(capsys):
+    case = ["--configurations", "8", "--workers", "2", "--devices", "1", "--group", "2", "--json"]
+    assert main(["tilelang-autotuner", *case]) == 0
+    assert json.loads(capsys.readouterr().out)
+    assert main(["tilelang-autotuner", "--configurations", "0"]) == 1
+    assert "'configurations' must be an integer of at least 1" in capsys.readouterr().err
+    assert command.own_command(["tilelang-autotuner", "--check"]) is None
+    assert command.own_command(["tilelang-autotuner"]) is None
+    assert command.own_command(["--check"]) is None
