@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Lock
 
+from models.enrollment.audit import Log
 from models.enrollment.states import Open, Refused, Started, Submitted
 from models.shared.checks import require, require_integer
 
@@ -57,13 +58,14 @@ class Forward:
 
 @dataclass(slots=True)
 class Desk:
-    """Takes answers to one exam."""
+    """Takes answers to one exam, and writes what it took and refused to a log, but no answer."""
 
     exam: Open
     opens: int
     deadline: int
     clock: Callable[[], int]
     attempts: dict[str, Started | Submitted] = field(default_factory=dict)
+    log: Log = field(default_factory=Log)
     _receipts: dict[tuple[str, str], Receipt] = field(default_factory=dict)
     _time: Forward = field(init=False)
     _lock: Lock = field(default_factory=Lock)
@@ -80,9 +82,19 @@ class Desk:
         digest = sha256(answer.encode()).hexdigest()
         with self._lock:
             now = self._time.now()
-            known = self._receipts.get((candidate, key))
-            if known is None:
-                return self._take(candidate, key, answer, digest, now)
+            try:
+                receipt = self._answer(candidate, key, answer, digest, now)
+            except Refused:
+                self.log.add(at=now, who=candidate, did="refused", what=self.exam.title)
+                raise
+            self.log.add(at=now, who=candidate, did="submit", what=self.exam.title)
+        return receipt
+
+    def _answer(self, candidate: str, key: str, answer: str, digest: str, now: int) -> Receipt:
+        """Return the receipt of before, if there is one for the same answer, or a new one."""
+        known = self._receipts.get((candidate, key))
+        if known is None:
+            return self._take(candidate, key, answer, digest, now)
         if known.digest != digest:
             raise Refused(f"'key' must be new for another answer (got {key!r}, which was used)")
         return known

@@ -180,16 +180,15 @@ def record() -> dict[str, Any]:
 
 def masks(config: Config) -> dict[str, Any]:
     """Return how many people of groups are alone with the mask of their number."""
-    groups = {
-        str(people): {
-            "expected": privacy.alone(people),
-            **privacy.shared(privacy.drawn(people, config.seed)),
-        }
-        for people in config.people
-    }
+    groups: dict[str, Any] = {}
+    for people in config.people:
+        found = privacy.shared(privacy.drawn(people, config.seed))
+        percent = 100 * found["alone"]
+        groups[str(people)] = {"expected": privacy.alone(people), **found, "percent": percent}
     phone = str(revealed(SAMPLE, "phone"))
     return {
         "masks": privacy.MASKS,
+        "numbers": privacy.MASKS * 10**4,
         "behind": privacy.behind(mask("phone", phone)),
         "groups": groups,
     }

@@ -12,35 +12,34 @@ from models.enrollment.states import Open
 from models.shared.checks import require_integer
 
 OPENS, DEADLINE = 1000, 2000
-#: What is sent, one after the other: the case, the server's time, candidate, key and answer.
+#: What is sent, one after the other: a name, the case, the time, candidate, key and answer.
 SENT = (
-    ("before the opening", 999, "first", "a", "B"),
-    ("at the opening", 1000, "first", "b", "B"),
-    ("the same again, with the same key", 1001, "first", "b", "B"),
-    ("another answer with the same key", 1002, "first", "b", "C"),
-    ("another answer with a new key", 1003, "first", "c", "C"),
-    ("the same key, from another candidate", 1004, "second", "b", "D"),
-    ("the last moment before the deadline", 1999, "third", "d", "A"),
-    ("at the deadline", 2000, "fourth", "e", "A"),
-    ("the same again, after the deadline", 2001, "third", "d", "A"),
-    ("an empty key", 2002, "fifth", "", "A"),
-    ("a clock that runs backwards", 1500, "fifth", "f", "A"),
+    ("early", "before the opening", 999, "first", "a", "B"),
+    ("opening", "at the opening", 1000, "first", "b", "B"),
+    ("again", "the same again, with the same key", 1001, "first", "b", "B"),
+    ("other", "another answer with the same key", 1002, "first", "b", "C"),
+    ("second", "another answer with a new key", 1003, "first", "c", "C"),
+    ("stranger", "the same key, from another candidate", 1004, "second", "b", "D"),
+    ("last", "the last moment before the deadline", 1999, "third", "d", "A"),
+    ("late", "at the deadline", 2000, "fourth", "e", "A"),
+    ("after", "an answer of before again, after the deadline", 2001, "third", "d", "A"),
+    ("empty", "an empty key", 2002, "fifth", "", "A"),
+    ("backwards", "a clock that runs backwards", 1500, "fifth", "f", "A"),
 )
 
 
-def desk() -> list[list[Any]]:
+def desk() -> dict[str, dict[str, Any]]:
     """Return the case, the server's time and the answer, for each of what is sent."""
     now = [0]
     taking = Desk(Open("Algebra"), OPENS, DEADLINE, lambda: now[0])
-    found: list[list[Any]] = []
-    for case, time, candidate, key, answer in SENT:
+    found: dict[str, dict[str, Any]] = {}
+    for name, case, time, candidate, key, answer in SENT:
         now[0] = time
         try:
-            receipt = taking.submit(candidate, key, answer)
-            told = f"receipt of {receipt.at}"
+            told = f"receipt of {taking.submit(candidate, key, answer).at}"
         except ValueError as error:
             told = f"refused: {error}"
-        found.append([case, time, told])
+        found[name] = {"case": case, "time": time, "told": told}
     return found
 
 
