@@ -89,7 +89,7 @@ export default function explore({ traces }) {
     if (state.done < race().length) running = window.setInterval(() => show({ done: state.done + 1 }), PAUSE);
   });
   const step = press("One step", () => show({ done: state.done + 1 }));
-  const back = press("Back to the start", () => {
+  const back = press("Start over", () => {
     stop();
     show({ done: 0 });
   });

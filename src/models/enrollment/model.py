@@ -200,8 +200,8 @@ def schedules(config: Config) -> dict[str, Any]:
     for name, clients in product(seats.PROGRAMS, range(1, config.counted + 1)):
         of = seats.counted(name, clients)
         found.setdefault(name, {})[str(clients)] = {
-            "schedules": str(of.schedules),
-            "oversold": str(of.oversold),
+            "schedules": of.schedules,
+            "oversold": of.oversold,
             "chance": str(of.chance),
             "stuck": of.stuck,
         }

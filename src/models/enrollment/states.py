@@ -114,9 +114,8 @@ class Open(Stage):
     __slots__ = ()
 
     def submit(self, attempt: Started, answer: str) -> Submitted:
-        """Return an attempt with its answer; the exam and other attempts are untouched."""
-        if not isinstance(attempt, Started):
-            raise Refused(f"'attempt' must be Started (got {type(attempt).__name__})")
+        """Hand in; the exam and other attempts are untouched."""
+        require_started(attempt)
         return Submitted(attempt.candidate, answer)
 
     def close(self) -> Closed:
@@ -163,6 +162,12 @@ class Submitted:
 
     candidate: str
     answer: str = field(repr=False)
+
+
+def require_started(attempt: object) -> None:
+    """Refuse at run time what a checker refuses before: a second answer of one attempt."""
+    if not isinstance(attempt, Started):
+        raise Refused(f"'attempt' must be Started (got {type(attempt).__name__})")
 
 
 CLASSES: dict[str, type[Stage]] = {
