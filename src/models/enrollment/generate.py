@@ -13,7 +13,8 @@ from models.enrollment.states import STATES
 from models.shared.results import write_atomically
 
 PLACE = Path(__file__).with_name("views.py")
-HEAD = '''"""What each role is sent in each state, as types: ``generate`` made it of ``policy.csv``.
+HEAD = '''\
+"""What each role is sent in each state, as types: ``generate`` makes it from ``policy.csv``.
 
 A field that is absent is not in the type, so that a checker refuses to read it; a masked one is
 a ``Mask``, which no function that needs the value takes.

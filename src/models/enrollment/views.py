@@ -130,6 +130,7 @@ class ProctorPublished(TypedDict):
 
     title: str
     deadline: str
+    name: Mask
     seat: str
 
 
