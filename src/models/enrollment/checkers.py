@@ -113,7 +113,8 @@ def heard(path: Path, comment: re.Pattern[str]) -> dict[tuple[str, ...], dict[st
     lines = expected(path, comment)
     source = path.read_text(encoding="utf-8").splitlines()
     found: dict[tuple[str, ...], dict[str, str]] = {}
-    for name, said in (("mypy", mypy(path)), ("pyright", pyright(path))):
+    for name, check in (("mypy", mypy), ("pyright", pyright)):
+        said = check(path)
         for line in sorted(lines.keys() | said.keys()):
             messages = said.get(line, [])
             rule = f"an error for {name}" if line in lines else f"right for {name}"

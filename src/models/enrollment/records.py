@@ -56,7 +56,8 @@ def roster(text: str, name: str = "roster.csv") -> list[Identity]:
     rows = list(csv.reader(io.StringIO(text, newline="")))
     head = tuple(rows[0]) if rows else ()
     if head != ROSTER:
-        raise ValueError(f"{name}:1: the head must be {', '.join(ROSTER)} (got {', '.join(head)})")
+        # What stands there may be a person, so it is not said.
+        raise ValueError(f"{name}:1: the head must be {', '.join(ROSTER)} (got {len(head)} cells)")
     problems = list(roster_problems(rows, name))
     if problems:
         raise ValueError("\n".join(problems))

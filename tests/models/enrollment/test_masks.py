@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from models.enrollment import masks, privacy
 from models.enrollment.records import ROSTER, identity, roster
+from people import VALUES
 
-VALUES = {name: st.from_regex(kind.pattern, fullmatch=True) for name, kind in masks.KINDS.items()}
 PAIRS = st.one_of([st.tuples(st.just(name), values) for name, values in VALUES.items()])
 ROW = "Li Hua,2026012345,lihua@mails.example.edu,10012345678"
 HEAD = ",".join(ROSTER)
@@ -69,7 +69,7 @@ def test_a_masked_address_hides_the_length_of_its_local_part(address, size):
         ("id", "20260123456"),
         ("email", "li hua@example.edu"),
         ("email", "lihua@example"),
-        ("email", "@example.edu"),
+        ("email", "@elsewhere.edu"),
         ("email", "lihua@example.edu@example.edu"),
         ("email", "lihua@-example.edu"),
         ("email", "lihua@" + "a." * 200 + "edu"),

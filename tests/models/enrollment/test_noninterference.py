@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import people
 
 from models.enrollment.masks import KINDS
 from models.enrollment.model import SAMPLE
@@ -18,17 +19,9 @@ from models.enrollment.states import STATES
 
 CELLS = list(product(ROLES, STATES))
 TEXTS = st.text(max_size=12)
-VALUES: dict[str, st.SearchStrategy] = {
-    **dict.fromkeys(FIELDS, TEXTS),
-    **{name: st.from_regex(kind.pattern, fullmatch=True) for name, kind in KINDS.items()},
-    "score": st.integers(0, 1000),
-}
-VALUES["email"] = st.builds(
-    lambda local, domain: f"{local}@{domain}.edu",
-    st.text("abcxyz019._+-", min_size=1, max_size=8).filter(lambda text: text[0].isalnum()),
-    st.text("abc", min_size=1, max_size=8),
+RECORDS = st.fixed_dictionaries(
+    dict.fromkeys(FIELDS, TEXTS) | people.VALUES | {"score": st.integers(0, 1000)}
 )
-RECORDS = st.fixed_dictionaries(VALUES)
 
 
 def built(values: dict) -> Record:
@@ -78,7 +71,7 @@ def test_the_claim_is_not_empty_what_is_hidden_differs_and_what_is_shown_changes
     one = {field: revealed(SAMPLE, field) for field in FIELDS}
     other = {
         **{field: f"other {field}" for field in FIELDS},
-        "name": "Lu Xun Wu",
+        "name": "Wu Xun",
         "id": "1999099999",
         "email": "zhou@elsewhere.example.org",
         "phone": "19999990000",
@@ -99,10 +92,3 @@ def test_an_answer_is_kept_by_no_cache_and_tells_its_length():
     headers = dict(answer.headers)
     assert headers["Cache-Control"] == "no-store"
     assert headers["Content-Length"] == str(len(answer.body))
-
-
-def test_a_leak_through_an_empty_string_would_be_found():
-    """The comparison sees a projection that leaves an empty text in the place of a field."""
-    record = replace(SAMPLE, remark=Masked(""))
-    shown = respond(record, "candidate", "Released").body
-    assert shown != respond(SAMPLE, "candidate", "Released").body
