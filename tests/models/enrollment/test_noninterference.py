@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import people
-
 from models.enrollment.masks import KINDS
 from models.enrollment.model import SAMPLE
 from models.enrollment.policy import FIELDS, ROLES, load
@@ -59,9 +58,12 @@ def twin(one: dict, other: dict, role: str, state: str) -> dict:
 @given(RECORDS, RECORDS)
 def test_two_records_that_differ_in_what_is_hidden_get_the_same_bytes_in_each_cell(one, other):
     record = built(one)
+    twins: dict[tuple, Record] = {}  # cells that hide the same have the same twin
     for role, state in CELLS:
-        second = built(twin(one, other, role, state))
-        assert respond(record, role, state) == respond(second, role, state), (role, state)
+        hides = tuple(load().seen(role, state).items())
+        if hides not in twins:
+            twins[hides] = built(twin(one, other, role, state))
+        assert respond(record, role, state) == respond(twins[hides], role, state), (role, state)
 
 
 @pytest.mark.parametrize(("role", "state"), CELLS)

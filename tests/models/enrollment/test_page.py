@@ -49,8 +49,8 @@ def test_the_texts_for_those_who_cannot_see_the_figures_say_the_models_numbers(s
 
     assert f"the other {NUMBERS['pairs']['refused']} are" in alt("pairs")
     groups = NUMBERS["masks"]["groups"]
-    assert f"is {groups['100000']['percent']:.0f}\u00a0% at 100,000" in alt("masks")
-    assert f"and {groups['1000000']['percent']:.0f}\u00a0% at 1,000,000" in alt("masks")
+    assert f"is {groups['100000']['percent']:.0f} % at 100,000" in alt("masks")
+    assert f"and {groups['1000000']['percent']:.0f} % at 1,000,000" in alt("masks")
     sold = {name: NUMBERS["traces"][name][0][-1][2] for name in ("naive", "lock")}
     assert sold == {"naive": 3, "lock": 1}
     assert "sold three times" in alt("race")
