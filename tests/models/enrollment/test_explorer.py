@@ -147,10 +147,7 @@ def test_a_race_that_a_reader_starts_goes_on_by_itself_and_can_be_stopped(page):
     choose(page, "naive", 0)
     assert explorers.said(page, RACE)["done"] == "0"  # nothing moves before it is started
     press(page, RACE, "Start")
-    page.wait_for_function(
-        f"Number(document.querySelector({json.dumps(figure(RACE) + ' .explore-says')})"
-        ".dataset.done) >= 2"
-    )
+    page.wait_for_selector(f"{figure(RACE)} .explore-says[data-done='2']")
     said = press(page, RACE, "Stop")
     page.wait_for_timeout(1500)
     assert explorers.said(page, RACE)["done"] == said["done"]
