@@ -5,8 +5,8 @@ that it refuses: the value is what has to be kept.
 
 >>> mask("phone", "13812345678"), mask("phone", mask("phone", "13812345678"))
 ('138****5678', '138****5678')
->>> mask("email", "wang@mails.example.edu"), mask("name", "Wang Ling"), mask("id", "2026012345")
-('w***@mails.example.edu', 'W**', '******2345')
+>>> mask("email", "lihua@mails.example.edu"), mask("name", "Li Hua"), mask("id", "2026012345")
+('l***@mails.example.edu', 'L**', '******2345')
 >>> parse("phone", "13812345")
 Traceback (most recent call last):
 ValueError: 'phone' must be 11 digits, the first of them 1 (got 8 characters)

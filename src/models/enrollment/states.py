@@ -185,10 +185,10 @@ LEGAL = {
 def parsed(row: dict[str, str]) -> Stage:
     """Return the stage that a stored row holds, once, at the edge of the program.
 
-    >>> parsed({"title": "Algebra", "state": "Opne"})
+    >>> parsed({"title": "Algebra", "state": "Openn"})
     Traceback (most recent call last):
     ValueError: 'state' must be one of Draft, Published, Open, Closed, Graded, Released \
-(got 'Opne'; did you mean 'Open'?)
+(got 'Openn'; did you mean 'Open'?)
     """
     for name in ("title", "state"):
         require(bool(row.get(name, "").strip()), name, "a text that is not empty", row.get(name))

@@ -120,7 +120,7 @@ def changed(old: str, new: str) -> str:
 
 BAD = {
     "unknown role": (changed("title,grader", "title,gradr"), "4, column 'role'.*'grader'"),
-    "unknown field": (changed("score,admin", "scroe,admin"), "61, column 'field'.*'score'"),
+    "unknown field": (changed("score,admin", "scor,admin"), "61, column 'field'.*'score'"),
     "unknown state": (changed("Draft", "Drfat"), "1, column 'Drfat'.*'Draft'"),
     "unknown access": (changed("phone,admin,absent", "phone,admin,abset"),
                        "41, column 'Draft'.*did you mean 'absent'"),

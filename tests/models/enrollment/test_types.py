@@ -178,7 +178,7 @@ def test_two_candidates_hand_in_and_both_attempts_are_kept():
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"title": "Algebra", "state": "Opne"}, r"'state' must be .* did you mean 'Open'\?"),
+        ({"title": "Algebra", "state": "Openn"}, r"'state' must be .* did you mean 'Open'\?"),
         ({"title": "Algebra", "state": "Stage"}, "'state' must be one of"),
         ({"title": "Algebra"}, r"'state' must be a text that is not empty \(got None\)"),
         ({"title": " ", "state": "Open"}, "'title' must be a text that is not empty"),
@@ -192,7 +192,7 @@ def test_a_stored_row_is_parsed_or_refused_with_its_column(row, message):
 
 def test_a_verb_that_a_request_misspells_is_refused():
     with pytest.raises(ValueError, match="did you mean 'publish'"):
-        move(Draft("Algebra"), "pubish")
+        move(Draft("Algebra"), "publsh")
     with pytest.raises(ValueError, match="'verb' must be one of"):
         move(Draft("Algebra"), "_move")
 
