@@ -192,7 +192,7 @@ def test_a_stored_row_is_parsed_or_refused_with_its_column(row, message):
 
 def test_a_verb_that_a_request_misspells_is_refused():
     with pytest.raises(ValueError, match="did you mean 'publish'"):
-        move(Draft("Algebra"), "publsh")
+        move(Draft("Algebra"), "publissh")
     with pytest.raises(ValueError, match="'verb' must be one of"):
         move(Draft("Algebra"), "_move")
 
