@@ -178,10 +178,10 @@ def results(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure pages at 10, 100 and 1,000 write-ups; ``-- goal``, ``-- dynaflow`` the models."""
-    if session.posargs == ["goal"]:
+    """Measure pages at 10, 100 and 1,000 write-ups; ``-- KEY`` races a model."""
+    if session.posargs in (["enrollment"], ["goal"]):
         install(session, "models")
-        session.run("python", "tests/measure/bench_goal.py", env=MEASURE)
+        session.run("python", f"tests/measure/bench_{session.posargs[0]}.py", env=MEASURE)
         return
     if session.posargs in ([], ["dynaflow"]):
         # PyTorch is no dependency: the Python of who runs this is asked whether it has it.

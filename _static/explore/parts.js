@@ -95,6 +95,18 @@ export function toggle(label, checked, onChange) {
 }
 
 /**
+ * Return a button.
+ * @param {string} label
+ * @param {() => void} onPress
+ * @returns {HTMLButtonElement}
+ */
+export function press(label, onPress) {
+  const button = html("button", { type: "button" }, label);
+  button.addEventListener("click", onPress);
+  return button;
+}
+
+/**
  * Return the line that says in words what is shown; changes to it are announced.
  * @returns {HTMLElement}
  */

@@ -12,6 +12,7 @@ from __future__ import annotations
 #: The key of each model and the module to run.
 MODELS = {
     "dynaflow": "models.dynaflow.model",
+    "enrollment": "models.enrollment.model",
     "goal-torus": "models.goal.model",
     "nanoflow": "models.nanoflow.model",
     "tilelang-autotuner": "models.tilelang_autotuner.model",
