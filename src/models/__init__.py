@@ -14,4 +14,6 @@ MODELS = {
     "dynaflow": "models.dynaflow.model",
     "goal-torus": "models.goal.model",
     "nanoflow": "models.nanoflow.model",
+    "pim": "models.pim.model",
+    "sim-to-real": "models.sim_to_real.model",
 }
