@@ -60,7 +60,7 @@ class Config:
     context: int = 3072
     short: int = 2000  # tokens cached per request in the table of shares
     contexts: tuple[int, ...] = (400, 1024, 3072, 8192)
-    batches: tuple[int, ...] = (1, 2, 4, 8, 16, 24, 32, 48, 64, 80, 88, 96, 128, 192, 256, 384, 512)
+    batches: tuple[int, ...] = (1, 2, 4, 8, 16, 24, 32, 64, 80, 88, 128, 192, 256, 512)
     each: tuple[int, ...] = (1, 2, 4, 8, 16, 32, 64, 128, 256)
     shown: int = 32  # of ``each``, in the comparison of policies
     count: int = 2000
@@ -230,6 +230,7 @@ def at_once(config: Config, sweep: Run) -> tuple[dict[str, Any], dict[str, Any]]
             "each": config.each,
             "simulated": [of[name, each]["round-robin"]["mean"] for each in config.each],
             "expected": [of[name, each]["expected"]["mean"] for each in config.each],
+            "seeds": [of[name, each]["round-robin"]["seeds"] for each in config.each],
             "alone": of[name, config.each[0]]["round-robin"]["mean"],
             "alone_expected": of[name, config.each[0]]["expected"]["mean"],
         }

@@ -35,9 +35,9 @@ def devices(numbers: Numbers) -> Iterator[Row]:
 def gain(of: Numbers) -> Iterator[Row]:
     """Yield the gain by batch and context; a star where the batch does not fit."""
     contexts = of["by-context"]
-    yield ("Requests", *(f"{int(c):,} tokens each (* does not fit)" for c in contexts))
+    yield ("Requests (* does not fit)", *(f"{int(c):,} tokens" for c in contexts))
     for i, batch in enumerate(of["batches"]):
-        cells = (f"{c['gain'][i]:.3f}{'' if c['fits'][i] else '*'}" for c in contexts.values())
+        cells = (f"{c['gain'][i]:.2f}{'' if c['fits'][i] else '*'}" for c in contexts.values())
         yield (str(batch), *cells)
 
 
@@ -67,8 +67,9 @@ def policies(numbers: Numbers) -> Iterator[Row]:
 
 
 def theory(found: Numbers) -> Iterator[Row]:
-    """Yield lambda of round-robin, simulated and expected, by lengths and requests on a device."""
-    yield ("Lengths", "Requests on each device", "Simulated", "1 + cv E[max]/\u221an")
+    """Yield lambda of round-robin by lengths, requests on a device and seed, and the formula's."""
+    yield ("Lengths", "Requests on each device", "Seed", "Simulated", "1 + cv E[max]/\u221an")
     for name, of in found.items():
-        for each, got, wanted in zip(of["each"], of["simulated"], of["expected"], strict=True):
-            yield (name, str(each), f"{got:.3f}", f"{wanted:.3f}")
+        for each, seeds, wanted in zip(of["each"], of["seeds"], of["expected"], strict=True):
+            for seed, value in enumerate(seeds, 1):
+                yield (name, str(each), str(seed), f"{value:.3f}", f"{wanted:.3f}")

@@ -113,14 +113,15 @@ def draw_labels(numbers: Numbers) -> Figure:
     told = list(numbers["labels"][every]["offset"])
     for kind, colour in (("offset", VIOLET), ("affine", GREEN)):
         of = numbers["labels"][every][kind]
-        band(axes, [float(told.index(n)) for n in of], list(of.values()), colour)
+        shown = [n for n in of if kind == "offset" or n != "0"]
+        band(axes, [float(told.index(n)) for n in shown], [of[n] for n in shown], colour)
     axes.set(
         xlim=(-0.15, len(told) - 0.85),
-        ylim=(0, 0.11),
+        ylim=(0, 0.075),
         xlabel="labelled pictures of the second world",
     )
     axes.set_ylabel("error, in half table widths")
     axes.set_xticks(range(len(told)), told)
-    axes.text(1.3, 0.086, "offset corrected", color=VIOLET, fontsize=SMALL)
-    axes.text(3.2, 0.012, "affine map fitted", color=GREEN, fontsize=SMALL)
+    axes.text(1.1, 0.03, "offset corrected", color=VIOLET, fontsize=SMALL)
+    axes.text(7, 0.004, "affine map fitted", color=GREEN, fontsize=SMALL, ha="right")
     return drawn
