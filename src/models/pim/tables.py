@@ -33,12 +33,11 @@ def devices(numbers: Numbers) -> Iterator[Row]:
 
 
 def gain(of: Numbers) -> Iterator[Row]:
-    """Yield the gain by batch and context; a star where the batch does not fit."""
-    contexts = of["by-context"]
-    yield ("Requests (* does not fit)", *(f"{int(c):,} tokens" for c in contexts))
-    for i, batch in enumerate(of["batches"]):
-        cells = (f"{c['gain'][i]:.2f}{'' if c['fits'][i] else '*'}" for c in contexts.values())
-        yield (str(batch), *cells)
+    """Yield the gain by context and batch, and whether the batch fits."""
+    yield ("Cached tokens per request", "Requests", "Gain", "Fits into memory")
+    for context, found in of["by-context"].items():
+        for batch, value, fits in zip(of["batches"], found["gain"], found["fits"], strict=True):
+            yield (f"{int(context):,}", str(batch), f"{value:.3f}\u00d7", "yes" if fits else "no")
 
 
 def policies(numbers: Numbers) -> Iterator[Row]:

@@ -29,7 +29,7 @@ from models.sim_to_real.figures import draw_all
 from models.sim_to_real.labels import corrected
 from models.sim_to_real.states import explorer
 from models.sim_to_real.tables import tables
-from models.sim_to_real.training import ASKED, Training, errors, tests, trained
+from models.sim_to_real.training import ASKED, Training, errors, questions, trained
 from models.sim_to_real.worlds import PARTS, SECOND, World
 
 UNITS = {
@@ -93,7 +93,7 @@ def run(config: Config, sweep: Run) -> Result:
         for i in range(0, len(outcomes), len(trainings))
     ]
     every = f"looks-{config.looks[-1]}"
-    asked = tests(trainings[every])
+    asked = questions(trainings[every])
     found = {name: worlds([seed[name] for seed in seeds]) for name in trainings}
     numbers = {
         "blind": blind(asked["second"]),

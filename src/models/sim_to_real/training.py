@@ -126,7 +126,7 @@ def restored(training: Training, path: Path) -> State:
     """
     remedy = "delete it to begin anew"
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             of = json.loads(str(file["training"]))
             kept = {name: file[name] for name in NAMES}
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
@@ -151,7 +151,7 @@ def shown() -> World:
     return World(np.concatenate([w.images for w in of]), np.concatenate([w.points for w in of]))
 
 
-def tests(training: Training) -> dict[str, World]:
+def questions(training: Training) -> dict[str, World]:
     """Return the pictures that a network is asked about."""
     rows = looks(training.parts, ASKED, np.random.default_rng([10, 0]))
     return {
@@ -172,7 +172,7 @@ def errors(found: Floats, points: Floats) -> Floats:
 def asked(training: Training, network: Floats) -> dict[str, Any]:
     """Return the errors of a network on each world, and its answers where they are used further."""
     outcome: dict[str, Any] = {}
-    for name, of in tests(training).items():
+    for name, of in questions(training).items():
         found = answers(network, of.images)
         outcome[name] = round(float(errors(found, of.points).mean()), 5)
         if name in ("second", "labelled", "shown"):

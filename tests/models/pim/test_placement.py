@@ -6,7 +6,7 @@ from itertools import combinations_with_replacement
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.pim.placement import POLICIES, batch, empty, grow, imbalance, move, place
@@ -38,6 +38,7 @@ def test_the_example_of_the_page_comes_to_2_and_to_1_2():
 
 
 @pytest.mark.parametrize("policy", POLICIES)
+@settings(deadline=None)
 @given(BATCHES, DEVICES)
 def test_every_token_of_every_request_is_placed_and_no_device_has_less_than_the_mean_at_most(
     policy, tokens, devices
@@ -51,6 +52,7 @@ def test_every_token_of_every_request_is_placed_and_no_device_has_less_than_the_
     assert imbalance(placed.loads) <= devices
 
 
+@settings(deadline=None)
 @given(BATCHES, DEVICES)
 def test_only_token_split_cuts_a_request(tokens, devices):
     tokens = [length + devices for length in tokens]
@@ -59,6 +61,7 @@ def test_only_token_split_cuts_a_request(tokens, devices):
         assert extra == (len(tokens) * (devices - 1) if policy == "token-split" else 0)
 
 
+@settings(deadline=None)
 @given(BATCHES, DEVICES)
 def test_token_split_over_all_devices_is_even_to_a_token(tokens, devices):
     loads = batch("token-split", [length + devices for length in tokens], devices).loads
@@ -66,6 +69,7 @@ def test_token_split_over_all_devices_is_even_to_a_token(tokens, devices):
     assert imbalance(loads) <= 1 + devices / sum(loads)
 
 
+@settings(deadline=None)
 @given(BATCHES, DEVICES, st.data())
 def test_fewer_parts_than_devices_keep_every_token_too(tokens, devices, data):
     parts = data.draw(st.integers(1, devices))
@@ -74,6 +78,7 @@ def test_fewer_parts_than_devices_keep_every_token_too(tokens, devices, data):
     assert sum(placed.loads) == sum(tokens) + parts * len(tokens)
 
 
+@settings(deadline=None)
 @given(BATCHES, st.integers(2, 9), st.floats(0, 1000))
 def test_a_move_keeps_the_cache_and_lowers_the_fuller_device(tokens, devices, least):
     placed = batch("round-robin", tokens, devices)
@@ -91,6 +96,7 @@ def test_a_move_keeps_the_cache_and_lowers_the_fuller_device(tokens, devices, le
     assert max(after[g] for g in changed) < max(before) - least
 
 
+@settings(deadline=None)
 @given(BATCHES, DEVICES)
 def test_migration_ends_with_no_move_left_and_is_never_worse_than_where_it_began(tokens, devices):
     placed = batch("migration", tokens, devices)
@@ -98,6 +104,7 @@ def test_migration_ends_with_no_move_left_and_is_never_worse_than_where_it_began
     assert move(placed) == 0
 
 
+@settings(deadline=None)
 @given(BATCHES, DEVICES)
 def test_growing_adds_one_token_to_each_request(tokens, devices):
     for policy in ("least-kv", "token-split"):
@@ -119,6 +126,7 @@ def test_longest_first_is_within_its_bound_of_the_best_of_all_placements(devices
     assert tight == pytest.approx(float(bound(devices)))  # 3 3 2 2 2 reaches it on two devices
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 200), min_size=1, max_size=7), st.integers(1, 4))
 def test_no_policy_for_whole_requests_beats_the_best_of_all_placements(tokens, devices):
     best = optimum(tokens, devices)
@@ -127,6 +135,7 @@ def test_no_policy_for_whole_requests_beats_the_best_of_all_placements(tokens, d
         assert max(batch(policy, tokens, devices).loads) >= best
 
 
+@settings(deadline=None)
 @given(st.integers(1, 6), st.integers(1, 6), st.integers(0, 10_000))
 def test_many_batches_at_once_come_to_what_each_does_alone(devices, each, seed):
     drawn = np.random.default_rng(seed).integers(1, 60, (3, devices * each))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.pim.inputs import DEVICES, MODELS, device, shape
@@ -93,6 +93,7 @@ def test_what_fits_is_weights_and_cache_within_the_capacity():
     assert not fits(LLAMA, GPU, 8, 88 * 3072)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(list(MODELS)),
     st.sampled_from([key for key, of in DEVICES.items() if of.scale]),
@@ -114,6 +115,7 @@ def test_a_step_never_gets_shorter_with_more_imbalance_or_more_context(
     assert 0 < even.share < 1
 
 
+@settings(deadline=None)
 @given(st.floats(1e-9, 1e-6))
 def test_a_token_split_step_comes_to_lambda_1_as_its_cost_goes_to_0(cost):
     even = step(LLAMA, PIM, 8, 64, 64 * 3072).time
