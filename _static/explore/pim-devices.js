@@ -126,13 +126,8 @@ export function serve({ requests, policy, devices, every, worth }, step) {
   }
 }
 
-/**
- * Return text, small by default.
- * @param {number} x
- * @param {number} y
- * @param {string} words
- * @param {Record<string, string>} [attributes]
- */
+/** Return small text. @param {number} x @param {number} y @param {string} words
+ * @param {Record<string, string>} [attributes] */
 function label(x, y, words, attributes = {}) {
   return svg("text", { x, y, "font-size": "14", fill: "currentColor", ...attributes }, words);
 }
@@ -202,10 +197,13 @@ function chart(curve, peak, gain) {
   const line = { points: points.join(" "), fill: "none", stroke: "var(--fig-1)", "stroke-width": 2.2 };
   drawn.push(svg("polyline", line));
   for (const [kind, fill] of [["rr", "var(--fig-2)"], ["clb", "var(--fig-3)"]]) {
-    const at = curve.peaks[kind].tokens;
-    drawn.push(svg("circle", { cx: x(at), cy: y(curve.lists[kind].tokens), r: 5, fill }));
-    const words = `${kind === "rr" ? "lists in turn" : "balanced"} ${at.toFixed(2)}`;
-    drawn.push(label(x(at) + 8, y(curve.lists[kind].tokens) - 6, words, { fill }));
+    const [peaks, gains] = [curve.peaks[kind], curve.lists[kind]];
+    const words = `${kind === "rr" ? "lists in turn" : "balanced"} ${peaks.tokens.toFixed(2)}`;
+    drawn.push(svg("circle", { cx: x(peaks.tokens), cy: y(gains.tokens), r: 5, fill }));
+    drawn.push(label(x(peaks.tokens) + 8, y(gains.tokens) - 6, words, { fill }));
+    const [left, top] = [x(peaks.latency), y(gains.latency)];
+    drawn.push(svg("path", { d: `M${left - 4.5} ${top - 4.5}h9v9h-9z`, fill }));
+    drawn.push(label(left - 6, top + 18, peaks.latency.toFixed(2), { fill, "text-anchor": "end" }));
   }
   const now = { cx: x(Math.min(peak, CHART.to)), cy: y(Math.max(gain, CHART.low)), r: 6 };
   return [...drawn, svg("circle", { ...now, fill: "none", stroke: "currentColor", "stroke-width": 2 })];

@@ -89,8 +89,8 @@ def draw_looks(found: Numbers) -> Figure:
         mark(axes, pixel(found["answers"]["none"][2 * i : 2 * i + 2]), "+", "#ffd54a")
         mark(axes, pixel(found["answers"][every][2 * i : 2 * i + 2]), "x", "#8fe3ff")
     for row, words in enumerate(ROWS):
-        y = height - top - (row + 0.5) * (side + gap)
-        drawn.text(0, y / height, words.replace(" ", "\n"), va="center", fontsize=SMALL)
+        middle = height - top - (row + 0.5) * (side + gap)
+        drawn.text(0, middle / height, words.replace(" ", "\n"), va="center", fontsize=SMALL)
     words = (
         "ring: the disc   +: trained on the plain look   \N{MULTIPLICATION SIGN}: on random looks"
     )

@@ -32,7 +32,7 @@ LLAMA, PIM = shape("llama-65b"), device("attacc-bank")
         ),
         (
             lambda: batch("least-kv", [nan], 4),
-            "'tokens of request 0' must be an integer of at leas",
+            "'tokens of request 0' must be an integer of at",
         ),
         (lambda: batch("least-kv", [2.0], 4), "must be an integer of at least 1 (got 2.0)"),
         (lambda: batch("least-kv", [3], 0), "'devices' must be an integer of at least 1 (got 0)"),
@@ -66,7 +66,7 @@ LLAMA, PIM = shape("llama-65b"), device("attacc-bank")
         ),
         (lambda: Device(**GPU, memory_share=1.1), "'memory_share' must be above 0, at most 1 (got"),
         (lambda: device("a100"), "'device' must be one of a100a, attacc-bank, attacc-bank-group, "),
-        (lambda: device("a100a", bandwith=1), "did you mean 'bandwidth'?"),
+        (lambda: device("a100a", link_=1), "did you mean 'link'?"),
         (
             lambda: device("a100a", bandwidth=0),
             "'bandwidth' must be a finite number above 0 (got 0",
@@ -82,7 +82,7 @@ LLAMA, PIM = shape("llama-65b"), device("attacc-bank")
         ),
         (
             lambda: Transformer(**{**SHAPE, "parameters": nan}),
-            "'parameters' must be a finite numbe",
+            "'parameters' must be a finite",
         ),
         (lambda: lengths("Splitwize"), "did you mean 'Splitwise'?"),
         (lambda: Lengths(0, 1, 1, 1), "'prompt' must be a finite number above 0 (got 0)"),

@@ -121,4 +121,4 @@ def test_its_curve_passes_through_the_points_of_the_lists(explorer):
             peak = curve["peaks"][kind][of]
             assert gained("least-kv", 8, peak) == pytest.approx(curve["lists"][kind][of], rel=1e-4)
     words = explorer.locator(f"{FIGURE} svg text").all_text_contents()
-    assert {"lists in turn 2.01", "balanced 1.40"} <= set(words)
+    assert {"lists in turn 2.01", "1.57", "balanced 1.40", "1.09"} <= set(words)
