@@ -29,7 +29,7 @@ from models.sim_to_real.figures import draw_all
 from models.sim_to_real.labels import corrected
 from models.sim_to_real.states import explorer
 from models.sim_to_real.tables import tables
-from models.sim_to_real.training import ASKED, Training, errors, questions, trained
+from models.sim_to_real.training import Training, errors, questions, trained
 from models.sim_to_real.worlds import PARTS, SECOND, World
 
 UNITS = {
@@ -146,5 +146,4 @@ def labels(outcomes: Sequence[dict[str, Any]], asked: dict[str, World]) -> dict[
                 for one in outcomes
             ]
             found[kind][str(told)] = spread(of)
-    assert len(asked["second"].points) == ASKED
     return found

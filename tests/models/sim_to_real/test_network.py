@@ -41,7 +41,7 @@ def example(seed: int, count: int = 2):
     return network, world(looks(PARTS, count, rng), count, rng)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.integers(0, 10_000), st.data())
 def test_the_gradient_is_that_of_finite_differences(seed, data):
     network, of = example(seed)
