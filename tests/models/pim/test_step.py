@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.pim.inputs import DEVICES, MODELS, device, shape
+from models.pim.placement import batch, imbalance
 from models.pim.step import attention, connected, crossover, fits, gain, merging, moving, step
 
 LLAMA, GPU, PIM = shape("llama-65b"), device("a100a"), device("attacc-bank")
@@ -116,9 +117,22 @@ def test_a_step_never_gets_shorter_with_more_imbalance_or_more_context(
 
 
 @settings(deadline=None)
-@given(st.floats(1e-9, 1e-6))
-def test_a_token_split_step_comes_to_lambda_1_as_its_cost_goes_to_0(cost):
-    even = step(LLAMA, PIM, 8, 64, 64 * 3072).time
-    fast = replace(PIM, link=PIM.link / cost)
-    split = step(LLAMA, fast, 8, 64, 64 * 3072, extra=64 * 7).time
-    assert even <= split <= even * (1 + 0.02 * cost)
+@given(st.lists(st.integers(16, 5000), min_size=1, max_size=40), st.integers(1, 16))
+def test_token_split_comes_to_lambda_1_as_its_cost_goes_to_0(tokens, devices):
+    placed = batch("token-split", tokens, devices)
+    total, costs = sum(tokens), []
+    even = attention(LLAMA, PIM, devices, total)
+    for link in (6e11, 6e14, 6e20):
+        fast = replace(PIM, link=link)
+        split = step(
+            LLAMA,
+            fast,
+            devices,
+            len(tokens),
+            total,
+            imbalance=imbalance(placed.loads),
+            extra=placed.extra,
+        )
+        costs.append((split.attention + split.merging) / even)
+    assert costs == sorted(costs, reverse=True)
+    assert 1 <= costs[-1] <= 1 + devices / total + 1e-6  # to a token
