@@ -34,6 +34,9 @@ _NAMES = {  # of LaTeX and of editors; a superset where one is a part of the oth
 }
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text, its encoding, and what there is to say of how it was read."""
@@ -50,7 +53,7 @@ class Text:
 def decoded(content: bytes) -> Text | None:
     """Return the text of a file; None for what is none.
 
-    >>> decoded("é".encode("utf-16")), decoded(b"GIF\\0")
+    >>> decoded("é".encode("utf-16")), decoded(b"GIF\\0\\1\\0")
     (Text(text='\\ufeffé', encoding='utf-16-le', trouble=''), None)
     """
     for encoding in _candidates(content):
@@ -72,11 +75,13 @@ def _candidates(content: bytes) -> list[str]:
     head = content[:8192]
     if b"\0" not in head:
         return ["utf-8", *_declared(content)]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    sides = len(head) // 2 or 1
-    if odd / sides > 0.3 and even / sides < 0.05:
-        return ["utf-16-le"]
-    return ["utf-16-be"] if even / sides > 0.3 and odd / sides < 0.05 else []
+    head = head[: len(head) // 2 * 2]
+    for encoding, side in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+        text = head.decode(encoding, "replace")
+        # Numbers of two bytes have such zeros too, and are full of control characters.
+        if side.count(0) > 0.3 * len(side) and not _CONTROL.search(text):
+            return [encoding]
+    return []
 
 
 def _declared(content: bytes) -> list[str]:

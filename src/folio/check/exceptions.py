@@ -25,7 +25,7 @@ from folio.core.errors import Unreadable
 _LINK = re.compile(r"[a-z]+:(?://|[\w*]+)|//", re.IGNORECASE)
 _MARK = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*)+\s*folio:\s*ignore\b"
 _BESIDE = re.compile(_MARK, re.IGNORECASE)
-_ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',\\]*(?:\\n[\"',]*)?\Z", re.IGNORECASE)
+_ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -106,20 +106,29 @@ def is_excepted(text: str, start: int, end: int, *, is_json: bool = False) -> bo
     return bool(_ALONE.match(above))
 
 
+_END = re.compile(r"\r\n|\r|\n")
+_END_IN_JSON = re.compile(r"\r\n|\r|\n|(?<!\\)\\n|(?<!\\)\"")
+
+
 def _line(text: str, position: int, is_json: bool) -> tuple[int, int]:
     """Return where the line of a place starts and ends; a string of JSON has lines within."""
-    ends = ("\n", "\r", "\\n") if is_json else ("\n", "\r")
-    start = max((at + len(mark) for mark in ends if (at := text.rfind(mark, 0, position)) >= 0), default=0)
-    found = [at for mark in ends if (at := text.find(mark, position)) >= 0]
-    return start, min(found, default=len(text))
+    first = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
+    end = _END.search(text, position)
+    last = end.start() if end else len(text)
+    for inner in _END_IN_JSON.finditer(text, first, last) if is_json else ():
+        if inner.end() <= position:
+            first = inner.end()
+        elif inner.start() >= position:
+            last = inner.start()
+            break
+    return first, last
 
 
 def _above(text: str, position: int, is_json: bool) -> Iterator[str]:
     """Yield the lines above a place, the nearest first."""
     while position > 0:
-        start, _ = _line(text, position - (2 if is_json and text[position - 1] == "n" else 1), is_json)
-        line = text[start:position]
-        yield line.rstrip("\r\n").removesuffix("\\n") if is_json else line.strip("\r\n")
-        if start >= position:
-            return
+        start, _ = _line(text, position - 1, is_json)
+        if start == position - 1 and is_json and text.startswith("n", start):
+            start = position - 2  # between the two characters of an escape
+        yield text[start:position].strip("\r\n").removesuffix("\\n")
         position = start

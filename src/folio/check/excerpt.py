@@ -55,7 +55,7 @@ class Excerpt:
 
     >>> [line] = whole(r"| x \| y |").part("x | y", 0).lines
     >>> line.text, line.places
-    ('x | y', (2, 3, 5, 6, 7, 8))
+    ('x | y', (2, 3, 4, 6, 7, 8))
     """
 
     lines: tuple[Line, ...]

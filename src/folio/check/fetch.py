@@ -154,9 +154,11 @@ def _asked(url: str, validators: dict[str, str], timeout: float) -> _Answer:
                 if len(content) > LARGEST:
                     raise Unreadable(_too_large(url))
             return _Answer(response.status_code, bytes(content), response.headers)
-    except (TooManyRedirects, InvalidSchema) as error:
-        what = "it redirects in a circle, more than ten times or off the web"
-        raise Unreadable(f"{url} must lead to a file ({what}: {error}); is the base URL right?") from None
+    except TooManyRedirects:
+        what = "it redirects in a circle or more than ten times"
+        raise Unreadable(f"{url} must lead to a file ({what}); is the base URL right?") from None
+    except InvalidSchema as error:
+        raise Unreadable(f"{url} must lead to the web ({error}); is the base URL right?") from None
     except requests.exceptions.ChunkedEncodingError:
         raise _Unavailable("must be whole (the connection ended early); try again") from None
     except requests.exceptions.Timeout:

@@ -53,7 +53,7 @@ _MYSTMD_LINK = re.compile(
 _EXTERNAL = re.compile(r"external(?:\+(?P<site>[\w.-]+))?:(?P<role>.+)")
 # What makes an address a pattern with a gap: of Python, shells, templates, routes and of people.
 _PATTERN = re.compile(
-    r"[{}<>*$]|\.\.\.|…|%(?:[sr]|\(|d(?![0-9a-fA-F])|0?\d*d\b)|%\w+%|@\w+@|__\w+__"
+    r"[{}<>*$]|\.\.\.|…|%(?:[sr]|\(|d(?![0-9a-fA-F])|0?\d*d\b)|%[A-Za-z_]*[G-Zg-z_]\w*%|@\w+@|__\w+__"
     r"|/:[A-Za-z_]|[/#](?:KEY|SLUG|NAME|LABEL|ANCHOR|PAGE|X{3,})\b"
 )
 
@@ -112,9 +112,11 @@ def _slip(site: Site, known: Published, target: str, form: str) -> Judgement | N
         return None
     address = site.address(meant)
     there = _address(known, address) if address is not None else None
+    has_scheme = target.lower().startswith(("http", "//"))
     if there and there.verdict is Verdict.DEAD:
-        return Judgement(Verdict.DEAD, f"{there.reason}; and an address begins with https://")
-    if target.lower().startswith(("http", "//")):
+        lack = "there is no site at www." if has_scheme else "it lacks https://"
+        return Judgement(Verdict.DEAD, f"{lack}, and {there.reason}")
+    if has_scheme:
         return Judgement(Verdict.DEAD, f"there is no site at www.; write {meant}")
     what = f"without https:// it leads to a file beside this one; write {meant}"
     return Judgement(Verdict.DEAD if form == "link" else Verdict.UNSURE, what)

@@ -207,7 +207,7 @@ def _finding(
         line=line + 1,
         column=start - (ends[line - 1] if line else 0) + 1,
         cell=link.cell,
-        written=written,
+        written=link.target if "\n" in written else written,  # one that goes on on the next line
         now=_now(site, path, link, written, judgement) if judgement.now else "",
         start=start,
         end=end,

@@ -43,7 +43,7 @@ def bibtex_links(text: str) -> Iterator[Link]:
                 link, start=link.start + start, end=link.end + start, escape=escape, form=form
             )
         for match in _WITHOUT_SCHEME.finditer(body):
-            yield Link(match[1], match.start(1) + start, match.end(1) + start)
+            yield Link(match[1], match.start(1) + start, match.end(1) + start, form="text")
 
 
 def _entries(text: str) -> Iterator[tuple[str, int, int]]:

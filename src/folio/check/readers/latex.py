@@ -159,7 +159,8 @@ def _argument(text: str, start: int) -> tuple[list[Link], int]:
         word = text[start : end - 1].strip() if end else ""
         if "/" in word and re.fullmatch(r"[\w.-]+\.[A-Za-z]{2,}/\S*", word.partition("#")[0]):
             at = text.index(word, start)
-            return [Link(re.sub(r"\\([#%_&~])", r"\1", word), at, at + len(word))], start
+            said = re.sub(r"\\([#%_&~])", r"\1", word)
+            return [Link(said, at, at + len(word), form="text")], start
         return [], start
     target, depth, position, last = "", 0, start, start
     while match := _ARGUMENT_UNIT.match(text, position):

@@ -37,7 +37,7 @@ def yaml_links(text: str) -> Iterator[Link]:
     for start, written, value in scalars:
         if written.startswith('"') and _CONTINUED.search(written):
             for link in bare(value, "part"):
-                yield replace(link, start=start, end=start)
+                yield replace(link, start=start + 1, end=start + 1)
             continue
         for link in bare(written, "part"):
             yield replace(link, start=link.start + start, end=link.end + start)
