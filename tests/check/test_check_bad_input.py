@@ -212,7 +212,10 @@ def server(monkeypatch):
     ("kind", "said"),
     [
         ("loop", "must lead to a file (it redirects in a circle"),
-        ("away", "must lead to the web (No connection adapters were found for 'file:///etc/passwd')"),
+        (
+            "away",
+            "must lead to the web (No connection adapters were found for 'file:///etc/passwd')",
+        ),
         ("ftp", "must lead to the web (No connection adapters were found for 'ftp://127.0.0.1/obj"),
         ("page", "must be a Sphinx inventory (got an HTML page)"),
         ("broken", "cannot be fetched (status 500); give a file to work without a network"),
@@ -306,7 +309,9 @@ def test_a_file_in_no_known_encoding_is_read_as_far_as_it_is_ascii_and_named(
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_a_file_in_utf_16_is_read(encoding, course, site_files, capsys):
-    (course / "a.md").write_bytes(f"No link here, é.\n\n<https://ada.example/cw.pdf>".encode(encoding))
+    (course / "a.md").write_bytes(
+        "No link here, é.\n\n<https://ada.example/cw.pdf>".encode(encoding)
+    )
     assert "a.md:3:2: dead: " in said_of(course, site_files, capsys)
 
 

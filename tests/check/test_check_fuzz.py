@@ -59,9 +59,8 @@ texts = st.one_of(texts, st.builds(spoilt, snippets(), st.integers(0, 10**6), pi
 
 
 # One ending for each reader; of programs, a few languages.
-SUFFIXES = sorted(
-    {reader: suffix for suffix, reader in READERS.items() if isfunction(reader)}.values()
-) + [".c", ".r", ".js", ".hs", ".dtx"]
+ONE_OF_EACH = {reader: suffix for suffix, reader in READERS.items() if isfunction(reader)}
+SUFFIXES = [*sorted(ONE_OF_EACH.values()), ".c", ".r", ".js", ".hs", ".dtx"]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -82,7 +81,9 @@ def test_a_reader_yields_links_within_the_text_or_raises_valueerror(suffix, text
         judge(SITE, KNOWN)(link.target, link.role)
 
 
-@given(cells=st.lists(st.tuples(st.sampled_from(["markdown", "code", "unknown"]), texts), max_size=4))
+@given(
+    cells=st.lists(st.tuples(st.sampled_from(["markdown", "code", "unknown"]), texts), max_size=4)
+)
 @settings(max_examples=150, deadline=None)
 def test_a_notebook_has_the_links_of_its_cells_each_where_it_stands(cells):
     document = {

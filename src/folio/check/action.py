@@ -11,7 +11,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import tomllib
 import venv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -22,6 +21,8 @@ OPTIONS = ("base-url", "inventory", "ledger", "name")  #: inputs that are option
 
 def main() -> int:
     """Install what the command needs, and run it on what the inputs name."""
+    import tomllib  # which an older Python lacks; it is told so below
+
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     with tempfile.TemporaryDirectory(dir=os.environ.get("RUNNER_TEMP")) as folder:
         python = environment(Path(folder), project["dependencies"])
@@ -48,10 +49,10 @@ NEEDED = ("mdurl", "certifi", "charset-normalizer", "idna", "urllib3", "colorama
 
 
 def locked(lock: str, dependencies: Iterable[str]) -> Iterator[str]:
-    """Yield what a lock says of some packages and of those that they need, digests included.
+    r"""Yield what a lock says of some packages and of those that they need, digests included.
 
-    >>> list(locked("a==1 ; x \\\\\\n    --hash=b\\nc==2\\n", ["a>=0"]))
-    ['a==1 ; x \\\\\\n    --hash=b\\n']
+    >>> list(locked("a==1 ; x \\\\\n    --hash=b\nc==2\n", ["a>=0"]))
+    ['a==1 ; x \\\\\n    --hash=b\n']
     """
     names = {_name(one) for one in (*dependencies, *NEEDED)}
     for block in re.findall(r"^\S.*\n(?:[ \t]+.*\n)*", lock, re.MULTILINE):
@@ -65,9 +66,9 @@ def _name(requirement: str) -> str:
 
 
 def arguments(inputs: Mapping[str, str], urls: Mapping[str, str]) -> list[str]:
-    """Return the command that inputs ask for; they are data, and never a part of a script.
+    r"""Return the command that inputs ask for; they are data, and never a part of a script.
 
-    >>> arguments({"PATHS": "  docs\\r\\n\\n--fix", "NAME": "ada"}, {"Portfolio": "https://a/"})
+    >>> arguments({"PATHS": "  docs\r\n\n--fix", "NAME": "ada"}, {"Portfolio": "https://a/"})
     ['check', '--github', '--base-url=https://a/', '--name=ada', '--', 'docs', '--fix']
     """
     given = {name: inputs.get(name.upper().replace("-", "_"), "").strip() for name in OPTIONS}
@@ -79,6 +80,7 @@ def arguments(inputs: Mapping[str, str], urls: Mapping[str, str]) -> list[str]:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
-        sys.exit("::error::This action needs Python 3.11 or newer: put actions/setup-python before it")
+    if sys.version_info < (3, 11):  # noqa: UP036 - this alone runs where nothing is installed
+        needs = "This action needs Python 3.11 or newer"
+        sys.exit(f"::error::{needs}: put actions/setup-python before it")
     sys.exit(main())

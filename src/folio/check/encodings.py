@@ -19,9 +19,10 @@ _MARKS = {  # by their length, the longest first
 _HEAD = 2**16  #: bytes in which a declaration is looked for
 # PEP 263 and editors, LaTeX, its editors and JabRef, HTML and XML.
 _DECLARED = re.compile(
-    rb"^[^\n]{0,120}?coding[:=][ \t]*([-\w.]+)|\\usepackage[ \t]*\[([-\w]+)\][ \t]*\{(?:inputenc|inputenx)\}"
+    rb"^[^\n]{0,120}?coding[:=][ \t]*([-\w.]+)|\\usepackage[ \t]*\[([-\w]+)\][ \t]*\{inputen[cx]\}"
     rb"|\\inputencoding\{([-\w]+)\}|\\begin\{CJK\*?\}(?:\[[^\]\n]*\])?\{([-\w]+)\}"
-    rb"|\\usepackage\[([-\w]+)\]\{CJK\w*\}|^%[ \t]*!T[eE]X[ \t]+encoding[ \t]*=[ \t]*([-\w. ()]+?)[ \t]*\r?$"
+    rb"|\\usepackage\[([-\w]+)\]\{CJK\w*\}|^%[ \t]*!T[eE]X[ \t]+encoding"
+    rb"[ \t]*=[ \t]*([-\w. ()]+?)[ \t]*\r?$"
     rb"|^%?[ \t]*[Ee]ncoding:[ \t]*([-\w]+)|<meta[^>\n]{0,200}?charset[ \t]*=[ \t]*[\"']?([-\w]+)"
     rb"|<\?xml[^>\n]{0,200}?encoding[ \t]*=[ \t]*[\"']([-\w]+)|@charset[ \t]+\"([-\w]+)\"",
     re.MULTILINE,
@@ -30,7 +31,7 @@ _NAMES = {  # of LaTeX and of editors; a superset where one is a part of the oth
     **{"ansinew": "cp1252", "applemac": "mac-roman", "macce": "mac-latin2", "next": "latin-1"},
     **{"gbk": "gb18030", "gb2312": "gb18030", "gb": "gb18030", "bg5": "big5", "utf8x": "utf-8"},
     **{"jis": "euc-jp", "sjis": "cp932", "ks": "euc-kr", "westerneurope": "cp1252"},
-    **{"isolatin": "latin-1", "iso 8859-1": "latin-1", "macosroman": "mac-roman"},
+    **{"iso 8859-1": "latin-1", "macosroman": "mac-roman"},
 }
 
 
@@ -51,10 +52,10 @@ class Text:
 
 
 def decoded(content: bytes) -> Text | None:
-    """Return the text of a file; None for what is none.
+    r"""Return the text of a file; None for what is none.
 
-    >>> decoded("é".encode("utf-16")), decoded(b"GIF\\0\\1\\0")
-    (Text(text='\\ufeffé', encoding='utf-16-le', trouble=''), None)
+    >>> decoded("é".encode("utf-16")), decoded(b"GIF\0\1\0")
+    (Text(text='\ufeffé', encoding='utf-16-le', trouble=''), None)
     """
     for encoding in _candidates(content):
         try:

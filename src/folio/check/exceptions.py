@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pathspec import GitIgnoreSpec
 
@@ -64,7 +65,10 @@ def rules_of(folder: Path) -> Rules | None:
 
 @cache
 def _rules_of(folder: Path) -> Rules | None:
-    for place, keys in ((folder / ".folio.toml", ()), (folder / "pyproject.toml", ("tool", "folio"))):
+    for place, keys in (
+        (folder / ".folio.toml", ()),
+        (folder / "pyproject.toml", ("tool", "folio")),
+    ):
         if place.is_file() and (found := _read(place, keys)) is not None:
             return found
     if (folder / ".git").exists() or folder.parent == folder:
@@ -74,7 +78,7 @@ def _rules_of(folder: Path) -> Rules | None:
 
 def _read(place: Path, keys: tuple[str, ...]) -> Rules | None:
     try:
-        table = tomllib.loads(place.read_text(encoding="utf-8"))
+        table: Any = tomllib.loads(place.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         if keys:  # pyproject.toml is for other tools to judge
             return None
@@ -94,9 +98,9 @@ def _read(place: Path, keys: tuple[str, ...]) -> Rules | None:
 
 
 def is_excepted(text: str, start: int, end: int, *, is_json: bool = False) -> bool:
-    """Tell whether a comment on the lines of a link, or above them, excepts it.
+    r"""Tell whether a comment on the lines of a link, or above them, excepts it.
 
-    >>> is_excepted("<!-- folio: ignore -->\\n\\nhttp://a", 24, 32), is_excepted("http://a", 0, 8)
+    >>> is_excepted("<!-- folio: ignore -->\n\nhttp://a", 24, 32), is_excepted("http://a", 0, 8)
     (True, False)
     """
     first, last = _line(text, start, is_json)[0], _line(text, max(end - 1, start), is_json)[1]

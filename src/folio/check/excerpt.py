@@ -14,7 +14,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as a reader of the page meets it, and the span of the file that says it.
+    r"""A link as a reader of the page meets it, and the span of the file that says it.
 
     ``target`` is an address, a link such as ``inv:wzr#label`` or the target of a ``role``;
     an empty span tells that it cannot be rewritten in place. ``cell`` counts those of a notebook.
@@ -22,7 +22,7 @@ class Link:
     ``form`` tells a ``link`` that one can follow from an address in a ``text`` and from a ``part``,
     such as a string of a program, which may be only the beginning of an address. ``seam`` is where
     the target may end already, since another script begins there. ``escape`` names the way in
-    which marks such as ``#`` are written: as ``\\#`` or ``{\\#}``.
+    which marks such as ``#`` are written: as ``\#`` or ``{\#}``.
     """
 
     target: str

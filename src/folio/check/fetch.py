@@ -144,9 +144,10 @@ def _session() -> requests.Session:
 
 def _asked(url: str, validators: dict[str, str], timeout: float) -> _Answer:
     try:
-        with _session() as session, session.get(
-            url, headers=validators, timeout=timeout, stream=True
-        ) as response:
+        with (
+            _session() as session,
+            session.get(url, headers=validators, timeout=timeout, stream=True) as response,
+        ):
             _refuse(response, url)
             content = bytearray()
             for piece in response.iter_content(2**16):
@@ -181,11 +182,19 @@ def _reason(error: BaseException) -> str:
     """Return what the system says of a failed connection, which libraries wrap several times."""
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, OSError) and cause.strerror and not isinstance(cause, RequestException):
+        if (
+            isinstance(cause, OSError)
+            and cause.strerror
+            and not isinstance(cause, RequestException)
+        ):
             return str(cause.strerror)
         reason = getattr(cause, "reason", None)
         inner = next((one for one in cause.args if isinstance(one, BaseException)), None)
-        cause = reason if isinstance(reason, BaseException) else inner or cause.__cause__ or cause.__context__
+        cause = (
+            reason
+            if isinstance(reason, BaseException)
+            else inner or cause.__cause__ or cause.__context__
+        )
     return str(error)[:200] or type(error).__name__
 
 
@@ -207,7 +216,9 @@ class _Copy:
 
     def _facts(self) -> dict[str, str]:
         try:
-            facts = json.loads(self._facts_file.read_text(encoding="utf-8")) if self._facts_file else {}
+            facts = (
+                json.loads(self._facts_file.read_text(encoding="utf-8")) if self._facts_file else {}
+            )
         except (OSError, ValueError):
             return {}
         return facts if isinstance(facts, dict) else {}

@@ -48,7 +48,7 @@ def why_left(finding: Finding) -> str:
     """Return why a link that has moved is not rewritten, or nothing if it can be."""
     if not finding.now or is_mendable(finding):
         return ""
-    return "it stands in pieces, or is written with marks that cannot be told apart, so mend it by hand"
+    return "it stands in pieces, or behind marks of its format, so it is to be mended by hand"
 
 
 def rewrite(path: Path, before: bytes, after: bytes) -> None:

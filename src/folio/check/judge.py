@@ -48,7 +48,8 @@ _INVENTORY_LINK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MYSTMD_LINK = re.compile(
-    r"(?P<scheme>xref|myst):(?P<site>[^#:/?]*)(?P<rest>[^#]*)(?:#(?P<name>.*))?", re.IGNORECASE | re.DOTALL
+    r"(?P<scheme>xref|myst):(?P<site>[^#:/?]*)(?P<rest>[^#]*)(?:#(?P<name>.*))?",
+    re.IGNORECASE | re.DOTALL,
 )
 _EXTERNAL = re.compile(r"external(?:\+(?P<site>[\w.-]+))?:(?P<role>.+)")
 # What makes an address a pattern with a gap: of Python, shells, templates, routes and of people.
@@ -93,7 +94,9 @@ def _beginning(known: Published, address: str, target: str, form: str) -> Judgem
     if form == "part":
         goes_on = target[-1:] in "-_.=/?&#" and known.begins(page.removesuffix("index.html"))
         ends = target.endswith(("#", "-", "_")) and anchor and _is_start(known, address)
-        is_folder = (is_folder and not target.endswith(".html")) or goes_on and not known.has(page)
+        is_folder = (is_folder and not target.endswith(".html")) or (
+            goes_on and not known.has(page)
+        )
         return Judgement(Verdict.UNSURE, "") if is_folder or ends else None
     if not is_folder or target.endswith(".html"):
         return None
@@ -205,9 +208,7 @@ def _mystmd_link(site: Site, known: Published, target: str) -> Judgement | None:
     return _renamed(target, match, _name(known, "*:*", name))
 
 
-def _renamed(
-    target: str, match: re.Match[str], judgement: Judgement | None
-) -> Judgement | None:
+def _renamed(target: str, match: re.Match[str], judgement: Judgement | None) -> Judgement | None:
     """Return a judgement in which what has a new name is a whole link again."""
     if judgement and judgement.now:
         head = target[: match.start("name")]

@@ -43,7 +43,11 @@ class Names:
 
 def _mapping(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the names and addresses of the inventories that a folder's configuration names."""
-    for name, read in (("conf.py", _of_sphinx), ("_config.yml", _of_book), ("myst.yml", _of_mystmd)):
+    for name, read in (
+        ("conf.py", _of_sphinx),
+        ("_config.yml", _of_book),
+        ("myst.yml", _of_mystmd),
+    ):
         try:
             text = (folder / name).read_text(encoding="utf-8")
             yield from read(text)
@@ -56,7 +60,9 @@ def _of_sphinx(text: str) -> Iterator[tuple[str, str]]:
     strings: dict[str, str] = {}
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            strings |= {one.id: str(node.value.value) for one in node.targets if isinstance(one, ast.Name)}
+            strings |= {
+                one.id: str(node.value.value) for one in node.targets if isinstance(one, ast.Name)
+            }
     for node in ast.walk(ast.parse(text)):
         pairs: list[tuple[ast.expr | None, ast.expr]] = []
         if isinstance(node, ast.Dict):
@@ -66,7 +72,9 @@ def _of_sphinx(text: str) -> Iterator[tuple[str, str]]:
         elif isinstance(node, ast.keyword) and node.arg:
             pairs = [(ast.Constant(node.arg), node.value)]
         for key, value in pairs:
-            first = value.elts[0] if isinstance(value, ast.Tuple | ast.List) and value.elts else None
+            first = (
+                value.elts[0] if isinstance(value, ast.Tuple | ast.List) and value.elts else None
+            )
             address = strings.get(first.id) if isinstance(first, ast.Name) else None
             if isinstance(first, ast.Constant):
                 address = str(first.value)

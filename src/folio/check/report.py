@@ -41,9 +41,7 @@ def as_text(finding: Finding) -> str:
     'a.md: unread: must be UTF-8'
     """
     cell = f" (cell {finding.cell})" if finding.cell else ""
-    return printable(
-        f"{finding.file}{_place(finding)}{cell} {finding.verdict}: {message(finding)}"
-    )
+    return printable(f"{finding.file}{_place(finding)}{cell} {finding.verdict}: {message(finding)}")
 
 
 def _place(finding: Finding) -> str:

@@ -109,7 +109,9 @@ class Checker:
     def _is_mentioned(self, content: bytes, text: Text | None, path: Path) -> bool:
         site, _ = self._judged_in(path.parent)
         is_utf_8 = text is not None and text.encoding == "utf-8"
-        return site.is_mentioned(content if is_utf_8 or text is None else text.text.encode("utf-8", "replace"))
+        return site.is_mentioned(
+            content if is_utf_8 or text is None else text.text.encode("utf-8", "replace")
+        )
 
     def _judged_in(self, folder: Path) -> tuple[Site, Judge]:
         """Return the site under the names that a course gives its inventory, and its judge."""
@@ -139,9 +141,10 @@ class Checker:
         for one in sorted(links, key=lambda link: (link.start, link.end)):
             self.counts["links"] += _is_ours(site, one)
             link, judgement = _best(judged, one)
-            if judgement and not self._is_excepted(text, path, link, skip):
-                if not _is_beside(path, link):
-                    found.append(_finding(site, text, path, ends, link, judgement, skip))
+            if judgement is None or _is_beside(path, link):
+                continue
+            if not self._is_excepted(text, path, link, skip):
+                found.append(_finding(site, text, path, ends, link, judgement, skip))
         return tuple(found)
 
     def _is_excepted(self, text: str, path: Path, link: Link, skip: int) -> bool:

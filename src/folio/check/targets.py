@@ -107,7 +107,7 @@ def _ledger(place: str, timeout: float, note: Note) -> Ledger:
 
 
 def _as_ledger(content: bytes, place: str) -> Ledger:
-    """Return the ledger that bytes hold; raise :class:`Unreadable` for what is none, or not whole."""
+    """Return a ledger; raise :class:`Unreadable` for what is none, or is not whole."""
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raise Unreadable(f"{place} must be a ledger (got an HTML page); is the address right?")
     if fetch.is_url(place) and not content.endswith(b"\n"):

@@ -70,7 +70,9 @@ READERS: Mapping[str, Reader] = {
         for ending in endings
     },
 }
-_SHEBANG = re.compile(r"#![^\r\n]*?\b(?:env\s+(?:-\S+\s+)*)?([A-Za-z]+)[\d.]*[ \t]*(?:\s-[^\r\n]*)?$", re.M)
+_SHEBANG = re.compile(
+    r"#![^\r\n]*?\b(?:env\s+(?:-\S+\s+)*)?([A-Za-z]+)[\d.]*[ \t]*(?:\s-[^\r\n]*)?$", re.M
+)
 
 
 def reader_for(path: Path, text: str = "") -> Reader | None:

@@ -47,7 +47,7 @@ def bibtex_links(text: str) -> Iterator[Link]:
 
 
 def _entries(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the kind of each entry and where its body starts and ends; an open one ends before the next."""
+    """Yield kind, start and end of each entry; one that stays open ends before the next."""
     start, depth, closing, name = 0, 0, "", ""
     for match in _PIECE.finditer(text):
         if match["entry"] and (not depth or match["line"] is not None):
@@ -55,7 +55,7 @@ def _entries(text: str) -> Iterator[tuple[str, int, int]]:
                 yield name, start, match.start()
             start, depth, name = match.end(), 1, match["name"].lower()
             closing = "}" if match["bracket"] == "{" else ")"
-        elif depth and match[0] in {"{", "}"} or (match["entry"] and match["bracket"] == "{"):
+        elif (depth and match[0] in {"{", "}"}) or (match["entry"] and match["bracket"] == "{"):
             depth += -1 if match[0] == "}" else 1
         elif depth == 1 and match[0] == closing:
             depth = 0

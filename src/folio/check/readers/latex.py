@@ -40,7 +40,9 @@ _PIECE = re.compile(
     """,
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
-_ESCAPED = r"\{?\\(?:string~|textasciitilde|slash|textunderscore|textendash)(?![A-Za-z])(?:\{\}|\})?"
+_ESCAPED = (
+    r"\{?\\(?:string~|textasciitilde|slash|textunderscore|textendash)(?![A-Za-z])(?:\{\}|\})?"
+)
 _NOTHING = (
     r"\\(?:allowbreak|linebreak|nolinebreak|penalty-?\d+|hskip\w+|relax|/|-|discretionary"
     r"|hspace\*?\{[^{}]*\}|nobreak)(?![A-Za-z])(?:\[\d\]|\{\})*[ \t]*"
@@ -84,7 +86,9 @@ def latex_links(text: str, *, comments: bool = True) -> Iterator[Link]:
         elif match[0] in marks:
             end = text.find(match[0], position)
             line_end = text.find("\n", position)
-            position = end + 1 if 0 <= end < (line_end if line_end >= 0 else len(text)) else position
+            position = (
+                end + 1 if 0 <= end < (line_end if line_end >= 0 else len(text)) else position
+            )
         elif match["define"]:
             defined = max(defined, _definition_end(text, position)) if start >= defined else defined
         elif match["marked"] is not None:
@@ -207,7 +211,11 @@ def _bare(text: str, start: int, comments: bool) -> tuple[list[Link], int]:
     while match := _UNIT.match(text, position):
         unit = match[0]
         joins = not unit.startswith("%") or not comments or said[-1:] in "/-_.=#?"
-        comment = comments and unit == "%" and not re.match(r"%[0-9A-Fa-f]{2}", text[position:position + 3])
+        comment = (
+            comments
+            and unit == "%"
+            and not re.match(r"%[0-9A-Fa-f]{2}", text[position : position + 3])
+        )
         tie = unit == "~" and said[-1:] != "/"
         cell_ends = comments and unit in {"&", "$"}
         if comment or tie or cell_ends or not (joins or unit == "%"):
@@ -226,5 +234,7 @@ def _bare(text: str, start: int, comments: bool) -> tuple[list[Link], int]:
     is_whole = not re.search(r"%[ \t]*\r?\n|\\allowbreak|\\linebreak", text[start:end])
     found = link(target, start, end if is_whole else start, "text")
     return [
-        Link(target, start, found.end, form="text", seam=found.seam, escape=_escape(text[start:end]))
+        Link(
+            target, start, found.end, form="text", seam=found.seam, escape=_escape(text[start:end])
+        )
     ], end

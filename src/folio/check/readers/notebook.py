@@ -83,7 +83,11 @@ def _described(document: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _language(metadata: Any) -> str:
     """Return the language of the code cells, which is Python unless a notebook says otherwise."""
-    for name, key in (("kernelspec", "language"), ("language_info", "name"), ("kernelspec", "name")):
+    for name, key in (
+        ("kernelspec", "language"),
+        ("language_info", "name"),
+        ("kernelspec", "name"),
+    ):
         part = metadata.get(name) if isinstance(metadata, dict) else None
         said = part.get(key) if isinstance(part, dict) else None
         if isinstance(said, str) and said:

@@ -58,7 +58,10 @@ def _joined(text: str, pieces: list[re.Match[str]]) -> Iterator[Link]:
     for link in _text(whole, "part"):
         if link.end == len(whole) and _GOES_ON.match(text, pieces[-1].end()):
             continue
-        first, last = (max(i for i, start in enumerate(starts) if start <= at) for at in (link.start, link.end - 1))
+        first, last = (
+            max(i for i, start in enumerate(starts) if start <= at)
+            for at in (link.start, link.end - 1)
+        )
         start = link.start - starts[first] + pieces[first].start("string")
         end = start + link.end - link.start if first == last else start
         yield replace(link, start=start, end=end)

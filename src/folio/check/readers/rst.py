@@ -36,7 +36,9 @@ CODE_ROLES = frozenset(
 _DEFINED_ROLE = re.compile(
     r"^[ \t]*\.\. role:: *([\w.+-]+) *\( *(?:code|literal|samp|raw|math)[\w.+-]* *\)", re.MULTILINE
 )
-_CODE_ROLE = re.compile(r"(?<![\w`:]):([A-Za-z][\w.+-]*(?::[\w.+-]+)*):`[^`]+`|`[^`<>]+`:([\w.+-]+):")
+_CODE_ROLE = re.compile(
+    r"(?<![\w`:]):([A-Za-z][\w.+-]*(?::[\w.+-]+)*):`[^`]+`|`[^`<>]+`:([\w.+-]+):"
+)
 _DIRECTIVE = re.compile(r"\s*(?:[-*+]\s+)?\.\. (?:\|[^|]+\| )?([\w.+-]+(?::[\w.+-]+)*)::(?:\s|$)")
 _COMMENT = re.compile(r"\s*(?:[-*+]\s+)?\.\.(?:\s+(?![_\[|]|__ )|\s*$)")
 _BULLET = re.compile(r"\s*(?:(?:[-*+•]|\(?(?:\d+|\w|#)[.)])\s+)*")
@@ -46,9 +48,11 @@ _TARGET = re.compile(r"<(https?://[^\s<>`]*\s[^<>`]*)>`__?", re.IGNORECASE)
 
 # An address alone in an explicit target or as the argument of an image goes on below, indented.
 _EXPLICIT = re.compile(
-    r"""^(?P<indent>[ \t]*)(?:[-*+][ ]+)?(?:\.\.[ ]+_(?![ _])(?:`[^`\n]+`|(?:\\.|[^:\n\\`]|:(?!\s))+):
+    r"""^(?P<indent>[ \t]*)(?:[-*+][ ]+)?
+    (?:\.\.[ ]+_(?![ _])(?:`[^`\n]+`|(?:\\.|[^:\n\\`]|:(?!\s))+):
     | \.\.[ ]+__: | __(?=[ ]) | \.\.[ ]+(?:\|[^|\n]+\|[ ]+)?(?:image|figure)::)
-    [ \t]*(?:\r?\n[ \t]+)?(?P<address>https?://\S*(?:[ \t]*\r?\n(?P=indent)[ \t]+(?!:\w|\.\.\s)\S+)*)
+    [ \t]*(?:\r?\n[ \t]+)?
+    (?P<address>https?://\S*(?:[ \t]*\r?\n(?P=indent)[ \t]+(?!:\w|\.\.\s)\S+)*)
     [ \t]*$""",
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )

@@ -29,7 +29,12 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {
     **{"r": (".r",), "julia": (".jl",), "matlab": (".m",), "octave": (), "stata": (".do", ".ado")},
     **{"haskell": (".hs",), "ocaml": (".ml", ".mli"), "elm": (".elm",), "coq": (".v",)},
     **{"lean": (".lean",), "scheme": (".scm", ".rkt", ".ss"), "common-lisp": (".lisp",)},
-    **{"clojure": (".clj",), "emacs-lisp": (".el",), "erlang": (".erl",), "elixir": (".ex", ".exs")},
+    **{
+        "clojure": (".clj",),
+        "emacs-lisp": (".el",),
+        "erlang": (".erl",),
+        "elixir": (".ex", ".exs"),
+    },
     **{"prolog": (".pro",), "sql": (".sql",), "lua": (".lua",), "perl": (".pl", ".pm")},
     **{"php": (".php",), "ruby": (".rb",), "tcl": (".tcl",), "fortran": (".f90", ".f95", ".f03")},
     **{"pascal": (".pas",), "ada": (".adb", ".ads"), "cython": (".pyx", ".pxd"), "nim": (".nim",)},
@@ -42,8 +47,19 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {
 }
 _ALIASES = {
     **{"c++": "cpp", "c++11": "cpp", "c++14": "cpp", "c++17": "cpp", "ir": "r", "c#": "csharp"},
-    **{"f#": "fsharp", "node": "javascript", "shell": "bash", "sh": "bash", "wolfram": "mathematica"},
-    **{"gnu octave": "octave", "wolfram language": "mathematica", "sage": "python", "sos": "python"},
+    **{
+        "f#": "fsharp",
+        "node": "javascript",
+        "shell": "bash",
+        "sh": "bash",
+        "wolfram": "mathematica",
+    },
+    **{
+        "gnu octave": "octave",
+        "wolfram language": "mathematica",
+        "sage": "python",
+        "sos": "python",
+    },
     **{"python2": "python", "python3": "python", "ipython": "python", "ipython3": "python"},
 }
 # What follows a string that is only the beginning of an address.
@@ -110,7 +126,8 @@ def _runs(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
     for index, kind, value in lexer.get_tokens_unprocessed(
         text.replace("\r\n", " \n").replace("\r", "\n") + "\n"
     ):
-        now = True if kind in Comment or kind in String.Doc else False if kind in String else None
+        is_comment = kind in Comment or kind in String.Doc
+        now = True if is_comment else False if kind in String else None
         if now is comment and index == end:
             end = index + len(value)
             continue

@@ -34,7 +34,9 @@ _INNER = re.compile(
 _GAP = re.compile(r"[{…]|<(?!br\b|https?:)[A-Za-z%=][\w -]*[%?]?>|\[[\w-]+\][./]|\\[({]")
 _STARS = re.compile(r"[/._-]\*+\Z")
 # Where another script begins, or a dash that was typed as hyphens: the address may end there.
-_SEAM = re.compile(r"(?<=[!-~])(?=[^\x00-\x7f])|(?<=[A-Za-z0-9/])--")
+_SEAM = re.compile(
+    r"(?<=[A-Za-z0-9)])(?=[^\x00-\x7f])|(?<=/)(?=[^\x00-\x7f]+\Z)|(?<=[A-Za-z0-9/])--"
+)
 _ROLE = re.compile(
     r"(?<![\w`:]):(?P<role>[A-Za-z][\w.+-]*(?::[\w.+-]+)*):`(?P<content>[^`]+)`(?!`)"
 )
@@ -63,8 +65,9 @@ _ESCAPABLE = re.compile(rf"\\([!-/:-@\[-`{{|}}~])|([^{ENDS}])")
 def at(text: str, start: int, end: int) -> Link | None:
     r"""Return the address at a place of a text in which a backslash escapes marks, or None.
 
-    >>> at(r"http://ada.example/a\_b.html\*.", 0, 99)
-    Link(target='http://ada.example/a_b.html', start=0, end=28, role='', cell=0, form='text', seam=0, escape='')
+    >>> found = at(r"http://ada.example/a\_b.html\*.", 0, 99)
+    >>> found.target, found.end
+    ('http://ada.example/a_b.html', 28)
     """
     said, ends, position = "", [], start
     while (unit := _ESCAPABLE.match(text, position, end)) and not _ENDS.match(unit[1] or ""):

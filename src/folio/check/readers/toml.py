@@ -13,8 +13,8 @@ from folio.check.excerpt import Link
 from folio.check.readers.text import bare
 
 _PIECE = re.compile(
-    r'''"{3}(?:\\.|(?!"{3}).)*(?:"{3}|\Z)|'{3}(?:(?!'{3}).)*(?:'{3}|\Z)'''
-    r'''|"(?:\\.|[^"\\\r\n])*"?|'[^'\r\n]*'?|(?P<comment>\#[^\r\n]*)''',
+    r""""{3}(?:\\.|(?!"{3}).)*(?:"{3}|\Z)|'{3}(?:(?!'{3}).)*(?:'{3}|\Z)"""
+    r"""|"(?:\\.|[^"\\\r\n])*"?|'[^'\r\n]*'?|(?P<comment>\#[^\r\n]*)""",
     re.DOTALL,
 )
 _LINE = re.compile(r"^[ \t]*[#;!][^\r\n]*|(?<=[ \t])[#;][^\r\n]*", re.MULTILINE)

@@ -13,7 +13,8 @@ from folio.check.excerpt import Link
 from folio.check.readers.text import bare
 
 _NO_TEXT = re.compile(
-    r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`", re.DOTALL
+    r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`",
+    re.DOTALL,
 )
 
 
