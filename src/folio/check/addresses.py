@@ -55,15 +55,6 @@ class Site:
         """Tell whether links call the inventory of this site so."""
         return bool(name) and (name == self.name or name in self.names)
 
-    @cached_property
-    def _names(self) -> re.Pattern[bytes]:
-        names = b"|".join(re.escape(name.encode()) for name in {self.name, *self.names} if name)
-        # No name at all: what stands here then matches nothing.
-        return re.compile(
-            rb"(?:inv:|xref:|myst:|external\+|[`<!~]\s*)(?:" + (names or rb"(?!)") + rb")",
-            re.IGNORECASE,
-        )
-
     def is_mentioned(self, content: bytes) -> bool:
         """Tell whether a file can hold a link to this site: it names its host or its inventory.
 
@@ -72,7 +63,12 @@ class Site:
         small = content.lower()
         if any(host in small for host in self._hosts):
             return True
-        return self._names.search(content) is not None
+        return any(_names_inventory(small, name) for name in {self.name, *self.names} if name)
+
+    def is_host_in(self, content: bytes) -> bool:
+        """Tell whether a file names the host of this site."""
+        small = content.replace(b"\0", b"").lower()
+        return any(host in small for host in self._hosts)
 
     def slip(self, url: str) -> str | None:
         """Return what was meant by an address that lacks its scheme, or has ``www.`` too much.
@@ -123,6 +119,20 @@ class Site:
         path, mark, anchor = quoted(address).partition("#")
         head = start[0] + folder if start else self.base.rstrip("/") + "/"
         return head + path + (query[0] if query else "") + mark + anchor
+
+
+_BEFORE_NAME = re.compile(rb"(?:inv:|xref:|myst:|external\+|[`<!~]\s*)\Z")
+
+
+def _names_inventory(small: bytes, name: str) -> bool:
+    """Tell whether a name stands somewhere as links name an inventory, in small letters."""
+    wanted = name.lower().encode()
+    position = small.find(wanted)
+    while position >= 0:
+        if _BEFORE_NAME.search(small[max(0, position - 20) : position]):
+            return True
+        position = small.find(wanted, position + 1)
+    return False
 
 
 def quoted(address: str) -> str:

@@ -82,36 +82,35 @@ class Checker:
         if any(rules.has_file(found.path) for rules in all_rules):
             self.counts["excepted files"] += 1
             return ()
-        is_concerned = reader_for(found.path) is not None
         try:
             content = files.read(found.path)
-            text = decoded(content)
-            is_concerned = self._is_mentioned(content, text, found.path)
-            return self._of_read(found.path, text, is_concerned)
         except Unreadable as error:
-            if reader_for(found.path) is None:
-                return ()  # a device, or larger than any text
-            # A file that does not name this site loses nothing by not being read.
-            return (_of_whole(found.path, str(error), is_error=is_concerned),)
-
-    def _of_read(self, path: Path, text: Text | None, is_concerned: bool) -> tuple[Finding, ...]:
-        reader = reader_for(path, text.text[:200]) if text else None
-        self.counts["files"] += reader is not None
-        if not is_concerned:
+            # A device, or larger than any text, where nobody expects a text.
+            is_text = reader_for(found.path) is not None
+            return (_of_whole(found.path, str(error), is_error=True),) if is_text else ()
+        head = content[:200].decode("latin-1")
+        self.counts["files"] += reader_for(found.path, head) is not None
+        site, _ = self._judged_in(found.path.parent)
+        # Without its zero bytes UTF-16 is ASCII, if it is an address.
+        is_wide = b"\0" in content[:8192]
+        if not site.is_mentioned(content.replace(b"\0", b"") if is_wide else content):
             return ()
+        try:
+            return self._of_read(found.path, decoded(content), content, site)
+        except Unreadable as error:
+            return (_of_whole(found.path, str(error), is_error=True),)
+
+    def _of_read(
+        self, path: Path, text: Text | None, content: bytes, site: Site
+    ) -> tuple[Finding, ...]:
+        """Return the findings of a file that may name the site."""
+        reader = reader_for(path, text.text[:200]) if text else None
         if text is None or reader is None:
             what = "its format is not known" if text else "it holds no text"
-            return (_of_whole(path, f"names this site and is not read ({what})"),)
+            said = f"names this site and is not read ({what})"
+            return (_of_whole(path, said),) if site.is_host_in(content) else ()
         found = self.of_text(text.text, path, reader)
-        trouble = (_of_whole(path, text.trouble),) if text.trouble else ()
-        return (*trouble, *found)
-
-    def _is_mentioned(self, content: bytes, text: Text | None, path: Path) -> bool:
-        site, _ = self._judged_in(path.parent)
-        is_utf_8 = text is not None and text.encoding == "utf-8"
-        return site.is_mentioned(
-            content if is_utf_8 or text is None else text.text.encode("utf-8", "replace")
-        )
+        return (_of_whole(path, text.trouble), *found) if text.trouble else found
 
     def _judged_in(self, folder: Path) -> tuple[Site, Judge]:
         """Return the site under the names that a course gives its inventory, and its judge."""

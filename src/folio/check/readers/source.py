@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, String
+from pygments.token import Comment, String, is_token_subtype
 from pygments.util import ClassNotFound
 
 from folio.check.excerpt import Link
@@ -126,8 +126,9 @@ def _runs(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
     for index, kind, value in lexer.get_tokens_unprocessed(
         text.replace("\r\n", " \n").replace("\r", "\n") + "\n"
     ):
-        is_comment = kind in Comment or kind in String.Doc
-        now = True if is_comment else False if kind in String else None
+        is_comment = is_token_subtype(kind, Comment) or is_token_subtype(kind, String.Doc)
+        is_string = is_token_subtype(kind, String)
+        now = True if is_comment else False if is_string else None
         if now is comment and index == end:
             end = index + len(value)
             continue
