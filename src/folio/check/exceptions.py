@@ -40,8 +40,9 @@ class Rules:
     def has_file(self, path: Path) -> bool:
         """Tell whether a file is excepted."""
         path = path.absolute()
-        inside = path.is_relative_to(self.folder)
-        return inside and self.files.match_file(path.relative_to(self.folder).as_posix())
+        if path.is_relative_to(self.folder):
+            path = path.relative_to(self.folder)
+        return self.files.match_file(path.as_posix().lstrip("/"))
 
     def has_link(self, *forms: str) -> bool:
         """Tell whether a link is excepted, in any of its forms."""

@@ -32,7 +32,7 @@ _INNER = re.compile(
 )
 # What makes an address a pattern with a gap to fill in: .../ref/<key>.html, .../ref/{key}.html
 _GAP = re.compile(r"[{…]|<(?!br\b|https?:)[A-Za-z%=][\w -]*[%?]?>|\[[\w-]+\][./]|\\[({]")
-_STARS = re.compile(r"[/._-]\*+\Z")
+_STARS = re.compile(r".?[/._-]+\*|[/._-]\*", re.DOTALL)
 # Where another script begins, or a dash that was typed as hyphens: the address may end there.
 _SEAM = re.compile(
     r"(?<=[A-Za-z0-9)])(?=[^\x00-\x7f])|(?<=/)(?=[^\x00-\x7f]+\Z)|(?<=[A-Za-z0-9/])--"
@@ -109,7 +109,7 @@ def goes_on(text: str, position: int, word_end: int, end: int) -> bool:
     """Tell whether a pattern such as ``.../ref/...`` or ``.../ref/<key>.html`` stands there."""
     if text.startswith("..", position) and text[position - 1] == "/":
         return True
-    if text.startswith("*", position) and _STARS.search(text[position - 1 : position + 1]):
+    if _STARS.match(text, position - 1):
         return True
     return bool(_GAP.match(text, word_end, end))
 
