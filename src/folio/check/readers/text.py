@@ -115,13 +115,18 @@ def goes_on(text: str, position: int, word_end: int, end: int) -> bool:
 
 
 def trimmed(address: str) -> str:
-    """Return an address without the marks that belong to the sentence around it."""
-    surplus = address.count(")") - address.count("(")
-    end = len(address)
-    while end and (address[end - 1] in "?!.,:;*_~" or (address[end - 1] == ")" and surplus > 0)):
-        surplus -= address[end - 1] == ")"
-        end -= 1
-    return address[:end]
+    """Return an address without the marks that belong to the sentence around it.
+
+    >>> trimmed("http://ada.example/a(b).html)里."), trimmed("http://ada.example/a_(b)_.")
+    ('http://ada.example/a(b).html', 'http://ada.example/a_(b)')
+    """
+    depth = 0
+    for position, character in enumerate(address):
+        depth += (character == "(") - (character == ")")
+        if depth < 0:  # a bracket that was opened before the address
+            address = address[:position]
+            break
+    return address.rstrip("?!.,:;*_~")
 
 
 def link(target: str, start: int, end: int, form: str = "link") -> Link:
