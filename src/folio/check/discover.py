@@ -64,7 +64,8 @@ def _git(root: Path, *arguments: str) -> bytes | None:
     """Return what Git says of a folder; None if there is no Git, or no repository of it."""
     # A hook sets these for the repository that it runs in, which need not be that of the folder.
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    safe = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+    # Nothing of the repository's is run, so it need not belong to who runs this, as in a container.
+    safe = ("-c", "core.fsmonitor=false", "-c", "safe.directory=*")
     try:
         ran = subprocess.run(
             ["git", *safe, "-C", str(root), *arguments],

@@ -24,7 +24,7 @@ from pathspec import GitIgnoreSpec
 from folio.core.errors import Unreadable
 
 _LINK = re.compile(r"[a-z]+:(?://|[\w*]+)|//", re.IGNORECASE)
-_MARK = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*)+\s*folio:\s*ignore\b"
+_MARK = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-)+\s*\(?folio:\s*ignore\b"
 _BESIDE = re.compile(_MARK, re.IGNORECASE)
 _ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',]*\Z", re.IGNORECASE)
 

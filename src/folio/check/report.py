@@ -85,7 +85,7 @@ def _relative(file: str) -> str:
     """Return a path as seen from the current folder, which GitHub takes for the repository."""
     path = Path(file)
     here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else file
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else file
 
 
 def as_data(finding: Finding) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ from folio.check.readers.notebook import notebook_links
 from folio.check.readers.python import python_links
 from folio.check.readers.rst import rst_links
 from folio.check.readers.source import LANGUAGES, SCRIPTS, reader_of, script_links, source_links
-from folio.check.readers.text import bare
+from folio.check.readers.text import bare, csv_links
 from folio.check.readers.toml import ini_links, toml_links
 from folio.check.readers.typst import typst_links
 from folio.check.readers.yaml import yaml_links
@@ -39,7 +39,7 @@ _HTML = (
 )
 _XML = (".xml", ".svg", ".rss", ".atom", ".xsl", ".xslt", ".opml", ".plist", ".drawio")
 _TEXT = (
-    *(".txt", ".text", ".csv", ".tsv", ".srt", ".vtt"),
+    *(".txt", ".text", ".tsv", ".srt", ".vtt"),
     *("readme", "license", "licence", "copying", "notice", "authors", "contributors", "changelog"),
     *("changes", "history", "news", "todo", "install", "contributing", "hacking", "thanks"),
     *("maintainers", "citation", "version", "codeowners"),
@@ -63,6 +63,7 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys((".json", ".jsonc", ".json5", ".jsonl", ".webmanifest"), json_links),
     ".typ": typst_links,
     **dict.fromkeys(_TEXT, bare),
+    ".csv": csv_links,
     **dict.fromkeys(SCRIPTS, script_links),
     **{
         ending: partial(source_links, language=language)
@@ -70,6 +71,8 @@ READERS: Mapping[str, Reader] = {
         for ending in endings
     },
 }
+
+
 _SHEBANG = re.compile(
     r"#![^\r\n]*?\b(?:env\s+(?:-\S+\s+)*)?([A-Za-z]+)[\d.]*[ \t]*(?:\s-[^\r\n]*)?$", re.M
 )

@@ -28,7 +28,7 @@ _PIECE = re.compile(
         \{{?\\?(?P<delimiter>[^\s\w{{}}])\}}?)
     | (?P<end>\\end\{{document\}})
     | (?P<define>\\(?:(?:re|provide|lst)?new[A-Za-z]+|renewcommandx?|providecommandx?|[egx]?def
-        |(?:Declare|New|Renew|Provide)[A-Z]\w+|tikzset|pgfkeys|titleformat|hypersetup)\*?
+        |(?:Declare|New|Renew|Provide)[A-Z]\w+|cs_(?:new|g?set)\w*:\w+|tikzset|pgfkeys|titleformat|hypersetup)\*?
         (?![A-Za-z]))
     | (?P<command>\\(?:url|href|nolinkurl|path|hyperref|hyperimage|qrcode|urlstyle|burl|hhref
         |myurl|weblink|link)\*?\s*(?:\[[^\]\n]*\])?\s*\{{)
@@ -161,7 +161,12 @@ def _argument(text: str, start: int) -> tuple[list[Link], int]:
     if not _START.match(text, start):
         end = _group_end(text, start - 1)
         word = text[start : end - 1].strip() if end else ""
-        if "/" in word and re.fullmatch(r"[\w.-]+\.[A-Za-z]{2,}/\S*", word.partition("#")[0]):
+        is_file = text.startswith("path", text.rfind("\\", 0, start) + 1)
+        if (
+            not is_file
+            and "/" in word
+            and re.fullmatch(r"[\w.-]+\.[A-Za-z]{2,}/\S*", word.partition("#")[0])
+        ):
             at = text.index(word, start)
             said = re.sub(r"\\([#%_&~])", r"\1", word)
             return [Link(said, at, at + len(word), form="text")], start

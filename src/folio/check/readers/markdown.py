@@ -36,6 +36,9 @@ _DIRECTIVE = re.compile(r"\s*\{([^}]*)\}")
 
 
 _COMMENT_OF_MDX = re.compile(r"\{\s*/\*.*?(?:\*/\s*\}|\Z)", re.DOTALL)
+_OF_PANDOC = re.compile(
+    r"---[ \t]*\r?\n((?:(?!---[ \t]*$)[^\r\n]*\r?\n)*?)\.\.\.[ \t]*$", re.MULTILINE
+)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -52,8 +55,9 @@ def markdown_links(text: str) -> Iterator[Link]:
     >>> [link.target for link in markdown_links("[a](inv:ada#b) `[c](d)` <http://e>")]
     ['inv:ada#b', 'http://e']
     """
-    if front := _TOML.match(text):
-        yield from toml_links(text[: front.end(1)])
+    if front := _TOML.match(text) or _OF_PANDOC.match(text):
+        reader = toml_links if text.startswith("+") else yaml_links
+        yield from reader(" " * front.start(1) + front[1])
         text = re.sub(r"[^\r\n]", " ", front[0]) + text[front.end() :]
     yield from _read(whole(text.replace("\0", "\ufffd")), 0)
 

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from pathlib import PurePath
 from typing import Any
 
 from folio.check.excerpt import Link
@@ -32,6 +33,10 @@ _FORMATS: Mapping[str, Reader] = {
     **dict.fromkeys(("text/html", "html", "svg", "slides"), html_links),
     **dict.fromkeys(("text/markdown", "markdown"), markdown_links),
     **dict.fromkeys(("text/x-python", "python"), python_links),
+}
+_FILES: Mapping[str, Reader] = {
+    **{".py": python_links, ".md": markdown_links, ".tex": latex_links, ".html": html_links},
+    **{".rst": rst_links},
 }
 _MAGIC = re.compile(r"\s*%%(!|\w+)([^\r\n]*)")
 _SAME = {"time", "timeit", "capture", "prun", "debug", "px", "python", "python3", "pypy"}
@@ -116,6 +121,8 @@ def _reader(
     if (magic := _MAGIC.match(source)) and magic[1] not in _SAME:
         source = " " * magic.end() + source[magic.end() :]
         words = magic[2].split()
+        if magic[1] in {"writefile", "file"} and words:
+            return source, _FILES.get(PurePath(words[-1]).suffix.lower(), bare)
         language = words[-1] if magic[1] == "script" and words else magic[1]
         language = "bash" if language in {"!", "system", "sx"} else language
     return source, _code_reader(str(language))

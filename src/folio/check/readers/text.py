@@ -17,7 +17,7 @@ from folio.check.excerpt import Link
 #: punctuation of Chinese text.
 ENDS = (
     r"\s<>\"'`\\{}|^\[\]\x00-\x20\x7f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd"
-    r"‐‑‒–—―‘’‚‛“”„‟…‹›«»·•、。〃〈〉《》「」『』【】〔〕〖〗〝〞〟！＂＇（），：；＜＞？［］｛｜｝～．"
+    r"‐‑‒–—―‘’‚‛“”„‟…‹›«»·•、。〃〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟⟨⟩⟪⟫｡｢｣､،؛؟।！＂＇（），：；＜＞？［］｛｜｝～．"
     r"\ud800-\udfff"  # a byte that could not be read
 )
 _ADDRESS = re.compile(rf"(?<![A-Za-z0-9])https?://[^{ENDS}]+", re.IGNORECASE)
@@ -31,11 +31,18 @@ _INNER = re.compile(
     r"|(?P<reference>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 # What makes an address a pattern with a gap to fill in: .../ref/<key>.html, .../ref/{key}.html
-_GAP = re.compile(r"[{…]|<(?!br\b|https?:)[A-Za-z%=][\w -]*[%?]?>|\[[\w-]+\][./]|\\[({]")
+# A list of attributes, {:target=_blank}, and a tag of HTML are none.
+_GAP = re.compile(
+    r"\{(?![:.#][\w -])|(?<=[/=_-])…|\[[\w-]+\][./]|\\[({]"
+    r"|<(?!(?:br|[abipsu]|em|strong|sup|sub|span|t[dhr]|li|code|div|font|small)\b|https?:)"
+    r"[A-Za-z%=][\w -]*[%?]?>"
+)
 _STARS = re.compile(r".?[/._-]+\*|[/._-]\*", re.DOTALL)
-# Where another script begins, or a dash that was typed as hyphens: the address may end there.
+# Where another script begins, a dash that was typed as hyphens, or a mark without a blank behind
+# it: the address may end there.
 _SEAM = re.compile(
-    r"(?<=[A-Za-z0-9)])(?=[^\x00-\x7f])|(?<=/)(?=[^\x00-\x7f]+\Z)|(?<=[A-Za-z0-9/])--"
+    r"(?<=[A-Za-z0-9)])[_*~]*(?=[^\x00-\x7f])|(?<=/)(?=[^\x00-\x7f]+\Z)"
+    r"|(?<=[A-Za-z0-9/])(?:--|[,;:])"
 )
 _ROLE = re.compile(
     r"(?<![\w`:]):(?P<role>[A-Za-z][\w.+-]*(?::[\w.+-]+)*):`(?P<content>[^`]+)`(?!`)"
@@ -60,6 +67,11 @@ def bare(text: str, form: str = "text") -> Iterator[Link]:
 
 
 _ESCAPABLE = re.compile(rf"\\([!-/:-@\[-`{{|}}~])|([^{ENDS}])")
+
+
+def csv_links(text: str) -> Iterator[Link]:
+    """Yield the addresses of a table, in which a comma or a semicolon ends a cell."""
+    return bare(re.sub("[,;]", " ", text), "part")
 
 
 def at(text: str, start: int, end: int) -> Link | None:
@@ -131,7 +143,10 @@ def trimmed(address: str) -> str:
 
 def link(target: str, start: int, end: int, form: str = "link") -> Link:
     """Return a link, which may end where another script begins: ``.../a.html的``."""
-    seam = _SEAM.search(target)
+    host = target.find("://") + 3
+    seam = _SEAM.search(target, max(target.find("/", host), host))
+    if seam and seam[0] in {",", ";", ":"} and "?" in target[: seam.start()]:
+        seam = None  # a query is full of these
     return Link(target, start, end, form=form, seam=seam.start() if seam else 0)
 
 
