@@ -15,7 +15,8 @@ from typing import NamedTuple
 from folio.check.excerpt import Link
 from folio.check.readers.text import bare
 
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+# A string that is never closed goes on to the end, so that no place is tried twice.
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _CHARACTER = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u\w{4}|\\.|[^\\]", re.DOTALL)
 
 
@@ -50,7 +51,7 @@ def json_links(text: str) -> Iterator[Link]:
     ['http://b']
     """
     for match in TOKEN.finditer(text):
-        if not match[0].startswith('"') or ":" not in match[0]:
+        if not match[0].startswith('"') or not match[0].endswith('"') or ":" not in match[0]:
             continue
         piece = Piece(match.start() + 1, match[0][1:-1])
         try:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import ENDS, bare, ended, goes_on, link
+from folio.check.readers.text import ENDS, NEXT, WITHOUT_SCHEME, bare, ended, goes_on, link
 
 _VERBATIM = (
     r"[BLV]?[Vv]erbatim|SaveVerbatim|VerbatimOut|spverbatim|verbatimtab|lstlisting|minted|comment"
@@ -51,7 +51,7 @@ _NOTHING = (
 _UNIT = re.compile(
     rf"""(?P<braced>\{{\\?[#%_&~$]\}}|\{{[#%_&~$]\}}) | (?P<named>{_ESCAPED})
     | (?P<nothing>{_NOTHING}|%[ \t]*\r?\n[ \t]*) | \\(?P<escape>[%\#&_~{{}}$])(?:\{{\}})?
-    | (?P<plain>[^{ENDS}])""",
+    | (?!{NEXT})(?P<plain>[^{ENDS}])""",
     re.VERBOSE,
 )
 _ARGUMENT_UNIT = re.compile(
@@ -159,18 +159,7 @@ def _definition_end(text: str, position: int) -> int:
 def _argument(text: str, start: int) -> tuple[list[Link], int]:
     r"""Return the address in the argument of a command such as ``\url``, and where to go on."""
     if not _START.match(text, start):
-        end = _group_end(text, start - 1)
-        word = text[start : end - 1].strip() if end else ""
-        is_file = text.startswith("path", text.rfind("\\", 0, start) + 1)
-        if (
-            not is_file
-            and "/" in word
-            and re.fullmatch(r"[\w.-]+\.[A-Za-z]{2,}/\S*", word.partition("#")[0])
-        ):
-            at = text.index(word, start)
-            said = re.sub(r"\\([#%_&~])", r"\1", word)
-            return [Link(said, at, at + len(word), form="text")], start
-        return [], start
+        return _without_scheme(text, start), start
     target, depth, position, last = "", 0, start, start
     while match := _ARGUMENT_UNIT.match(text, position):
         if match["macro"]:  # a part of the address that only LaTeX knows
@@ -191,6 +180,18 @@ def _argument(text: str, start: int) -> tuple[list[Link], int]:
     escape = _escape(text[first:last])
     found = link(target, first, last if is_whole else first)
     return [Link(target, found.start, found.end, seam=found.seam, escape=escape)], position
+
+
+_HOST = re.compile(rf"\s*({WITHOUT_SCHEME}[^\s{{}}]*)\s*\}}")
+
+
+def _without_scheme(text: str, start: int) -> list[Link]:
+    r"""Return the address in an argument that begins with a host; that of ``\path`` is a file."""
+    match = _HOST.match(text, start)
+    if match is None or text.startswith("path", text.rfind("\\", 0, start) + 1):
+        return []
+    said = re.sub(r"\\([#%_&~])", r"\1", match[1])
+    return [Link(said, match.start(1), match.end(1), form="text")]
 
 
 def _said(match: re.Match[str]) -> str:

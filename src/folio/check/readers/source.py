@@ -70,6 +70,7 @@ SCRIPTS = (
     *("cmakelists.txt", "procfile", "jenkinsfile", "vagrantfile"),
 )
 _OPERATOR = re.compile(r"\s*(?:[+%~]|\.{1,3}(?=[\s\w$(\"'])|<<|\|\||&(?!&)|<>|\^)")
+_LONG_LINE = re.compile(r"[^\r\n]{5000}")
 _CONTINUED = re.compile(r"\w|[$#{\\%@]")
 
 
@@ -101,6 +102,9 @@ def source_links(text: str, language: str) -> Iterator[Link]:
     >>> [link.target for link in source_links(text, "c")]
     ['http://a.example']
     """
+    if _LONG_LINE.search(text):  # made by a program; lexers may take the square of the time
+        yield from bare(text, "part")
+        return
     for start, end, is_comment in _runs(text, language):
         for found in bare(text[start:end], "text" if is_comment else "part"):
             last = found.end + start
@@ -127,8 +131,9 @@ def _runs(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
         text.replace("\r\n", " \n").replace("\r", "\n") + "\n"
     ):
         is_comment = is_token_subtype(kind, Comment) or is_token_subtype(kind, String.Doc)
-        is_string = is_token_subtype(kind, String)
-        now = True if is_comment else False if is_string else None
+        is_code = is_token_subtype(kind, Comment.Preproc) or kind is Comment.PreprocFile
+        is_string = (is_token_subtype(kind, String) and not is_comment) or is_code
+        now = False if is_string else True if is_comment else None
         if now is comment and index == end:
             end = index + len(value)
             continue

@@ -20,14 +20,16 @@ ENDS = (
     r"‐‑‒–—―‘’‚‛“”„‟…‹›«»·•、。〃〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟⟨⟩⟪⟫｡｢｣､،؛؟।！＂＇（），：；＜＞？［］｛｜｝～．"
     r"\ud800-\udfff"  # a byte that could not be read
 )
-_ADDRESS = re.compile(rf"(?<![A-Za-z0-9])https?://[^{ENDS}]+", re.IGNORECASE)
+# A second address behind a comma is not taken along: each character is looked at once.
+NEXT = r"[,;]https?://"
+_ADDRESS = re.compile(rf"(?<![A-Za-z0-9])https?://(?:(?!{NEXT})[^{ENDS}])+", re.IGNORECASE)
 _START = re.compile(r"(?<![A-Za-z0-9])https?://", re.IGNORECASE)
 #: a destination that begins with a host: its scheme was forgotten
 WITHOUT_SCHEME = r"(?:[\w-]+\.)+[A-Za-z]{2,}/"
 _ENDS = re.compile(f"[{ENDS}]")
-# Within what matches: a second address, emphasis that closes, a character reference.
+# Within what matches: emphasis that closes, a character reference.
 _INNER = re.compile(
-    r"(?P<next>[,;]+(?=https?://))|(?P<mark>\*\*|~~|\*(?![./\w*-]))"
+    r"(?P<mark>\*\*|~~|\*(?![./\w*-]))"
     r"|(?P<reference>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 # What makes an address a pattern with a gap to fill in: .../ref/<key>.html, .../ref/{key}.html
@@ -66,7 +68,7 @@ def bare(text: str, form: str = "text") -> Iterator[Link]:
             yield link(target, match.start(), match.start() + len(target), form)
 
 
-_ESCAPABLE = re.compile(rf"\\([!-/:-@\[-`{{|}}~])|([^{ENDS}])")
+_ESCAPABLE = re.compile(rf"\\([!-/:-@\[-`{{|}}~])|(?!{NEXT})([^{ENDS}])", re.IGNORECASE)
 
 
 def csv_links(text: str) -> Iterator[Link]:

@@ -17,6 +17,7 @@ from folio.check.excerpt import Link
 from folio.check.readers.text import bare
 
 LONGEST = 200_000  #: characters; above that the scanner would take seconds
+DEEPEST = 50  #: brackets within brackets; of more the scanner takes the square of the time
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 _CONTINUED = re.compile(r"\\\r?\n[ \t]*")
 
@@ -28,7 +29,8 @@ def yaml_links(text: str) -> Iterator[Link]:
     ['http://a/b.html#c']
     """
     try:
-        scalars = list(_scalars(text)) if len(text) <= LONGEST else None
+        is_sane = len(text) <= LONGEST and _depth(text) <= DEEPEST
+        scalars = list(_scalars(text)) if is_sane else None
     except (yaml.YAMLError, RecursionError, ValueError):
         scalars = None
     if scalars is None:
@@ -41,6 +43,15 @@ def yaml_links(text: str) -> Iterator[Link]:
             continue
         for link in bare(written, "part"):
             yield replace(link, start=link.start + start, end=link.end + start)
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets stand within brackets, whether or not they are meant as such."""
+    depth = deepest = 0
+    for match in re.finditer(r"[\[\]{}]", text):
+        depth = max(0, depth + (1 if match[0] in "[{" else -1))
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _scalars(text: str) -> Iterator[tuple[int, str, str]]:
