@@ -1,8 +1,8 @@
 r"""Links in LaTeX: every address that is neither commented out, nor code, nor a pattern.
 
 What stands in an address depends on where it stands: in the argument of ``\url`` a percent sign
-begins no comment and a tilde is one. Parsers of LaTeX (pylatexenc, TexSoup) read arguments as
-text, so that they cut such addresses short; hence this one pass, which never looks back.
+begins no comment and a tilde is one. pylatexenc takes such a percent sign for a comment and loses
+what follows, and TexSoup refuses a file with a brace too many; hence this one pass.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Links in Jupyter notebooks: in cells of text, and in the comments and strings of code cells.
 
 What a cell has put out is no text of the author's and is not read. nbformat reads a notebook into
-values that have lost their place, and brings twelve packages; Python's own json says whether a file
+values that have lost their place, and brings ten packages; Python's own json says whether a file
 is a notebook, and a walk over its strings where each stands.
 """
 

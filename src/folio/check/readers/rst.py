@@ -1,8 +1,8 @@
 """Links in reStructuredText: what is not literal is read for addresses and roles.
 
-docutils tells the line of a block and no column, ends addresses at no mark of Chinese text and
-gives up on a directive that it does not know, of which Sphinx has hundreds; so it is not used here,
-but a test asks it which addresses of these cases are links.
+docutils tells the line of a block and no column, sees no address directly behind Chinese text, and
+drops a directive that it does not know, such as those of Sphinx; so it is not used here, but a test
+asks it which addresses of these cases are links.
 """
 
 from __future__ import annotations
