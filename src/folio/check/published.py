@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from folio.core.addresses import REF, docname_of, ref_page
@@ -30,6 +32,17 @@ class Published:
     moved: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     is_complete: bool = False
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Return the folders that hold a page or a file."""
+        return frozenset(
+            str(parent) for page in self.pages for parent in PurePosixPath(page).parents
+        ) - {"."}
+
+    def begins(self, start: str) -> bool:
+        """Tell whether the address of a page or a file begins so."""
+        return any(page.startswith(start) for page in self.pages)
 
     def has(self, address: str) -> bool:
         """Tell whether a page, file or page#anchor has been published."""
