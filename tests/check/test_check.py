@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from folio.check import command
-from folio.check.addresses import Site
 from folio.check.discover import walk
 from folio.check.encodings import decoded
 from folio.check.published import published
 from folio.check.run import Checker
+from folio.check.site import Site
 from folio.core.inventory import read_inventory
 from folio.core.ledger import read_ledger
 from kit import BASE, LEDGER, cases, document, folio, inventory, publish, write_repository
@@ -276,3 +276,16 @@ def test_the_pages_of_this_repository_link_to_nothing_that_is_dead(site, tmp_pat
     found = document(tmp_path, *options)
     assert found["links"] > 5
     assert [f for f in found["findings"] if f["verdict"] in {"dead", "moved", "unread"}] == []
+
+
+def test_what_was_withdrawn_is_dead_and_said_to_be(tmp_path, capsys):
+    site_files = publish(tmp_path)
+    ledger = tmp_path / "ledger.txt"
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text + "gone\tprojects/old-loom.html\n", encoding="utf-8")
+    course = tmp_path / "course"
+    course.mkdir()
+    (course / "a.md").write_text(f"<{BASE}projects/old-loom.html#x>\n", encoding="utf-8")
+    assert folio("check", course, *site_files) == 1
+    assert "a.md:1:2: dead: " in (said := capsys.readouterr().out)
+    assert "it was withdrawn for good" in said

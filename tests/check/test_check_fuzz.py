@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from folio.check.addresses import Site
 from folio.check.encodings import decoded
 from folio.check.fix import is_mendable, mended
 from folio.check.judge import judge
 from folio.check.published import published
 from folio.check.readers import READERS
 from folio.check.run import Checker
+from folio.check.site import Site
 from folio.core.errors import Unreadable
 from folio.core.inventory import read_inventory
 from folio.core.ledger import read_ledger

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tqdm import tqdm
 
 from folio.check import discover as files
-from folio.check import report
+from folio.check import output
 from folio.check.discover import Found
 from folio.check.encodings import decoded
 from folio.check.exceptions import rules
@@ -80,7 +80,7 @@ def run(options: Namespace) -> int:
 
 
 def _note(text: str) -> None:
-    print(report.printable(text), file=sys.stderr)
+    print(output.printable(text), file=sys.stderr)
 
 
 def run_link(options: Namespace) -> int:
@@ -107,7 +107,7 @@ def run_list(options: Namespace) -> int:
     width = max((len(one.target.key) for one in listed), default=0)
     for one in listed:
         line = f"{one.kind:12} {one.target.key:{width}}  {one.target.title}"
-        print(report.printable(line))
+        print(output.printable(line))
     return 0
 
 
@@ -136,11 +136,11 @@ def run_check(options: Namespace) -> int:
         else:
             _show(shown, is_github(options))
     if options.json:
-        print(report.as_json(collected, checker.counts))
-    _note(report.summary(checker.counts))
+        print(output.as_json(collected, checker.counts))
+    _note(output.summary(checker.counts))
     if missing:
         return 2
-    return int(any(checker.counts[str(verdict)] for verdict in report.ERRORS))
+    return int(any(checker.counts[str(verdict)] for verdict in output.ERRORS))
 
 
 def is_github(options: Namespace) -> bool:
@@ -175,7 +175,7 @@ def _found(paths: Iterable[Path]) -> Iterator[Found]:
 
 
 def _show(findings: Iterable[Finding], github: bool) -> None:
-    form = report.as_annotation if github else report.as_text
+    form = output.as_annotation if github else output.as_text
     for finding in findings:
         tqdm.write(form(finding), file=sys.stdout)
 
@@ -193,9 +193,9 @@ def _fixed(
         if text is None:
             raise Unreadable("cannot be rewritten (it was changed meanwhile); run this again")
         after = mended(text.text, findings)
-        shown = report.printable_lines(difference(text.text, after, str(path)))
+        shown = output.printable_lines(difference(text.text, after, str(path)))
         if is_github(options):
-            shown = report.inert(shown, secrets.token_hex(16))
+            shown = output.inert(shown, secrets.token_hex(16))
         tqdm.write(shown, file=sys.stderr if options.json or is_github(options) else sys.stdout)
         rewrite(path, content, text.encoded(after))
     except Unreadable as error:

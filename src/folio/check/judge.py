@@ -10,8 +10,9 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from urllib.parse import unquote
 
-from folio.check.addresses import Site, quoted
-from folio.check.published import PERMANENT, Published
+from folio.check.published import Published
+from folio.check.site import Site, quoted
+from folio.core.addresses import REF
 from folio.core.problems import suggestion
 
 
@@ -129,8 +130,10 @@ def _address(known: Published, address: str) -> Judgement | None:
     page, mark, anchor = address.partition("#")
     if not known.has(page) and known.has(f"{page}/index.html"):
         address = f"{page}/index.html{mark}{anchor}"  # as servers add the slash
+    if {page, f"{page}/index.html"} & known.gone:
+        return Judgement(Verdict.DEAD, "it was withdrawn for good")
     try:
-        there = known.there(address)
+        there = known.current_address(address)
     except ValueError as error:
         return Judgement(Verdict.DEAD, f"its redirect {error}")
     missing = _missing(known, there)
@@ -138,7 +141,7 @@ def _address(known: Published, address: str) -> Judgement | None:
         return missing
     if missing:
         return Judgement(missing.verdict, f"it has moved to {quoted(there)!r}: {missing.reason}")
-    if address.startswith(PERMANENT) and not there.startswith(PERMANENT):
+    if address.startswith(REF) and not there.startswith(REF):
         return None
     return Judgement(Verdict.MOVED, "", there)
 
@@ -149,7 +152,7 @@ def _missing(known: Published, address: str) -> Judgement | None:
         return _no_page(known, page)
     if not mark or known.has(address) or not page.endswith(".html"):
         return None
-    if any(known.has(f"{behind}#{anchor}") for behind in known.behind(page)):
+    if any(known.has(f"{behind}#{anchor}") for behind in known.place_of_record(page)):
         return None
     if not known.is_complete:
         what = f"the inventory alone cannot tell whether {page!r} has the anchor {anchor!r}"
@@ -164,9 +167,9 @@ def _no_page(known: Published, page: str) -> Judgement:
     if folder in known.folders and page != folder:
         what = f"the folder {folder + '/'!r} has no page of its own"
         return Judgement(Verdict.DEAD, what + suggestion(page, known.pages))
-    if page.startswith(PERMANENT) and page.endswith(".html"):
-        start, end = len(PERMANENT), -len(".html")
-        keys = {name[start:end] for name in known.pages if name.startswith(PERMANENT)}
+    if page.startswith(REF) and page.endswith(".html"):
+        start, end = len(REF), -len(".html")
+        keys = {name[start:end] for name in known.pages if name.startswith(REF)}
         key = page[start:end]
         return Judgement(Verdict.DEAD, f"no record has the key {key!r}" + suggestion(key, keys))
     if page.startswith("_") or (not known.is_complete and not page.endswith(".html")):

@@ -19,7 +19,6 @@ from folio.core.ledger import Ledger, destination
 
 #: what is read to check links, and so is there
 OWN = frozenset({"objects.inv", "ledger.txt"})
-PERMANENT = REF  #: the folder of the addresses that stay wherever a page moves
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +30,7 @@ class Published:
     objects: Mapping[str, frozenset[str]]
     moved: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
     is_complete: bool = False
 
     @cached_property
@@ -48,14 +48,14 @@ class Published:
         """Tell whether a page, file or page#anchor has been published."""
         return address in (self.anchors if "#" in address else self.pages)
 
-    def there(self, address: str) -> str:
+    def current_address(self, address: str) -> str:
         """Return where an address is now; raise ValueError if that goes round in a circle."""
         now = destination(self.moved, address)
         page, _, anchor = now.partition("#")
         renamed = f"{page}#{self.aliases.get(anchor, anchor)}"
         return renamed if anchor and not self.has(now) and self.has(renamed) else now
 
-    def behind(self, page: str) -> frozenset[str]:
+    def place_of_record(self, page: str) -> frozenset[str]:
         """Return the page to which the permanent address of a record leads, anchor included."""
         key = docname_of(page).removeprefix(REF)
         labels = {name for name in self.objects.get("std:label", ()) if name.endswith(f"-{key}")}
@@ -88,5 +88,6 @@ def published(inventory: Inventory | None, ledger: Ledger | None) -> Published:
         objects={role: frozenset(names) for role, names in sorted(objects.items())},
         moved=ledger.moved if ledger else {},
         aliases=ledger.aliases if ledger else {},
+        gone=ledger.gone if ledger else frozenset(),
         is_complete=ledger is not None,
     )

@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 
 from folio.check import discover as files
-from folio.check.addresses import Site
 from folio.check.discover import Found
 from folio.check.encodings import Text, decoded
 from folio.check.exceptions import Rules, is_excepted, rules_of
@@ -21,6 +20,7 @@ from folio.check.judge import Judge, Judgement, Verdict, judge
 from folio.check.names import Names
 from folio.check.published import Published
 from folio.check.readers import Reader, reader_for
+from folio.check.site import Site
 from folio.core.errors import Unreadable
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

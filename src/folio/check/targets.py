@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
 
 from folio.check import fetch
-from folio.check.addresses import Site
+from folio.check.site import Site
 from folio.core.addresses import badge_file, ref_page
 from folio.core.errors import Unreadable
 from folio.core.inventory import Inventory, read_inventory
