@@ -21,6 +21,7 @@ from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 from folio.pages.model_figures import say_origins_once
+from folio.pages.raw_markup import raw_roles
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class CollectRecords(SphinxTransform):
             if (place := self.place(node))
         ]
         check_anchors(self.document)
+        for problem, node in raw_roles(self.document):
+            report(problem, node)
         self.check_citations()
         self.check_chapters()
         domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
