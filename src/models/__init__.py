@@ -14,4 +14,5 @@ MODELS = {
     "dynaflow": "models.dynaflow.model",
     "goal-torus": "models.goal.model",
     "nanoflow": "models.nanoflow.model",
+    "rchol": "models.rchol.model",
 }

@@ -199,7 +199,7 @@ def complete(n: int) -> Sdd:
 
 def random_graph(n: int, degree: int, seed: int) -> Sdd:
     """Return the union of ``degree / 2`` random cycles through all vertices: an expander."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng([seed, degree])  # not the stream of a random order
     half = sparse.csr_array((n, n))
     for _ in range(degree // 2):
         cycle = rng.permutation(n)

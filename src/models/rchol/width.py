@@ -1,0 +1,103 @@
+"""How much can run at once: work, span and simulated threads, for wide and narrow graphs.
+
+A task is a vertex, and its cost is counted: edges read, entries written and edges drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from models.rchol.dag import Dag, of_vertices
+from models.rchol.dissection import Tree, dissected
+from models.rchol.factor import Factor, factor, later, run_range, workspace
+from models.rchol.matrices import Sdd, band, complete, grid, random_graph, star
+from models.rchol.orders import order_of
+from models.shared.checks import require_one_of
+
+SIZE = 32768
+THREADS = tuple(2**i for i in range(11))
+GRAPHS: dict[str, Callable[[], Sdd]] = {
+    "grid-3d": lambda: grid(32, 32, 32),
+    "grid-2d": lambda: grid(181, 181),
+    "band": lambda: band(SIZE, 8),
+    "path": lambda: band(SIZE, 1),
+    "star": lambda: star(SIZE, SIZE - 1),
+    "random": lambda: random_graph(SIZE, 4, 1),
+    "complete": lambda: complete(512),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One graph, by its name, in one order."""
+
+    graph: str
+    order: str
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        require_one_of("graph", self.graph, GRAPHS)
+
+
+def gains(dag: Dag) -> dict[str, Any]:
+    """Return work, span, and by threads the speedups that a run has or is bounded by."""
+    return {
+        "work": dag.work,
+        "span": dag.span,
+        "parallelism": dag.parallelism,
+        "dynamic": [dag.work / dag.dynamic(p) for p in THREADS],
+        "graham": [dag.work / dag.graham(p) for p in THREADS],
+        "brent": [dag.work / dag.brent(p) for p in THREADS],
+        "most": [dag.work / dag.least(p) for p in THREADS],
+    }
+
+
+def evaluate(point: Point) -> dict[str, Any]:
+    """Return what threads could gain on a graph in an order, with a vertex for a task."""
+    matrix = GRAPHS[point.graph]()
+    made = factor(matrix, order_of(point.order, matrix, point.seed), point.seed)
+    return {"n": matrix.n, "nnz": matrix.nnz, **gains(of_vertices(made))}
+
+
+def front(matrix: Sdd, leaf: int, seed: int) -> dict[str, float]:
+    """Return how full the front of the root of nested dissection is, when its turn comes.
+
+    Exact elimination has made a clique of it by then, if its sides are connected.
+    """
+    order, tree = dissected(matrix, leaf)
+    made = factor(matrix, order, seed)
+    first, end = tree.range(tree.nodes - 1)
+    found = waiting(matrix, order, tree, seed)
+    vertices = end - first
+    pairs = vertices * (vertices - 1) // 2
+    root = part(made, first)
+    return {
+        "vertices": vertices,
+        "edges": found,
+        "pairs": pairs,
+        "share": found / pairs,
+        "entries": int(made.ends[-1] - (made.ends[first - 1] if first else 0)),
+        "parallelism": root.parallelism,
+    }
+
+
+def waiting(matrix: Sdd, order: Any, tree: Tree, seed: int) -> int:
+    """Return the edges between vertices of the root when all others are gone, equal ones once."""
+    first, end = tree.range(tree.nodes - 1)
+    edges = later(matrix, order)
+    _, handed = run_range(0, first, seed, edges, workspace(matrix.n), ())
+    own = slice(edges.start[first], edges.start[end])
+    columns = np.repeat(np.arange(first, end), np.diff(edges.start[first : end + 1]))
+    pairs = np.concatenate([handed.ends, np.stack([columns, edges.rows[own]], axis=1)])
+    return len(np.unique(pairs[pairs[:, 1] < matrix.n], axis=0))
+
+
+def part(made: Factor, first: int) -> Dag:
+    """Return the tasks of the vertices from a place on."""
+    whole = of_vertices(made)
+    start = whole.starts[first]
+    return Dag(whole.costs[first:], whole.starts[first:] - start, whole.waiting[start:] - first)
