@@ -68,6 +68,14 @@ def dissected(matrix: Sdd, leaf: int = LEAF) -> tuple[Array, Tree]:
     return arranged(matrix.n, split, leaf)
 
 
+def mixed_inside(order: Array, tree: Tree, seed: int) -> Array:
+    """Return an order with the vertices of each node of its tree in random order."""
+    require_integer("seed", seed, 0)
+    rng = np.random.default_rng([seed, tree.nodes])
+    ranges = (tree.range(node) for node in range(tree.nodes))
+    return np.concatenate([rng.permutation(order[first:end]) for first, end in ranges])
+
+
 def chain(n: int, size: int) -> Tree:
     """Return the tree of the natural order cut into ranges: each waits for the one before."""
     starts = np.append(np.arange(0, n, size), n)

@@ -158,8 +158,13 @@ def incomplete(matrix: Sdd, order: Any) -> Factor:
     failed = incomplete_columns(below.indptr, below.indices, below.data, pivot)
     if failed >= 0:
         raise ValueError(f"IC(0) must have positive pivots (got {pivot[failed]:g} at {failed})")
-    ends = below.indptr[1:].astype(np.int64)
     several = 1 + np.diff(below.indptr)
     return Factor(
-        found, pivot, several, several, ends, below.indices.astype(np.int32), below.data
+        order=found,
+        pivot=pivot,
+        ends=below.indptr[1:].astype(np.int64),
+        rows=below.indices.astype(np.int32),
+        values=below.data,
+        gathered=several,
+        neighbours=several,
     )

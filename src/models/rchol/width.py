@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from models.rchol.dag import Dag, of_vertices
-from models.rchol.dissection import Tree, dissected
-from models.rchol.factor import Factor, factor, later, run_range, workspace
+from models.rchol.dag import Dag, of_tree, of_vertices, steps_of_nodes
+from models.rchol.dissection import Tree, dissected, mixed_inside
+from models.rchol.factor import Factor, factor, fill, later, run_range, workspace
 from models.rchol.matrices import Sdd, band, complete, grid, random_graph, star
 from models.rchol.orders import order_of
+from models.rchol.solve import solve
 from models.shared.checks import require_one_of
 
 SIZE = 32768
@@ -63,26 +64,38 @@ def evaluate(point: Point) -> dict[str, Any]:
     return {"n": matrix.n, "nnz": matrix.nnz, **gains(of_vertices(made))}
 
 
-def front(matrix: Sdd, leaf: int, seed: int) -> dict[str, float]:
-    """Return how full the front of the root of nested dissection is, when its turn comes.
+def front(matrix: Sdd, leaf: int, seed: int) -> dict[str, Any]:
+    """Return how full the front of the root of nested dissection is when its turn comes, and how
+    much can run at once with a node for a task, with a vertex, and with each node in random order.
 
-    Exact elimination has made a clique of it by then, if its sides are connected.
-    """
+    Exact elimination has made a clique of the root by then, if its sides are connected.
+    """  # noqa: D205
     order, tree = dissected(matrix, leaf)
     made = factor(matrix, order, seed)
     first, end = tree.range(tree.nodes - 1)
-    found = waiting(matrix, order, tree, seed)
-    vertices = end - first
+    found, vertices = waiting(matrix, order, tree, seed), end - first
     pairs = vertices * (vertices - 1) // 2
-    root = part(made, first)
+    shuffled = factor(matrix, mixed_inside(order, tree, seed), seed)
     return {
         "vertices": vertices,
         "edges": found,
         "pairs": pairs,
         "share": found / pairs,
-        "entries": int(made.ends[-1] - (made.ends[first - 1] if first else 0)),
-        "parallelism": root.parallelism,
+        "nodes": tree.nodes,
+        "parallelism": {
+            "node": of_tree(tree, steps_of_nodes(tree, made)).parallelism,
+            "vertex": of_vertices(made).parallelism,
+            "shuffled": of_vertices(shuffled).parallelism,
+        },
+        "fill": {"vertex": fill(made.nnz, matrix), "shuffled": fill(shuffled.nnz, matrix)},
+        "loose": {"vertex": iterations(matrix, made), "shuffled": iterations(matrix, shuffled)},
     }
+
+
+def iterations(matrix: Sdd, made: Factor) -> int:
+    """Return the iterations to a residual of 1e-6 with a factor."""
+    b = np.random.default_rng([1, 2]).random(matrix.n)
+    return solve(matrix, b, made, 1e-6).iterations
 
 
 def waiting(matrix: Sdd, order: Any, tree: Tree, seed: int) -> int:
@@ -95,9 +108,3 @@ def waiting(matrix: Sdd, order: Any, tree: Tree, seed: int) -> int:
     pairs = np.concatenate([handed.ends, np.stack([columns, edges.rows[own]], axis=1)])
     return len(np.unique(pairs[pairs[:, 1] < matrix.n], axis=0))
 
-
-def part(made: Factor, first: int) -> Dag:
-    """Return the tasks of the vertices from a place on."""
-    whole = of_vertices(made)
-    start = whole.starts[first]
-    return Dag(whole.costs[first:], whole.starts[first:] - start, whole.waiting[start:] - first)

@@ -1,0 +1,50 @@
+"""The still picture of the explorer: one vertex eliminated, exactly and as drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from models.rchol.small import Weights, edges, eliminate
+from models.shared.figure_style import INK, OCHRE, PAPER, RULE, SMALL, VIOLET, figure
+
+ELIMINATED = 3
+SEED = 1
+
+
+def draw_eliminate(numbers: Any) -> Any:
+    """Draw what eliminating one vertex leaves: the clique, and one draw."""
+    found = numbers["explorer"]
+    drawn = figure(380)
+    before = edges(found["edges"])
+    panels = ((0.0, None, "Exact", OCHRE), (0.5, SEED, "Drawn", VIOLET))
+    for left, seed, title, colour in panels:
+        axes = drawn.add_axes((left + 0.01, 0.0, 0.48, 1.0))
+        axes.set(xlim=(0, 360), ylim=(365, -45))
+        axes.axis("off")
+        step = eliminate(before, ELIMINATED, seed)
+        links(axes, found["places"], step.left, RULE)
+        links(axes, found["places"], step.added, colour)
+        points(axes, found["places"])
+        text = f"{title}: {len(step.added)} edges for {len(step.star)}"
+        axes.text(20, -20, text, color=colour, fontweight="bold", va="center")
+    return drawn
+
+
+def links(axes: Axes, places: Any, weights: Weights, colour: str) -> None:
+    """Draw edges as wide as their weight."""
+    for (a, b), weight in weights.items():
+        x, y = zip(places[a], places[b], strict=True)
+        axes.plot(x, y, color=colour, linewidth=1 + 1.2 * weight, zorder=1)
+
+
+def points(axes: Axes, places: Any) -> None:
+    """Draw the vertices with their letters, and the eliminated one as a ring."""
+    for vertex, (x, y) in enumerate(places):
+        gone = vertex == ELIMINATED
+        style = {"markerfacecolor": PAPER, "markeredgecolor": RULE if gone else INK}
+        axes.plot([x], [y], "o", markersize=24, zorder=2, **style)
+        if not gone:
+            letter = "abcdefghij"[vertex]
+            axes.text(x, y, letter, ha="center", va="center", fontsize=SMALL, zorder=3)
