@@ -79,8 +79,10 @@ def ceiling(threads: int) -> float:
         for thread in several:
             thread.join()
 
-    return threads * seconds(alone, REPEATS, time.perf_counter) / seconds(
-        together, REPEATS, time.perf_counter
+    return (
+        threads
+        * seconds(alone, REPEATS, time.perf_counter)
+        / seconds(together, REPEATS, time.perf_counter)
     )
 
 
@@ -90,7 +92,7 @@ def measure(case: str, cores: int) -> dict[str, Any]:
     runs = [timed(matrix, order, tree, SEED) for _ in range(REPEATS)]
     nodes = np.min([run.nodes for run in runs], axis=0)
     counted = steps_of_nodes(tree, runs[0].made)
-    least = {schedule: np.inf for schedule in ("alone", *SCHEDULES)}
+    least = dict.fromkeys(("alone", *SCHEDULES), np.inf)
     for _ in range(REPEATS):  # in turn, so that a change of the load meets all of them
         for schedule in least:
             asked = (1, "dynamic") if schedule == "alone" else (cores, schedule)
@@ -137,8 +139,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         speed()
     before = os.getloadavg()[0]
     gives = round(ceiling(cores), 2)
-    print(f"{cores} cores, load {before:.1f}; factorizations apart from one another on {cores} "
-          f"threads: {gives:.2f}x the work of one")
+    print(
+        f"{cores} cores, load {before:.1f}; factorizations apart from one another on {cores} "
+        f"threads: {gives:.2f}x the work of one"
+    )
     cases = {}
     for case in CASES:
         cases[case] = measure(case, cores)

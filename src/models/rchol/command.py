@@ -21,7 +21,7 @@ from models.rchol.market import FIRST, graph_of, matrix_of
 from models.rchol.matrices import Array, Sdd, grid
 from models.rchol.orders import ORDERS, order_of
 from models.rchol.solve import incomplete, solve
-from models.shared.checks import require, require_integer
+from models.shared.checks import require_integer
 
 TOLERANCES = (1e-6, 1e-10)
 
@@ -68,19 +68,16 @@ def given(options: argparse.Namespace) -> tuple[Sdd, int]:
 def read_order(path: Path, n: int) -> Array:
     """Return the order in a file, one row after the other, counted from 1."""
     try:
-        words = path.read_text(encoding="utf-8").split()
-        found = [int(word) - FIRST for word in words]
+        found = [int(word) for word in path.read_text(encoding="utf-8").split()]
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ValueError(f"{path} must be a readable file ({reason})") from None
     except ValueError as error:
         raise ValueError(f"{path} must hold whole numbers ({error})") from None
-    wrong = [row + FIRST for row in found if not 0 <= row < n]
-    require(not wrong, f"{path}", f"rows from 1 to {n}", wrong[0] if wrong else "")
     try:
-        return permutation(np.array(found, dtype=np.int64), n)
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}, rows counted from 0") from None
+        return permutation(np.array(found, dtype=np.int64), n, FIRST)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{path}: {error}") from None
 
 
 def iterations(matrix: Sdd, b: Array, made: Factor | None, most: int) -> list[int | None]:
@@ -97,7 +94,7 @@ def report(options: argparse.Namespace) -> dict[str, Any]:
     require_integer("most", options.most, 1)
     matrix, left_out = given(options)
     b = np.random.default_rng([options.seed, 2]).random(matrix.n)
-    orders = {name: None for name in options.order or ([] if options.permutation else ORDERS)}
+    orders = dict.fromkeys(options.order or ([] if options.permutation else ORDERS))
     rows: dict[str, Any] = {}
     for name in orders:
         rows[name] = row(matrix, order_of(name, matrix, options.seed), b, options)

@@ -109,5 +109,3 @@ def steps_of_nodes(tree: Tree, made: Factor) -> Array:
     """Return the counted cost of each node of a tree."""
     before = np.concatenate([[0.0], np.cumsum(steps(made))])
     return np.asarray(np.diff(before[np.asarray(tree.starts)]))
-
-

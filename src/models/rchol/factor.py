@@ -1,10 +1,10 @@
 """The factorization: A is near GGᵀ, with G sparse and lower triangular, in a given order.
 
-    >>> from models.rchol.matrices import grid
-    >>> from models.rchol.orders import natural
-    >>> made = factor(grid(3, 3), natural(9), seed=1)
-    >>> made.nnz, made.drawn
-    (21, 14)
+>>> from models.rchol.matrices import grid
+>>> from models.rchol.orders import natural
+>>> made = factor(grid(3, 3), natural(9), seed=1)
+>>> made.nnz, made.drawn
+(21, 14)
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ import numpy as np
 from scipy import sparse
 
 from models.rchol.kernel import (
-    BROKEN, DONE, HANDED, NEXT, WRITTEN, Columns, Handed, Later, Lists, Work, eliminate, receive,
+    BROKEN,
+    DONE,
+    HANDED,
+    NEXT,
+    WRITTEN,
+    Columns,
+    Handed,
+    Later,
+    Lists,
+    Work,
+    eliminate,
+    receive,
 )
 from models.rchol.matrices import Array, Sdd
 from models.shared.checks import require, require_integer
@@ -71,21 +82,26 @@ def fill(nnz: int, matrix: Sdd) -> float:
     return 2 * nnz / matrix.nnz
 
 
-def permutation(order: Any, n: int) -> Array:
-    """Return an order of n vertices as an array; refuse what is no permutation."""
+def permutation(order: Any, n: int, first: int = 0) -> Array:
+    """Return an order of n vertices as an array from 0; refuse what is no permutation.
+
+    The order itself, and places in messages, are counted from ``first``.
+    """
     found = np.asarray(order)
     whole = found.ndim == 1 and found.dtype.kind in "iu" and len(found) == n
-    got = f"{found.dtype} of shape {found.shape}"
-    require(whole, "order", f"a permutation of 0 to {n - 1}, of integers", got)
+    rule = f"a permutation of {first} to {n - 1 + first}"
+    require(whole, "order", f"{rule}, of integers", f"{found.dtype} of shape {found.shape}")
+    found = found.astype(np.int64) - first
     if (outside := np.flatnonzero((found < 0) | (found >= n))).size:
-        at = int(outside[0])
-        require(False, "order", f"a permutation of 0 to {n - 1}", f"{found[at]} at place {at}")
+        at = outside[0]
+        require(False, "order", rule, f"{found[at] + first} at place {at + first}")
     times = np.bincount(found, minlength=n)
     if (twice := np.flatnonzero(times > 1)).size:
-        at, missing = np.flatnonzero(found == twice[0]), np.flatnonzero(times == 0)[0]
-        got = f"{twice[0]} at places {at[0]} and {at[1]}, and {missing} at none"
-        require(False, "order", f"a permutation of 0 to {n - 1}", got)
-    return found.astype(np.int64)
+        one, other = np.flatnonzero(found == twice[0])[:2] + first
+        missing = np.flatnonzero(times == 0)[0] + first
+        got = f"{twice[0] + first} at places {one} and {other}, and {missing} at none"
+        require(False, "order", rule, got)
+    return found
 
 
 def later(matrix: Sdd, order: Array) -> Later:

@@ -94,7 +94,9 @@ def draw_residuals(numbers: Numbers) -> Any:
         axes.plot(range(len(found)), found, color=colour, linestyle=dashes)
     axes.set(yscale="log", ylim=(1e-10, 30), xlim=(0, 145))
     axes.set(xlabel="iteration", ylabel="residual, relative to b")
-    axes.set_yticks([1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10], ["1", "1e-2", "1e-4", "1e-6", "1e-8", "1e-10"])
+    axes.set_yticks(
+        [1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10], ["1", "1e-2", "1e-4", "1e-6", "1e-8", "1e-10"]
+    )
     axes.minorticks_off()
     label(axes, 23, 3e-9, "natural", "right")
     label(axes, 27, 5e-7, "random", "left")
@@ -106,13 +108,15 @@ def draw_residuals(numbers: Numbers) -> Any:
 def draw_threads(numbers: Numbers) -> Any:
     """Draw the speedup by threads: simulated, bounded, and measured as far as there are cores."""
     drawn = figure(420)
-    threads = numbers["width"]["threads"]
+    speedups = ("dynamic", "static", "graham", "most")
     for place, (case, title) in enumerate(CASES.items()):
         axes = drawn.add_axes((0.07 + 0.325 * place, 0.265, 0.27, 0.645))
         found = numbers["threads"][case]
-        axes.fill_between(threads, found["graham"], found["most"], color=INK, alpha=0.12, linewidth=0)
-        axes.plot(threads, found["static"], color=OCHRE)
-        axes.plot(threads, found["dynamic"], color=VIOLET, linestyle=DASHED)
+        threads = [int(p) for p in found["dynamic"]]
+        dynamic, static, least, most = (list(found[name].values()) for name in speedups)
+        axes.fill_between(threads, least, most, color=INK, alpha=0.12, linewidth=0)
+        axes.plot(threads, static, color=OCHRE)
+        axes.plot(threads, dynamic, color=VIOLET, linestyle=DASHED)
         measured = found["measured"]
         several = [1, measured["threads"]]
         axes.plot(several, [1, measured["dynamic"]["speedup"]], "o", color=GREEN, markersize=6)
@@ -131,7 +135,10 @@ def legend(drawn: Any) -> None:
     axes = drawn.add_axes((0, 0, 1, 0.13))
     axes.axis("off")
     axes.set(xlim=(0, 640), ylim=(0, 54))
-    marks = ((8, 38, "simulated, dynamic", VIOLET, DASHED), (8, 12, "simulated, static", OCHRE, "-"))
+    marks = (
+        (8, 38, "simulated, dynamic", VIOLET, DASHED),
+        (8, 12, "simulated, static", OCHRE, "-"),
+    )
     for x, y, text, colour, dashes in marks:
         axes.plot([x, x + 34], [y, y], color=colour, linestyle=dashes)
         axes.text(x + 42, y, text, va="center", fontsize=SMALL)

@@ -43,8 +43,8 @@ def points(axes: Axes, places: Any) -> None:
     """Draw the vertices with their letters, and the eliminated one as a ring."""
     for vertex, (x, y) in enumerate(places):
         gone = vertex == ELIMINATED
-        style = {"markerfacecolor": PAPER, "markeredgecolor": RULE if gone else INK}
-        axes.plot([x], [y], "o", markersize=24, zorder=2, **style)
+        ring = axes.plot([x], [y], "o", markersize=24, markerfacecolor=PAPER, zorder=2)
+        ring[0].set_markeredgecolor(RULE if gone else INK)
         if not gone:
             letter = "abcdefghij"[vertex]
             axes.text(x, y, letter, ha="center", va="center", fontsize=SMALL, zorder=3)

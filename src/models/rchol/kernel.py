@@ -174,8 +174,16 @@ def write(k: int, n: int, count: int, edges: int, work: Work, columns: Columns, 
 
 
 @released
-def sample(first: int, end: int, start: Any, count: int, work: Work, lists: Lists, handed: Handed,
-           state: Any) -> None:
+def sample(
+    first: int,
+    end: int,
+    start: Any,
+    count: int,
+    work: Work,
+    lists: Lists,
+    handed: Handed,
+    state: Any,
+) -> None:
     """Draw the edges that stand for the clique: one from each neighbour but the last."""
     total = work.sums[count - 1]
     for i in range(count - 1):
@@ -195,8 +203,17 @@ def sample(first: int, end: int, start: Any, count: int, work: Work, lists: List
 
 
 @released
-def eliminate(first: int, end: int, seed: Any, later: Later, work: Work, lists: Lists,
-              columns: Columns, handed: Handed, state: Any) -> int:
+def eliminate(
+    first: int,
+    end: int,
+    seed: Any,
+    later: Later,
+    work: Work,
+    lists: Lists,
+    columns: Columns,
+    handed: Handed,
+    state: Any,
+) -> int:
     """Eliminate the vertices of a range in order; stop when there is no room for a column."""
     n = len(later.start) - 1
     for k in range(state[NEXT], end):

@@ -44,30 +44,27 @@ def header(path: Path) -> list[str]:
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rb") as file:
         line = file.readline(200).decode("utf-8", "replace")
-        fields(file, line)
-    words = line.lower().split()
-    if len(words) != 5 or words[0] != "%%matrixmarket":
-        rule = "line 1 must be '%%MatrixMarket matrix FORM NUMBERS SYMMETRY'"
-        raise ValueError(f"{rule}, got {line.strip()[:60]!r}")
-    if words[3] not in KINDS or words[4] not in ("general", "symmetric"):
-        rule = f"line 1 must name {', '.join(KINDS)}, and general or symmetric"
-        raise ValueError(f"{rule}, got {' '.join(words[3:])!r}")
+        words = line.lower().split()
+        if len(words) != 5 or words[0] != "%%matrixmarket":
+            rule = "line 1 must be '%%MatrixMarket matrix FORM NUMBERS SYMMETRY'"
+            raise ValueError(f"{rule}, got {line.strip()[:60]!r}")
+        if words[3] not in KINDS or words[4] not in ("general", "symmetric"):
+            rule = f"line 1 must name {', '.join(KINDS)}, and general or symmetric"
+            raise ValueError(f"{rule}, got {' '.join(words[3:])!r}")
+        if words[2] == "coordinate":
+            fields(file, 2 if words[3] == "pattern" else 3)
     return words
 
 
-def fields(file: Any, head: str) -> None:
+def fields(file: Any, most: int) -> None:
     """Refuse a line of a coordinate file with more numbers than an entry has."""
-    most = 2 if "pattern" in head.lower() else 3
-    if "coordinate" not in head.lower():
-        return
-    entries = False
+    allowed = 3  # of the first line, which says how large the matrix is
     for number, line in enumerate(file, start=2):
         if line.startswith(b"%") or not (words := line.split()):
             continue
-        allowed = most if entries else 3  # the first of these lines says how large the matrix is
         if len(words) > allowed:
             raise ValueError(f"line {number} must have {allowed} numbers, got {len(words)}")
-        entries = True
+        allowed = most
 
 
 def unique(found: Any, path: Path, mirrored: bool) -> None:
@@ -92,7 +89,9 @@ def matrix_of(path: Path) -> Sdd:
         text = str(error)
         if text.startswith(str(path)):
             raise
-        raise ValueError(f"{path}: {text}; --graph reads the file as the edges of a graph") from None
+        raise ValueError(
+            f"{path}: {text}; --graph reads the file as the edges of a graph"
+        ) from None
 
 
 def graph_of(path: Path) -> tuple[Sdd, int]:

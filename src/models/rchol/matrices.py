@@ -78,7 +78,7 @@ def entries(matrix: Any) -> Any:
     """Return a matrix in CSR with sorted rows and no zeros; refuse what is none or not square."""
     if not sparse.issparse(matrix):
         matrix = np.asarray(matrix)
-    sides = getattr(matrix, "shape", ())
+    sides: Any = getattr(matrix, "shape", ())
     square = len(sides) == 2 and sides[0] == sides[1]
     require(square, "matrix", "square", " by ".join(map(str, sides)))
     require(0 < sides[0] <= LARGEST, "matrix", f"of 1 to {LARGEST} rows", f"{sides[0]} rows")
@@ -156,12 +156,12 @@ def grid(*sides: int) -> Sdd:
     """Return the Poisson matrix of a grid: 2 per side on the diagonal, -1 for a neighbour."""
     for side in sides:
         require(side >= 1, "sides", "1 or more each", sides)
-    off = sparse.csr_array((1, 1))
+    off: Any = sparse.csr_array((1, 1))
     for side in sides:
-        line = sparse.diags_array([np.ones(side - 1)] * 2, offsets=[-1, 1], shape=(side, side))
-        off = sparse.kron(off, sparse.eye_array(side)) + sparse.kron(
-            sparse.eye_array(off.shape[0]), line
-        )
+        ones: Any = [np.ones(side - 1)] * 2
+        line = sparse.diags_array(ones, offsets=[-1, 1], shape=(side, side))
+        beside = sparse.kron(sparse.eye_array(off.shape[0]), line)
+        off = sparse.kron(off, sparse.eye_array(side)) + beside
     off = sparse.csr_array(off)
     off.eliminate_zeros()
     degree = np.asarray(off.sum(axis=1)).ravel()
@@ -169,7 +169,7 @@ def grid(*sides: int) -> Sdd:
 
 
 def grounded(off: Any, *vertices: int) -> Sdd:
-    """Return the Laplacian of a graph with an edge of weight 1 from these vertices to the ground."""
+    """Return a graph as a matrix, with an edge of weight 1 from these vertices to the ground."""
     excess = np.zeros(off.shape[0])
     excess[list(vertices)] = 1.0
     graph = Sdd(sparse.csr_array(off), excess)

@@ -18,7 +18,7 @@ from models.rchol.dag import of_tree
 from models.rchol.dissection import Tree, chain, dissected
 from models.rchol.matrices import Array, Sdd, band, grid, random_graph, star
 from models.rchol.parallel import owners
-from models.rchol.width import THREADS, gains
+from models.rchol.width import by_threads, gains
 
 PLACE = Path(__file__).with_name("measured.json")
 SEED = 1
@@ -53,6 +53,6 @@ def evaluate(case: str, entry: dict[str, Any]) -> dict[str, Any]:
     """Return what threads could gain by the measured costs of the nodes, and what they gained."""
     matrix, _, tree = CASES[case]()
     dag = of_tree(tree, entry["nodes_us"])
-    static = [dag.work / dag.static(owners(tree, p)) for p in THREADS]
+    static = by_threads(dag, lambda p: dag.static(owners(tree, p)))
     kept = {key: value for key, value in entry.items() if key != "nodes_us"}
     return {"n": matrix.n, "nodes": tree.nodes, **gains(dag), "static": static, "measured": kept}

@@ -21,9 +21,9 @@ from typing import Any
 from models.rchol import growth, width
 from models.rchol.factor import factor, fill
 from models.rchol.figures import draw_all
-from models.rchol.measured import CASES, evaluate, record
 from models.rchol.matrices import star
-from models.rchol.orders import ORDERS, natural, order_of
+from models.rchol.measured import CASES, evaluate, record
+from models.rchol.orders import ORDERS, order_of
 from models.rchol.small import edges, expected, neighbours, variance
 from models.rchol.solve import solve
 from models.rchol.tables import tables
@@ -37,7 +37,7 @@ UNITS = {
     "tight": "iterations to a relative residual of 1e-10",
     "span": "steps (edges read, entries written, edges drawn); under threads, microseconds",
     "work": "as span",
-    "dynamic": "speedup on 1, 2, 4, ... 1,024 threads",
+    "dynamic": "speedup, by the number of threads",
     "static": "as dynamic",
     "ms": "milliseconds",
 }
@@ -174,7 +174,7 @@ def widths(sweep: Run) -> dict[str, Any]:
     """Return what threads could gain with a vertex for a task, by graph and order."""
     points = [width.Point(graph=graph, order=order) for graph in width.GRAPHS for order in ORDERS]
     outcomes = sweep(width.evaluate, points)
-    found: dict[str, Any] = {"threads": list(width.THREADS)}
+    found: dict[str, Any] = {}
     for point, outcome in zip(points, outcomes, strict=True):
         found.setdefault(point.graph, {})[point.order] = outcome
     return found

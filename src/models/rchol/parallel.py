@@ -45,29 +45,20 @@ class Timed:
 
 
 def owners(tree: Tree, threads: int) -> list[int]:
-    """Return the thread of each node: subtrees one each, by their vertices; above, the first's."""
-    children = tree.children()
-    below = [0] * tree.nodes
-    for node in range(tree.nodes):
-        first, end = tree.range(node)
-        below[node] += end - first + sum(below[child] for child in children[node])
-    owner = [0] * tree.nodes
+    """Return the thread of each node, if each thread is given a subtree beforehand.
 
-    def give(node: int, first: int, count: int) -> None:
-        """Give a subtree to ``count`` threads from ``first`` on."""
+    The threads of a node are divided among its children as long as there are several; a node
+    itself goes to the first of them.
+    """
+    children, owner = tree.children(), [0] * tree.nodes
+    waiting = [(tree.nodes - 1, 0, threads)]
+    while waiting:
+        node, first, count = waiting.pop()
         owner[node] = first
-        one, *others = children[node] or [-1]
-        if one < 0:
-            return
-        if not others:
-            give(one, first, count)
-            return
-        share = count // 2 if count > 1 else 0
-        other = others[0]
-        give(one, first, max(1, count - share))
-        give(other, first + count - share if share else first, max(1, share))
-
-    give(tree.nodes - 1, 0, threads)
+        below = children[node]
+        for i, child in enumerate(below):
+            start, end = count * i // len(below), count * (i + 1) // len(below)
+            waiting.append((child, first + start, max(1, end - start)))
     return owner
 
 

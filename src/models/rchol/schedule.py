@@ -69,8 +69,17 @@ def take(keys: Any, items: Any, size: int) -> int:
 
 
 @released
-def listed(starts: Any, waiting: Any, costs: Any, missing: Any, threads: int, ready_keys: Any,
-           ready: Any, busy_keys: Any, busy: Any) -> float:
+def listed(
+    starts: Any,
+    waiting: Any,
+    costs: Any,
+    missing: Any,
+    threads: int,
+    ready_keys: Any,
+    ready: Any,
+    busy_keys: Any,
+    busy: Any,
+) -> float:
     """Let a free thread take the first task that is ready; return when the last one ends.
 
     ``missing`` counts what each task waits for; the other arrays have room for all tasks.

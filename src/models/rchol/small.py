@@ -88,14 +88,12 @@ def expected(weights: Sequence[Any]) -> dict[Pair, Any]:
 
 def variance(weights: Sequence[Any]) -> Any:
     """Return the variances of the weights of all pairs, added up, for neighbours in this order."""
-    return sum(
-        weight**2 * p * (1 - p) for _, weight, likely in choices(weights) for p in likely
-    )
+    return sum(weight**2 * p * (1 - p) for _, weight, likely in choices(weights) for p in likely)
 
 
 def draws_of(seed: int, vertex: int) -> Draw:
     """Return the random numbers of a vertex."""
-    start = stream(np.uint64(seed), np.uint64(vertex))
+    start = np.uint64(stream(np.uint64(seed), np.uint64(vertex)))
     return lambda i: float(uniform(start, np.uint64(i)))
 
 

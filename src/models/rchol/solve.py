@@ -72,8 +72,22 @@ def precondition(pivot: Any, start: Any, rows: Any, values: Any, r: Any, z: Any)
 
 
 @released
-def iterate(a_start: Any, a_columns: Any, a_values: Any, pivot: Any, start: Any, rows: Any,
-            values: Any, x: Any, r: Any, z: Any, p: Any, q: Any, goal: float, norms: Any) -> int:
+def iterate(
+    a_start: Any,
+    a_columns: Any,
+    a_values: Any,
+    pivot: Any,
+    start: Any,
+    rows: Any,
+    values: Any,
+    x: Any,
+    r: Any,
+    z: Any,
+    p: Any,
+    q: Any,
+    goal: float,
+    norms: Any,
+) -> int:
     """Run conjugate gradients from x = 0, r = b; return the number of iterations."""
     count, before = 0, 1.0
     norms[0] = np.sqrt(dot(r, r))
@@ -103,12 +117,15 @@ def solve(
     order = np.arange(matrix.n) if made is None else made.order
     a, r = matrix.csr()[order][:, order], b[order].copy()
     none = np.empty(0), np.zeros(1, np.int64), np.empty(0, np.int32), np.empty(0)
-    factors = none if made is None else (made.pivot, made.starts, made.rows, made.values)
+    factors: tuple[Any, ...] = (
+        none if made is None else (made.pivot, made.starts, made.rows, made.values)
+    )
     x, z, p, q = (np.zeros(matrix.n) for _ in range(4))
     norms = np.empty(most + 1)
     size = float(np.linalg.norm(b))
     goal = tolerance * size
-    count = iterate(a.indptr, a.indices, a.data, *factors, x, r, z, p, q, goal, norms)
+    given: list[Any] = [a.indptr, a.indices, a.data, *factors, x, r, z, p, q, goal, norms]
+    count = iterate(*given)
     y = np.empty(matrix.n)
     y[order] = x
     scale = size or 1.0

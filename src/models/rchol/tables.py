@@ -62,8 +62,8 @@ def threads(numbers: Numbers) -> Iterator[Row]:
     for case, title in CASES.items():
         found = numbers["threads"][case]
         measured = found["measured"]
-        for i, p in enumerate(numbers["width"]["threads"]):
-            ran = p == measured["threads"]
+        for p in found["dynamic"]:
+            ran = int(p) == measured["threads"]
             names = ("dynamic", "static", "graham", "most")
             clock = (f"{measured[name]['speedup']:.2f}" if ran else "" for name in names[:2])
-            yield (title, f"{p:,}", *(f"{found[name][i]:.2f}" for name in names), *clock)
+            yield (title, f"{int(p):,}", *(f"{found[name][p]:.2f}" for name in names), *clock)

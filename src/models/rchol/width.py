@@ -44,16 +44,21 @@ class Point:
         require_one_of("graph", self.graph, GRAPHS)
 
 
+def by_threads(dag: Dag, time: Callable[[int], float]) -> dict[str, float]:
+    """Return the speedup by the number of threads, of which a function tells the time."""
+    return {str(p): dag.work / time(p) for p in THREADS}
+
+
 def gains(dag: Dag) -> dict[str, Any]:
     """Return work, span, and by threads the speedups that a run has or is bounded by."""
     return {
         "work": dag.work,
         "span": dag.span,
         "parallelism": dag.parallelism,
-        "dynamic": [dag.work / dag.dynamic(p) for p in THREADS],
-        "graham": [dag.work / dag.graham(p) for p in THREADS],
-        "brent": [dag.work / dag.brent(p) for p in THREADS],
-        "most": [dag.work / dag.least(p) for p in THREADS],
+        "dynamic": by_threads(dag, dag.dynamic),
+        "graham": by_threads(dag, dag.graham),
+        "brent": by_threads(dag, dag.brent),
+        "most": by_threads(dag, dag.least),
     }
 
 
@@ -80,7 +85,7 @@ def front(matrix: Sdd, leaf: int, seed: int) -> dict[str, Any]:
         "vertices": vertices,
         "edges": found,
         "pairs": pairs,
-        "share": found / pairs,
+        "percent": 100 * found / pairs,
         "nodes": tree.nodes,
         "parallelism": {
             "node": of_tree(tree, steps_of_nodes(tree, made)).parallelism,
@@ -107,4 +112,3 @@ def waiting(matrix: Sdd, order: Any, tree: Tree, seed: int) -> int:
     columns = np.repeat(np.arange(first, end), np.diff(edges.start[first : end + 1]))
     pairs = np.concatenate([handed.ends, np.stack([columns, edges.rows[own]], axis=1)])
     return len(np.unique(pairs[pairs[:, 1] < matrix.n], axis=0))
-
