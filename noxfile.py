@@ -169,7 +169,11 @@ def results(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure pages at 10, 100 and 1,000 write-ups; ``-- goal``, ``-- dynaflow`` the models."""
+    """Measure pages at 10, 100 and 1,000 write-ups; ``-- goal``, ``-- rchol``, ... the models."""
+    if session.posargs[:1] == ["rchol"]:
+        install(session, "models")
+        session.run("python", "tests/measure/bench_rchol.py", *session.posargs[1:], env=MEASURE)
+        return
     if session.posargs == ["goal"]:
         install(session, "models")
         session.run("python", "tests/measure/bench_goal.py", env=MEASURE)

@@ -35,7 +35,6 @@ def changed(*entries: tuple[int, int, float]) -> np.ndarray:
 
 MATRICES = {
     "not square": (np.zeros((2, 3)), "square (got '2 by 3')"),
-    "a vector": (np.zeros(3), "square (got '3')"),
     "empty": (np.zeros((0, 0)), "of 1 to 2147483646 rows (got '0 rows')"),
     "complex": (np.eye(2) * 1j, "of real numbers (got 'entries of type complex128')"),
     "not a number": (changed((1, 2, np.nan), (2, 1, np.nan)), "(got nan at row 1, column 2"),
@@ -56,10 +55,13 @@ MATRICES = {
 @pytest.mark.parametrize(("matrix", "message"), MATRICES.values(), ids=MATRICES)
 @pytest.mark.parametrize("form", [np.asarray, sparse.coo_array, sparse.csr_array])
 def test_what_is_no_sdd_matrix_is_refused_with_its_place(matrix, message, form):
-    if np.ndim(matrix) != 2 and form is not np.asarray:
-        pytest.skip("sparse arrays of one dimension are dense vectors here")
     with pytest.raises(ValueError, match=re.escape(message)):
         sdd(form(matrix))
+
+
+def test_a_vector_is_no_matrix():
+    with pytest.raises(ValueError, match=r"square \(got '3'\)"):
+        sdd(np.zeros(3))
 
 
 def test_places_in_a_file_are_counted_from_one():
