@@ -98,10 +98,10 @@ def draw_residuals(numbers: Numbers) -> Any:
         [1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10], ["1", "1e-2", "1e-4", "1e-6", "1e-8", "1e-10"]
     )
     axes.minorticks_off()
-    label(axes, 23, 3e-9, "natural", "right")
-    label(axes, 27, 5e-7, "random", "left")
-    label(axes, 50, 1e-8, "ic0", "left")
-    label(axes, 108, 1e-6, "cg", "left")
+    for row, (text, colour, dashes) in enumerate(LOOKS.values()):
+        height = 8 / 10**row
+        axes.plot([82, 91], [height, height], color=colour, linestyle=dashes)
+        axes.text(94, height, text, color=colour, va="center", fontsize=SMALL)
     return drawn
 
 
@@ -110,7 +110,7 @@ def draw_threads(numbers: Numbers) -> Any:
     drawn = figure(420)
     speedups = ("dynamic", "static", "graham", "most")
     for place, (case, title) in enumerate(CASES.items()):
-        axes = drawn.add_axes((0.07 + 0.325 * place, 0.265, 0.27, 0.645))
+        axes = drawn.add_axes((0.05 + 0.325 * place, 0.265, 0.265, 0.6))
         found = numbers["threads"][case]
         threads = [int(p) for p in found["dynamic"]]
         dynamic, static, least, most = (list(found[name].values()) for name in speedups)
@@ -126,7 +126,7 @@ def draw_threads(numbers: Numbers) -> Any:
         axes.minorticks_off()
     drawn.axes[1].set_xlabel("threads")
     legend(drawn)
-    drawn.text(0.005, 0.955, "speedup", fontsize=SMALL)
+    drawn.text(0.002, 0.965, "speedup", fontsize=SMALL)
     return drawn
 
 

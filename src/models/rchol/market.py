@@ -24,7 +24,7 @@ KINDS = ("real", "integer", "pattern")
 
 
 def read(path: Path) -> Any:
-    """Return the matrix of a file in COO; refuse a damaged one, and say where."""
+    """Return the matrix of a file, by entries; refuse a damaged one, and say where."""
     try:
         head = header(path)
         found = sparse.coo_array(mmread(path))
