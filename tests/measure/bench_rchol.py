@@ -1,7 +1,7 @@
 """Measure randomized Cholesky: ``nox -s bench -- rchol`` prints its speed and what threads gain.
 
-First one thread on cubes of 32, 64 and 128 points a side, in random order: seconds, nonzeros of
-the factor a second, and memory. Then each case of :mod:`models.rchol.measured`: every node of its
+First one thread on cubes of 32, 64 and 128 points a side, in two orders: seconds, nonzeros of the
+factor a second, and memory. Then each case of :mod:`models.rchol.measured`: every node of its
 tree on one thread, the whole on one and on all cores, and what a simulation makes of the nodes.
 The ceiling is what the machine itself gives: two factorizations of their own, at the same time.
 ``--record`` keeps what was measured, for the model to read. Times are the least of several runs:
@@ -18,6 +18,7 @@ import resource
 import threading
 import time
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ from models.rchol.dag import of_tree, steps_of_nodes
 from models.rchol.factor import factor, fill
 from models.rchol.matrices import Sdd, grid
 from models.rchol.measured import CASES, PLACE, SEED
-from models.rchol.orders import shuffled
+from models.rchol.orders import order_of, shuffled
 from models.rchol.parallel import SCHEDULES, owners, timed
 from models.shared.results import write_atomically
 
@@ -46,10 +47,11 @@ def seconds(work: Callable[[], object], repeats: int, clock: Callable[[], float]
 
 def speed() -> None:
     """Print what one thread does on cubes."""
-    print("side   unknowns   fill     CPU s   us/unknown   nonzeros/s   peak memory, bytes/unknown")
-    for side in SIDES:
+    print("order              side   unknowns   fill     CPU s   us/unknown   nonzeros/s", end="")
+    print("   peak memory so far, bytes/unknown")
+    for name, side in product(("random", "nested-dissection"), SIDES):
         matrix = grid(side, side, side)
-        order = shuffled(matrix.n, SEED)
+        order = order_of(name, matrix, SEED)
         made: list[int] = []
 
         def run(matrix: Sdd = matrix, order: Any = order, made: list[int] = made) -> None:
@@ -58,7 +60,7 @@ def speed() -> None:
         spent, nnz = seconds(run, 2 if side > 64 else REPEATS, time.process_time), made[0]
         peak = 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print(
-            f"{side:4}{matrix.n:11,}{fill(nnz, matrix):7.2f}{spent:10.3f}"
+            f"{name:19}{side:4}{matrix.n:11,}{fill(nnz, matrix):7.2f}{spent:10.3f}"
             f"{1e6 * spent / matrix.n:13.3f}{nnz / spent:13.3g}{peak / matrix.n:15.0f}",
             flush=True,
         )

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import heapq
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter, thread_time
 from typing import Any
@@ -27,12 +26,11 @@ from models.rchol.factor import (
     run_range,
     workspace,
 )
-from models.rchol.kernel import Columns, Handed, Work
+from models.rchol.kernel import Columns, Handed, Later, Work
 from models.rchol.matrices import Sdd
 from models.shared.checks import require, require_integer, require_one_of
 
 SCHEDULES = ("dynamic", "static")
-Run = Callable[[int, Work], None]
 
 
 @dataclass(frozen=True)
@@ -126,6 +124,25 @@ def checked_tree(tree: Tree, n: int) -> Tree:
     return tree
 
 
+class Nodes:
+    """The nodes of a tree as tasks: what each has made, handed on, and taken of its thread."""
+
+    def __init__(self, edges: Later, tree: Tree, seed: int) -> None:
+        self.edges, self.tree, self.seed = edges, tree, seed
+        self.children = tree.children()
+        self.columns: dict[int, Columns] = {}
+        self.handed: dict[int, Handed] = {}
+        self.seconds = [0.0] * tree.nodes
+
+    def run(self, node: int, work: Work) -> None:
+        """Eliminate the vertices of a node, whose children are done."""
+        began = thread_time()
+        given = tuple(self.handed.pop(child) for child in self.children[node])
+        made = run_range(*self.tree.range(node), self.seed, self.edges, work, given)
+        self.columns[node], self.handed[node] = made
+        self.seconds[node] = thread_time() - began
+
+
 def timed(
     matrix: Sdd, order: Any, tree: Tree, seed: int, threads: int = 1, schedule: str = "dynamic"
 ) -> Timed:
@@ -137,23 +154,14 @@ def timed(
     require_integer("threads", threads, 1)
     require_one_of("schedule", schedule, SCHEDULES)
     found = permutation(order, matrix.n)
-    edges, children = later(matrix, found), checked_tree(tree, matrix.n).children()
+    nodes = Nodes(later(matrix, found), checked_tree(tree, matrix.n), seed)
     spaces = [workspace(matrix.n) for _ in range(threads)]
-    done: list[Columns] = [None] * tree.nodes  # type: ignore[list-item]
-    handed: list[Handed] = [None] * tree.nodes  # type: ignore[list-item]
-    spent = [0.0] * tree.nodes
     ready = Ready(tree, owners(tree, threads) if schedule == "static" else None)
 
     def run(thread: int) -> None:
         while (node := ready.take(thread)) is not None:
             try:
-                began = thread_time()
-                given = tuple(handed[child] for child in children[node])
-                first, end = tree.range(node)
-                done[node], handed[node] = run_range(first, end, seed, edges, spaces[thread], given)
-                for child in children[node]:
-                    handed[child] = None  # type: ignore[call-overload]
-                spent[node] = thread_time() - began
+                nodes.run(node, spaces[thread])
             except BaseException as error:  # a thread must not keep the others waiting
                 ready.fail(error)
                 return
@@ -169,7 +177,8 @@ def timed(
     took = perf_counter() - began
     if ready.failure:
         raise ready.failure
-    return Timed(joined(found, done), took, spent)
+    columns = [nodes.columns[node] for node in range(tree.nodes)]
+    return Timed(joined(found, columns), took, nodes.seconds)
 
 
 def factor_in_parallel(
