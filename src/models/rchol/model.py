@@ -184,4 +184,4 @@ def threads() -> dict[str, Any]:
     """Return what threads could gain and did, with a node of a tree for a task."""
     found = record()
     cases = {case: evaluate(case, found["cases"][case]) for case in CASES}
-    return {"machine": found["machine"], "ceiling": found["ceiling"], **cases}
+    return {"machine": found["machine"], **cases}
