@@ -120,7 +120,7 @@ def draw_threads(numbers: Numbers) -> Any:
         measured = found["measured"]
         several = [1, measured["threads"]]
         axes.plot(several, [1, measured["dynamic"]["speedup"]], "o", color=GREEN, markersize=6)
-        axes.set(xscale="log", yscale="log", xlim=(0.9, 1100), ylim=(0.6, 64), title=title)
+        axes.set(xscale="log", yscale="log", xlim=(0.9, 1100), ylim=(0.3, 64), title=title)
         axes.set_xticks([1, 16, 1024], ["1", "16", "1,024"])
         axes.set_yticks([1, 4, 16, 64], ["1", "4", "16", "64"])
         axes.minorticks_off()
