@@ -99,7 +99,7 @@ def test_every_number_of_the_model_on_the_page_comes_from_its_results():
     start = PAGE.index("## The factorization, run and counted")
     model = PAGE[start : PAGE.index("## Limits")]
     kept = [line for line in model.splitlines() if not line.startswith(":alt:")]
-    prose = re.sub(r"\{result\}`[^`]*`|\$[^$]*\$", "", "\n".join(kept))
+    prose = re.sub(r"\{(?:result|cite)\}`[^`]*`|\$[^$]*\$", "", "\n".join(kept))
     typed = set(re.findall(r"\d[\d.,]*\d|\d", prose.replace("3D", "").replace("IC(0)", "")))
     inputs = {"2", "6", "0", "1", "16", "1,024", "20", "32", "64", "181", "512"}
     assert typed <= inputs
