@@ -11,7 +11,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
-from models.rchol.figures_small import draw_eliminate
+from models.rchol.figures_small import draw_eliminate, draw_small
 from models.shared.figure_style import GREEN, INK, OCHRE, SMALL, VIOLET, draw, figure
 
 Numbers = dict[str, Any]
@@ -36,6 +36,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "rchol-growth": draw_growth,
         "rchol-residuals": draw_residuals,
         "rchol-threads": draw_threads,
+        "rchol-small": draw_small,
     }
     return draw(drawings, numbers)
 

@@ -7,7 +7,16 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from models.rchol.small import Weights, edges, eliminate
-from models.shared.figure_style import INK, OCHRE, PAPER, RULE, SMALL, VIOLET, figure
+from models.shared.figure_style import (
+    INK,
+    OCHRE,
+    PAPER,
+    RULE,
+    SMALL,
+    VIOLET,
+    figure,
+    thumbnail,
+)
 
 ELIMINATED = 3
 SEED = 1
@@ -48,3 +57,21 @@ def points(axes: Axes, places: Any) -> None:
         if not gone:
             letter = "abcdefghij"[vertex]
             axes.text(x, y, letter, ha="center", va="center", fontsize=SMALL, zorder=3)
+
+
+def draw_small(numbers: Any) -> Any:
+    """Draw the same for a card: the clique of one vertex beside one draw of it."""
+    found = numbers["explorer"]
+    drawn, axes = thumbnail()
+    before = edges(found["edges"])
+    for left, seed, colour in ((8, None, OCHRE), (72, SEED, VIOLET)):
+        step = eliminate(before, ELIMINATED, seed)
+        corners = {vertex: found["places"][vertex] for vertex, _ in step.star}
+        at = {
+            vertex: (left + (x - 60) * 0.37, 8 + (y - 40) * 0.22)
+            for vertex, (x, y) in corners.items()
+        }
+        for a, b in step.added:
+            axes.plot(*zip(at[a], at[b], strict=True), color=colour, linewidth=1.6)
+        axes.plot(*zip(*at.values(), strict=True), "o", color=INK, markersize=4)
+    return drawn
