@@ -105,6 +105,17 @@ def test_every_number_of_the_model_on_the_page_comes_from_its_results():
     assert typed <= inputs
 
 
+def test_every_number_on_the_built_page_is_read_from_the_results(site, result):
+    """A bar in a table would end a cell in the middle of a role."""
+    text = site.text("projects/rchol.html")
+    assert "{result}" not in text
+    cells = re.findall(r"<td><p>([\d.,]+)</p></td>", text)
+    for graph in GRAPHS:
+        for order in ORDERS:
+            found = result.numbers["width"][graph][order]["parallelism"]
+            assert f"{found:,.1f}" in cells
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_figure_takes_its_colours_from_the_page_and_can_be_read(result, name):
     drawn = draw(result)[name]
