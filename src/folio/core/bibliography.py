@@ -1,7 +1,7 @@
 """The sources: references.bib as frozen entries, read by pybtex.
 
-Fields that are ours are not in the BibTeX that readers copy: ``shorthand`` names a source that
-is no paper ("CV"), ``abstract`` is in our words, ``urlstatus`` is said in ``folio.core.archives``.
+The BibTeX that readers copy has the fields of ``PUBLIC_FIELDS`` and no other: what a reference
+manager notes for its owner, and whatever a tool adds tomorrow, stays in the house.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from pybtex.richtext import Text
 from folio.core.archives import link_to
 from folio.core.dates import MONTHS, Date
 
-PRIVATE_FIELDS = ("abstract", "shorthand", "urlstatus")
+#: What a reference needs, of BibTeX and of biblatex; all else is nobody else's business.
+PUBLIC_FIELDS = frozenset(
+    ["title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal", "journaltitle", "journalsubtitle", "issuetitle", "eventtitle", "series", "volume", "volumes", "number", "issue", "part", "chapter", "edition", "version", "pages", "pagetotal", "eid", "articleno", "numpages", "year", "month", "day", "date", "origdate", "publisher", "organization", "institution", "school", "address", "location", "venue", "howpublished", "type", "note", "pubstate", "language", "langid", "collaboration", "doi", "isbn", "issn", "isrn", "eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass", "pmid", "pmcid", "hal_id", "mrnumber", "zblnumber", "bibcode", "adsurl", "url", "urldate", "archiveurl"]
+)
 PRINTED_FIELDS = ("publisher", "volume", "number", "series", "note")
 
 
@@ -268,7 +271,9 @@ def _links(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _public_bibtex(key: str, entry: Entry) -> str:
-    fields = [(name, value) for name, value in entry.fields.items() if name not in PRIVATE_FIELDS]
+    fields = [
+        (name, value) for name, value in entry.fields.items() if name.lower() in PUBLIC_FIELDS
+    ]
     public = Entry(entry.original_type, fields=fields, persons=entry.persons)
     text: str = VerbatimWriter().to_string(BibliographyData({key: public}))
     return text.strip() + "\n"
