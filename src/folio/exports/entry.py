@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from folio.core.bibliography import Source
 from folio.core.dates import Period
 from folio.core.index import Placed
 from folio.core.kinds import Publication, Work
@@ -56,6 +57,11 @@ class Entry:
         return tuple(fact for fact in self.facts if fact.field not in shown)
 
 
+def source_period(source: Source) -> Period | None:
+    """Return when a paper appeared; nothing of what has no date yet."""
+    return Period(source.date, source.until) if source.date.year else None
+
+
 def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:
     """Return what is told of a record."""
     record = placed.record
@@ -69,8 +75,8 @@ def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:
         line=placed.line,
         url=portfolio.url(placed),
         title=record.title,
-        when=source.date.text() if source else portfolio.when(record),
-        period=Period(source.date) if source else record.date,
+        when=source.when if source else portfolio.when(record),
+        period=source_period(source) if source else record.date,
         byline=portfolio.byline(record),
         in_byline=record.byline,
         authors=tuple(Author(name, name == own) for name in names),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -21,7 +23,20 @@ from folio.pages.page import Page
 
 def anchor(source: Source) -> str:
     """Return the id of a source in the list of its page."""
-    return f"source-{docnodes.make_id(source.key)}"
+    return f"source-{source_id(source.key)}"
+
+
+def source_id(key: str) -> str:
+    """Return a key as an id of its own: where the letters of an id lose some, with a digest.
+
+    >>> source_id("zhu2025nanoflow"), source_id("10.1000/978-3-000_7")
+    ('zhu2025nanoflow', '10-1000-978-3-000-7-ef71467a')
+    """
+    if re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", key.lower()):
+        return key.lower()
+    readable = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+    digest = hashlib.sha256(key.lower().encode()).hexdigest()[:8]
+    return "-".join(part for part in (readable, digest) if part)
 
 
 def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.inline:
@@ -75,7 +90,7 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
     if source is None:  # reported when the page was read
         return entry
     title = page.link(placed) if placed.docname != page.docname else Text(record.title)
-    venue = ", ".join(part for part in (source.venue, source.date.text()) if part)
+    venue = ", ".join(part for part in (source.venue, source.when) if part)
     abstract = nodes.paragraph([Text(record.summary)])
     entry += [
         nodes.paragraph([docnodes.strong("", "", title), coins_of(source)], "folio-title"),
