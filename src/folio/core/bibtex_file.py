@@ -168,11 +168,12 @@ def _end(text: str, start: re.Match[str]) -> int:
 
 
 _BRACE = re.compile(r"[{}]")
+COMMENT = re.compile(r"(?<=[\s,{])%")
 
 
 def _blanked(block: str) -> str:
     """Blank comments that stand between the fields of an entry, and keep its lines."""
-    if "%" not in block:
+    if not COMMENT.search(block):
         return block
     said, depth, quoted, place = [], 0, False, 0
     while place < len(block):

@@ -29,6 +29,9 @@ LINEAGE = re.compile(
 COMPANY = re.compile(
     r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
 )
+SIGNS = re.compile(
+    r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
+)
 _WRITER = Writer()
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
@@ -61,6 +64,8 @@ def read_people(field: str) -> list[Person]:
     field = field.strip()
     if re.search(r"&\w+;|&#\d+;", field):
         field = html.unescape(field)
+    while wrapped(field) and wrapped(field[1:-1]):
+        field = field[1:-1]
     if wrapped(field) and " and " in field and "," in field:
         field = field[1:-1]
     people = []
@@ -81,7 +86,7 @@ def _read(written: str) -> list[Person]:
         return [*(_read(short[1]) if short[1] else []), Person("others")]
     if wrapped(written) and written.count(",") == 1 and not COMPANY.search(written):
         written = written[1:-1]
-    written = re.sub(r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$", "", written).strip()
+    written = SIGNS.sub("", written).strip()
     if not written:
         raise ValueError("has an author without a name; remove the ' and ' that is too many")
     parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pybtex.database import Person
 
-from folio.core.bibtex_dates import UNDATED, When, when
+from folio.core.bibtex_dates import STATES, UNDATED, When, when
 from folio.core.bibtex_fields import TYPES, inherited, normal, public_bibtex, venues
 from folio.core.bibtex_file import RawEntry
 from folio.core.bibtex_links import doi, eprint, links, text_and_links
@@ -52,61 +52,69 @@ class Maker:
         """Return the source, or nothing if something is wrong with it."""
         if not self.fields.get("title"):
             self.mistakes.append("must have a title")
+        plainly = ("title", "shorthand", "volume", "number", "series", "isbn", "issn")
+        said = {name: self.text(name) for name in plainly}
+        fields = {**said, **self.persons(), **self.dated(), **self.linked()}
+        made = Source(
+            key=self.entry.key,
+            type=self.type,
+            pages=_pages(self.text("pages") or self.text("articleno")),
+            publisher=self.text("publisher") or self.publisher(),
+            place=self.text("address"),
+            edition=_edition(self.text("edition")),
+            genre=self.genre(said["number"]),
+            event=self.event(),
+            **fields,
+        )
+        self.mistakes = list(dict.fromkeys(self.mistakes))
+        return None if self.mistakes else made
+
+    def persons(self) -> dict[str, Any]:
+        """Return who made it, and the entry that readers copy, which has them too."""
         people = {name: self.people(name) for name in ("author", "editor") if name in self.raw}
-        named = {name: [one for one, _ in found] for name, found in people.items()}
+        written: dict[str, str] = {
+            name: as_bibtex([one for _, one in read]) for name, read in people.items()
+        }
+        names = tuple(name for name, _ in people.get("author", ()))
+        return {
+            "authors": tuple(str(name) if name.given else name.family for name in names),
+            "families": tuple(name.family for name in names),
+            "names": names,
+            "editors": tuple(name for name, _ in people.get("editor", ())),
+            "collaboration": _collaboration(self.text("collaboration")),
+            "bibtex": public_bibtex(self.entry, self.raw, written),
+        }
+
+    def dated(self) -> dict[str, Any]:
+        """Return when it appeared."""
         date = self.take(lambda: when(self.fields), When(Date(0), UNDATED))
+        printed = None if date.text == date.date.text() else date.text
+        said = {"date": date.date, "printed": printed, "year": date.label}
+        return {**said, "until": date.until, "state": date.state}
+
+    def linked(self) -> dict[str, Any]:
+        """Return where it appeared and is found: venue, note, identifiers and links."""
         venue, more = self.venue()
         note, other = self.take(
             lambda: text_and_links(self.fields.get("note", ""), "note"), NOTHING, "note"
         )
         archive = self.take(lambda: eprint(self.fields), None, "eprint")
-        stated = date.state and date.text and note.strip(" .()").lower() == date.state
         found = self.take(lambda: tuple(links(self.fields, [*more, *other])), NO_LINKS)
-        number = self.text("number")
-        names = tuple(named.get("author", ()))
-        made = Source(
-            key=self.entry.key,
-            title=self.text("title"),
-            authors=tuple(str(name) if name.given else name.family for name in names),
-            families=tuple(name.family for name in names),
-            date=date.date,
-            venue=venue,
-            pages=_pages(self.text("pages") or self.text("articleno")),
-            shorthand=self.text("shorthand"),
-            links=found,
-            bibtex=public_bibtex(
-                self.entry,
-                self.raw,
-                {name: as_bibtex([person for _, person in read]) for name, read in people.items()},
-            ),
-            type=self.type,
-            names=names,
-            publisher=self.text("publisher") or self.publisher(),
-            place=self.text("address"),
-            volume=self.text("volume"),
-            number=number,
-            series=self.text("series"),
-            note="" if stated else note,
-            isbn=self.text("isbn"),
-            issn=self.text("issn"),
-            doi=self.take(lambda: doi(self.fields["doi"]), "") if self.fields.get("doi") else "",
-            eprint=archive.number if archive and archive.archive == "arXiv" else "",
-            url=next((to for label, to in found if _is_address(label, to)), ""),
-            editors=tuple(named.get("editor", ())),
-            edition=_edition(self.text("edition")),
-            genre=self.genre(number),
-            event=self.event(),
-            collaboration=_collaboration(self.text("collaboration")),
-            archived=f"{archive.archive}:{archive.number}"
-            if archive and not archive.address
-            else "",
-            printed=None if date.text == date.date.text() else date.text,
-            year=date.label,
-            until=date.until,
-            state=date.state,
-        )
-        self.mistakes = list(dict.fromkeys(self.mistakes))
-        return None if self.mistakes else made
+        unlinked = archive and not archive.address
+        return {
+            "venue": venue,
+            "note": "" if self.says_only_the_state(note) else note,
+            "links": found,
+            "doi": self.take(lambda: doi(self.fields["doi"]), "") if self.fields.get("doi") else "",
+            "eprint": archive.number if archive and archive.archive == "arXiv" else "",
+            "url": next((to for label, to in found if _is_address(label, to)), ""),
+            "archived": f"{archive.archive}:{archive.number}" if archive and unlinked else "",
+        }
+
+    def says_only_the_state(self, note: str) -> bool:
+        """Tell whether a note says no more than what stands in place of a year."""
+        undated = not (self.fields.get("year") or self.fields.get("date"))
+        return undated and note.strip(" .()").lower() in STATES
 
     def people(self, name: str) -> list[tuple[Name, Person]]:
         """Return the persons of a field, each with its name as text."""

@@ -26,6 +26,16 @@ TAGS = re.compile(
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
 CROSSREF = re.compile(r"\{?\\&\}?(amp|lt|gt|quot)(?:;|\$\\mathsemicolon\$)")
+MARKS = {
+    **{"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304"},
+    **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
+    **{"r": "\u030a", "k": "\u0328"},
+}
+ACCENT = re.compile(
+    r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z]))|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
+)
+ESCAPE = re.compile(r"\\([&%])")
+SIMPLE = re.compile(rf"(?:[^\\]|{ACCENT.pattern}|{ESCAPE.pattern})*")
 SPECIAL = re.compile(r"[\\{}$~&<`^_%]|--|''")
 
 
@@ -38,7 +48,7 @@ def plain(tex: str) -> str:
     """Return text without TeX or HTML, in Unicode's form C; raise UnknownTex if it cannot be."""
     if not SPECIAL.search(tex):
         return _tidy(tex)
-    text = _without_html(tex)
+    text = _accented(_without_html(tex))
     if "\\" in text or "$" in text:
         text = _decoded(text)
     else:
@@ -59,6 +69,20 @@ def _without_html(tex: str) -> str:
     text = CROSSREF.sub(r"&\1;", tex)
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", lambda m: html.unescape(m[0]), text)
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
+
+
+def _accented(tex: str) -> str:
+    """Set the accents and escapes that need no parser, which are nearly all there are."""
+    if "\\" not in tex or "$" in tex:
+        return tex
+    return ACCENT.sub(_letter, ESCAPE.sub(r"\1", tex)) if SIMPLE.fullmatch(tex) else tex
+
+
+def _letter(found: re.Match[str]) -> str:
+    mark = found[1] or found[4]
+    return unicodedata.normalize(
+        "NFC", next(filter(None, found.groups()[1:3] + found.groups()[4:])) + MARKS[mark]
+    )
 
 
 def _ligatures(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from folio.core.bibliography import Source
 from folio.core.escape import script_json
+from folio.core.identity import forms_of
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
 from folio.exports.webpage import Crumb, WebPage
@@ -55,7 +56,7 @@ def subject(portfolio: Portfolio, page: WebPage, card: str) -> dict[str, Any]:
 def person(portfolio: Portfolio, record: Person, url: str) -> dict[str, Any]:
     """Return the person, with the other names and the other pages of theirs."""
     name = record.name
-    others = dict.fromkeys(other for other in (record.native, record.author) if other)
+    others = dict.fromkeys(other for other in (record.native, *forms_of(record.author)) if other)
     links = dict.fromkeys(link for link in (record.github, record.scholar, record.site) if link)
     here = portfolio.base_url.rstrip("/")
     return _known(

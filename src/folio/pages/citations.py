@@ -17,6 +17,7 @@ from folio.core.index import Placed
 from folio.core.kinds import Publication
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.coins import coins
+from folio.exports.entry import authors_of
 from folio.pages import nodes
 from folio.pages.page import Page
 
@@ -132,9 +133,9 @@ def _citation_files(page: Page, placed: Placed) -> list[Node]:
 
 def _authors(page: Page, source: Source) -> list[Node]:
     """Return the authors as printed, with the name of the portfolio's person marked."""
-    own = page.domain.index.person.author if page.domain.index.person else None
     marked: list[Node] = [
-        docnodes.strong("", name) if name == own else Text(name) for name in source.printed_authors
+        docnodes.strong("", author.name) if author.own else Text(author.name)
+        for author in authors_of(source, page.domain.index.person)
     ]
     return nodes.joined(marked, ", ")
 
