@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from folio.core.bibliography import read_bibliography, read_bibliography_file
 from folio.core.tex import plain
+from folio.exports import jsonld
 from folio.exports.csl import csl_json
 from folio.pages.citations import source_id
 from hostile import MARKUP
@@ -430,3 +431,19 @@ def test_keys_that_differ_have_ids_that_differ():
 def test_the_day_of_a_visit_is_wrong_in_no_form(day):
     assert source(f"{ADA}, year = 2020, url = {{https://a.example}}, urldate = {{{day}}}")
     assert source(f"{ADA}, year = 2020, doi = {{10.1000/3}}, urldate = {{{day}}}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "thing"),
+    [
+        ("phdthesis", "Thesis"),
+        ("book", "Book"),
+        ("dataset", "Dataset"),
+        ("article", "ScholarlyArticle"),
+    ],
+)
+def test_structured_data_says_what_a_work_is_and_dates_nothing_that_has_no_date(kind, thing):
+    said = jsonld.article(source("editor = {Bo Wu}, title = {T}, year = {in press}", kind))
+    assert said["@type"] == thing
+    assert said["editor"] == [{"@type": "Person", "name": "Bo Wu"}]
+    assert "datePublished" not in said

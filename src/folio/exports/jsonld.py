@@ -20,7 +20,15 @@ from folio.exports.webpage import Crumb, WebPage
 
 CONTEXT = "https://schema.org"
 # What a paper is part of, by the type of its entry.
-VOLUMES = {"article": "Periodical", "inproceedings": "PublicationVolume"}
+VOLUMES = {
+    "article": "Periodical",
+    "inbook": "Book",
+    "incollection": "Book",
+    "inproceedings": "PublicationVolume",
+}
+# What a work is, by the type of its entry; anything else is an article of a scholar.
+WORKS = {"book": "Book", "proceedings": "Book", "phdthesis": "Thesis", "mastersthesis": "Thesis"}
+WORKS |= {"dataset": "Dataset", "software": "SoftwareApplication", "techreport": "Report"}
 
 
 def linked_data(portfolio: Portfolio, page: WebPage, *, card: str = "") -> str:
@@ -108,10 +116,11 @@ def article(source: Source) -> dict[str, Any]:
     links = sorted({address: None for _, address in source.links}, key=preprint.__eq__)
     return _known(
         {
-            "@type": "ScholarlyArticle",
+            "@type": WORKS.get(source.type, "ScholarlyArticle"),
             "headline": source.title,
             "url": links[0] if links else None,
             "author": [_named(name) for name in source.authors if name != "others"],
+            "editor": [_named(str(name)) for name in source.editors if name.family != "others"],
             "datePublished": source.date.iso(),
             "isPartOf": volume if source.venue else None,
             "sameAs": links[1:],
