@@ -19,6 +19,7 @@ from typing import Annotated
 
 from folio.core.commit_links import read_at
 from folio.core.dates import Period
+from folio.core.identity import forms_of
 from folio.core.options import (
     PERIOD,
     Option,
@@ -46,7 +47,7 @@ class Person(Record):
 
     on_cv = True
     resume = None  # it is the head of the file: "basics"
-    #: The name as papers print it; it is marked in lists of authors.
+    #: The name as papers print it, or several, separated by commas; marked in lists of authors.
     author: Annotated[str, Option(str, "Signs papers as")]
     #: The name in the person's own script, as it stands in the title.
     native: Annotated[str | None, Option(str)] = None
@@ -58,6 +59,16 @@ class Person(Record):
     github: Annotated[Url | None, Option(url, "GitHub")] = None
     #: The address of the profile on Google Scholar.
     scholar: Annotated[Url | None, Option(url, "Google Scholar")] = None
+
+    @property
+    def signs(self) -> str:
+        """The first of the names under which the person signs papers."""
+        return forms_of(self.author)[0]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every name under which the person may stand on a paper."""
+        return forms_of(self.author, self.native, self.name)
 
     @property
     def name(self) -> str:

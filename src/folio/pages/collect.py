@@ -96,7 +96,7 @@ class CollectRecords(SphinxTransform):
         if isinstance(record, Publication):
             self.check_keys([record.bib], node, "bib")
             if source := self.domain.bibliography.sources.get(record.bib):
-                date = record.date or Period(source.date)
+                date = record.date or (Period(source.date) if source.date.year else None)
                 return replace(record, title=source.title, date=date)
         return record
 

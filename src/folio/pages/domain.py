@@ -17,7 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from folio.core.bibliography import Bibliography, read_bibliography
+from folio.core.bibliography import Bibliography, read_bibliography_file
 from folio.core.course_links import BackLink
 from folio.core.index import Index, Mention, Placed
 from folio.core.kinds import KINDS, News
@@ -82,8 +82,8 @@ class FolioDomain(Domain):
         """Return the sources; none if there is no file."""
         if self._bibliography is None:
             path = self.bibliography_path
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
-            self._bibliography = read_bibliography(text)
+            data = path.read_bytes() if path.is_file() else b""
+            self._bibliography = read_bibliography_file(data)
         return self._bibliography
 
     def read_bibliography_again(self) -> None:
