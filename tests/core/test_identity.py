@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from folio.core.bibtex_names import read_names
-from folio.core.identity import forms_of, own_places
+from folio.core.identity import own_places
+from folio.core.signatures import forms_of
 
 ADA = ("Ada Lin", "林愛達")
 

@@ -12,26 +12,12 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from folio.core.bibtex_names import Name
+from folio.core.signatures import SUFFIXES
 
 PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "da", "di", "del", "della", "la", "le", "dos", "du", "ter")
 )
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 EXACT, INITIALS, NO = 0, 1, 2
-
-
-def forms_of(author: str, *others: str | None) -> tuple[str, ...]:
-    """Return the names under which a person signs: several are separated by commas.
-
-    >>> forms_of("Ada Lin, A. B. Lin", "林愛達", None)
-    ('Ada Lin', 'A. B. Lin', '林愛達')
-    """
-    listed: list[str] = []
-    for form in (part.strip() for part in author.split(",")):
-        if listed and form.rstrip(".").lower() in SUFFIXES:  # "Ada Lin, Jr." is one name
-            form = f"{listed.pop()}, {form}"
-        listed.append(form)
-    return tuple(dict.fromkeys(form for form in (*listed, *others) if form))
 
 
 def own_places(names: Sequence[Name], forms: Iterable[str]) -> frozenset[int]:

@@ -19,7 +19,6 @@ from typing import Annotated
 
 from folio.core.commit_links import read_at
 from folio.core.dates import Period
-from folio.core.identity import forms_of
 from folio.core.options import (
     PERIOD,
     Option,
@@ -32,6 +31,7 @@ from folio.core.options import (
 from folio.core.record import KINDS as KINDS  # those who ask for kinds want these too
 from folio.core.record import Place as Place
 from folio.core.record import Record as Record
+from folio.core.signatures import forms_of
 
 #: Each kind of project, as a card names it.
 PROJECT_KINDS = {

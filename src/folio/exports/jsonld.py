@@ -13,9 +13,9 @@ from typing import Any
 
 from folio.core.bibliography import Source
 from folio.core.escape import script_json
-from folio.core.identity import forms_of
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
+from folio.core.signatures import forms_of
 from folio.exports.webpage import Crumb, WebPage
 
 CONTEXT = "https://schema.org"

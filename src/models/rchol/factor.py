@@ -4,7 +4,7 @@
 >>> from models.rchol.orders import natural
 >>> made = factor(grid(3, 3), natural(9), seed=1)
 >>> made.nnz, made.drawn
-(21, 14)
+(21, 12)
 """
 
 from __future__ import annotations
