@@ -8,7 +8,6 @@ import re
 import numpy as np
 import pytest
 
-from folio.pages.diagrams import inline_svg
 from models.shared.results import formatted, load, place, rounded
 from models.sim_to_real import model as sim_to_real
 from models.sim_to_real import training
@@ -151,15 +150,6 @@ def test_the_pictures_of_the_explorer_are_those_that_networks_were_asked_about(n
     assert found["pictures"] == packed(of.images)
     assert found["points"] == thousandths(of.points)
     assert (pictures(found) == of.images // 16).all()
-
-
-def test_the_figures_can_stand_in_a_page_and_are_the_same_every_time(numbers):
-    result = sim_to_real.Result(sim_to_real.Config(), numbers)
-    drawn = sim_to_real.draw(result)
-    assert drawn == sim_to_real.draw(result)
-    for name, text in drawn.items():
-        assert inline_svg(text, "what it shows")
-        assert 'viewBox="0 0 640 ' in text or name == "sim-to-real-small"
 
 
 def test_every_figure_says_that_it_is_no_result_of_the_project():
