@@ -5,7 +5,6 @@ A view leaves parts out, or gives them other names; it works out none of them an
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from folio.core.bibliography import Source
@@ -27,7 +26,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A record as a list shows it, and where its page states it.
+    """A record as a list shows it.
 
     ``when`` and ``period`` are a paper's own date, else the record's; ``facts`` are its labelled
     values, but for its date and for what only its own page shows; ``links`` are those of a paper.
@@ -37,8 +36,6 @@ class Entry:
 
     label: str
     is_source: bool
-    docname: str
-    line: int
     url: str
     title: str
     when: str
@@ -52,10 +49,9 @@ class Entry:
     facts: tuple[Fact, ...]
     links: tuple[tuple[str, str], ...] = ()
 
-    def details(self, skip: Collection[str] = ()) -> tuple[Fact, ...]:
-        """Return the facts that the byline has not shown, nor the fields of some names."""
-        shown = {*self.in_byline, *skip}
-        return tuple(fact for fact in self.facts if fact.field not in shown)
+    def details(self) -> tuple[Fact, ...]:
+        """Return the facts that the byline has not shown."""
+        return tuple(fact for fact in self.facts if fact.field not in self.in_byline)
 
 
 def authors_of(source: Source, person: Person | None) -> tuple[Author, ...]:
@@ -76,8 +72,6 @@ def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:
     return Entry(
         label=label_of(record),
         is_source=source is not None,
-        docname=placed.docname,
-        line=placed.line,
         url=portfolio.url(placed),
         title=record.title,
         when=source.when if source else portfolio.when(record),

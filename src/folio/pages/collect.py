@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
 def report_bibliography(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the bibliography and report what is wrong with it once, at its own lines."""
-    domain = env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(env)
     domain.read_bibliography_again()
     for line, message in domain.bibliography.problems:
         report(Problem(Subtype.BIBTEX, message), f"{domain.bibliography_path}:{line}")
@@ -45,8 +44,7 @@ class CollectRecords(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         self.docname = self.env.current_document.docname
-        domain = self.env.domains["folio"]
-        assert isinstance(domain, FolioDomain)
+        domain = FolioDomain.of(self.env)
         self.domain = domain
         check_titles(self.document)
         check_alternatives(self.document)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from zlib import crc32
 
 from docutils import nodes
@@ -62,6 +62,13 @@ class FolioDomain(Domain):
         self._index: Index | None = None
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
         self.changes: Mapping[str, str] = {}  # when each page was last changed, as far as known
+
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> Self:
+        """Return the domain of a build."""
+        domain = env.domains[cls.name]
+        assert isinstance(domain, cls)
+        return domain
 
     # -- what the other modules read ------------------------------------------------
 
