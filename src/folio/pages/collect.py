@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +20,10 @@ from folio.core.records import former_names, label_of
 from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
+from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
-from folio.pages.raw_markup import raw_roles
+from folio.pages.plain_text import MARKS, loose_references, plain
+from folio.pages.raw_markup import raw_dialects, raw_roles
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -46,6 +48,11 @@ class CollectRecords(SphinxTransform):
         self.docname = self.env.current_document.docname
         domain = FolioDomain.of(self.env)
         self.domain = domain
+        for problem, node in (
+            *clean_html(self.document, self.config),
+            *raw_dialects(self.document),
+        ):
+            report(problem, node)
         check_titles(self.document)
         check_alternatives(self.document)
         say_origins_once(self.document)
@@ -68,6 +75,8 @@ class CollectRecords(SphinxTransform):
         try:
             section = section_for(node)
             self.date_facts(node)
+            for problem, place in loose_references(node):
+                report(problem, nearest(place))
             record = self.record(node, section[0].astext())
         except Invalid as error:
             for problem in error.problems:
@@ -87,6 +96,7 @@ class CollectRecords(SphinxTransform):
 
     def record(self, node: nodes.folio_record, title: str) -> Record:
         """Build the record; a publication takes title and date from the bibliography."""
+        check_options(node["texts"])
         record = make_record(node["kind"], node["key"], title, body_of(node), node["texts"])
         self.check_keys(record.source, node, "source")
         if isinstance(record, Work):
@@ -153,6 +163,17 @@ def section_for(node: nodes.folio_record) -> docnodes.section:
     return section
 
 
+def check_options(texts: Mapping[str, str]) -> None:
+    """Refuse comments where every character of a value is shown."""
+    what = "must hold no comment (got {!r}); remove it, or write '% ' on a line outside the record"
+    if problems := [
+        Problem(Subtype.HTML, f"{name!r} {what.format(text)}", name)
+        for name, text in texts.items()
+        if re.search(r"<!--|-->", text or "")
+    ]:
+        raise Invalid(problems)
+
+
 def body_of(node: nodes.folio_record) -> Body:
     """Read the sentences and, if there is one, the list of points after them."""
     lists = [child for child in node if isinstance(child, docnodes.bullet_list)]
@@ -168,25 +189,17 @@ def body_of(node: nodes.folio_record) -> Body:
 
 def result_of(node: nodes.folio_record) -> str | None:
     """Return what came out as text: a view has the sentence, its page the sources too."""
-    for result in node.findall(nodes.folio_result):
-        cited = re.sub(r"\s*\0", "", "".join(map(_marked, result)))
-        return " ".join(cited.split())
-    return None
-
-
-def _marked(node: docnodes.Node) -> str:
-    return "\0" if isinstance(node, nodes.folio_cite) else node.astext()
-
-
-def plain(node: docnodes.Node) -> str:
-    """Return the text of a node on one line."""
-    return " ".join(node.astext().split())
+    return next((plain(result) for result in node.findall(nodes.folio_result)), None)
 
 
 def check_titles(document: docnodes.document) -> None:
     """Refuse headings with tags: a title becomes page titles, links, feeds and file metadata."""
     for title in document.findall(docnodes.title):
         raw = next(iter(title.findall(docnodes.raw)), None)
+        if mark := next((mark for kind in MARKS for mark in title.findall(kind)), None):
+            what = f"a heading must hold no footnote and no citation (got one in {plain(title)!r})"
+            report(Problem(Subtype.TITLE, f"{what}; put it into the text below"), title)
+            mark.parent.remove(mark)
         if raw is not None or re.search(r"</?[A-Za-z!]", title.astext()):
             message = (
                 f"a heading must be text without HTML (got {title.astext()!r}); remove the tag"

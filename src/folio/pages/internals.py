@@ -22,6 +22,11 @@ def settings_of(config: Config) -> Iterable[str]:
     return (*config._raw_config, *config._overrides)
 
 
+def set_in_conf(config: Config, name: str) -> Any:
+    """Return what conf.py or the command line say of a value, and not what became of it."""
+    return {**config._raw_config, **config._overrides}.get(name)
+
+
 def words_of(indexer: IndexBuilder) -> tuple[MutableMapping[str, Any], ...]:
     """Return the words of the search, and those of its titles, with the pages that have them.
 

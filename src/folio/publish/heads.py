@@ -19,6 +19,7 @@ from folio.exports.opengraph import sharing_tags
 from folio.exports.webpage import Crumb, WebPage
 from folio.pages.domain import FolioDomain
 from folio.pages.page import ancestors
+from folio.pages.plain_text import plain
 from folio.publish.git_dates import last_changes
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def trail(app: Sphinx, docname: str) -> Iterator[Crumb]:
 def opening(doctree: nodes.document) -> str:
     """Return the first paragraph of a page."""
     first = next(iter(doctree.findall(nodes.paragraph)), None)
-    return " ".join(first.astext().split()) if first else ""
+    return plain(first) if first else ""
 
 
 def note_changes(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
