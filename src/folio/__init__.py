@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.config import setup_config
     from folio.pages.collect import CollectRecords, report_bibliography
     from folio.pages.domain import FolioDomain, report_missing
+    from folio.pages.drafts import setup_drafts
     from folio.pages.fill import fill_page
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
@@ -37,7 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     for setup_part in (
-        *(setup_config, setup_nodes, setup_maths, setup_pictures, setup_heads),
+        *(setup_config, setup_drafts, setup_nodes, setup_maths, setup_pictures, setup_heads),
         *(setup_inventories, setup_curriculum, setup_twins),
         *(setup_permanence, setup_freshness),  # what is done last, in this order
     ):

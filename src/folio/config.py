@@ -57,6 +57,11 @@ VALUES: Mapping[str, Value] = {
         *("cv", str, "html"),
         "The page that is the CV: its headings and ``{cv}`` listings are the chapters of cv.pdf.",
     ),
+    "folio_drafts": Value(
+        *(False, bool, "env"),
+        "Whether what is marked as a draft is shown; ``nox -s live`` sets it. A page is one by "
+        "``draft: true`` in its front matter, a record, with its section, by the option ``draft``.",
+    ),
     "folio_exports": Value(
         *([], list, "html"),
         "The files that are made beside the pages, by their names below.",
@@ -68,6 +73,11 @@ VALUES: Mapping[str, Value] = {
     "folio_ledger": Value(
         *("", str, ""),
         "The file, relative to conf.py, that lists what has been published and must stay.",
+    ),
+    "folio_live": Value(
+        *(False, bool, "html"),
+        "Whether the policy of pages lets a server that builds anew load them again; "
+        "``nox -s live`` sets it.",
     ),
     "folio_moved": Value(
         *({}, None, "html"),

@@ -20,6 +20,7 @@ from folio.core.records import former_names, label_of
 from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
+from folio.pages.drafts import guard_files
 from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_text import MARKS, loose_references, plain
@@ -53,6 +54,7 @@ class CollectRecords(SphinxTransform):
             *raw_dialects(self.document),
         ):
             report(problem, node)
+        guard_files(self.document, self.docname, self.env)
         check_titles(self.document)
         check_alternatives(self.document)
         say_origins_once(self.document)

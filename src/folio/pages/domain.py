@@ -61,6 +61,7 @@ class FolioDomain(Domain):
         self._bibliography: Bibliography | None = None
         self._index: Index | None = None
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
+        self.drafts: Any = None  # what this build keeps back: folio.pages.drafts.Drafts
         self.changes: Mapping[str, str] = {}  # when each page was last changed, as far as known
 
     @classmethod
@@ -152,7 +153,10 @@ class FolioDomain(Domain):
             about = placed.record.about if isinstance(placed.record, News) else None
             if about and about not in known:
                 what = f"'about' must be the key of a record (got {about!r})"
-                problem = Problem(Subtype.UNKNOWN_KEY, what + suggestion(about, known))
+                hint = suggestion(about, known)
+                if about in self.drafts.names:
+                    hint = ", which is a draft; keep this back too, with ':draft:'"
+                problem = Problem(Subtype.UNKNOWN_KEY, what + hint)
                 report(problem, (placed.docname, placed.line))
 
     # -- references ------------------------------------------------------------------

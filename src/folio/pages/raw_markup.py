@@ -15,7 +15,30 @@ from folio.core.problems import Problem, Subtype
 
 _ROLE = re.compile(r"\{[a-z][\w:+.-]*\}`[^`]*`?")
 BOXES = frozenset(
-    ["note", "tip", "info", "warning", "danger", "caution", "important", "success", "question", "failure", "bug", "example", "quote", "abstract", "todo", "hint", "error", "attention", "seealso", "details", "admonition", "callout"]
+    [
+        "note",
+        "tip",
+        "info",
+        "warning",
+        "danger",
+        "caution",
+        "important",
+        "success",
+        "question",
+        "failure",
+        "bug",
+        "example",
+        "quote",
+        "abstract",
+        "todo",
+        "hint",
+        "error",
+        "attention",
+        "seealso",
+        "details",
+        "admonition",
+        "callout",
+    ]
 )
 _CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 

@@ -56,7 +56,7 @@ SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
 
 @cache
-def policy(script: str) -> str:
+def policy(script: str, *, live: bool = False) -> str:
     """Return a content security policy that allows this site's own files and one script."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     allowed = {
@@ -69,6 +69,9 @@ def policy(script: str) -> str:
         "form-action": "'self'",
         "base-uri": "'none'",
     }
+    if live:  # the server writes a script of its own into each page, and it opens a socket
+        allowed["script-src"] = "'self' 'unsafe-inline'"
+        allowed["connect-src"] = "'self' ws: wss:"
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
 
@@ -125,7 +128,9 @@ def surround(
     # Few pages have pictures that come later, and the others need not load what fetches them.
     context["figures"] = any(mark in context["body"] for mark in LATER)
     context["theme_script"] = THEME_SCRIPT
-    context["policy"] = policy(THEME_SCRIPT) if app.config.folio_policy else ""
+    context["policy"] = (
+        policy(THEME_SCRIPT, live=app.config.folio_live) if app.config.folio_policy else ""
+    )
 
 
 def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
