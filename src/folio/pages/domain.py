@@ -17,6 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from folio.core.addresses import Layout
 from folio.core.bibliography import Bibliography, read_bibliography_file
 from folio.core.course_links import BackLink
 from folio.core.index import Index, Mention, Placed
@@ -61,6 +62,7 @@ class FolioDomain(Domain):
         self._bibliography: Bibliography | None = None
         self._index: Index | None = None
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
+        self.layout = Layout()  # where the builder puts pages
         self.drafts: Any = None  # what this build keeps back: folio.pages.drafts.Drafts
         self.changes: Mapping[str, str] = {}  # when each page was last changed, as far as known
 
@@ -102,7 +104,8 @@ class FolioDomain(Domain):
     def portfolio(self) -> Portfolio:
         """Return all records and sources with the address of the site, for the exports."""
         base = self.env.config.html_baseurl.rstrip("/")
-        return Portfolio(self.index, self.bibliography, f"{base}/", back_links=self.back_links)
+        known = {"back_links": self.back_links, "layout": self.layout}
+        return Portfolio(self.index, self.bibliography, f"{base}/", **known)
 
     def stated(self, node: Element) -> Placed | None:
         """Return the record that a directive on a page states, if it was accepted."""

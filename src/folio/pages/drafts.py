@@ -22,6 +22,7 @@ from sphinx.util import docname_join
 from folio.core.drafts import KeptBack, kept_back, kept_back_in_rst
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.selection import Listing
+from folio.pages.configuration import layout_of
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
 
@@ -89,7 +90,8 @@ def leave_out(app: Sphinx, config: Config) -> None:
 
 def know_drafts(app: Sphinx) -> None:
     """Tell the domain what this build keeps back."""
-    FolioDomain.of(app.env).drafts = Drafts.of(app.env)
+    domain = FolioDomain.of(app.env)
+    domain.drafts, domain.layout = Drafts.of(app.env), layout_of(app)
 
 
 def cut(app: Sphinx, docname: str, source: list[str]) -> None:

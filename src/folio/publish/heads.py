@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
@@ -52,19 +53,20 @@ def add_metadata(
 
 def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
     """Return the tags of a page; it names only files that are made."""
-    card = f"{portfolio.base_url}{card_file(page.docname)}" if "cards" in exports else ""
-    parts = [sharing_tags(portfolio, page, card=card), *alternates(page, exports)]
+    card = portfolio.file_url(card_file(page.docname)) if "cards" in exports else ""
+    parts = [sharing_tags(portfolio, page, card=card), *alternates(portfolio, page, exports)]
     if page.is_write_up and portfolio.person:
         parts.append(meta("name", "author", portfolio.person.name))
     return "".join([*parts, linked_data(portfolio, page, card=card)])
 
 
-def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:
+def alternates(portfolio: Portfolio, page: WebPage, exports: list[str]) -> Iterator[str]:
     """Yield links to the Markdown of a write-up and to the feed."""
+    here = portfolio.layout.address(page.docname)
     if "write-ups" in exports and page.project:
-        yield alternate("text/markdown", twin_file(page.docname.rpartition("/")[2]))
+        yield alternate("text/markdown", quote(relative_uri(here, twin_file(page.docname))))
     if feed.FILE in exports:
-        yield alternate("application/atom+xml", relative_uri(page.docname, feed.FILE))
+        yield alternate("application/atom+xml", quote(relative_uri(here, feed.FILE)))
 
 
 def alternate(kind: str, address: str) -> str:

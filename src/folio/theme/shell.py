@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
+from folio.pages.served import extra_files
 from folio.theme.stylesheet import Names, minify, purge
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_site(app):
         return
     static = Path(app.outdir, "_static")
-    names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))
+    names = Names.of(page.read_text(encoding="utf-8") for page in own_pages(app))
     theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
     ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
@@ -148,9 +149,12 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def sorted_pages(folder: Path) -> Iterable[Path]:
-    """Return the pages of a site."""
-    return sorted(page for page in folder.rglob("*.html") if "_static" not in page.parts)
+def own_pages(app: Sphinx) -> Iterable[Path]:
+    """Return the pages of a site, but not those that its author brings along ready-made."""
+    folder = Path(app.outdir)
+    brought = {folder / name for name in extra_files(app)}
+    pages = (page for page in folder.rglob("*.html") if "_static" not in page.parts)
+    return sorted(page for page in pages if page not in brought)
 
 
 def read(path: Path) -> str:

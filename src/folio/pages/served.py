@@ -1,0 +1,75 @@
+"""What a site serves besides its pages: pictures, files to download, and files of one's own.
+
+A file to download has an address that people can read and that stays when its folder moves:
+``_downloads/data.csv``, and for the numbers of a model ``_downloads/MODEL/FIGURE.csv``. Two files
+of one name are refused, since which of them had the name would depend on the order of reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.matching import Matcher
+
+from folio.core.problems import Problem, Subtype
+from folio.pages.internals import NamedDownloads
+from folio.pages.report import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+IMAGES, DOWNLOADS = "_images/", "_downloads/"
+
+
+def name_downloads(app: Sphinx) -> None:
+    """Give files to download names instead of digests."""
+    if not isinstance(app.env.dlfiles, NamedDownloads):
+        app.env.dlfiles = NamedDownloads(app.env.dlfiles)
+    app.env.dlfiles.results = Path(app.confdir, app.config.folio_results).as_posix()
+    app.env.dlfiles.source = str(app.srcdir)
+
+
+def served(app: Sphinx) -> Mapping[str, str]:
+    """Map the address of each file that the pages show or offer to its source."""
+    env = app.env
+    found = {f"{IMAGES}{name}": str(path) for path, (_, name) in env.images.items()}
+    found |= {f"{DOWNLOADS}{name}": str(path) for path, (_, name) in env.dlfiles.items()}
+    return found
+
+
+def extra_files(app: Sphinx) -> Iterator[str]:
+    """Yield the addresses of the files of one's own, as ``html_extra_path`` names them."""
+    excluded = Matcher(app.config.exclude_patterns)
+    for entry in app.config.html_extra_path:
+        path = Path(app.confdir, entry)
+        if path.is_file():
+            yield path.name
+        for file in sorted(path.rglob("*")) if path.is_dir() else ():
+            name = file.relative_to(path).as_posix()
+            parts = [name, *(parent.as_posix() for parent in Path(name).parents)]
+            if file.is_file() and not any(map(excluded, parts)):
+                yield name
+
+
+def check_served(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report files of one name: only a count would tell them apart."""
+    known: dict[str, str] = {}
+    owners = [*env.images.items(), *env.dlfiles.items()]
+    kinds = [IMAGES] * len(env.images) + [DOWNLOADS] * len(env.dlfiles)
+    for kind, (path, (docs, name)) in zip(kinds, owners, strict=True):
+        shown = Path(path).name if kind == IMAGES else str(name)
+        address = f"{kind}{shown}".casefold()
+        other = known.setdefault(address, str(path))
+        if other != str(path) and docs:
+            what = f"a file that is served must have a name of its own (got {str(path)!r} and "
+            remedy = f"{other!r}); rename one of them"
+            report(Problem(Subtype.NAME, what + remedy), (min(docs), 1))
+
+
+def setup_served(app: Sphinx) -> None:
+    """Name what is served."""
+    app.connect("builder-inited", name_downloads)
+    app.connect("env-check-consistency", check_served)
