@@ -99,12 +99,22 @@ class Portfolio:
         return max((date for date in dates if date.year), default=None)
 
     def when(self, record: Record) -> str:
-        """Return a record's date for readers; "present" is said as of a date."""
+        """Return a record's date for readers; "present", and what is to come, as of a date."""
         if record.date is None:
             return ""
-        as_of = self.as_of(record) if record.date.ongoing else None
+        as_of, to_come = self.as_of(record), self.is_to_come(record)
         event = f"{record.event} " if isinstance(record, Software) and record.event else ""
-        return event + record.date.text() + (f" (as of {as_of.text()})" if as_of else "")
+        said = event + record.date.text()
+        if as_of and (to_come or record.date.ongoing):
+            said += f" ({'expected, ' if to_come else ''}as of {as_of.text()})"
+        return said
+
+    def is_to_come(self, record: Record) -> bool:
+        """Tell whether a record tells of a day that the newest of its sources could not know."""
+        as_of = self.as_of(record)
+        if record.date is None or as_of is None:
+            return False
+        return (record.date.end or record.date.start).is_after(as_of)
 
     def byline(self, record: Record) -> str:
         """Return the line under a title in a list; of a paper, where it appeared."""

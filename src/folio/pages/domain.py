@@ -21,7 +21,7 @@ from folio.core.addresses import Layout
 from folio.core.bibliography import Bibliography, read_bibliography_file
 from folio.core.course_links import BackLink
 from folio.core.index import Index, Mention, Placed
-from folio.core.kinds import KINDS, News
+from folio.core.kinds import KINDS, News, Person
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Problem, Subtype, suggestion, with_article
 from folio.core.records import kind_of
@@ -151,6 +151,12 @@ class FolioDomain(Domain):
                 f"at {there} for {with_article(kind_of(first.record))}); rename one of them"
             )
             report(Problem(Subtype.DUPLICATE, message), (placed.docname, placed.line))
+        people = [p for p in self.index.placed if isinstance(p.record, Person)]
+        for placed in people[1:]:
+            there = f"{self.env.doc2path(people[0].docname)}:{people[0].line}"
+            what = f"a portfolio must be that of one person (got a second one, after {there})"
+            problem = Problem(Subtype.DUPLICATE, f"{what}; remove one of them")
+            report(problem, (placed.docname, placed.line))
         known = self.index.by_key
         for placed in self.index.placed:
             about = placed.record.about if isinstance(placed.record, News) else None

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
-from folio.core.addresses import Layout, files_of_page, files_of_record, is_page
+from folio.core.addresses import REF, Layout, docname_of, files_of_page, files_of_record, is_page
 from folio.core.index import Index
 from folio.core.ledger import PROMISE_KINDS, Ledger, Promise, canonical, destination
 from folio.core.problems import Invalid, Problem, Subtype, suggestion, with_article
@@ -67,11 +67,22 @@ def moves_of(setting: Any, index: Index, layout: Layout) -> tuple[Moves, list[Pr
     """Return what conf.py and former keys say, and what cannot be as it is said there."""
     problems: list[Problem] = []
     try:
-        stated = read_moves(setting)
+        stated = {
+            placed(old, layout) if "#" in old else old: placed(new, layout)
+            for old, new in read_moves(setting).items()
+        }
     except Invalid as invalid:
         stated, problems = {}, [*invalid.problems]
     addresses, circles = follow(former_pages(index, layout) | stated)
     return Moves.of(addresses, former_labels(index)), problems + circles
+
+
+def placed(address: str, layout: Layout) -> str:
+    """Return the address of a page, or of an anchor of one, as the builder has it."""
+    page, mark, anchor = address.partition("#")
+    if not layout.folders or not is_page(page) or page.startswith(REF):
+        return address
+    return layout.file(docname_of(page)) + mark + anchor
 
 
 def read_moves(setting: Any) -> dict[str, str]:
