@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.collect import CollectRecords, report_bibliography
     from folio.pages.domain import FolioDomain, report_missing
     from folio.pages.drafts import setup_drafts
+    from folio.pages.front_matter import setup_front_matter
     from folio.pages.fill import fill_page
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         *(
             setup_config,
             setup_drafts,
+            setup_front_matter,
             setup_served,
             setup_nodes,
             setup_maths,

@@ -21,9 +21,10 @@ from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 from folio.pages.drafts import guard_files
+from folio.pages.headings import check_anchors, check_contents, check_headings
 from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
-from folio.pages.plain_text import MARKS, loose_references, plain
+from folio.pages.plain_text import loose_references, plain
 from folio.pages.raw_markup import raw_dialects, raw_roles
 from folio.pages.report import report
 
@@ -55,7 +56,7 @@ class CollectRecords(SphinxTransform):
         ):
             report(problem, node)
         guard_files(self.document, self.docname, self.env)
-        check_titles(self.document)
+        self.report(check_headings(self.document))
         check_alternatives(self.document)
         say_origins_once(self.document)
         placed = [
@@ -63,14 +64,19 @@ class CollectRecords(SphinxTransform):
             for node in self.document.findall(nodes.folio_record)
             if (place := self.place(node))
         ]
-        check_anchors(self.document)
-        for problem, node in raw_roles(self.document):
-            report(problem, node)
+        self.report((*check_anchors(self.document), *check_contents(self.document)))
+        self.report(raw_roles(self.document))
         self.check_citations()
         self.check_chapters()
         domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
         if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
             self.env.note_dependency(str(domain.bibliography_path))
+
+    def report(self, found: Iterable[tuple[Problem, docnodes.Node]]) -> None:
+        """Report each problem at its node."""
+        for problem, node in found:
+            where = (self.docname, 1) if node is self.document else node
+            report(problem, where)
 
     def place(self, node: nodes.folio_record) -> Placed | None:
         """Make the record of a directive and label its section, or report what is wrong."""
@@ -194,34 +200,13 @@ def result_of(node: nodes.folio_record) -> str | None:
     return next((plain(result) for result in node.findall(nodes.folio_result)), None)
 
 
-def check_titles(document: docnodes.document) -> None:
-    """Refuse headings with tags: a title becomes page titles, links, feeds and file metadata."""
-    for title in document.findall(docnodes.title):
-        raw = next(iter(title.findall(docnodes.raw)), None)
-        if mark := next((mark for kind in MARKS for mark in title.findall(kind)), None):
-            what = f"a heading must hold no footnote and no citation (got one in {plain(title)!r})"
-            report(Problem(Subtype.TITLE, f"{what}; put it into the text below"), title)
-            mark.parent.remove(mark)
-        if raw is not None or re.search(r"</?[A-Za-z!]", title.astext()):
-            message = (
-                f"a heading must be text without HTML (got {title.astext()!r}); remove the tag"
-            )
-            report(Problem(Subtype.TITLE, message), title)
-            title[:] = [docnodes.Text(title.astext())]
-
-
-def check_anchors(document: docnodes.document) -> None:
-    """Refuse headings whose only name for links is a number or is not ASCII."""
-    for section in document.findall(docnodes.section):
-        if not any(name.isascii() and not re.fullmatch(r"id\d+", name) for name in section["ids"]):
-            what = f"a heading must have a name for links in ASCII (got {section[0].astext()!r})"
-            remedy = "write '(my-name)=' on the line above it"
-            report(Problem(Subtype.TITLE, f"{what}; {remedy}"), section[0])
-
-
 def check_alternatives(document: docnodes.document) -> None:
-    """Refuse pictures that a reader who cannot see them would miss."""
+    """Refuse pictures that a reader would miss: who cannot see them, or whose browser may not."""
     for image in document.findall(docnodes.image):
+        if re.match(r"(?:[a-z]+:)?//|data:", image["uri"], re.IGNORECASE):
+            what = f"a picture must be a file of the site (got {image['uri'][:60]!r})"
+            remedy = "save it beside the page, since browsers load none from elsewhere here"
+            report(Problem(Subtype.IMAGE, f"{what}; {remedy}"), nearest(image))
         if not str(image.get("alt", "")).strip():
             message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"
             report(Problem(Subtype.ALT, message), nearest(image))

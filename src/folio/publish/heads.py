@@ -82,6 +82,7 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
         placed=domain.index.records.get(docname, ()),
         trail=tuple(trail(app, docname))[::-1],
         opening=opening,
+        described=str(app.env.metadata.get(docname, {}).get("description", "")),
         changed=domain.changes.get(docname, ""),
     )
 
