@@ -72,7 +72,9 @@ def stated(text: str, suffix: str) -> Iterator[tuple[str, int]]:
     except YAMLError:
         return  # which MyST reports
     for name in data if isinstance(data, dict) else ():
-        starts = (n for n, line in enumerate(lines, 1) if re.match(rf"['\"]?{name}['\"]?\s*:", line))
+        starts = (
+            n for n, line in enumerate(lines, 1) if re.match(rf"['\"]?{name}['\"]?\s*:", line)
+        )
         yield str(name), next(starts, 1)
 
 

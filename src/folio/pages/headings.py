@@ -43,7 +43,9 @@ def check_anchors(document: docnodes.document) -> Found:
         counted = [name for name in section["ids"] if is_counted(name, section.get("slug"), slugs)]
         named = [name for name in section["ids"] if name not in counted]
         if any(name.isascii() for name in named):
-            passing = [name for name in counted if name.startswith("id") or name in document.nameids]
+            passing = [
+                name for name in counted if name.startswith("id") or name in document.nameids
+            ]
             section["ids"] = [*named, *(name for name in passing if re.fullmatch(r"id\d+", name))]
             continue
         got = f"(got {section[0].astext()!r})"

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+#: How files end that authors take for pages.
+PAGES = frozenset(
+    (".ipynb", ".qmd", ".rmd", ".mdx", ".markdown", ".mdown", ".mkd", ".myst", ".rst", ".md")
+    + (".html", ".htm", ".org", ".adoc", ".textile")
+)
 IMAGES, DOWNLOADS = "_images/", "_downloads/"
 
 
@@ -69,7 +74,25 @@ def check_served(app: Sphinx, env: BuildEnvironment) -> None:
             report(Problem(Subtype.NAME, what + remedy), (min(docs), 1))
 
 
+def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
+    """Report files that look like pages and are none, since nothing reads them."""
+    folder = Path(env.srcdir)
+    used = {Path(folder, path).resolve() for path in env.dlfiles}
+    used |= {Path(folder, path).resolve() for files in env.dependencies.values() for path in files}
+    excluded = Matcher([*app.config.exclude_patterns, *app.config.templates_path])
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        parts = [name, *(parent.as_posix() for parent in Path(name).parents)]
+        if path.suffix.lower() not in PAGES or path.suffix in app.config.source_suffix:
+            continue
+        if path.is_file() and path.resolve() not in used and not any(map(excluded, parts)):
+            what = f"a page must be a file in {', '.join(app.config.source_suffix)} (got {name!r})"
+            remedy = "write it as such, link to it as a file, or add it to 'exclude_patterns'"
+            report(Problem(Subtype.NAME, f"{what}; {remedy}"), f"{path}:1")
+
+
 def setup_served(app: Sphinx) -> None:
     """Name what is served."""
     app.connect("builder-inited", name_downloads)
     app.connect("env-check-consistency", check_served)
+    app.connect("env-check-consistency", check_sources)

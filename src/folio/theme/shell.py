@@ -12,14 +12,18 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sphinx.util import url_re
 
 from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.pages.served import extra_files
+from folio.theme.layout_values import check_layout, own_files
+from folio.theme.sizes import classed, rules
 from folio.theme.stylesheet import Names, minify, purge
 
 if TYPE_CHECKING:
@@ -42,6 +46,7 @@ UNUSED = (
     *("sphinx-design.min.css", "design-tabs.js", "file.png", "minus.png", "plus.png"),
     *("base-stemmer.js", "english-stemmer.js", *OWN),
 )
+TAKEN = (STYLESHEET, "moved.js", "models", *(name for name in UNUSED if name not in OWN))
 # What may scroll sideways on a phone must be reached by keyboard (WCAG 2.1.1); where it does not
 # scroll, site.js takes it out of the tab order again.
 SCROLLING = (
@@ -78,20 +83,29 @@ def policy(script: str, *, live: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """One line of the navigation."""
+    """One line of the navigation: to a page, or to an ``address`` elsewhere."""
 
     title: str
     docname: str
+    address: str = ""
 
 
 def navigation(env: BuildEnvironment) -> tuple[NavigationLink, ...]:
     """Return the entries of the home page's toctree, under the titles that it gives them."""
-    return tuple(
-        NavigationLink(title or env.titles[docname].astext(), docname)
-        for toctree in navigation_of(env)
-        for title, docname in toctree["entries"]
-        if docname in env.titles
-    )
+    entries = (entry for toctree in navigation_of(env) for entry in toctree["entries"])
+    return tuple(link for title, target in entries if (link := _link(env, title, target)))
+
+
+def _link(env: BuildEnvironment, title: str | None, target: str) -> NavigationLink | None:
+    """Return what an entry of a toctree leads to; Sphinx has reported one that leads nowhere."""
+    root = env.config.root_doc
+    if url_re.match(target):
+        return NavigationLink(title or target, "", target)
+    docname = root if target == "self" else target
+    if docname in env.titles:
+        return NavigationLink(title or env.titles[docname].astext(), docname)
+    known = {"genindex": "Index", "modindex": "Modules", "search": "Search"}
+    return NavigationLink(title or known[target], target) if target in known else None
 
 
 def valid(body: str) -> str:
@@ -120,11 +134,13 @@ def surround(
     """Give the layout what it shows around a page."""
     within = {pagename, *ancestors(app, pagename)}
     context["navigation"] = [
-        (entry.title, context["pathto"](entry.docname), entry.docname in within)
+        (entry.title, entry.address or context["pathto"](entry.docname), entry.docname in within)
         for entry in navigation(app.env)
     ]
     context["contents"] = contents(context.get("toc", ""))
-    context["body"] = valid(context.get("body", ""))
+    context["body"] = classed(valid(context.get("body", "")))
+    context["own_styles"] = own_files(app, "html_css_files")
+    context["own_scripts"] = own_files(app, "html_js_files")
     context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
     # Few pages have pictures that come later, and the others need not load what fetches them.
     context["figures"] = any(mark in context["body"] for mark in LATER)
@@ -143,7 +159,9 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
     ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
-    (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
+    (static / STYLESHEET).write_text(
+        f"@layer theme{{{theirs}}}{ours}{rules(names.marks)}", encoding="utf-8"
+    )
     for name in UNUSED:
         path = static / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
@@ -166,5 +184,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Surround each page, after the theme has; write the stylesheet at the end."""
     app.setup_extension("folio")
     app.connect("html-page-context", surround, priority=900)
+    app.connect("builder-inited", partial(check_layout, names=TAKEN))
     app.connect("build-finished", write_stylesheet)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
