@@ -21,8 +21,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.collect import CollectRecords, report_bibliography
     from folio.pages.domain import FolioDomain, report_missing
     from folio.pages.drafts import setup_drafts
-    from folio.pages.front_matter import setup_front_matter
     from folio.pages.fill import fill_page
+    from folio.pages.front_matter import setup_front_matter
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
     from folio.pages.languages import MarkChinese

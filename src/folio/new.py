@@ -133,20 +133,11 @@ def _pages_with(docs: Path, directive: str) -> list[Path]:
 
 
 def _with_section(text: str, kind: str, section: str) -> str:
-    """Return a page with a section more: news before the first, others after the last of a kind.
+    r"""Return a page with a section more: news before the first, others after the last of a kind.
 
-    >>> print(_with_section("# N\\n\\n## A\\n\\n:::{news} a\\n:::\\n\\n## Before\\n", "news", "## B\\n"))
-    # N
-    <BLANKLINE>
-    ## B
-    <BLANKLINE>
-    ## A
-    <BLANKLINE>
-    :::{news} a
-    :::
-    <BLANKLINE>
-    ## Before
-    <BLANKLINE>
+    >>> page = "# News\n\n## A\n\n:::{news} a\n:::\n\n## Before\n"
+    >>> _with_section(page, "news", "## B\n").split("\n\n")[:3]
+    ['# News', '## B', '## A']
     """
     lines = text.rstrip().split("\n")
     headings = _headings(lines)

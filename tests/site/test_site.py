@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from pages import addresses, anchors, local_targets, pages, parse, text
 from folio.core.bibliography import read_bibliography
+from pages import addresses, anchors, local_targets, pages, parse, text
 from sites import ROOT, WRITE_UPS, copy_site
-
 
 FACTS = "tests/support/cv_facts.txt"  #: the one list of the owner's facts among the tests
 

@@ -1,4 +1,4 @@
-r"""Markup of neighbouring dialects that would be shown as it was typed: how it looks, what to write.
+r"""Markup of neighbouring dialects that would be shown as it was typed, and what to write.
 
 >>> [found.name for found in foreign("See [@knuth1984] and {{ version }}.")]
 ['a citation of Pandoc', 'a placeholder']
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """A form of markup that is none here, and the remedy; ``starts`` holds it to a line's start."""
+    """A form of markup that is none here, and what to write instead."""
 
     name: str
     pattern: re.Pattern[str]
@@ -70,7 +70,7 @@ DIALECTS = (
     _form("a link that is none", r"\]\([^()\n]*\)", "write '[text](<address>)'"),
     _form("bold type that is none", r"\*\*", "put no space inside '**', and a space or a "
           f"punctuation mark of its kind outside, {AS_CODE}"),
-    _form("a role as in reStructuredText", r"(?<![\w:]):[a-z][\w+:.-]*:$",
+    _form("a role as in reStructuredText", r"(?<![\w:]):[a-z][\w+:.-]*:(?=\ufffc)",
           "write '{role}`text`'"),
     _form("an emoji by its name", rf"^:(?:{EMOJI}):|(?<=[^\w:\n]):[a-z][a-z0-9_+-]*:(?![\w:/])",
           "write the character itself"),
@@ -80,8 +80,16 @@ DIALECTS = (
     _form("a command of LaTeX", r"\\(?:[a-z]*cite[a-z]*|ref|eqref|cref|label|text[a-z]{2}|emph|"
           r"footnote|section|href|url|begin|end|item)\*?\{[^}\n]*\}?",
           f"write it in Markdown, {AS_CODE}"),
-    _form("a line of MDX", r"^(?:import .+ from ['\"].+|export (?:const|default) .+)$",
+    _form("a line of MDX", r"^(?:import .+ from ['\"‘“].+|export (?:const|default) .+)$",
           "remove it"),
+    _form("a subscript of Pandoc", r"(?<=\w)~[^\s~]+~(?!~)", "write '{sub}`text`'"),
+    _form("a superscript of Pandoc", r"(?<=\w)\^[^\s^]+\^", "write '{sup}`text`'"),
+    _form("an attribute of a link", r"(?<=[\ufffc\])])\{[^{}\n]*\}", "remove it"),
+    _form("a definition", r"^: +\S.*$", "write '**Term**: what it is'"),
+    _form("a name of Obsidian", r"(?<= )\^[A-Za-z][\w-]*$", "write '(name)=' on the line above"),
+    _form("a tag", r"(?<![^\s(])#[A-Za-z][\w/-]*", f"write '# Heading' with a space, {AS_CODE}"),
+    _form("a mail address that is no link", r"[\w.+-]+@[\w-]+\.[\w.-]*\w",
+          f"write '<...>', {AS_CODE}"),
     _form("an included snippet", r"^-+8<-+.*$", "write '{include}'"),
     _form("an address that is no link", r"(?:https?://|(?<!\w)www\.)[^\s<>]*\w",
           f"write '<https://...>' or '[text](https://...)', {AS_CODE}"),

@@ -1,9 +1,9 @@
-"""What of a page is not public yet: all of it, or the sections of single records.
+r"""What of a page is not public yet: all of it, or the sections of single records.
 
 ``draft: true`` in the front matter keeps a page back, ``:draft:`` in a record the section that the
 record stands in. It is found in the text itself, so that what is kept back is never read.
 
->>> kept = kept_back("# News\\n\\n## Prize\\n\\n:::{news} prize\\n:draft:\\n:::\\n\\n## Talk\\n")
+>>> kept = kept_back("# News\n\n## Prize\n\n:::{news} prize\n:draft:\n:::\n\n## Talk\n")
 >>> kept.page, kept.lines, sorted(kept.names)
 (False, ((2, 8),), ['news-prize', 'prize'])
 """
@@ -16,11 +16,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import make_fence_rule
 from markdown_it.token import Token
-from mdit_py_plugins.front_matter import front_matter_plugin
 
+from folio.core.fences import block_parser
 from folio.core.kinds import KINDS
 
 OPTION = "draft"
@@ -62,7 +60,7 @@ def kept_back(text: str) -> KeptBack:
     """Return what a page in Markdown keeps back."""
     if OPTION not in text:
         return KeptBack()
-    tokens = _parser().parse(text)
+    tokens = block_parser().parse(text)
     headings = [
         _Heading(token.map[0], int(token.tag[1]))
         for token in tokens
@@ -90,14 +88,6 @@ def kept_back_in_rst(text: str) -> KeptBack:
             names = {name for kind, key in records for name in (key, f"{kind}-{key}")}
             return KeptBack(page=True, names=frozenset(names | set(labels)))
     return KeptBack()
-
-
-def _parser() -> MarkdownIt:
-    fence = make_fence_rule(markers=(":",), token_type="colon_fence", exact_match=True)
-    parser = MarkdownIt("commonmark").use(front_matter_plugin).disable(["inline", "linkify"], True)
-    alternatives = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    parser.block.ruler.before("fence", "colon_fence", fence, alternatives)
-    return parser
 
 
 def _is_draft_page(token: Token) -> bool:

@@ -24,10 +24,10 @@ _RUN = re.compile(rf"[{_RTL}][{_RTL}\s.'’\-]*[{_RTL}]|[{_RTL}]")
 
 
 def isolated(text: str) -> str:
-    """Return text in which names from right to left do not turn round what stands beside them.
+    r"""Return text in which names from right to left do not turn round what stands beside them.
 
-    >>> isolated("Ada") == "Ada", isolated("\u05d0, \u05d1") == "\u2068\u05d0\u2069, \u2068\u05d1\u2069"
-    (True, True)
+    >>> isolated("Ada"), ascii(isolated("\u05d0, \u05d1"))
+    ('Ada', "'\\\\u2068\\\\u05d0\\\\u2069, \\\\u2068\\\\u05d1\\\\u2069'")
     """
     return _RUN.sub("\u2068\\g<0>\u2069", text)
 

@@ -65,9 +65,9 @@ def dated(portfolio: Portfolio) -> Iterator[tuple[Date, Placed]]:
     papers = {placed.docname: placed.record for placed in portfolio.of_kinds("publication")}
     for placed in portfolio.of_kinds("news", "project"):
         dated = placed.record if placed.record.date else papers.get(placed.docname)
-        if dated and dated.date and not portfolio.is_to_come(dated):
-            if known := last_day(dated.date):
-                yield known, placed
+        known = last_day(dated.date) if dated and dated.date else None
+        if dated and known and not portfolio.is_to_come(dated):
+            yield known, placed
 
 
 def last_day(period: Period) -> Date | None:

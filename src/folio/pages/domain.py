@@ -104,8 +104,13 @@ class FolioDomain(Domain):
     def portfolio(self) -> Portfolio:
         """Return all records and sources with the address of the site, for the exports."""
         base = self.env.config.html_baseurl.rstrip("/")
-        known = {"back_links": self.back_links, "layout": self.layout}
-        return Portfolio(self.index, self.bibliography, f"{base}/", **known)
+        return Portfolio(
+            self.index,
+            self.bibliography,
+            f"{base}/",
+            back_links=self.back_links,
+            layout=self.layout,
+        )
 
     def stated(self, node: Element) -> Placed | None:
         """Return the record that a directive on a page states, if it was accepted."""

@@ -20,6 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
 from folio.core.drafts import KeptBack, kept_back, kept_back_in_rst
+from folio.core.fences import foreign_fences
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.selection import Listing
 from folio.pages.configuration import layout_of
@@ -96,6 +97,10 @@ def know_drafts(app: Sphinx) -> None:
 
 def cut(app: Sphinx, docname: str, source: list[str]) -> None:
     """Cut the sections that are kept back from a page, before anything reads it."""
+    if Path(app.env.doc2path(docname)).suffix != ".rst":
+        for line, got, remedy in foreign_fences(source[0]):
+            what = f"a block must be a directive, or code in a language (got {got!r})"
+            report(Problem(Subtype.DIALECT, f"{what}; {remedy}"), (docname, line))
     if app.config.folio_drafts or Path(app.env.doc2path(docname)).suffix == ".rst":
         return
     found = kept_back(source[0])

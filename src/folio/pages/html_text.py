@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst.directives.misc import Raw
 
-from folio.core.html import FORBIDDEN, elements, uncommented
+from folio.core.html_markup import FORBIDDEN, elements, uncommented
 from folio.core.problems import Problem, Subtype
 from folio.pages.internals import set_in_conf
 
@@ -61,7 +61,8 @@ class RawDirective(Raw):
     """What a page says to be HTML, told apart from HTML in its Markdown."""
 
     def run(self) -> list[nodes.Node]:
-        found = super().run()
+        """Mark what the directive makes."""
+        found = list(super().run())
         for node in found:
             if isinstance(node, nodes.raw):
                 node["said"] = True

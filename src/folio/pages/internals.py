@@ -33,7 +33,7 @@ def set_in_conf(config: Config, name: str) -> Any:
 
 
 class NamedDownloads(DownloadFiles):
-    """Files to download by their names; Sphinx puts each into a folder that is a digest of its path.
+    """Files to download by their names; Sphinx names their folders by digests.
 
     ``results`` is the folder of the models' results, ``source`` that of the pages.
     """

@@ -43,7 +43,7 @@ def _text(node: docnodes.Node) -> str:
 def loose_references(node: docnodes.Element) -> Iterator[tuple[Problem, docnodes.Node]]:
     """Yield what a part of a page calls by a name that only the page knows."""
     for xref in node.findall(addnodes.pending_xref):
-        if not xref.get("refexplicit") and not xref.get("reftype") == "term":
+        if not xref.get("refexplicit") and xref.get("reftype") != "term":
             kind, target = xref.get("reftype"), xref.get("reftarget")
             what = f"a reference in a record must have a text of its own (got {target!r} without)"
             name = "[text](...)" if kind == "myst" else f"{{{kind}}}`text <{target}>`"

@@ -14,32 +14,6 @@ from folio.core.dialects import foreign
 from folio.core.problems import Problem, Subtype
 
 _ROLE = re.compile(r"\{[a-z][\w:+.-]*\}`[^`]*`?")
-BOXES = frozenset(
-    [
-        "note",
-        "tip",
-        "info",
-        "warning",
-        "danger",
-        "caution",
-        "important",
-        "success",
-        "question",
-        "failure",
-        "bug",
-        "example",
-        "quote",
-        "abstract",
-        "todo",
-        "hint",
-        "error",
-        "attention",
-        "seealso",
-        "details",
-        "admonition",
-        "callout",
-    ]
-)
 _CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 
@@ -64,11 +38,6 @@ def raw_dialects(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
                 continue  # it was escaped, or a role has written it
             what = f"{found.name} must be written as Markdown is here (got {found.got!r} as text)"
             yield Problem(Subtype.DIALECT, f"{what}; {found.remedy}"), placed(block)
-    for code in document.findall(nodes.literal_block):
-        name = str(code.get("language", ""))
-        if code.rawsource == code.astext() and code.get("force") is False and name in BOXES:
-            what = f"a box must be a directive (got ':::{name}')"
-            yield Problem(Subtype.DIALECT, f"{what}; write ':::{{{name}}}'"), placed(code)
 
 
 def typed(block: nodes.Element) -> str:

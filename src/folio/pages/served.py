@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 #: How files end that authors take for pages.
 PAGES = frozenset(
-    (".ipynb", ".qmd", ".rmd", ".mdx", ".markdown", ".mdown", ".mkd", ".myst", ".rst", ".md")
-    + (".html", ".htm", ".org", ".adoc", ".textile")
+    (
+        *(".ipynb", ".qmd", ".rmd", ".mdx", ".markdown", ".mdown", ".mkd", ".myst", ".rst", ".md"),
+        *(".html", ".htm", ".org", ".adoc", ".textile"),
+    )
 )
 IMAGES, DOWNLOADS = "_images/", "_downloads/"
 
@@ -62,16 +64,14 @@ def extra_files(app: Sphinx) -> Iterator[str]:
 def check_served(app: Sphinx, env: BuildEnvironment) -> None:
     """Report files of one name: only a count would tell them apart."""
     known: dict[str, str] = {}
-    owners = [*env.images.items(), *env.dlfiles.items()]
-    kinds = [IMAGES] * len(env.images) + [DOWNLOADS] * len(env.dlfiles)
-    for kind, (path, (docs, name)) in zip(kinds, owners, strict=True):
-        shown = Path(path).name if kind == IMAGES else str(name)
-        address = f"{kind}{shown}".casefold()
-        other = known.setdefault(address, str(path))
-        if other != str(path) and docs:
-            what = f"a file that is served must have a name of its own (got {str(path)!r} and "
-            remedy = f"{other!r}); rename one of them"
-            report(Problem(Subtype.NAME, what + remedy), (min(docs), 1))
+    pictures = [(IMAGES, path, docs, Path(path).name) for path, (docs, _) in env.images.items()]
+    files = [(DOWNLOADS, str(p), docs, str(name)) for p, (docs, name) in env.dlfiles.items()]
+    for kind, path, docs, name in (*pictures, *files):
+        other = known.setdefault(f"{kind}{name}".casefold(), path)
+        if other != path and docs:
+            what = f"a file that is served must have a name of its own (got {path!r} and "
+            problem = Problem(Subtype.NAME, f"{what}{other!r}); rename one of them")
+            report(problem, (min(docs), 1))
 
 
 def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
