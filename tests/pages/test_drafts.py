@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import zlib
-from pathlib import Path
-
 import pytest
 
+from leaks import told
 from sites import CONF, build, write
 
 EXPORTS = (
@@ -107,20 +104,6 @@ Known about {{project}}`it <engine>`.
     "docs/znotes.md": f"# Zwhole\n\n:::{{award}} zwhole\n:draft: true\n{RECORD}\nZwhole.\n:::\n",
     "docs/zrst.rst": ":draft: yes\n\nZrst\n====\n\nZrst.\n",
 }
-WORD = re.compile(rb"\b[Zz](?:embargo|secret|label|section|picture|file|hush|name|item|more|rst|"
-                  rb"note|equation|whole)")  # fmt: skip
-
-
-def told(folder: Path) -> list[str]:
-    """Return the files of a built site with a word of a draft in their names or texts."""
-    found = []
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        data = path.read_bytes()
-        if path.name == "objects.inv":
-            data = zlib.decompress(data.split(b"\n", 4)[4])
-        if WORD.search(data) or WORD.search(path.name.encode()):
-            found.append(path.relative_to(folder).as_posix())
-    return found
 
 
 def test_no_file_of_a_site_has_a_word_of_what_is_not_public_yet(tmp_path):

@@ -8,8 +8,8 @@ refers to it becomes the text of the reference, which must have one of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +37,11 @@ NOTE = "Draft: not public yet"
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What a build keeps back: whole pages, and the names of all that stands there."""
+    """What a build keeps back: whole pages with their files, and the names of all there."""
 
     pages: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    files: Mapping[Path, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> Drafts:
@@ -54,13 +55,15 @@ class Drafts:
         """Look through the sources in a folder."""
         pages: set[str] = set()
         names: set[str] = set()
+        files: dict[Path, str] = {}
         for path in sorted(folder.rglob("*")):
             if path.suffix in config.source_suffix and path.is_file():
                 found = of_file(path)
                 names |= found.names
                 if found.page:
-                    pages.add(path.relative_to(folder).with_suffix("").as_posix())
-        return cls(frozenset(pages), frozenset(names))
+                    pages.add(name := path.relative_to(folder).with_suffix("").as_posix())
+                    files[path.resolve()] = name
+        return cls(frozenset(pages), frozenset(names), files)
 
     def public(self, spec: Listing) -> Listing:
         """Return a listing less the keys that it names and that are kept back."""
@@ -127,14 +130,14 @@ class PublicToctree(TocTree):
 
 def guard_files(document: nodes.document, docname: str, env: BuildEnvironment) -> None:
     """Refuse to show the text of a page that is kept back, or to offer its file."""
-    drafts = FolioDomain.of(env).drafts
-    sources = {Path(env.doc2path(name)).resolve(): name for name in drafts.pages}
+    sources = FolioDomain.of(env).drafts.files
     for node in list(document.findall(addnodes.download_reference)):
         _, path = env.relfn2path(node["reftarget"], docname)
         if (name := sources.get(Path(path).resolve())) is not None:
             report(unpublished(name), node)
             node.replace_self(nodes.inline("", node.astext()))
-    for file in env.dependencies.get(docname, ()):
+    read = document.settings.record_dependencies
+    for file in (*env.dependencies.get(docname, ()), *(read.list if read else ())):
         if (name := sources.get(Path(env.srcdir, file).resolve())) is not None:
             report(unpublished(name), (docname, 1))
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 HTML = ("html_block", "html_inline")  #: the rules of Markdown that know HTML
 UNCLOSED = "a comment must begin with '<!--' and end with '-->'"
+#: Half of a comment; good typing has made a dash of its hyphens.
+HALF = re.compile("<!(?:--|[–—])|(?:--|[–—])>")
 CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 Found = Iterator[tuple[Problem, nodes.Node]]
@@ -108,7 +110,7 @@ def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
 def _left_over(document: nodes.document) -> Found:
     """Yield what is half of a comment, or one where a directive reads plain text."""
     for text in document.findall(nodes.Text):
-        if not isinstance(text.parent, CODE) and re.search(r"<!--|-->", text):
+        if not isinstance(text.parent, CODE) and HALF.search(text):
             what = f"{UNCLOSED} (got {_excerpt(text)!r} as text); or write it as code"
             yield Problem(Subtype.HTML, what), _place(text)
     for node in document.findall(nodes.Element):
@@ -119,8 +121,8 @@ def _left_over(document: nodes.document) -> Found:
 
 
 def _excerpt(text: str) -> str:
-    found = re.search(r"(<!--|-->).{0,20}", text)
-    return found[0] if found else ""
+    found = HALF.search(text)
+    return text[found.start() : found.end() + 20] if found else ""
 
 
 def _remove(node: nodes.Element) -> None:
