@@ -15,15 +15,12 @@ from folio.core.problems import suggestion
 from folio.core.whole_files import write_whole
 
 WRITE_UP = """
-## The problem
-
-## The idea
-
-## My part
-
-## What was found
-
-## Limits
+% A write-up has these headings, in this order: take the '% ' away, and write below each.
+% ## The problem
+% ## The idea
+% ## My part
+% ## What was found
+% ## Limits
 
 ## Sources
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from pages import parse
 from preloaded import sphinx
@@ -26,7 +26,8 @@ def project(key: str, more: str = "") -> str:
 FILES = {
     "conf.py": CONFIG,
     "docs/404.md": "---\norphan: true\n---\n\n# Lost\n\n[Home](index.md)\n",
-    "docs/index.md": "# Ada\n\n:::{person} ada\n:author: A. King\n:source: lovelace1843notes\n\nI.\n:::\n\n"
+    "docs/index.md": "# Ada\n\n:::{person} ada\n:author: A. King\n:source: lovelace1843notes\n"
+    "\nI.\n:::\n\n"
     ":::{cards} project\n:::\n\n```{toctree}\n:glob:\np/*\n```\n",
     "docs/p/100%.md": project("hundred"),
     "docs/p/my project.md": project("mine", "\n[The data](<../my data.csv>)\n"),
@@ -42,7 +43,7 @@ def dead(root, layout: str) -> list[tuple[str, str]]:
     found = set()
     for page in sorted(root.rglob("*.html")):
         name = page.relative_to(root).as_posix()
-        here = BASE + (name.removesuffix("index.html") if layout == "dirhtml" else name)
+        here = BASE + quote(name.removesuffix("index.html") if layout == "dirhtml" else name)
         for element in parse(page).find_all(True):
             for attribute in ("href", "src", "data-to", "action"):
                 if (value := element.get(attribute)) and not value.startswith("mailto:"):
@@ -74,18 +75,23 @@ def test_names_with_spaces_percent_signs_and_chinese_are_encoded_and_lead_there(
 
 
 def test_every_address_of_a_site_in_folders_leads_there(tmp_path):
-    folder = write(
-        tmp_path, {**FILES, "conf.py": f"{CONFIG}\nfolio_moved = {{'old.html': '404.html'}}\n"}
-    )
-    (folder / "conf.py").write_text(
-        CONFIG + "\nfolio_moved = {'old.html': 'p/环面.html#the-torus'}\n"
-    )
+    moved = "\nfolio_moved = {'old.html': 'p/torus.html#the-torus'}\n"
+    names = {"docs/p/100%.md": "docs/p/hundred.md", "docs/p/my project.md": "docs/p/mine.md"}
+    names |= {"docs/p/环面.md": "docs/p/torus.md"}
+    files = {names.get(name, name): text for name, text in FILES.items()}
+    folder = write(tmp_path, {**files, "conf.py": CONFIG + moved})
     ran = sphinx(folder, "-q", "-W", "-n", "-c", ".", "-b", "dirhtml", "docs", "out")
     assert (ran.status, ran.stderr) == (0, "")
     assert dead(folder / "out", "dirhtml") == []
     redirect = (folder / "out/ref/mine.html").read_text(encoding="utf-8")
-    assert 'data-to="../p/my%20project/index.html#project-mine"' in redirect
-    assert f'"canonical" href="{BASE}p/my%20project/#project-mine"' in redirect
+    assert 'data-to="../p/mine/index.html#project-mine"' in redirect
+    assert f'"canonical" href="{BASE}p/mine/#project-mine"' in redirect
+
+
+def test_a_site_in_folders_says_which_names_it_cannot_have(tmp_path):
+    ran = sphinx(write(tmp_path, FILES), "-q", "-c", ".", "-b", "dirhtml", "docs", "out")
+    for name in ("100%", "my project", "环面"):
+        assert f"digits, '-' and '_' (got 'p/{name}'); rename the file" in ran.stderr
 
 
 def test_what_a_site_serves_is_in_its_ledger_and_a_lost_file_fails_the_build(tmp_path):

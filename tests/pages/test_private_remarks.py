@@ -28,7 +28,7 @@ RECORD = """# Engine
 :::{project} engine
 :kind: research
 :date: 1843-01-01
-:result: It ran %s well {cite}`lovelace1843notes`.
+:result: It ran well {cite}`lovelace1843notes`.
 :source: lovelace1843notes
 
 %s
@@ -51,6 +51,11 @@ EXPORTS = (
 PERSON = ":::{person} ada\n:author: A. King\n:source: lovelace1843notes\n\nI compute.\n:::\n"
 
 
+def home(listing: str, page: str) -> str:
+    """Return a home page with a person and a listing of projects."""
+    return f"# Ada\n\n{PERSON}\n:::{{{listing}}} project\n:::\n\n```{{toctree}}\n{page}\n```\n"
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_a_comment_is_published_in_no_view(place, tmp_path):
     built = build(write(tmp_path, {"docs/page.md": f"# Page\n\n{PLACES[place]}\n"}))
@@ -62,8 +67,8 @@ def test_a_comment_is_published_in_no_view(place, tmp_path):
 def test_a_comment_in_a_record_is_published_in_no_view_of_it(tmp_path):
     files = {
         "conf.py": CONF + EXPORTS,
-        "docs/index.md": f"# Ada\n\n{PERSON}\n:::{{cv}} project\n:::\n\n```{{toctree}}\nengine\n```\n",
-        "docs/engine.md": RECORD % ((HIDDEN,) * 5),
+        "docs/index.md": home("cv", "engine"),
+        "docs/engine.md": RECORD % ((HIDDEN,) * 4),
     }
     built = build(write(tmp_path, files))
     assert (built.status, built.warnings) == (0, ())
@@ -74,11 +79,12 @@ def test_a_comment_in_a_record_is_published_in_no_view_of_it(tmp_path):
 
 def test_marks_of_a_page_stay_on_it_when_a_summary_travels(tmp_path):
     said = "Sorts items with a note[^n] and a source {cite}`lovelace1843notes`.<br>Fast."
-    record = f":::{{project}} sorting\n:kind: research\n:date: 1843-01-01\n:source: lovelace1843notes\n\n{said}\n:::"
+    options = ":kind: research\n:date: 1843-01-01\n:source: lovelace1843notes\n"
+    record = f"# Sorting\n\n:::{{project}} sorting\n{options}\n{said}\n:::\n\n"
     files = {
         "conf.py": CONF + EXPORTS,
-        "docs/index.md": f"# Ada\n\n{PERSON}\n:::{{cards}} project\n:::\n\n```{{toctree}}\nsorting\n```\n",
-        "docs/sorting.md": f"# Sorting\n\n{record}\n\n## Sources\n\n:::{{sources}}\n:::\n\n[^n]: The note.\n",
+        "docs/index.md": home("cards", "sorting"),
+        "docs/sorting.md": f"{record}## Sources\n\n:::{{sources}}\n:::\n\n[^n]: The note.\n",
     }
     built = build(write(tmp_path, files))
     assert (built.status, built.warnings) == (0, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from folio.core.addresses import REF
 from folio.core.problems import Problem, Subtype
@@ -34,6 +35,12 @@ def check_names(app: Sphinx, env: BuildEnvironment) -> None:
         if unfit := UNFIT.search(docname):
             what = f"the name of a page must be able to stand in its address (got {docname!r}, "
             report(_problem(f"{what}with {unfit[0]!r})"), (docname, 1))
+        elif layout_of(app).folders and quote(docname) != docname:
+            what = "with 'dirhtml', which does not encode addresses, the name of a page must be "
+            report(
+                _problem(f"{what}letters of ASCII, digits, '-' and '_' (got {docname!r})"),
+                (docname, 1),
+            )
         elif reason := reserved(docname, taken):
             what = f"the name of a page must be free (got {docname!r}, which is {reason})"
             report(_problem(what), (docname, 1))
