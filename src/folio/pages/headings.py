@@ -14,9 +14,9 @@ from folio.pages.plain_text import MARKS, plain
 Found = Iterator[tuple[Problem, docnodes.Node]]
 
 
-def check_headings(document: docnodes.document) -> Found:
-    """Yield each problem with the headings of a page."""
-    if next(document.findall(docnodes.section), None) is None:
+def check_headings(document: docnodes.document, *, titled: bool = True) -> Found:
+    """Yield each problem with the headings of a page, which must have one if ``titled``."""
+    if titled and next(document.findall(docnodes.section), None) is None:
         what = "a page must have a heading, which is its title (got none)"
         yield Problem(Subtype.TITLE, f"{what}; write '# Title' as its first line"), document
     yield from _marks_and_tags(document)
