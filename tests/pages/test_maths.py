@@ -27,6 +27,8 @@ REFUSED = {
     "x" * 100_000: f"{LONGEST:,}",
     "{" * 9_000: "nested too deeply",
     "\0": "U+0000",
+    r"\cancel{x}": "drawing",
+    r"\prescript{14}{6}{C}": r"\prescript",
 }
 
 
@@ -48,6 +50,11 @@ def test_limits_of_an_operator_stand_below_it_and_no_star_is_printed():
     math = tree(r"\operatorname*{arg\,min}_x f")
     assert math.find(".//munder") is not None
     assert "*" not in "".join(math.xpath(".//mo/text() | .//mi/text()"))
+
+
+def test_spaces_in_words_are_kept():
+    words = "".join(tree(r"\text{if } x").find(".//mtext").itertext())
+    assert words == "if\N{NO-BREAK SPACE}"
 
 
 def test_the_text_of_an_underbrace_stands_below_it():

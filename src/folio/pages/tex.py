@@ -21,8 +21,17 @@ LONGEST, SECONDS, BYTES = 10_000, 5, 256 * 1024 * 1024
 #: Attributes of MathML that say what a style says, which the policy of a page forbids.
 ATTRIBUTES = {"color": "mathcolor", "background-color": "mathbackground"}
 #: The colours that LaTeX and browsers both know by name; others are written as #rrggbb.
-COLOURS = "black blue brown cyan darkgray gray green lightgray lime magenta olive".split()
-COLOURS += "orange pink purple red teal violet white yellow".split()
+COLOURS = re.compile(
+    "#(?:[0-9a-fA-F]{3}){1,2}|black|blue|brown|cyan|darkgray|gray|green|lightgray|lime|magenta"
+    "|olive|orange|pink|purple|red|teal|violet|white|yellow"
+)
+#: Classes of the converter that _static/site.css sets, or that only refine a distance.
+CLASSES = re.compile(
+    "tml-(left|right|display|jot|small|sml-pad|med-pad|lrg-pad|prime|tag|tageqn|eqn|vec|overline|underline"
+    "|hat-[1-4]|tilde-[2-4])|math(scr|cal)|(wbk|chr|ff)-.*|tex-.*"
+)
+#: What the converter sets otherwise than its author meant.
+WRONG = re.compile(r"\\prescript(?![A-Za-z])")
 #: Where a cell has its space, and what a class calls that.
 PADDINGS = {"padding-left": "pl", "padding-right": "pr"}
 #: The spaces between cells for which _static/site.css has a class.
@@ -69,13 +78,15 @@ def convert(tex: str, *, block: bool, macros: str = "{}") -> str:
         raise Unset(f"it has {len(tex):,} characters, and may have {LONGEST:,}; split it")
     if bad := re.search(r"[^\t\n\r -\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]|\x7f", tex):
         raise Unset(f"it has the character U+{ord(bad[0]):04X}; remove it")
+    if WRONG.search(tex):
+        raise Unset(r"\prescript is set wrongly by the converter; write {}^{a}_{b} C")
     try:
         mathml = converter()(tex, block, macros)
     except quickjs.JSException as error:
         raise Unset(reason(str(error))) from None
     if not isinstance(mathml, str):
         raise Unset("the converter gave nothing; write it more simply")
-    return re.sub(r"<(\w+)((?: [^<>]*)?)>", styled, " ".join(mathml.split()))
+    return re.sub(r"<(\w+)((?: [^<>]*)?)>", styled, mathml.replace("\n", " "))
 
 
 def reason(error: str) -> str:
@@ -93,6 +104,11 @@ def reason(error: str) -> str:
 def styled(tag: re.Match[str]) -> str:
     """Write the style of an element as classes and attributes, or raise :class:`Unset`."""
     name, rest = tag.groups()
+    for mark in "".join(re.findall(r' class="([^"]*)"', rest)).split():
+        if not CLASSES.fullmatch(mark):
+            raise Unset(
+                f"it needs the drawing {mark}, which the pages do not have; write it plainly"
+            )
     found = re.search(r' style="([^"]*)"', rest)
     if not found:
         return tag[0]
@@ -103,7 +119,7 @@ def styled(tag: re.Match[str]) -> str:
         if key in PADDINGS and value in SPACES:
             classes.append(f"tex-{PADDINGS[key]}{SPACES[value]}")
         elif key in ATTRIBUTES:
-            if value not in COLOURS and not re.fullmatch(r"#(?:[0-9a-fA-F]{3}){1,2}", value):
+            if not COLOURS.fullmatch(value):
                 raise Unset(f"its colour must be #rrggbb or a plain name (got {value!r})")
             more += f' {ATTRIBUTES[key]}="{value}"'
         elif f"{key}:{value}" in OTHERS:
