@@ -10,17 +10,34 @@ x_(ij) ≤ √(a+b)
 
 from __future__ import annotations
 
+import html
 import re
 from xml.etree import ElementTree
+
+from docutils import nodes
+
+from folio.pages.tex import Unset, convert
 
 RAISED = str.maketrans("0123456789+−-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+−-()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 RELATIONS = "=<>≤≥≠≈∼∝∈⊆→⟹⟺≡"
 
 
-def plain_formulas(html: str) -> str:
+def plain_formulas(text: str) -> str:
     """Return HTML with each formula as text."""
-    return re.sub(r"(?s)<math\b.*?</math>", lambda found: _plain(found[0]), html)
+    return re.sub(r"(?s)<math\b.*?</math>", lambda found: _plain(found[0]), text)
+
+
+def said(node: nodes.Node) -> str:
+    """Return the text of a node, its formulas in plain form; TeX where one cannot be set."""
+    if isinstance(node, nodes.math):
+        try:
+            return html.unescape(plain_formulas(convert(node.astext(), block=False)))
+        except Unset:  # reported where it is written; macros of conf.py stay as they are
+            return node.astext()
+    if isinstance(node, nodes.Element) and any(node.findall(nodes.math)):
+        return node.child_text_separator.join(map(said, node.children))
+    return node.astext()
 
 
 def _plain(mathml: str) -> str:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
-from folio.pages.plain_formula import plain_formulas
+from folio.pages.plain_formula import plain_formulas, said
 from folio.theme.stylesheet import Names, minify, purge
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class NavigationLink:
 def navigation(env: BuildEnvironment) -> tuple[NavigationLink, ...]:
     """Return the entries of the home page's toctree, under the titles that it gives them."""
     return tuple(
-        NavigationLink(title or env.titles[docname].astext(), docname)
+        NavigationLink(title or said(env.titles[docname]), docname)
         for toctree in navigation_of(env)
         for title, docname in toctree["entries"]
         if docname in env.titles
