@@ -179,6 +179,10 @@ def results(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure pages at 10, 100 and 1,000 write-ups; ``-- KEY`` races a model."""
+    if session.posargs[:1] == ["rchol"]:
+        install(session, "models")
+        session.run("python", "tests/measure/bench_rchol.py", *session.posargs[1:], env=MEASURE)
+        return
     if session.posargs in (["enrollment"], ["goal"]):
         install(session, "models")
         session.run("python", f"tests/measure/bench_{session.posargs[0]}.py", env=MEASURE)

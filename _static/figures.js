@@ -30,13 +30,31 @@ async function arrive(picture) {
  * @returns {Promise<HTMLElement>}
  */
 async function explored(module, numbers) {
-  const base = document.baseURI;
+  const address = new URL(module, document.baseURI).href;
   const [{ default: explore }, answer] = await Promise.all([
-    import(new URL(module, base).href),
+    import(address),
     fetch(numbers),
+    styled(new URL("explore.css", address).href),
   ]);
   if (!answer.ok) throw new Error(`${numbers}: ${answer.status}`);
   return explore((await answer.json()).numbers);
+}
+
+/** @type {Promise<void> | undefined} */
+let sheet;
+
+/**
+ * Load the stylesheet of explorers, once a page.
+ * @param {string} address
+ */
+function styled(address) {
+  sheet ??= new Promise((done, fail) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: address, onload: () => done() });
+    link.onerror = () => fail(new Error(`${address} did not come`));
+    document.head.append(link);
+  });
+  return sheet;
 }
 
 /**

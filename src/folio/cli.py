@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ CUT_SHORT = 141  #: the status that a shell reports of a program whose output wa
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0, 1 for dead links, or 2 for misuse."""
+    _bear_any_text()
     given = sys.argv[1:] if arguments is None else list(arguments)
     parser = argparse.ArgumentParser(prog="folio", description="Work on an academic portfolio.")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -35,6 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # who reads the output has seen enough: folio list | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CUT_SHORT
+
+
+def _bear_any_text() -> None:
+    """Escape what the output cannot encode: Windows gives a program cp1252 if it is captured."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _new(options: argparse.Namespace) -> int:

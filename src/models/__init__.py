@@ -15,5 +15,8 @@ MODELS = {
     "enrollment": "models.enrollment.model",
     "goal-torus": "models.goal.model",
     "nanoflow": "models.nanoflow.model",
+    "pim": "models.pim.model",
+    "rchol": "models.rchol.model",
+    "sim-to-real": "models.sim_to_real.model",
     "tilelang-autotuner": "models.tilelang_autotuner.model",
 }

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsers import PAGES, SETTLED, serve
-from sites import build, copy_site
+from sites import UNPROMISED, build, copy_site
 
 WIDTHS = (1100, 1280, 1440, 1920)
 # Of each box: what it says, and the edges that it must keep. Its own heading is the last that
@@ -54,7 +54,7 @@ def test_a_box_that_is_longer_than_its_page_pushes_the_foot_down(chromium: Brows
     head = f"# Loom\n\n:::{{project}} loom\n:kind: research\n{facts}:source: wang2025cv\n"
     folder = copy_site(tmp_path / "site")
     (folder / "docs/projects/loom.md").write_text(f"{head}\nA loom.\n:::\n")
-    site = build(folder)
+    site = build(folder, *UNPROMISED)
     assert site.warnings == ()
     with serve(site.html) as address:
         page = chromium.new_page()

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 
 from folio.check import command
-from folio.check.addresses import Site
 from folio.check.discover import walk
+from folio.check.encodings import decoded
 from folio.check.published import published
 from folio.check.run import Checker
+from folio.check.site import Site
 from folio.core.inventory import read_inventory
 from folio.core.ledger import read_ledger
 from kit import BASE, LEDGER, cases, document, folio, inventory, publish, write_repository
@@ -30,8 +31,8 @@ CASES = cases()
 def line_of(finding: dict) -> str:
     """Return a finding as the table of cases writes it."""
     now = f" -> {finding['now']}" if "now" in finding else ""
-    link = " ".join(finding["link"].split())
-    return f"{finding['line']} {finding['verdict']} {link}{now}"
+    link = " ".join(finding.get("link", finding["message"]).split())
+    return f"{finding.get('line', 0)} {finding['verdict']} {link}{now}"
 
 
 @pytest.fixture(scope="module")
@@ -74,23 +75,25 @@ def test_the_repository_has_no_false_positive_and_no_false_negative(report, repo
 
 
 def test_line_and_column_are_where_the_link_is(report):
-    # In the table cell whose bar is escaped, only the line is known.
-    for finding in [f for f in report["findings"] if not f["file"].endswith("bars.md")]:
-        text = Path(finding["file"]).read_bytes().decode()
+    for finding in [one for one in report["findings"] if "line" in one]:
+        text = decoded(Path(finding["file"]).read_bytes()).text
         line = text.split("\n")[finding["line"] - 1]
-        assert line[finding["column"] - 1 :].startswith(finding["link"].split("\n")[0]), finding
+        # What goes on on the next line is said as one.
+        start = finding["link"][:16]
+        assert line[finding["column"] - 1 :].startswith(start), finding
 
 
 def test_a_notebook_says_in_which_cell_a_link_is(report):
     cells = [f.get("cell") for f in report["findings"] if f["file"].endswith("/lab.ipynb")]
-    assert cells == [1, 2, 2, 4, 4]
+    assert cells == [1, 2, 2, 3, 4, 4]
 
 
 def test_what_a_file_without_a_mention_of_the_site_holds_cannot_matter(repository, checker):
     everything = [checker.of_file(found) for found in walk(repository)]
     for found, findings in zip(walk(repository), everything, strict=True):
-        text = found.path.read_bytes().decode()
-        assert checker.of_text(text, found.path) == findings
+        text = decoded(found.path.read_bytes())
+        links = tuple(finding for finding in findings if finding.line)
+        assert checker.of_text(text.text, found.path) == links
 
 
 def test_findings_come_while_later_files_are_still_unread(repository, checker):
@@ -145,10 +148,10 @@ def test_on_github_findings_are_annotations_without_being_asked(
     monkeypatch.chdir(tmp_path)
     assert folio("check", tmp_path, *site_files) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "::error file=50%25%2Ca.md,line=1,col=2,title=Dead link::https://ada.example/cw.pdf: "
-        "there is no page 'cw.pdf'; did you mean 'cv.pdf'?",
-        "::warning file=50%25%2Ca.md,line=5,col=4,title=Moved link::inv:ada#project-machine "
-        "is now inv:ada#project-engine",
+        "::error file=50%25%2Ca.md,line=1,col=2,title=Dead link::50%25,a.md:1:2: "
+        "https://ada.example/cw.pdf: there is no page 'cw.pdf'; did you mean 'cv.pdf'?",
+        "::warning file=50%25%2Ca.md,line=5,col=4,title=Moved link::50%25,a.md:5:4: "
+        "inv:ada#project-machine is now inv:ada#project-engine",
     ]
 
 
@@ -195,7 +198,6 @@ def test_only_a_dead_link_fails(tmp_path, site_files):
         (["check"], "the following arguments are required: PATH"),
         (["check", "."], "--base-url must be given"),
         (["check", "nowhere"], "PATH must be a file or a folder: nowhere (No such file"),
-        (["check", "LICENCE"], "PATH must be a folder or end in one of .md"),
         (["check", ".", "--base-url", "ada.example"], "--base-url must be an address"),
         (["check", ".", "--json", "--github"], "not allowed with argument"),
         (["check", ".", "--inventory", "none.inv"], "none.inv must be a file or an address"),
@@ -206,7 +208,6 @@ def test_only_a_dead_link_fails(tmp_path, site_files):
 def test_misuse_is_told_and_has_a_status_of_its_own(arguments, said, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("folio.check.targets.metadata", lambda name: Message())
-    (tmp_path / "LICENCE").write_text("")
     assert folio(*arguments) == 2
     assert said in capsys.readouterr().err
 
@@ -275,3 +276,16 @@ def test_the_pages_of_this_repository_link_to_nothing_that_is_dead(site, tmp_pat
     found = document(tmp_path, *options)
     assert found["links"] > 5
     assert [f for f in found["findings"] if f["verdict"] in {"dead", "moved", "unread"}] == []
+
+
+def test_what_was_withdrawn_is_dead_and_said_to_be(tmp_path, capsys):
+    site_files = publish(tmp_path)
+    ledger = tmp_path / "ledger.txt"
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text + "gone\tprojects/old-loom.html\n", encoding="utf-8")
+    course = tmp_path / "course"
+    course.mkdir()
+    (course / "a.md").write_text(f"<{BASE}projects/old-loom.html#x>\n", encoding="utf-8")
+    assert folio("check", course, *site_files) == 1
+    assert "a.md:1:2: dead: " in (said := capsys.readouterr().out)
+    assert "it was withdrawn for good" in said

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import string
+from inspect import isfunction
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from folio.check.addresses import Site
-from folio.check.discover import decoded
+from folio.check.encodings import decoded
 from folio.check.fix import is_mendable, mended
 from folio.check.judge import judge
 from folio.check.published import published
 from folio.check.readers import READERS
 from folio.check.run import Checker
+from folio.check.site import Site
 from folio.core.errors import Unreadable
 from folio.core.inventory import read_inventory
 from folio.core.ledger import read_ledger
@@ -45,7 +46,7 @@ texts = st.one_of(st.lists(piece, max_size=25).map("".join), st.text(max_size=80
 
 def snippets():
     """Return the files of the table of cases, each once in each format."""
-    return st.sampled_from([case.content.decode().lstrip("\ufeff") for case in cases()])
+    return st.sampled_from([decoded(case.content).text.lstrip("\ufeff") for case in cases()])
 
 
 def spoilt(text: str, at: int, what: str) -> str:
@@ -57,7 +58,12 @@ def spoilt(text: str, at: int, what: str) -> str:
 texts = st.one_of(texts, st.builds(spoilt, snippets(), st.integers(0, 10**6), piece))
 
 
-@pytest.mark.parametrize("suffix", READERS)
+# One ending for each reader; of programs, a few languages.
+ONE_OF_EACH = {reader: suffix for suffix, reader in READERS.items() if isfunction(reader)}
+SUFFIXES = [*sorted(ONE_OF_EACH.values()), ".c", ".r", ".js", ".hs", ".dtx"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @given(text=texts)
 @example(text="<div><![x[ https://ada.example/ ]]></div>")
 @example(text="> [a]:\n>   https://ada.example/cw.pdf")
@@ -74,7 +80,9 @@ def test_a_reader_yields_links_within_the_text_or_raises_valueerror(suffix, text
         judge(SITE, KNOWN)(link.target, link.role)
 
 
-@given(cells=st.lists(st.tuples(st.sampled_from(["markdown", "code", "raw"]), texts), max_size=4))
+@given(
+    cells=st.lists(st.tuples(st.sampled_from(["markdown", "code", "unknown"]), texts), max_size=4)
+)
 def test_a_notebook_has_the_links_of_its_cells_each_where_it_stands(cells):
     document = {
         "metadata": {"cells": [{"cell_type": "markdown", "source": "<https://ada.example/no>"}]},
@@ -96,12 +104,16 @@ def test_a_notebook_has_the_links_of_its_cells_each_where_it_stands(cells):
             assert not written or json.loads(f'"{written}"', strict=False)
 
 
-@given(content=st.binary(max_size=200))
-def test_bytes_that_are_no_text_raise_only_what_is_declared(content):
-    try:
-        decoded(content)
-    except Unreadable as error:
-        assert "must be UTF-8 (line" in str(error)
+@given(content=st.one_of(st.binary(max_size=200), texts.map(lambda text: text.encode("utf-16"))))
+@example(content="% !TEX encoding = GBK\n实验".encode("gbk"))
+@example(content="\\usepackage[latin1]{inputenc}é".encode("latin-1"))
+@example(content=b"<meta charset=utf-7>+ADw-")
+def test_bytes_become_text_that_becomes_the_same_bytes(content):
+    text = decoded(content)
+    if text is None:
+        assert b"\0" in content
+    else:
+        assert text.encoded(text.text) == content
 
 
 @given(
@@ -144,7 +156,7 @@ def test_an_address_is_ours_or_not_and_never_an_error(url):
     assert address is None or not address.startswith("/ada.example")
 
 
-@pytest.mark.parametrize("suffix", sorted(READERS))
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @given(text=texts)
 def test_a_fix_changes_nothing_but_its_targets_and_a_second_one_nothing(
     suffix, text, tmp_path_factory

@@ -151,3 +151,24 @@ def test_a_mistake_is_named_with_its_line(text, line, message):
     problems = read_bibliography(text).problems
     assert [number for number, _ in problems] == [line]
     assert message in problems[0][1]
+
+
+PRIVATE = {
+    **{"file": ":/home/ada/Zotero/storage/AB12/paper.pdf:application/pdf", "annote": "Weak"},
+    **{"owner": "ada", "timestamp": "2020.01.02", "groups": "rejected", "bdsk-file-1": "YnBs"},
+    **{"annotation": "a", "review": "r", "comment": "c", "__markedentry": "[ada:]"},
+    **{"local-url": "/home/ada/x.pdf", "mendeley-tags": "x", "keywords": "a, b", "abbr": "OSDI"},
+    **{"selected": "true", "preview": "x.png", "bibtex_show": "true", "pdf": "x.pdf", "code": "x"},
+    **{"biburl": "https://dblp.example", "bibsource": "dblp", "abstract": "a", "shorthand": "s"},
+    **{"Date-Added": "2020", "a-field-of-tomorrow": "secret"},
+}
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_what_a_reference_manager_keeps_for_its_owner_does_not_leave_the_house(name):
+    text = entry(
+        f"title={{T}}, year=2020, journal={{J}}, doi={{10.1000/x}}, {name}={{{PRIVATE[name]}}}"
+    )
+    (source,) = read_bibliography(text).sources.values()
+    fields = pybtex.database.parse_string(source.bibtex, "bibtex").entries[source.key].fields
+    assert sorted(fields) == ["doi", "journal", "title", "year"]

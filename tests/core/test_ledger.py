@@ -1,4 +1,4 @@
-"""The ledger as a text and as a contract; what must not be written or read is refused."""
+"""The ledger as a text; what must not be written or read is refused."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.core.broken_promises import broken_promises, is_kept
 from folio.core.ledger import (
     HEAD,
     PROMISE_KINDS,
@@ -22,7 +21,7 @@ from folio.core.ledger import (
     ledger_text,
     read_ledger,
 )
-from promises import page, promise
+from promises import LEDGERS, page, promise
 
 TEXT = "".join(
     f"{line}\n"
@@ -39,21 +38,6 @@ TEXT = "".join(
         "label\ta label with spaces",
         "object\tfolio:project\tnew",
     )
-)
-ADDRESSES = st.from_regex(r"[a-zé王][a-z0-9-]{0,9}(/[a-z]{1,9})?\.html", fullmatch=True)
-NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
-PROMISES = st.one_of(
-    st.builds(Promise, st.sampled_from(["page", "file"]), ADDRESSES, st.just("")),
-    st.builds(lambda page, name: Promise("anchor", f"{page}#{name}"), ADDRESSES, NAMES),
-    st.builds(Promise, st.just("label"), NAMES, st.just("")),
-    st.builds(Promise, st.just("object"), NAMES, st.sampled_from(["std:doc", "folio:award"])),
-)
-LEDGERS = st.builds(
-    Ledger,
-    promises=st.frozensets(PROMISES),
-    site=st.none() | st.builds(Name, NAMES, NAMES),
-    moved=st.dictionaries(ADDRESSES, ADDRESSES),
-    aliases=st.dictionaries(NAMES, NAMES),
 )
 
 
@@ -164,97 +148,6 @@ def test_an_address_is_followed_to_its_end_and_its_anchor_goes_along(old, new):
 def test_a_circle_is_refused_and_shown(start):
     with pytest.raises(ValueError, match=r"circle \(got \S+ -> .*\)"):
         destination({"a.html": "b.html", "b.html": "a.html"}, start)
-
-
-# -- the contract ------------------------------------------------------------------------------
-
-
-@given(LEDGERS)
-def test_a_site_that_offers_all_that_it_promised_has_lost_nothing(ledger):
-    assert broken_promises(ledger, Ledger(promises=ledger.promises)) == ()
-
-
-@given(LEDGERS, PROMISES)
-def test_whatever_a_site_does_not_offer_is_lost(ledger, other):
-    promised = Ledger(promises=frozenset([other]))
-    current = Ledger(promises=ledger.promises - {other})
-    assert [broken.promise for broken in broken_promises(promised, current)] == [other]
-
-
-@pytest.mark.parametrize(
-    ("name", "now", "holds"),
-    [
-        ("a.html", ["b.html"], True),
-        ("a.html", ["c.html"], False),
-        ("a.html#x", ["b.html", "b.html#x"], True),
-        ("a.html#x", ["b.html"], False),
-        ("f.md", ["g.md"], True),
-        ("e.html#x", ["b.html"], True),
-        ("e.html#x", ["b.html", "e.html"], False),
-    ],
-)
-def test_a_promise_is_kept_by_a_redirect_only_if_that_leads_somewhere(name, now, holds):
-    moved = {"a.html": "b.html", "f.md": "g.md", "e.html#x": "b.html"}
-    assert is_kept(promise(name), page(*now, moved=moved)) is holds
-
-
-def test_a_circle_keeps_no_promise():
-    moved = {"a.html": "b.html", "b.html": "a.html"}
-    assert not is_kept(promise("a.html"), Ledger(moved=moved))
-
-
-def test_what_is_lost_with_a_page_or_a_record_is_named_once():
-    gone = page(
-        *("p/x.html", "p/x.html#intro", "p/x.md", "cards/p/x.png"),
-        *("project:x", "=project-x", "ref/x.html", "badges/x.svg", "q.html#project-x"),
-    )
-    assert [broken.promise for broken in broken_promises(gone, page("q.html"))] == [
-        promise("p/x.html"),
-        promise("project:x"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        (
-            "p/nanoflo.html",
-            "the page 'p/nanoflo.html' must stay (the site has none there); if it has moved, "
-            "write 'p/nanoflo.html': 'NEW.html' in 'folio_moved' of conf.py, or "
-            "':formerly: nanoflo' in its record; did you mean 'p/nanoflow.html'?",
-        ),
-        (
-            "p/nanoflow.html#limit",
-            "the anchor 'p/nanoflow.html#limit' must stay (its page has none of that name); "
-            "write '(limit)=' above the heading that it names now, or 'p/nanoflow.html#limit': "
-            "'PAGE.html#NEW' in 'folio_moved' of conf.py; did you mean 'p/nanoflow.html#limits'?",
-        ),
-        (
-            "cv.pfd",
-            "the file 'cv.pfd' must stay (the build has made none); if it has moved, write "
-            "'cv.pfd': 'NEW' in 'folio_moved' of conf.py; did you mean 'cv.pdf'?",
-        ),
-        (
-            "=limit",
-            "the label 'limit' must stay (no page has it); write '(limit)=' above the heading "
-            "that it names now; did you mean 'limits'?",
-        ),
-        (
-            "project:nanoflo",
-            "the project 'nanoflo' must stay (no page states it); write ':formerly: nanoflo' in "
-            "the record that it has become; did you mean 'nanoflow'?",
-        ),
-        (
-            "award:nanoflow",
-            "the award 'nanoflow' must stay (no page states it); write ':formerly: "
-            "award:nanoflow' in the record that it has become",
-        ),
-    ],
-)
-def test_a_lost_promise_says_what_must_stay_the_remedy_and_a_near_match(name, message):
-    now = page("p/nanoflow.html", "p/nanoflow.html#limits", "cv.pdf", "=limits", "project:nanoflow")
-    (broken,) = broken_promises(page(name, lines={promise(name): 7}), now)
-    assert (broken.line, broken.message) == (7, message)
 
 
 # -- nox -s ledger ---------------------------------------------------------------------------------

@@ -110,7 +110,7 @@ def test_every_permalink_of_the_site_names_a_commit_that_its_sources_state(site)
             if match := re.match(r"https://github\.com/([^/]+/[^/]+)/(blob|tree)/([^/]+)", address):
                 found[match[1], match[3]] = match[2]
     commits = {(repo, ref) for repo, ref in found if re.fullmatch(r"[0-9a-f]{7,40}", ref)}
-    assert len(commits) == 9
+    assert len(commits) >= 9
     for repository, commit in commits:
         assert f"{repository} at commit {commit[:7]}" in REFERENCES
 

@@ -79,3 +79,29 @@ def test_every_version_is_locked_by_hash_and_no_host_is_named():
     pins = re.findall(r"^([\w.-]+)==", LOCK, re.MULTILINE)
     assert {"sphinx", "myst-parser", "pydata-sphinx-theme", "sphinx-design"} <= set(pins)
     assert LOCK.count("--hash=sha256:") >= len(pins)
+
+
+def spelled(module: Path) -> list[str]:
+    """Return the addresses that a module puts together: by a folder, or by a suffix."""
+    found = []
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if re.match(r"(ref|badges|cards|cite)/(?!KEY|PAGE)", node.value):
+                found.append(node.value)
+        elif isinstance(node, ast.JoinedStr) and isinstance(node.values[-1], ast.Constant):
+            end, text = str(node.values[-1].value), ast.unparse(node)
+            address = re.search(r"(?<!index)\.(html|md|svg|png|bib)$", end) and " " not in text
+            found += [text] if address else []
+    return found
+
+
+# These name files that authors write, and drawings of models.
+NO_ADDRESSES = {"new.py", "model_figures.py", "lazy_figures.py"}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "src/folio").rglob("*.py")), ids=lambda p: p.name)
+def test_one_module_alone_spells_the_addresses_of_a_site(path):
+    if path.name in NO_ADDRESSES or "check" in path.parts:
+        return
+    own = path == ROOT / "src/folio/core/addresses.py"
+    assert bool(spelled(path)) is own, spelled(path)

@@ -17,6 +17,7 @@ import pytest
 import typst
 
 from folio.core.bibliography import read_bibliography
+from folio.core.colours import PLAIN
 from folio.exports.cards import cards_json
 from folio.exports.sitemap import NAMESPACE
 from folio.publish.outputs import EXPORTS
@@ -26,6 +27,7 @@ from portfolios import HOME, page, portfolio, project
 from sites import ROOT, WRITE_UPS, build, write
 
 BASE = "https://wazrrr.github.io/"
+COLOURS = json.dumps(PLAIN.light())
 CARD = ROOT / "_templates/card.typ"
 NEWS = """\
 # News
@@ -155,7 +157,9 @@ def test_the_same_texts_are_drawn_to_the_same_bytes():
 def test_markup_of_typst_in_a_title_is_drawn_as_that_text():
     hostile = '#panic("x") $y$ *z* [w] \\ @ref </script>'
     texts = cards_json(portfolio(HOME), [page("p/x", project(title=hostile))])
-    pdf = typst.compile(CARD, root=ROOT, format="pdf", sys_inputs={"data": texts})
+    pdf = typst.compile(
+        CARD, root=ROOT, format="pdf", sys_inputs={"data": texts, "colours": COLOURS}
+    )
     said = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
     assert hostile.replace(" ", "") in said.replace(" ", "")
 

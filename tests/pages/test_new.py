@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
 from folio.cli import main
 from folio.core.kinds import KINDS
-from sites import build, write
+from sites import ROOT, build, write
 
 VALUES = {
     "author": "Ada Lovelace",
@@ -76,3 +78,14 @@ def test_a_taken_key_a_bad_key_and_an_unknown_kind_are_refused_and_nothing_is_wr
     assert main(["new", "skill", "weaving", *docs]) == 2
     assert ":::{skill} weaving" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_skeleton_is_written_without_any_package_but_pythons_own(tmp_path):
+    (tmp_path / "docs/projects").mkdir(parents=True)
+    (tmp_path / "docs/index.md").write_text("# Ada\n", encoding="utf-8")
+    program = f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}); from folio.cli import main; "
+    call = "sys.exit(main(['new', 'project', 'loom']))"
+    command = [sys.executable, "-I", "-S", "-c", program + call]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (tmp_path / "docs/projects/loom.md").is_file()

@@ -163,8 +163,8 @@ def test_a_broken_promise_fails_the_build_and_its_remedy_mends_it(published, cas
         (
             b"folio-ledger\t1\npgae\tindex.html\n",
             "ledger.txt:2: WARNING: the ledger must be whole: line 2 must start with one of page, "
-            "anchor, file, label, object, site, moved, alias (got 'pgae\\tindex.html'); did you "
-            "mean 'page'?, or take the last committed one [folio.ledger]",
+            "anchor, file, label, object, site, moved, alias, gone (got 'pgae\\tindex.html'); "
+            "did you mean 'page'?, or take the last committed one [folio.ledger]",
         ),
         (
             b"folio-ledger\t1\npage\t\xff.html\n",

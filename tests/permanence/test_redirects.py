@@ -10,7 +10,7 @@ from browsers import Log, check_at_every_width, serve
 from folio.core.ledger import read_ledger
 from pages import addresses, anchors, leads_elsewhere, local_targets, pages, parse
 from promises import ENGINE, SITE, change, moved
-from sites import build, copy_site
+from sites import UNPROMISED, build, copy_site
 
 # -- redirects ---------------------------------------------------------------------------------
 
@@ -207,7 +207,7 @@ def elsewhere(tmp_path_factory):
     conf = folder / "conf.py"
     text = conf.read_text(encoding="utf-8")
     conf.write_text(f"{text}\nfolio_moved |= {entries}\n", encoding="utf-8")
-    built = build(folder)
+    built = build(folder, *UNPROMISED)
     assert built.warnings == ()
     with serve(built.html) as address:
         yield address

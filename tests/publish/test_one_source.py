@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from pages import text
-from sites import ROOT, Built, build, copy_site
+from sites import ROOT, UNPROMISED, Built, build, copy_site
 from views import (
     chapters_of,
     facts_in,
@@ -60,7 +60,7 @@ def changed(folder: Path, page: str, old: str, new: str):
     assert old in before
     (folder / page).write_text(before.replace(old, new, 1), encoding="utf-8")
     try:
-        yield build(folder)
+        yield build(folder, *UNPROMISED)
     finally:
         (folder / page).write_text(before, encoding="utf-8")
 

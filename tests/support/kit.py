@@ -111,7 +111,8 @@ def _case(text: str) -> Case:
     findings = re.findall(r"^>>> (\d+ .*)$", rest, re.MULTILINE)
     body = re.sub(r"^>>> \d+ .*\n?", "", rest, flags=re.MULTILINE)
     body = body.replace("\n", "\r\n") if form == "crlf" else body
-    content = ("\ufeff" + body if form == "bom" else body).encode()
+    encoding = form if form in {"utf-16", "latin-1", "gbk"} else "utf-8"
+    content = ("\ufeff" + body if form == "bom" else body).encode(encoding)
     return Case(name, file, content, tuple(findings))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from extend_ledger import longer
+from hypothesis import strategies as st
 
 from engines import save
-from folio.core.ledger import Ledger, Promise, ledger_text, read_ledger
+from folio.core.ledger import Ledger, Name, Promise, ledger_text, read_ledger
 from sites import CONF, Built
 
 SETTINGS = """
@@ -99,3 +100,21 @@ def promise(name: str) -> Promise:
     if ":" in name:
         return Promise("object", name.partition(":")[2], f"folio:{name.partition(':')[0]}")
     return Promise("anchor" if "#" in name else "page" if ".html" in name else "file", name)
+
+
+# Any promises and ledgers, for claims about all of them.
+ADDRESSES = st.from_regex(r"[a-zé王][a-z0-9-]{0,9}(/[a-z]{1,9})?\.html", fullmatch=True)
+NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
+PROMISES = st.one_of(
+    st.builds(Promise, st.sampled_from(["page", "file"]), ADDRESSES, st.just("")),
+    st.builds(lambda page, name: Promise("anchor", f"{page}#{name}"), ADDRESSES, NAMES),
+    st.builds(Promise, st.just("label"), NAMES, st.just("")),
+    st.builds(Promise, st.just("object"), NAMES, st.sampled_from(["std:doc", "folio:award"])),
+)
+LEDGERS = st.builds(
+    Ledger,
+    promises=st.frozensets(PROMISES),
+    site=st.none() | st.builds(Name, NAMES, NAMES),
+    moved=st.dictionaries(ADDRESSES, ADDRESSES),
+    aliases=st.dictionaries(NAMES, NAMES),
+)

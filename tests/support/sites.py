@@ -13,6 +13,8 @@ from preloaded import sphinx
 ROOT = Path(__file__).parents[2]
 #: The keys of the write-ups of the real site.
 WRITE_UPS = tuple(sorted({p.stem for p in (ROOT / "docs/projects").glob("*.md")} - {"index"}))
+#: For a changed copy of the real site, whose new addresses nobody has promised.
+UNPROMISED = ("-D", "suppress_warnings=folio.unpromised")
 SITE_FILES = ("conf.py", "_static", "_templates", "docs", "ledger.txt", "results", "src")
 
 CONF = f"""

@@ -21,7 +21,7 @@ ABOUT = {  # the year of the newest source of each record, and what each write-u
     ),
     "tilelang-autotuner": (
         "2026",
-        "About the open-source project TileLang's Autotuner: a Pipeline, Grouped Compilation, "
+        "About the open-source project TileLang’s Autotuner: a Pipeline, Grouped Compilation, "
         "Several GPUs",
     ),
     "goal-torus": (

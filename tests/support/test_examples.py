@@ -56,5 +56,5 @@ def test_a_run_tries_as_many_examples_as_its_profile_says(options, examples, tmp
 
 def test_ci_is_thorough():
     run = (ROOT / ".ci/run").read_text(encoding="utf-8")
-    assert "nox -s tests -- --thorough\n" in run
+    assert "nox -s tests -- --thorough " in run
     assert "bash .ci/run" in (ROOT / ".github/workflows/tests.yml").read_text(encoding="utf-8")

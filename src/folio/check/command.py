@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
 from folio.check import discover as files
-from folio.check import report
+from folio.check import output
 from folio.check.discover import Found
-from folio.check.fix import difference, is_mendable, mended, rewrite
+from folio.check.encodings import decoded
+from folio.check.exceptions import rules
+from folio.check.fix import difference, is_mendable, mended, rewrite, why_left
 from folio.check.judge import Verdict
 from folio.check.published import published
-from folio.check.readers import READERS
 from folio.check.run import Checker, Finding
 from folio.check.targets import add_options, load, record, records
 from folio.core.errors import Unreadable
@@ -55,6 +58,13 @@ def add_commands(commands: Commands) -> None:
     check.add_argument(
         "--fix", action="store_true", help="rewrite links to what has moved, in the files"
     )
+    check.add_argument(
+        "--ignore",
+        metavar="PATTERN",
+        action="append",
+        default=[],
+        help="leave out files, as .gitignore names them, or links such as https://ada.example/old/*",
+    )
     check.set_defaults(run=run_check)
     for parser in (link, listing, check):
         add_options(parser)
@@ -70,7 +80,7 @@ def run(options: Namespace) -> int:
 
 
 def _note(text: str) -> None:
-    print(report.printable(text), file=sys.stderr)
+    print(output.printable(text), file=sys.stderr)
 
 
 def run_link(options: Namespace) -> int:
@@ -97,7 +107,7 @@ def run_list(options: Namespace) -> int:
     width = max((len(one.target.key) for one in listed), default=0)
     for one in listed:
         line = f"{one.kind:12} {one.target.key:{width}}  {one.target.title}"
-        print(report.printable(line))
+        print(output.printable(line))
     return 0
 
 
@@ -106,23 +116,31 @@ def run_list(options: Namespace) -> int:
 
 def run_check(options: Namespace) -> int:
     """Check files and folders; return 1 for a dead link or a file that cannot be read."""
-    for path in options.paths:
-        _refuse_misuse(path)
+    missing = [path for path in options.paths if _why_missing(path)]
+    paths = [path for path in options.paths if path not in missing]
+    for path in missing:
+        _note(f"folio check: PATH must be a file or a folder: {path} ({_why_missing(path)})")
+    if not paths:
+        return 2
+    excepted = rules(options.ignore, Path.cwd(), "--ignore")
     sources = load(options, _note)
     if not sources.site.name:
         _note("links by name (inv:NAME#label) are not checked without --name or a ledger")
-    checker = Checker(sources.site, published(sources.inventory, sources.ledger))
+    known = published(sources.inventory, sources.ledger)
+    checker = Checker(sources.site, known, rules=excepted)
     collected: list[Finding] = []
-    for found in checker.findings(_with_progress(options.paths)):
+    for found in checker.findings(_with_progress(paths)):
         shown = _fixed(found, options, checker) if options.fix else found
         if options.json:
             collected += shown
         else:
             _show(shown, is_github(options))
     if options.json:
-        print(report.as_json(collected, checker.counts))
-    _note(report.summary(checker.counts))
-    return int(any(checker.counts[str(verdict)] for verdict in report.ERRORS))
+        print(output.as_json(collected, checker.counts))
+    _note(output.summary(checker.counts))
+    if missing:
+        return 2
+    return int(any(checker.counts[str(verdict)] for verdict in output.ERRORS))
 
 
 def is_github(options: Namespace) -> bool:
@@ -130,14 +148,15 @@ def is_github(options: Namespace) -> bool:
     return bool(options.github or os.environ.get("GITHUB_ACTIONS") == "true")
 
 
-def _refuse_misuse(path: Path) -> None:
+def _why_missing(path: Path) -> str:
+    """Return why there is nothing at a path, or nothing if there is."""
     try:
         path.stat()
     except OSError as error:
-        raise Unreadable(f"PATH must be a file or a folder: {path} ({error.strerror})") from None
-    if not path.is_dir() and path.suffix.lower() not in READERS:
-        known = ", ".join(READERS)
-        raise Unreadable(f"PATH must be a folder or end in one of {known} (got {path})")
+        return error.strerror or str(error)
+    except ValueError as error:  # a path that no system can have
+        return str(error)
+    return ""
 
 
 def _with_progress(paths: Iterable[Path]) -> Iterator[Found]:
@@ -156,7 +175,7 @@ def _found(paths: Iterable[Path]) -> Iterator[Found]:
 
 
 def _show(findings: Iterable[Finding], github: bool) -> None:
-    form = report.as_annotation if github else report.as_text
+    form = output.as_annotation if github else output.as_text
     for finding in findings:
         tqdm.write(form(finding), file=sys.stdout)
 
@@ -166,14 +185,19 @@ def _fixed(
 ) -> tuple[Finding, ...]:
     """Show what changes in a file, rewrite it, and return what is left to say."""
     if not any(map(is_mendable, findings)):
-        return findings
+        return tuple(map(_left, findings))
     path = Path(findings[0].file)
     try:
-        before = files.decoded(files.read(path))
-        after = mended(before, findings)
-        text = report.printable_lines(difference(before, after, str(path)))
-        tqdm.write(text, file=sys.stderr if options.json or is_github(options) else sys.stdout)
-        rewrite(path, before, after)
+        content = files.read(path)
+        text = decoded(content)
+        if text is None:
+            raise Unreadable("cannot be rewritten (it was changed meanwhile); run this again")
+        after = mended(text.text, findings)
+        shown = output.printable_lines(difference(text.text, after, str(path)))
+        if is_github(options):
+            shown = output.inert(shown, secrets.token_hex(16))
+        tqdm.write(shown, file=sys.stderr if options.json or is_github(options) else sys.stdout)
+        rewrite(path, content, text.encoded(after))
     except Unreadable as error:
         checker.counts[str(Verdict.UNREAD)] += 1
         unread = Finding(verdict=Verdict.UNREAD, file=str(path), message=str(error))
@@ -181,4 +205,10 @@ def _fixed(
     done = sum(map(is_mendable, findings))
     checker.counts.subtract({str(Verdict.MOVED): done})
     checker.counts["rewritten"] += done
-    return tuple(finding for finding in findings if not is_mendable(finding))
+    return tuple(_left(finding) for finding in findings if not is_mendable(finding))
+
+
+def _left(finding: Finding) -> Finding:
+    """Return a finding that says why it was not mended."""
+    why = why_left(finding)
+    return replace(finding, message=f"{finding.message}; left as it is: {why}") if why else finding

@@ -44,7 +44,14 @@ def difference(before: str, after: str, name: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-def rewrite(path: Path, before: str, after: str) -> None:
+def why_left(finding: Finding) -> str:
+    """Return why a link that has moved is not rewritten, or nothing if it can be."""
+    if not finding.now or is_mendable(finding):
+        return ""
+    return "it stands in pieces, or behind marks of its format, so it is to be mended by hand"
+
+
+def rewrite(path: Path, before: bytes, after: bytes) -> None:
     """Write a file anew, with its permissions; raise :class:`Unreadable` and leave it as it was."""
     real = path.resolve()
     draft = None
@@ -53,9 +60,9 @@ def rewrite(path: Path, before: str, after: str) -> None:
             raise Unreadable("cannot be rewritten (it is write-protected); left as it was")
         handle, draft = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name[:50]}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(after.encode())
+            file.write(after)
         shutil.copymode(real, draft)
-        if files.read(real) != before.encode():
+        if files.read(real) != before:
             raise Unreadable("cannot be rewritten (it was changed meanwhile); run this again")
         Path(draft).replace(real)
         draft = None

@@ -10,8 +10,9 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from urllib.parse import unquote
 
-from folio.check.addresses import Site, quoted
-from folio.check.published import PERMANENT, Published
+from folio.check.published import Published
+from folio.check.site import Site, quoted
+from folio.core.addresses import REF
 from folio.core.problems import suggestion
 
 
@@ -34,7 +35,7 @@ class Judgement:
     now: str = ""
 
 
-Judge = Callable[[str, str], Judgement | None]
+Judge = Callable[[str, str, str], Judgement | None]
 
 #: the types that a role of Sphinx's own refers to
 ROLES: Mapping[str, str] = {
@@ -43,26 +44,38 @@ ROLES: Mapping[str, str] = {
 }
 _WITH_PREFIX = {"ref", "numref", "doc", "term", "any"}
 _INVENTORY_LINK = re.compile(
-    r"(?P<scheme>inv|xref):(?P<site>[^:#/]*)(?::(?P<domain>[^:#]*))?(?::(?P<type>[^#]*))?"
+    r"inv:(?P<site>[^:#/]*)(?::(?P<domain>[^:#]*))?(?::(?P<type>[^#]*))?"
     r"(?:#(?P<name>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_MYSTMD_LINK = re.compile(
+    r"(?P<scheme>xref|myst):(?P<site>[^#:/?]*)(?P<rest>[^#]*)(?:#(?P<name>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
 _EXTERNAL = re.compile(r"external(?:\+(?P<site>[\w.-]+))?:(?P<role>.+)")
-_PATTERN = re.compile(r"[{}<>*$]|\.\.\.|…|%s")
+# What makes an address a pattern with a gap: of Python, shells, templates, routes and of people.
+_PATTERN = re.compile(
+    r"[{}<>*$]|\.\.\.|…|%(?:[sr]|\(|d(?![0-9a-fA-F])|0?\d*d\b)|%[A-Za-z_]*[G-Zg-z_]\w*%|@\w+@|__\w+__"
+    r"|/:[A-Za-z_]|[/#](?:KEY|SLUG|NAME|LABEL|ANCHOR|PAGE|X{3,})\b"
+)
 
 
 def judge(site: Site, known: Published) -> Judge:
-    """Return the function that judges a link by its target and role, None if all is well."""
+    """Return the function that judges a link by target, role and form; None if all is well."""
 
     @lru_cache(maxsize=4096)  # a link is often repeated, and to suggest another one takes time
-    def judged(target: str, role: str) -> Judgement | None:
+    def judged(target: str, role: str, form: str = "link") -> Judgement | None:
         if role:
             return _role(site, known, target, role)
-        if target[:5].lower().startswith(("inv:", "xref:")):
+        if target[:5].lower().startswith(("inv:", "xref:", "myst:")):
             return _inventory_link(site, known, target)
-        address = site.address(target)
-        if address is None or _PATTERN.search(target):
+        if _PATTERN.search(target):
             return None
+        address = site.address(target)
+        if address is None:
+            return _slip(site, known, target, form)
+        if form != "link" and (judgement := _beginning(known, address, target, form)):
+            return judgement if judgement.reason else None
         return _address(known, address)
 
     return judged
@@ -71,12 +84,56 @@ def judge(site: Site, known: Published) -> Judge:
 # -- addresses ---------------------------------------------------------------------------
 
 
+def _beginning(known: Published, address: str, target: str, form: str) -> Judgement | None:
+    """Judge what may be only the beginning of an address: a folder of pages that has none itself.
+
+    None of it is said of a string of a program; in a text it is unsure. No reason: all is well.
+    """
+    page, _, anchor = address.partition("#")
+    folder = page.removesuffix("/index.html")
+    is_folder = folder in known.folders and not known.has(f"{folder}/index.html")
+    if form == "part":
+        goes_on = target[-1:] in "-_.=/?&#" and known.begins(page.removesuffix("index.html"))
+        ends = target.endswith(("#", "-", "_")) and anchor and _is_start(known, address)
+        is_folder = (is_folder and not target.endswith(".html")) or (
+            goes_on and not known.has(page)
+        )
+        return Judgement(Verdict.UNSURE, "") if is_folder or ends else None
+    if not is_folder or target.endswith(".html"):
+        return None
+    what = f"{folder + '/'!r} is a folder of pages and has none of its own"
+    return Judgement(Verdict.UNSURE, what)
+
+
+def _is_start(known: Published, address: str) -> bool:
+    return not known.has(address) and any(one.startswith(address) for one in known.anchors)
+
+
+def _slip(site: Site, known: Published, target: str, form: str) -> Judgement | None:
+    """Judge what was meant by an address without a scheme, or with ``www.`` in front."""
+    meant = site.slip(target)
+    if meant is None:
+        return None
+    address = site.address(meant)
+    there = _address(known, address) if address is not None else None
+    has_scheme = target.lower().startswith(("http", "//"))
+    if there and there.verdict is Verdict.DEAD:
+        lack = "there is no site at www." if has_scheme else "it lacks https://"
+        return Judgement(Verdict.DEAD, f"{lack}, and {there.reason}")
+    if has_scheme:
+        return Judgement(Verdict.DEAD, f"there is no site at www.; write {meant}")
+    what = f"without https:// it leads to a file beside this one; write {meant}"
+    return Judgement(Verdict.DEAD if form == "link" else Verdict.UNSURE, what)
+
+
 def _address(known: Published, address: str) -> Judgement | None:
     page, mark, anchor = address.partition("#")
     if not known.has(page) and known.has(f"{page}/index.html"):
         address = f"{page}/index.html{mark}{anchor}"  # as servers add the slash
+    if {page, f"{page}/index.html"} & known.gone:
+        return Judgement(Verdict.DEAD, "it was withdrawn for good")
     try:
-        there = known.there(address)
+        there = known.current_address(address)
     except ValueError as error:
         return Judgement(Verdict.DEAD, f"its redirect {error}")
     missing = _missing(known, there)
@@ -84,7 +141,7 @@ def _address(known: Published, address: str) -> Judgement | None:
         return missing
     if missing:
         return Judgement(missing.verdict, f"it has moved to {quoted(there)!r}: {missing.reason}")
-    if address.startswith(PERMANENT) and not there.startswith(PERMANENT):
+    if address.startswith(REF) and not there.startswith(REF):
         return None
     return Judgement(Verdict.MOVED, "", there)
 
@@ -95,7 +152,7 @@ def _missing(known: Published, address: str) -> Judgement | None:
         return _no_page(known, page)
     if not mark or known.has(address) or not page.endswith(".html"):
         return None
-    if any(known.has(f"{behind}#{anchor}") for behind in known.behind(page)):
+    if any(known.has(f"{behind}#{anchor}") for behind in known.place_of_record(page)):
         return None
     if not known.is_complete:
         what = f"the inventory alone cannot tell whether {page!r} has the anchor {anchor!r}"
@@ -106,9 +163,13 @@ def _missing(known: Published, address: str) -> Judgement | None:
 
 
 def _no_page(known: Published, page: str) -> Judgement:
-    if page.startswith(PERMANENT) and page.endswith(".html"):
-        start, end = len(PERMANENT), -len(".html")
-        keys = {name[start:end] for name in known.pages if name.startswith(PERMANENT)}
+    folder = page.removesuffix("/index.html")
+    if folder in known.folders and page != folder:
+        what = f"the folder {folder + '/'!r} has no page of its own"
+        return Judgement(Verdict.DEAD, what + suggestion(page, known.pages))
+    if page.startswith(REF) and page.endswith(".html"):
+        start, end = len(REF), -len(".html")
+        keys = {name[start:end] for name in known.pages if name.startswith(REF)}
         key = page[start:end]
         return Judgement(Verdict.DEAD, f"no record has the key {key!r}" + suggestion(key, keys))
     if page.startswith("_") or (not known.is_complete and not page.endswith(".html")):
@@ -120,15 +181,38 @@ def _no_page(known: Published, page: str) -> Judgement:
 
 
 def _inventory_link(site: Site, known: Published, target: str) -> Judgement | None:
-    """Judge ``inv:wzr:std:label#name``, as MyST reads it, or ``xref:wzr#name``, as mystmd does."""
+    """Judge ``inv:wzr:std:label#name``, as MyST reads it."""
+    if not target[:4].lower().startswith("inv:"):
+        return _mystmd_link(site, known, target)
     match = _INVENTORY_LINK.fullmatch(target)
-    if match is None or not site.name or match["site"] != site.name:
+    if match is None or not site.is_name(match["site"]):
         return None
     if not match["name"]:
         what = f"must say after '#' what it links to (got {target!r})"
-        return Judgement(Verdict.DEAD, f"{what}; write {match['scheme']}:{site.name}#LABEL")
+        return Judgement(Verdict.DEAD, f"{what}; write inv:{match['site']}#LABEL")
     role = f"{match['domain'] or '*'}:{match['type'] or '*'}"
-    judgement = _name(known, role, unquote(match["name"]))
+    return _renamed(target, match, _name(known, role, unquote(match["name"])))
+
+
+def _mystmd_link(site: Site, known: Published, target: str) -> Judgement | None:
+    """Judge ``xref:wzr#name`` as mystmd 1.11 does: by the name as it is written, of any type."""
+    match = _MYSTMD_LINK.fullmatch(target)
+    if match is None or not site.is_name(match["site"]):
+        return None
+    if match["rest"]:
+        what = f"mystmd must be given a name alone (got {match['site'] + match['rest']!r})"
+        return Judgement(Verdict.DEAD, f"{what}; write xref:{match['site']}#LABEL")
+    name = match["name"]
+    if not name:
+        return None  # the home page
+    if name not in known.aliases and name not in _names(known, "*:*"):
+        what = f"the inventory has no {name!r}"
+        return Judgement(Verdict.DEAD, what + suggestion(name, _names(known, "*:*")))
+    return _renamed(target, match, _name(known, "*:*", name))
+
+
+def _renamed(target: str, match: re.Match[str], judgement: Judgement | None) -> Judgement | None:
+    """Return a judgement in which what has a new name is a whole link again."""
     if judgement and judgement.now:
         head = target[: match.start("name")]
         return Judgement(judgement.verdict, judgement.reason, head + judgement.now)
@@ -137,17 +221,17 @@ def _inventory_link(site: Site, known: Published, target: str) -> Judgement | No
 
 def _role(site: Site, known: Published, target: str, role: str) -> Judgement | None:
     """Judge a role such as ``external+wzr:ref``, or ``ref`` whose target starts with ``wzr:``."""
-    if not site.name or _PATTERN.search(target):
+    if _PATTERN.search(target):
         return None
     match = _EXTERNAL.fullmatch(role)
     if match is None:
         prefix, mark, name = target.partition(":")
-        if role.removeprefix("std:") not in _WITH_PREFIX or not mark or prefix != site.name:
+        if role.removeprefix("std:") not in _WITH_PREFIX or not mark or not site.is_name(prefix):
             return None
         found = _name(known, ROLES[role.removeprefix("std:")], name, folded=True)
         new = f"{prefix}:{found.now}" if found and found.now else ""
         return Judgement(found.verdict, found.reason, new) if found else None
-    if match["site"] != site.name:
+    if not site.is_name(match["site"]):
         return None
     name = match["role"].removeprefix("std:")
     kind = ROLES.get(name, name if ":" in name else f"*:{name}")

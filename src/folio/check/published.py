@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from folio.core.addresses import REF, docname_of, ref_page
@@ -17,7 +19,6 @@ from folio.core.ledger import Ledger, destination
 
 #: what is read to check links, and so is there
 OWN = frozenset({"objects.inv", "ledger.txt"})
-PERMANENT = REF  #: the folder of the addresses that stay wherever a page moves
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,20 +30,32 @@ class Published:
     objects: Mapping[str, frozenset[str]]
     moved: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
     is_complete: bool = False
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Return the folders that hold a page or a file."""
+        return frozenset(
+            str(parent) for page in self.pages for parent in PurePosixPath(page).parents
+        ) - {"."}
+
+    def begins(self, start: str) -> bool:
+        """Tell whether the address of a page or a file begins so."""
+        return any(page.startswith(start) for page in self.pages)
 
     def has(self, address: str) -> bool:
         """Tell whether a page, file or page#anchor has been published."""
         return address in (self.anchors if "#" in address else self.pages)
 
-    def there(self, address: str) -> str:
+    def current_address(self, address: str) -> str:
         """Return where an address is now; raise ValueError if that goes round in a circle."""
         now = destination(self.moved, address)
         page, _, anchor = now.partition("#")
         renamed = f"{page}#{self.aliases.get(anchor, anchor)}"
         return renamed if anchor and not self.has(now) and self.has(renamed) else now
 
-    def behind(self, page: str) -> frozenset[str]:
+    def place_of_record(self, page: str) -> frozenset[str]:
         """Return the page to which the permanent address of a record leads, anchor included."""
         key = docname_of(page).removeprefix(REF)
         labels = {name for name in self.objects.get("std:label", ()) if name.endswith(f"-{key}")}
@@ -75,5 +88,6 @@ def published(inventory: Inventory | None, ledger: Ledger | None) -> Published:
         objects={role: frozenset(names) for role, names in sorted(objects.items())},
         moved=ledger.moved if ledger else {},
         aliases=ledger.aliases if ledger else {},
+        gone=ledger.gone if ledger else frozenset(),
         is_complete=ledger is not None,
     )

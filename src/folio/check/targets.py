@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
 
 from folio.check import fetch
-from folio.check.addresses import Site
+from folio.check.site import Site
 from folio.core.addresses import badge_file, ref_page
 from folio.core.errors import Unreadable
 from folio.core.inventory import Inventory, read_inventory
@@ -16,6 +16,7 @@ from folio.core.ledger import Ledger, read_ledger
 from folio.core.link_forms import Target
 from folio.core.problems import suggestion
 
+DISTRIBUTION = "sphinx-folio"  #: what package indexes call this package
 Note = Callable[[str], None]
 
 
@@ -78,7 +79,7 @@ def load(options: Namespace, note: Note) -> Sources:
 def default_base() -> str:
     """Return the address of the portfolio that this package was made for, as its metadata says."""
     try:
-        urls = metadata("folio").get_all("Project-URL") or []
+        urls = metadata(DISTRIBUTION).get_all("Project-URL") or []
     except PackageNotFoundError:
         urls = []
     for url in urls:
@@ -98,13 +99,19 @@ def _beside(place: str | None) -> str:
 
 
 def _inventory(place: str, timeout: float, note: Note) -> Inventory:
-    return read_inventory(fetch.read(place, timeout=timeout, note=note), place)
+    return fetch.read(place, read_inventory, timeout=timeout, note=note)
 
 
 def _ledger(place: str, timeout: float, note: Note) -> Ledger:
-    content = fetch.read(place, timeout=timeout, note=note)
+    return fetch.read(place, _as_ledger, timeout=timeout, note=note)
+
+
+def _as_ledger(content: bytes, place: str) -> Ledger:
+    """Return a ledger; raise :class:`Unreadable` for what is none, or is not whole."""
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         raise Unreadable(f"{place} must be a ledger (got an HTML page); is the address right?")
+    if fetch.is_url(place) and not content.endswith(b"\n"):
+        raise Unreadable(f"{place} must be whole (its last line has no end); try again")
     try:
         return read_ledger(content.decode())
     except UnicodeDecodeError:

@@ -27,8 +27,9 @@ def link_to(fields: Mapping[str, str]) -> tuple[str, str] | None:
     address, copy, checked, status = (
         fields.get(name, "").strip() for name in ("url", "archiveurl", "urldate", "urlstatus")
     )
-    archive, date = _archive(copy), _checked(checked)
-    if (copy or checked or status) and not address:
+    told = bool(copy or status)  # biblatex's day of a visit is less strict, and says nothing more
+    archive, date = _archive(copy), _checked(checked) if told else None
+    if told and not address:
         raise ValueError("must have a url for archiveurl, urldate or urlstatus to tell of")
     if status not in ("", DEAD):
         raise ValueError(f"must have no urlstatus but {DEAD!r} (got {status!r})")

@@ -20,7 +20,7 @@ RULE = "YYYY, YYYY-MM or YYYY-MM-DD"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Date:
-    """A calendar date; month and day are 0 where the source does not give them."""
+    """A calendar date; what the source does not give is 0, and of what is undated the year too."""
 
     year: int
     month: int = 0
@@ -39,11 +39,15 @@ class Date:
 
     def iso(self) -> str:
         """Return the ISO 8601 form, as short as what is known."""
+        if not self.year:
+            return ""
         parts = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
         return "-".join(parts[: 1 + bool(self.month) + bool(self.day)])
 
     def text(self) -> str:
         """Return the form for readers, such as ``10 November 2025``."""
+        if not self.year:
+            return ""
         parts = [str(self.day)] if self.day else []
         if self.month:
             parts.append(MONTHS[self.month - 1])

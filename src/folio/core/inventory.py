@@ -82,6 +82,10 @@ def _inflated(packed: bytes, place: str) -> bytes:
     return text
 
 
+_NUMBER = re.compile(r"-?\d+")
+_REST = re.compile(r"\s(\S*)\s+(.*)")
+
+
 def _entries(text: str) -> Iterator[Entry]:
     for line in text.splitlines():
         if entry := _entry(line.rstrip()):
@@ -96,8 +100,9 @@ def _entry(line: str) -> Entry | None:
     """
     words = list(re.finditer(r"\S+", line))
     for role, priority in pairwise(words[1:]):
-        rest = re.match(r"\s(\S*)\s+(.*)", line[priority.end() :])
-        if rest and re.fullmatch(r"-?\d+", priority[0]):
+        if not _NUMBER.fullmatch(priority[0]):
+            continue  # asked first: to look at the rest at each word takes the square of the time
+        if rest := _REST.match(line, priority.end()):
             name = line[: role.start()].rstrip()
             if ":" not in role[0]:
                 return None

@@ -14,9 +14,8 @@ A page writes a record as a directive, whose options are the fields declared her
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from folio.core.commit_links import read_at
 from folio.core.dates import Period
@@ -26,12 +25,13 @@ from folio.core.options import (
     Url,
     choice,
     key,
-    keys,
-    positive,
     url,
     words,
 )
-from folio.core.problems import Subtype, suggestion
+from folio.core.record import KINDS as KINDS  # those who ask for kinds want these too
+from folio.core.record import Place as Place
+from folio.core.record import Record as Record
+from folio.core.signatures import forms_of
 
 #: Each kind of project, as a card names it.
 PROJECT_KINDS = {
@@ -41,71 +41,13 @@ PROJECT_KINDS = {
 }
 
 
-def _former(text: str) -> tuple[str, ...]:
-    """Split a list of keys, each of which may have another kind in front: ``project:torus``."""
-    for kind, mark, name in (word.rpartition(":") for word in words(text)):
-        if mark and kind not in KINDS:
-            rule = f"must have one of {', '.join(KINDS)} before the colon (got {kind!r})"
-            raise ValueError(rule + suggestion(kind, KINDS))
-        key(name)
-    return words(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where JSON Resume has the records of a kind: a section, and its name for each field.
-
-    ``dates`` are the names of the first and the last day, or of the only one.
-    """
-
-    section: str
-    names: Mapping[str, str]
-    dates: tuple[str, ...] = ("startDate", "endDate")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """What every kind has: a permanent key, a title, a sentence, and sources.
-
-    ``highlights`` are the points that a CV lists under the sentence;
-    ``byline`` names the fields that a list prints under the title, first of all the place,
-    ``own_page`` those that only the record's own page shows, since a CV is about the work.
-    ``needs_body`` is false where title and fields say all that there is to say.
-    ``on_cv`` says whether a CV lists the kind, ``resume`` what JSON Resume makes of it; a kind
-    must say both, if only that it has no place there.
-    ``formerly`` holds the keys that it had before, with a kind in front if that was another:
-    what was linked under them leads here.
-    """
-
-    byline: ClassVar[tuple[str, ...]] = ()
-    own_page: ClassVar[tuple[str, ...]] = ()
-    needs_body: ClassVar[bool] = True
-    on_cv: ClassVar[bool]
-    resume: ClassVar[Place | None]
-
-    key: str
-    title: str
-    summary: str
-    highlights: tuple[str, ...] = ()
-    #: Keys of the bibliography on which the record rests; at least one.
-    source: Annotated[tuple[str, ...], Option(words)]
-    #: When: YYYY, YYYY-MM or YYYY-MM-DD, an interval A/B, or A/.. for what goes on.
-    date: Annotated[Period | None, PERIOD] = None
-    #: Its place on the CV before those without one: 1, 2, 3.
-    order: Annotated[int | None, Option(positive)] = None
-    #: Words by which listings choose records: lower-case, with hyphens.
-    tags: Annotated[tuple[str, ...], Option(keys)] = ()
-    #: Keys that it had before, so that old links lead here; ``KIND:KEY`` if the kind was another.
-    formerly: Annotated[tuple[str, ...], Option(_former, subtype=Subtype.KEY)] = ()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
     """Whose portfolio it is; ``author`` is the name as papers print it."""
 
     on_cv = True
     resume = None  # it is the head of the file: "basics"
-    #: The name as papers print it; it is marked in lists of authors.
+    #: The name as papers print it, or several, separated by commas; marked in lists of authors.
     author: Annotated[str, Option(str, "Signs papers as")]
     #: The name in the person's own script, as it stands in the title.
     native: Annotated[str | None, Option(str)] = None
@@ -117,6 +59,16 @@ class Person(Record):
     github: Annotated[Url | None, Option(url, "GitHub")] = None
     #: The address of the profile on Google Scholar.
     scholar: Annotated[Url | None, Option(url, "Google Scholar")] = None
+
+    @property
+    def signs(self) -> str:
+        """The first of the names under which the person signs papers."""
+        return forms_of(self.author)[0]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every name under which the person may stand on a paper."""
+        return forms_of(self.author, self.native, self.name)
 
     @property
     def name(self) -> str:
@@ -327,7 +279,7 @@ class News(Record):
     link: Annotated[Url | None, Option(url, "Link")] = None
 
 
-KINDS: Mapping[str, type[Record]] = {
+KINDS |= {
     "person": Person,
     "project": Project,
     "publication": Publication,

@@ -90,7 +90,8 @@ class Portfolio:
 
     def as_of(self, record: Record) -> Date | None:
         """Return the date as of which a record holds: that of the newest of its sources."""
-        return max((source.date for source in self.sources_of(record)), default=None)
+        dates = [source.date for source in self.sources_of(record)]
+        return max((date for date in dates if date.year), default=None)
 
     def when(self, record: Record) -> str:
         """Return a record's date for readers; "present" is said as of a date."""

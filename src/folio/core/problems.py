@@ -35,6 +35,7 @@ class Subtype(StrEnum):
     OPTION = "option"  #: an option that does not exist, or is missing
     PLACE = "place"  #: a directive where it cannot stand
     RESULT = "result"  #: a number or a figure that no model has made
+    ROLE = "role"  #: a role that would be shown as it was typed
     TITLE = "title"  #: a heading that holds markup of HTML
     TYPST = "typst"  #: what Typst refuses or warns of
     UNKNOWN_KEY = "unknown-key"  #: a reference to a record that does not exist

@@ -21,10 +21,10 @@ def citation_cff(portfolio: Portfolio) -> str:
     if (person := portfolio.person) is None:
         what = "CITATION.cff must name an author (found no person); state a {person} on a page"
         raise Invalid([Problem(Subtype.EXPORT, what)])
-    name = Name.parse(person.author)
+    name = Name.parse(person.signs)
     parts = {"given-names": name.given, "family-names": name.family, "name-suffix": name.suffix}
     known = {part: text for part, text in parts.items() if text}
-    author = known if name.given else {"name": person.author}
+    author = known if name.given else {"name": person.signs}
     title, url = f"Portfolio of {person.title}", portfolio.base_url
     data = {
         "cff-version": "1.2.0",

@@ -29,10 +29,12 @@ class Form(NamedTuple):
 FORMS = {
     "article": Form("journal", "article", "atitle", "jtitle"),
     "book": Form("book", "book", "btitle", ""),
+    "inbook": Form("book", "bookitem", "atitle", "btitle"),
     "incollection": Form("book", "bookitem", "atitle", "btitle"),
     "inproceedings": Form("book", "proceeding", "atitle", "btitle"),
     "mastersthesis": Form("dissertation", "", "title", "inst"),
     "phdthesis": Form("dissertation", "", "title", "inst"),
+    "proceedings": Form("book", "book", "btitle", ""),
     "techreport": Form("book", "report", "btitle", "pub"),
 }
 OTHER = Form("dc", "", "title", "source", "creator", "creator")

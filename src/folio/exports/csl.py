@@ -8,18 +8,31 @@ from __future__ import annotations
 from typing import Any
 
 from folio.core.bibliography import Name, Source
+from folio.core.dates import Date
 from folio.core.escape import file_json
 
-# What BibTeX calls its entries, and what CSL does; anything else is a document.
+# What BibTeX and biblatex call their entries, and what CSL does; anything else is a document.
 TYPES = {
     "article": "article-journal",
     "book": "book",
+    "booklet": "pamphlet",
+    "dataset": "dataset",
+    "inbook": "chapter",
     "incollection": "chapter",
     "inproceedings": "paper-conference",
+    "inreference": "entry-encyclopedia",
+    "manual": "book",
     "mastersthesis": "thesis",
+    "online": "webpage",
+    "patent": "patent",
+    "periodical": "periodical",
     "phdthesis": "thesis",
+    "proceedings": "book",
+    "software": "software",
     "techreport": "report",
+    "unpublished": "manuscript",
 }
+CONTAINED = ("article", "inbook", "incollection", "inproceedings", "inreference")
 
 
 def csl_json(source: Source) -> str:
@@ -29,27 +42,40 @@ def csl_json(source: Source) -> str:
 
 def csl_item(source: Source) -> dict[str, Any]:
     """Return an entry of the bibliography as a CSL item."""
-    date = source.date
+    dates = [date for date in (source.date, source.until) if date and date.year]
+    authors = [csl_name(name) for name in source.names if name.family != "others"]
+    if source.collaboration:
+        authors.append({"literal": source.collaboration})
+    contained = source.type in CONTAINED
     fields = {
         "id": source.key,
         "type": TYPES.get(source.type, "document"),
         "title": source.title,
-        "author": [csl_name(name) for name in source.names if name.family != "others"],
-        "issued": {"date-parts": [[part for part in (date.year, date.month, date.day) if part]]},
-        "container-title": source.venue if source.type in CONTAINED else "",
+        "author": authors,
+        "editor": [csl_name(name) for name in source.editors if name.family != "others"],
+        "issued": {"date-parts": [_parts(date) for date in dates]} if dates else None,
+        "status": source.state,
+        "genre": source.genre.removesuffix(source.number).strip(),
+        "container-title": source.venue if contained else "",
+        "collection-title": source.series,
+        "event-place": source.event,
         "publisher": source.publisher,
         "publisher-place": source.place,
+        "edition": source.edition.removesuffix(" edition"),
         "volume": source.volume,
-        "issue": source.number,
+        "issue" if source.type in ("article", "periodical") else "number": source.number,
         "page": source.pages.replace("–", "-"),
+        "note": source.note,
         "DOI": source.doi,
         "ISBN": source.isbn,
+        "ISSN": source.issn,
         "URL": source.url or next((address for _, address in source.links), ""),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-CONTAINED = ("article", "incollection", "inproceedings")
+def _parts(date: Date) -> list[int]:
+    return [part for part in (date.year, date.month, date.day) if part]
 
 
 def csl_name(name: Name) -> dict[str, str]:

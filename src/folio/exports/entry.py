@@ -5,12 +5,13 @@ A view leaves parts out, or gives them other names; it works out none of them an
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
+from folio.core.bibliography import Source
 from folio.core.dates import Period
+from folio.core.identity import own_places
 from folio.core.index import Placed
-from folio.core.kinds import Publication, Work
+from folio.core.kinds import Person, Publication, Work
 from folio.core.portfolio import Portfolio
 from folio.core.records import Fact, facts, label_of
 
@@ -25,7 +26,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A record as a list shows it, and where its page states it.
+    """A record as a list shows it.
 
     ``when`` and ``period`` are a paper's own date, else the record's; ``facts`` are its labelled
     values, but for its date and for what only its own page shows; ``links`` are those of a paper.
@@ -35,8 +36,6 @@ class Entry:
 
     label: str
     is_source: bool
-    docname: str
-    line: int
     url: str
     title: str
     when: str
@@ -50,30 +49,36 @@ class Entry:
     facts: tuple[Fact, ...]
     links: tuple[tuple[str, str], ...] = ()
 
-    def details(self, skip: Collection[str] = ()) -> tuple[Fact, ...]:
-        """Return the facts that the byline has not shown, nor the fields of some names."""
-        shown = {*self.in_byline, *skip}
-        return tuple(fact for fact in self.facts if fact.field not in shown)
+    def details(self) -> tuple[Fact, ...]:
+        """Return the facts that the byline has not shown."""
+        return tuple(fact for fact in self.facts if fact.field not in self.in_byline)
+
+
+def authors_of(source: Source, person: Person | None) -> tuple[Author, ...]:
+    """Return the authors of a paper as printed, each told whether it is the person."""
+    own = own_places(source.names, person.forms) if person else ()
+    return tuple(Author(name, i in own) for i, name in enumerate(source.printed_authors))
+
+
+def source_period(source: Source) -> Period | None:
+    """Return when a paper appeared; nothing of what has no date yet."""
+    return Period(source.date, source.until) if source.date.year else None
 
 
 def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:
     """Return what is told of a record."""
     record = placed.record
     source = portfolio.source_of(record) if isinstance(record, Publication) else None
-    own = portfolio.person.author if portfolio.person else None
-    names = source.printed_authors if source else ()
     return Entry(
         label=label_of(record),
         is_source=source is not None,
-        docname=placed.docname,
-        line=placed.line,
         url=portfolio.url(placed),
         title=record.title,
-        when=source.date.text() if source else portfolio.when(record),
-        period=Period(source.date) if source else record.date,
+        when=source.when if source else portfolio.when(record),
+        period=source_period(source) if source else record.date,
         byline=portfolio.byline(record),
         in_byline=record.byline,
-        authors=tuple(Author(name, name == own) for name in names),
+        authors=authors_of(source, portfolio.person) if source else (),
         summary=record.summary,
         result=(record.result or "") if isinstance(record, Work) else "",
         points=record.highlights,

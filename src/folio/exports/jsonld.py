@@ -15,11 +15,20 @@ from folio.core.bibliography import Source
 from folio.core.escape import script_json
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
+from folio.core.signatures import forms_of
 from folio.exports.webpage import Crumb, WebPage
 
 CONTEXT = "https://schema.org"
 # What a paper is part of, by the type of its entry.
-VOLUMES = {"article": "Periodical", "inproceedings": "PublicationVolume"}
+VOLUMES = {
+    "article": "Periodical",
+    "inbook": "Book",
+    "incollection": "Book",
+    "inproceedings": "PublicationVolume",
+}
+# What a work is, by the type of its entry; anything else is an article of a scholar.
+WORKS = {"book": "Book", "proceedings": "Book", "phdthesis": "Thesis", "mastersthesis": "Thesis"}
+WORKS |= {"dataset": "Dataset", "software": "SoftwareApplication", "techreport": "Report"}
 
 
 def linked_data(portfolio: Portfolio, page: WebPage, *, card: str = "") -> str:
@@ -55,7 +64,7 @@ def subject(portfolio: Portfolio, page: WebPage, card: str) -> dict[str, Any]:
 def person(portfolio: Portfolio, record: Person, url: str) -> dict[str, Any]:
     """Return the person, with the other names and the other pages of theirs."""
     name = record.name
-    others = dict.fromkeys(other for other in (record.native, record.author) if other)
+    others = dict.fromkeys(other for other in (record.native, *forms_of(record.author)) if other)
     links = dict.fromkeys(link for link in (record.github, record.scholar, record.site) if link)
     here = portfolio.base_url.rstrip("/")
     return _known(
@@ -107,10 +116,11 @@ def article(source: Source) -> dict[str, Any]:
     links = sorted({address: None for _, address in source.links}, key=preprint.__eq__)
     return _known(
         {
-            "@type": "ScholarlyArticle",
+            "@type": WORKS.get(source.type, "ScholarlyArticle"),
             "headline": source.title,
             "url": links[0] if links else None,
             "author": [_named(name) for name in source.authors if name != "others"],
+            "editor": [_named(str(name)) for name in source.editors if name.family != "others"],
             "datePublished": source.date.iso(),
             "isPartOf": volume if source.venue else None,
             "sameAs": links[1:],

@@ -1,6 +1,6 @@
-"""Pages that lead elsewhere: where something moved from, and the permanent address of a record.
+"""Pages at addresses that others have: of what moved, of what was withdrawn, of a record.
 
-They work without scripts; with them, what a visitor brings after ``#`` is kept.
+They work without scripts; with them, what a visitor brings after ``?`` and ``#`` is kept.
 Addresses are those of the ledger: relative to the site, not percent-encoded.
 """
 
@@ -28,18 +28,14 @@ PAGE = """\
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title} – {site}</title>
-<script src="{script}" data-to="{link}"{anchors}></script>
-<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>
-<meta name="viewport" content="width=device-width, initial-scale=1">
+{scripts}<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<link rel="canonical" href="{canonical}">
-{shared}{files}</head>
+{links}</head>
 <body>
 <header class="top"><a class="brand" href="{home}">{site}</a></header>
 <div class="sheet"><main id="main">
 <h1>{heading}</h1>
-<p>{says} <a href="{link}">{title}</a>.</p>
-{moved}</main></div>
+{text}</main></div>
 </body>
 </html>
 """
@@ -74,30 +70,56 @@ class RedirectPage:
 
 def redirect_html(page: RedirectPage, frame: SiteFrame) -> str:
     """Return the page."""
-    here, title = page.address, attribute(page.title)
+    here, title, link = page.address, attribute(page.title), relative(page.address, page.target)
+    canonical = attribute(frame.base_url) + encoded(page.target)
+    says = "This is the permanent address of" if page.permanent else "It is now"
+    return page_html(
+        here,
+        frame,
+        title=title,
+        heading=title if page.permanent else "This page has moved",
+        text=f'<p>{says} <a href="{link}">{title}</a>.</p>\n{moved_list(here, page.anchors, {})}',
+        scripts=f'<script src="{relative(here, SCRIPT_FILE)}" data-to="{link}"'
+        f"{anchor_data(here, page.anchors)}></script>\n"
+        f'<noscript><meta http-equiv="refresh" content="0; url={link}"></noscript>\n',
+        links=f'<link rel="canonical" href="{canonical}">\n{page.shared}',
+    )
+
+
+def gone_html(here: str, frame: SiteFrame) -> str:
+    """Return the page at an address that was withdrawn for good; it leads to the home page."""
+    home = f'<a href="{relative(here, "index.html")}">home page</a>'
+    text = f"<p>It will not come back. The {home} leads to what there is.</p>\n"
+    return page_html(here, frame, title="Withdrawn", heading="This page was withdrawn", text=text)
+
+
+def page_html(
+    here: str,
+    frame: SiteFrame,
+    *,
+    title: str,
+    heading: str,
+    text: str,
+    scripts: str = "",
+    links: str = "",
+) -> str:
+    """Return a page at an address, with the look of the site around it; all texts are HTML."""
+    files = {"stylesheet": frame.style, "icon": frame.icon}
     return PAGE.format(
         language=attribute(frame.language),
         policy=POLICY,
         title=title,
         site=attribute(frame.site),
-        script=relative(here, SCRIPT_FILE),
-        link=relative(here, page.target),
-        anchors=anchor_data(here, page.anchors),
-        canonical=attribute(frame.base_url) + encoded(page.target),
-        shared=page.shared,
-        files=linked_files(here, frame),
+        scripts=scripts,
+        links=links
+        + "".join(
+            f'<link rel="{rel}" href="{relative(here, file)}">\n'
+            for rel, file in files.items()
+            if file
+        ),
         home=relative(here, "index.html"),
-        heading=title if page.permanent else "This page has moved",
-        says="This is the permanent address of" if page.permanent else "It is now",
-        moved=moved_list(here, page.anchors, {}),
-    )
-
-
-def linked_files(here: str, frame: SiteFrame) -> str:
-    """Return the links to the stylesheet and the icon of the site."""
-    files = {"stylesheet": frame.style, "icon": frame.icon}
-    return "".join(
-        f'<link rel="{rel}" href="{relative(here, file)}">\n' for rel, file in files.items() if file
+        heading=heading,
+        text=text,
     )
 
 

@@ -35,8 +35,8 @@ def author(portfolio: Portfolio) -> tuple[str, ...]:
     """Return the name under which the person signs, in the order of BibTeX: family, given."""
     if portfolio.person is None:
         return ()
-    name = Name.parse(portfolio.person.author)
-    parts = (name.family, name.suffix, name.given) if name.given else (portfolio.person.author,)
+    name = Name.parse(portfolio.person.signs)
+    parts = (name.family, name.suffix, name.given) if name.given else (portfolio.person.signs,)
     return tuple(part for part in parts if part)
 
 

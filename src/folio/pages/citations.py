@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -15,13 +17,27 @@ from folio.core.index import Placed
 from folio.core.kinds import Publication
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.coins import coins
+from folio.exports.entry import authors_of
 from folio.pages import nodes
 from folio.pages.page import Page
 
 
 def anchor(source: Source) -> str:
     """Return the id of a source in the list of its page."""
-    return f"source-{docnodes.make_id(source.key)}"
+    return f"source-{source_id(source.key)}"
+
+
+def source_id(key: str) -> str:
+    """Return a key as an id of its own: where the letters of an id lose some, with a digest.
+
+    >>> source_id("zhu2025nanoflow"), source_id("10.1000/978-3-000_7")
+    ('zhu2025nanoflow', '10-1000-978-3-000-7-ef71467a')
+    """
+    if re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", key.lower()):
+        return key.lower()
+    readable = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+    digest = hashlib.sha256(key.lower().encode()).hexdigest()[:8]
+    return "-".join(part for part in (readable, digest) if part)
 
 
 def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.inline:
@@ -75,7 +91,7 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
     if source is None:  # reported when the page was read
         return entry
     title = page.link(placed) if placed.docname != page.docname else Text(record.title)
-    venue = ", ".join(part for part in (source.venue, source.date.text()) if part)
+    venue = ", ".join(part for part in (source.venue, source.when) if part)
     abstract = nodes.paragraph([Text(record.summary)])
     entry += [
         nodes.paragraph([docnodes.strong("", "", title), coins_of(source)], "folio-title"),
@@ -117,9 +133,9 @@ def _citation_files(page: Page, placed: Placed) -> list[Node]:
 
 def _authors(page: Page, source: Source) -> list[Node]:
     """Return the authors as printed, with the name of the portfolio's person marked."""
-    own = page.domain.index.person.author if page.domain.index.person else None
     marked: list[Node] = [
-        docnodes.strong("", name) if name == own else Text(name) for name in source.printed_authors
+        docnodes.strong("", author.name) if author.own else Text(author.name)
+        for author in authors_of(source, page.domain.index.person)
     ]
     return nodes.joined(marked, ", ")
 

@@ -22,6 +22,7 @@ from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
+from folio.pages.raw_markup import raw_roles
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 
 def report_bibliography(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the bibliography and report what is wrong with it once, at its own lines."""
-    domain = env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(env)
     domain.read_bibliography_again()
     for line, message in domain.bibliography.problems:
         report(Problem(Subtype.BIBTEX, message), f"{domain.bibliography_path}:{line}")
@@ -45,8 +45,7 @@ class CollectRecords(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         self.docname = self.env.current_document.docname
-        domain = self.env.domains["folio"]
-        assert isinstance(domain, FolioDomain)
+        domain = FolioDomain.of(self.env)
         self.domain = domain
         check_titles(self.document)
         check_alternatives(self.document)
@@ -57,6 +56,8 @@ class CollectRecords(SphinxTransform):
             if (place := self.place(node))
         ]
         check_anchors(self.document)
+        for problem, node in raw_roles(self.document):
+            report(problem, node)
         self.check_citations()
         self.check_chapters()
         domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
@@ -94,7 +95,7 @@ class CollectRecords(SphinxTransform):
         if isinstance(record, Publication):
             self.check_keys([record.bib], node, "bib")
             if source := self.domain.bibliography.sources.get(record.bib):
-                date = record.date or Period(source.date)
+                date = record.date or (Period(source.date) if source.date.year else None)
                 return replace(record, title=source.title, date=date)
         return record
 

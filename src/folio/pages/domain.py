@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from zlib import crc32
 
 from docutils import nodes
@@ -17,7 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from folio.core.bibliography import Bibliography, read_bibliography
+from folio.core.bibliography import Bibliography, read_bibliography_file
 from folio.core.course_links import BackLink
 from folio.core.index import Index, Mention, Placed
 from folio.core.kinds import KINDS, News
@@ -63,6 +63,13 @@ class FolioDomain(Domain):
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
         self.changes: Mapping[str, str] = {}  # when each page was last changed, as far as known
 
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> Self:
+        """Return the domain of a build."""
+        domain = env.domains[cls.name]
+        assert isinstance(domain, cls)
+        return domain
+
     # -- what the other modules read ------------------------------------------------
 
     @property
@@ -82,8 +89,8 @@ class FolioDomain(Domain):
         """Return the sources; none if there is no file."""
         if self._bibliography is None:
             path = self.bibliography_path
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
-            self._bibliography = read_bibliography(text)
+            data = path.read_bytes() if path.is_file() else b""
+            self._bibliography = read_bibliography_file(data)
         return self._bibliography
 
     def read_bibliography_again(self) -> None:

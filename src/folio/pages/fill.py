@@ -27,8 +27,7 @@ CV_PDF = "cv.pdf"
 
 def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     """Replace what the directives and roles of this package left in a page."""
-    domain = app.env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(app.env)
     page = Page.of(doctree, docname, domain, app.builder)
     lead_to_links(doctree)
     for node in list(doctree.findall(nodes.folio_listing)):

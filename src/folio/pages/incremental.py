@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
 def rewrite_what_shows_changes(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return every page if what pages show of one another has changed, or none."""
-    domain = env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(env)
     changed = domain.note_shown(_fingerprint(env, domain))
     return sorted(env.found_docs) if changed else []
 

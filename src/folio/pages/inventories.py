@@ -30,8 +30,7 @@ FETCH = "fetch objects.inv of that site again"
 
 def read_back_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Tell the domain who links here, now that all records are known; no page changes by that."""
-    domain = env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(env)
     known = [label_of(placed.record) for placed in domain.index.placed]
     found: dict[str, tuple[BackLink, ...]] = {}
     for name, chosen in sorted(configured(app).items()):

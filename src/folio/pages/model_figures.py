@@ -45,18 +45,22 @@ def results_of(env: BuildEnvironment, key: str, location: Any) -> Results:
 
     Numbers that are older than the code are reported, once a page.
     """
+    # First, so that a page is read again when the file comes to be there.
     env.note_dependency(str(results_folder(env) / f"{key}.json"))
     results = read_results(results_folder(env), key)
-    for name in results.code:
-        env.note_dependency(str(Path(env.app.confdir, name)))
     asked = set(env.current_document.get("folio_results") or ())
-    if key not in asked and (changed := results.changed(Path(env.app.confdir))):
+    if key in asked:
+        return results
+    env.current_document["folio_results"] = asked | {key}
+    root = Path(env.app.confdir)
+    for name in results.code:
+        env.note_dependency(str(root / name))
+    if changed := results.changed(root):
         what = (
             f"the results of {key!r} must be of the code that stands here "
             f"(changed since: {', '.join(changed)}); run the model again, or restore the code"
         )
         report(Problem(Subtype.RESULT, what), location)
-    env.current_document["folio_results"] = asked | {key}
     return results
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from folio.core.addresses import docname_of, is_page
 from folio.core.problems import Problem
 from folio.core.whole_files import write_whole
-from folio.exports.gone_page import gone_html
+from folio.exports.redirect_page import gone_html
 from folio.pages.configuration import is_site, place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
@@ -37,8 +37,7 @@ def finish_site(generated: set[str], app: Sphinx, error: Exception | None) -> No
     """
     if error or not is_site(app):
         return
-    domain = app.env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(app.env)
     made = exported_files(app)
     promised, site = promised_by(app), offered(app, generated, made)
     moves, problems = moves_of(app.config.folio_moved, domain.index)

@@ -41,8 +41,7 @@ def anchors_moved_from(app: Sphinx, page: str) -> dict[str, str]:
     """Return where single anchors of a page have gone; problems are reported when all is built."""
     if not any("#" in str(old) for old in app.config.folio_moved):
         return {}
-    domain = app.env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(app.env)
     return moves_of(app.config.folio_moved, domain.index)[0].from_page(page)
 
 

@@ -60,8 +60,7 @@ def parts_of(env: BuildEnvironment) -> Iterator[Part]:
 def check_kinds(app: Sphinx, env: BuildEnvironment) -> None:
     """Report a kind that belongs on a CV, has records, and is not listed by the page that is it."""
     parts = list(parts_of(env))
-    domain = env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(env)
     listed = {kind for part in parts for kind in part.kinds} | {"person"}  # who is its head
     for kind, placed in domain.index.by_kind.items() if parts else ():
         if KINDS[kind].on_cv and kind not in listed:

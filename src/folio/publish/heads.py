@@ -45,8 +45,7 @@ def add_metadata(
         context["pageurl"] = None  # it stands for every address that leads nowhere
         context["metatags"] += '<meta name="robots" content="noindex">\n'
         return
-    domain = app.env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(app.env)
     portfolio, page = domain.portfolio, web_page(app, domain, pagename, opening(doctree))
     context["metatags"] += head(portfolio, page, app.config.folio_exports)
 
@@ -99,8 +98,7 @@ def opening(doctree: nodes.document) -> str:
 
 def note_changes(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Ask git when each page was last changed, once in a build."""
-    domain = env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(env)
     changes = last_changes(Path(env.srcdir))
     paths = {name: str(env.doc2path(name, base=False)) for name in env.found_docs}
     domain.changes = {name: changes[path] for name, path in paths.items() if path in changes}

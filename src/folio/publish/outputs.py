@@ -49,8 +49,7 @@ class BuiltSite:
     @classmethod
     def of(cls, app: Sphinx) -> BuiltSite:
         """Look through a site that has been built."""
-        domain = app.env.domains["folio"]
-        assert isinstance(domain, FolioDomain)
+        domain = FolioDomain.of(app.env)
         names = sorted(app.env.found_docs - {notfound.DOCNAME})
         portfolio = replace(domain.portfolio, parts=tuple(parts_of(app.env)))
         return cls(app, portfolio, tuple(web_page(app, domain, name) for name in names))

@@ -31,8 +31,7 @@ def site_frame(app: Sphinx) -> SiteFrame:
 
 def permanent_addresses(app: Sphinx) -> dict[str, str]:
     """Return a page for each key of today and of before, which leads to the record."""
-    domain = app.env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(app.env)
     frame, files = site_frame(app), {}
     former = {old.key: placed for old, placed in domain.index.by_former.items()}
     for key, placed in {**former, **domain.index.by_key}.items():

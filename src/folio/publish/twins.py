@@ -28,8 +28,7 @@ def has_twin(app: Sphinx, docname: str) -> bool:
 
 def is_write_up(app: Sphinx, docname: str) -> bool:
     """Tell whether a page writes up a project."""
-    domain = app.env.domains["folio"]
-    assert isinstance(domain, FolioDomain)
+    domain = FolioDomain.of(app.env)
     placed = domain.index.records.get(docname, ())
     return WebPage(docname=docname, title="", placed=placed).project is not None
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from folio.core.colours import Colours
+from folio.core.colours import PLAIN, Colours
 from folio.core.problems import Invalid, Problem, Subtype
 
 PIXELS_PER_INCH = 72  # a point of the template is a pixel of the picture
 
 
-def typeset(template: Path, root: Path, data: str, colours: Colours) -> bytes:
+def typeset(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> bytes:
     """Return a template as a PDF, tagged, as PDF/UA-1 asks; the same data give the same bytes.
 
     Raise :class:`Invalid` for whatever Typst refuses or warns of.
@@ -43,7 +43,7 @@ def typeset(template: Path, root: Path, data: str, colours: Colours) -> bytes:
     return pdf
 
 
-def draw(template: Path, root: Path, data: str, colours: Colours) -> list[bytes]:
+def draw(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> list[bytes]:
     """Return each page of a template as a PNG; the same data give the same bytes.
 
     Raise :class:`Invalid` for whatever Typst refuses.

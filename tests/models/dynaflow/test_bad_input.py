@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -247,7 +248,10 @@ def test_schedules_run_where_an_event_loop_already_runs():
     async def notebook():
         return issue(GRAPH, TwoWay(), BATCH)
 
-    assert asyncio.run(notebook()) == issue(GRAPH, TwoWay(), BATCH)
+    # In a thread of its own, since a browser under test keeps a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        found = thread.submit(lambda: asyncio.run(notebook())).result()
+    assert found == issue(GRAPH, TwoWay(), BATCH)
 
 
 def test_a_schedule_may_ask_a_finished_half_again_while_the_other_goes_on():

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
-from xml.etree import ElementTree
 
 import pytest
 
-from folio.pages.diagrams import inline_svg
 from models.enrollment import model, postgres
 from models.enrollment.model import Config, Result, draw, exact, run, tabulate
-from models.shared.figure_style import COLOURS
 from models.shared.results import formatted, load, place, rounded
 
 FIGURES = [f"enrollment-{name}" for name in ("pairs", "views", "masks", "race", "seats")]
@@ -46,21 +42,6 @@ def test_a_whole_run_gives_every_number_that_the_file_holds(result, monkeypatch)
 def test_there_is_a_figure_and_a_table_for_each_thing_that_the_page_shows(result, figures):
     assert list(figures) == [*FIGURES, "enrollment-small"]
     assert list(tabulate(result)) == FIGURES
-
-
-@pytest.mark.parametrize("name", FIGURES)
-def test_a_figure_can_stand_in_a_page_and_uses_its_colours(figures, name):
-    assert inline_svg(figures[name], "what it shows")  # no style, script, link or image
-    root = ElementTree.fromstring(figures[name])
-    assert root.get("viewBox").startswith("0 0 640 ")
-    used = set(re.findall(r'(?:fill|stroke)="(.*?)"', figures[name]))
-    assert used <= {*COLOURS.values(), "none"}
-    sizes = [float(size) for size in re.findall(r'font-size="(.*?)"', figures[name])]
-    assert min(sizes) >= 13
-
-
-def test_the_same_numbers_draw_the_same_bytes(result, figures):
-    assert draw(result) == figures
 
 
 def test_the_grid_has_five_steps_and_31_crosses(figures):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import cycle, pairwise
 
 import pytest
-from hypothesis import device_with, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload
@@ -170,7 +170,7 @@ def built(case, sized):
 
 
 @settings(max_examples=60, deadline=None)
-@device_with(cases, st.lists(sizes, min_size=1, max_size=4), shares)
+@given(cases, st.lists(sizes, min_size=1, max_size=4), shares)
 def test_work_is_conserved_and_nothing_runs_before_its_inputs(case, sized, given_shares):
     _, nanos = built(case, sized)
     by = {"memory": given_shares[0] / 10, "network": given_shares[1] / 10}
@@ -203,7 +203,7 @@ def test_work_is_conserved_and_nothing_runs_before_its_inputs(case, sized, given
 
 
 @settings(max_examples=60, deadline=None)
-@device_with(cases, st.lists(sizes, min_size=1, max_size=4), shares)
+@given(cases, st.lists(sizes, min_size=1, max_size=4), shares)
 def test_no_pipeline_beats_the_bound_nor_is_it_slower_than_one_after_another(
     case, sized, given_shares
 ):
@@ -221,7 +221,7 @@ def test_no_pipeline_beats_the_bound_nor_is_it_slower_than_one_after_another(
 
 
 @settings(max_examples=30, deadline=None)
-@device_with(cases, sizes)
+@given(cases, sizes)
 def test_without_overlap_any_number_of_ways_is_sequential_but_for_weights_read_again(case, at):
     steps, nanos = built(case, [at])
     alone = sum(step.alone() for step in steps)

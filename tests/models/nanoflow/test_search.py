@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import device_with, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload
@@ -169,7 +169,7 @@ def by_hand(nanos: list[Nano]) -> float:
 
 
 @settings(max_examples=8, deadline=None)
-@device_with(
+@given(
     st.lists(st.integers(1, 6).map(float), min_size=6, max_size=6),
     st.permutations(["compute", "memory", "network"]),
 )

@@ -1,7 +1,8 @@
-"""Links in HTML, such as Markdown holds: in the attributes that a browser follows.
+"""Links in HTML and XML: in the attributes that a browser follows, and in the texts of XML.
 
-Tags are found by one expression that cannot fail, since Python's own parser takes the square of
-the time for a tag that is never closed, and does not read alike in all its versions.
+html5lib and selectolax build a tree that has lost where an attribute stood, and Python's own parser
+tells only where its tag began and takes the square of the time for a tag that is never closed.
+Hence one expression that cannot fail; a test compares it with html5lib.
 """
 
 from __future__ import annotations
@@ -9,10 +10,16 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from folio.check.excerpt import Link
+from folio.check.readers.text import bare
 
-_FOLLOWED = {"href", "src", "srcset", "poster", "data", "cite", "content", "action"}
+_FOLLOWED = {
+    *("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "longdesc"),
+    *("xlink:href", "data-src", "data-href", "background", "manifest"),
+}
+_TEXTS = {"content", "style"}  # which hold an address within other words
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)
     | <(?P<name>[A-Za-z][^\s/>]*)
@@ -30,20 +37,33 @@ def html_links(text: str) -> Iterator[Link]:
     >>> [link.target for link in html_links('<!-- <a href="x:y"> --><a href="http://a?b&amp;c">')]
     ['http://a?b&c']
     """
-    for start, attributes in _tags(text):
+    for name, start, attributes in _tags(text):
         for match in _ATTRIBUTE.finditer(attributes):
+            place = start + match.start(2)
             if match[1].lower() in _FOLLOWED:
-                yield from _addresses(match[1].lower(), match[2], start + match.start(2))
+                for link in _addresses(match[1].lower(), match[2], place):
+                    yield replace(link, form="part") if name == "base" else link
+            elif match[1].lower() in _TEXTS:
+                for link in bare(match[2], "link"):
+                    yield replace(link, start=link.start + place, end=link.end + place)
 
 
-def _tags(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the attributes of each start tag and where they stand."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+
+
+def xml_links(text: str) -> Iterator[Link]:
+    """Yield the addresses in the texts and attributes of XML, without its comments."""
+    return bare(_COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text))
+
+
+def _tags(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the name of each start tag, where its attributes stand, and these."""
     position = 0
     while match := _TAG.search(text, position):
         position = match.end()
         if match["name"] is None:
             continue
-        yield match.start("rest"), match["rest"]
+        yield match["name"].lower(), match.start("rest"), match["rest"]
         if match["name"].lower() in _TEXT:
             end = re.compile(f"</{match['name']}", re.IGNORECASE).search(text, position)
             position = end.start() if end else len(text)
@@ -53,4 +73,5 @@ def _addresses(name: str, value: str, start: int) -> Iterator[Link]:
     if value[:1] in {'"', "'"}:
         value, start = value[1:-1], start + 1
     for match in re.finditer(r"[^\s,]+" if name == "srcset" else r"(?s)\S+(?:.*\S)?", value):
-        yield Link(html.unescape(match[0]), start + match.start(), start + match.end())
+        target = re.sub(r"[\t\r\n]", "", html.unescape(match[0]))
+        yield Link(target, start + match.start(), start + match.end())

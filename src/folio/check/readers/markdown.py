@@ -1,7 +1,8 @@
 """Links in Markdown, as CommonMark, GitHub and MyST read it.
 
 Code and comments are examples and hold no links; the body of a directive is prose, unless the
-directive shows code. markdown-it tells what is a link; its rules are watched for the place.
+directive shows code. markdown-it, which MyST-Parser reads with, tells what is a link; its rules
+are watched for the place.
 """
 
 from __future__ import annotations
@@ -25,11 +26,27 @@ from folio.check.excerpt import Excerpt, Link, whole
 from folio.check.readers.html import html_links
 from folio.check.readers.rst import LITERAL, rst_links
 from folio.check.readers.text import at, bare, role
+from folio.check.readers.toml import toml_links
+from folio.check.readers.yaml import yaml_links
 
 Rule = Callable[[StateInline, bool], bool]
 DEEPEST = 20  #: directives within directives, beyond which nobody writes
 
 _DIRECTIVE = re.compile(r"\s*\{([^}]*)\}")
+
+
+_COMMENT_OF_MDX = re.compile(r"\{\s*/\*.*?(?:\*/\s*\}|\Z)", re.DOTALL)
+_OF_PANDOC = re.compile(
+    r"---[ \t]*\r?\n((?:(?!---[ \t]*$)[^\r\n]*\r?\n)*?)\.\.\.[ \t]*$", re.MULTILINE
+)
+_TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+def mdx_links(text: str) -> Iterator[Link]:
+    """Yield the links of a file of MDX, which has comments of its own."""
+    return markdown_links(
+        _COMMENT_OF_MDX.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text)
+    )
 
 
 def markdown_links(text: str) -> Iterator[Link]:
@@ -38,6 +55,10 @@ def markdown_links(text: str) -> Iterator[Link]:
     >>> [link.target for link in markdown_links("[a](inv:ada#b) `[c](d)` <http://e>")]
     ['inv:ada#b', 'http://e']
     """
+    if front := _TOML.match(text) or _OF_PANDOC.match(text):
+        reader = toml_links if text.startswith("+") else yaml_links
+        yield from reader(" " * front.start(1) + front[1])
+        text = re.sub(r"[^\r\n]", " ", front[0]) + text[front.end() :]
     yield from _read(whole(text.replace("\0", "\ufffd")), 0)
 
 
@@ -57,7 +78,7 @@ def _read(excerpt: Excerpt, depth: int) -> Iterator[Link]:
             yield from part.placed(html_links(part.text))
         elif token.type == "front_matter":
             part = excerpt.part(token.content, token.map[0] + 1)
-            yield from part.placed(bare(part.text))
+            yield from part.placed(yaml_links(part.text))
     for reference in env.get("references", {}).values():
         yield from excerpt.placed(_definition(excerpt, reference))
 
@@ -166,7 +187,12 @@ def _autolink(state: StateInline, start: int, _token: Token) -> Iterator[Link]:
     yield Link(state.src[start + 1 : state.pos - 1], start + 1, state.pos - 1)
 
 
-def _html(_state: StateInline, start: int, token: Token) -> Iterator[Link]:
+_SHELTER = re.compile(r"<(/?)(?:a|code|kbd|pre|samp|tt)(?![\w-])", re.IGNORECASE)
+
+
+def _html(state: StateInline, start: int, token: Token) -> Iterator[Link]:
+    if tag := _SHELTER.match(token.content):  # an address in code, or in a link, is no link
+        state.env["shelter"] = (state, not tag[1])
     for found in html_links(token.content):
         yield Link(found.target, start + found.start, start + found.end)
 
@@ -180,19 +206,21 @@ def _role(state: StateInline, start: int, token: Token) -> Iterator[Link]:
 
 def _bare(state: StateInline, silent: bool) -> bool:
     """Make a link of an address that stands in the text, as GitHub does."""
-    if silent or state.linkLevel > 0 or not state.src.startswith("://", state.pos):
+    if silent or state.linkLevel > 0 or state.env.get("shelter") == (state, True):
+        return False
+    if not state.src.startswith("://", state.pos):
         return False
     scheme = re.search(r"(?i)https?\Z", state.pending)
     if scheme is None:
         return False
     start = state.pos - len(scheme[0])
-    target = at(state.src, start, state.posMax)
-    if len(target) <= len(scheme[0]) + 3:
+    found = at(state.src, start, state.posMax)
+    if found is None:
         return False
     state.pending = state.pending[: scheme.start()]
     token = state.push("link_open", "a", 1)
-    token.meta = {"links": (Link(target, start, start + len(target)),)}
-    state.push("text", "", 0).content = target
+    token.meta = {"links": (found,)}
+    state.push("text", "", 0).content = found.target
     state.push("link_close", "a", -1)
-    state.pos = start + len(target)
+    state.pos = found.end
     return True

@@ -1,4 +1,8 @@
-"""Links in Python: in comments, and in strings, of which docstrings are reStructuredText."""
+"""Links in Python: in comments, and in strings, of which docstrings are reStructuredText.
+
+Python's own tokenize refuses what is for another version of Python, or unfinished; one expression
+for strings and comments does not.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,8 @@ _PIECE = re.compile(
       (?:(?P=short)|(?=[\r\n])|\\?\Z)""",
     re.VERBOSE | re.DOTALL,
 )
-# Another string, an operator or a method follows: the address is put together at run time.
+# Another string follows, which Python joins, or an operator: put together at run time.
+_JOINED = re.compile(r"[\s\\]*[rbfuRBFU]{0,2}(?=[\"'])(?!\"{3}|'{3})")
 _GOES_ON = re.compile(r"\s*(?:[+%]|\.format\b|\.join\b|[rbfuRBFU]{0,2}[\"'])")
 
 
@@ -29,24 +34,44 @@ def python_links(text: str) -> Iterator[Link]:
     >>> [link.target for link in python_links("a = 'http://a.example'  # http://b.example")]
     ['http://a.example', 'http://b.example']
     """
+    pieces: list[re.Match[str]] = []
     for match in _PIECE.finditer(text):
-        if match["prose"] is not None:
+        if match["string"] is not None:
+            pieces.append(match)
+            joined = _JOINED.match(text, match.end())
+            if joined is None or joined.end() == match.end():
+                yield from _joined(text, pieces)
+                pieces = []
+        elif match["prose"] is not None:
             yield from _moved(rst_links(match["prose"]), match.start("prose"))
-        elif match["comment"]:
-            yield from _moved(_text(match["comment"]), match.start())
         else:
-            string, start = match["string"], match.start("string")
-            goes_on = _GOES_ON.match(text, match.end())
-            for link in _text(string):
-                if not (goes_on and link.end == len(string)):
-                    yield from _moved([link], start)
+            yield from _moved(_text(match["comment"], "text"), match.start())
+    yield from _joined(text, pieces)
 
 
-def _text(text: str) -> Iterator[Link]:
-    yield from bare(text)
+def _joined(text: str, pieces: list[re.Match[str]]) -> Iterator[Link]:
+    """Yield the links of strings that stand one after the other, and so are one."""
+    starts, whole = [], ""
+    for piece in pieces:
+        starts.append(len(whole))
+        whole += piece["string"]
+    for link in _text(whole, "part"):
+        if link.end == len(whole) and _GOES_ON.match(text, pieces[-1].end()):
+            continue
+        first, last = (
+            max(i for i, start in enumerate(starts) if start <= at)
+            for at in (link.start, link.end - 1)
+        )
+        start = link.start - starts[first] + pieces[first].start("string")
+        end = start + link.end - link.start if first == last else start
+        yield replace(link, start=start, end=end)
+
+
+def _text(text: str, form: str) -> Iterator[Link]:
+    yield from bare(text, form)
     yield from roles(text)
 
 
-def _moved(links: Iterator[Link] | list[Link], start: int) -> Iterator[Link]:
+def _moved(links: Iterator[Link], start: int) -> Iterator[Link]:
     for link in links:
         yield replace(link, start=link.start + start, end=link.end + start)

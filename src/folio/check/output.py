@@ -30,7 +30,7 @@ def printable_lines(text: str) -> str:
 def message(finding: Finding) -> str:
     """Return the sentence that a finding comes to."""
     if finding.now:
-        return f"{finding.written} is now {finding.now}"
+        return f"{finding.written} is now {finding.now}{finding.message}"
     return f"{finding.written}: {finding.message}" if finding.written else finding.message
 
 
@@ -40,9 +40,20 @@ def as_text(finding: Finding) -> str:
     >>> as_text(Finding(verdict=Verdict.UNREAD, file="a.md", message="must be UTF-8"))
     'a.md: unread: must be UTF-8'
     """
-    place = f":{finding.line}:{finding.column}" if finding.line else ""
     cell = f" (cell {finding.cell})" if finding.cell else ""
-    return printable(f"{finding.file}{place}:{cell} {finding.verdict}: {message(finding)}")
+    return printable(f"{finding.file}{_place(finding)}{cell} {finding.verdict}: {message(finding)}")
+
+
+def _place(finding: Finding) -> str:
+    return f":{finding.line}:{finding.column}:" if finding.line else ":"
+
+
+def inert(text: str, token: str) -> str:
+    """Return text for the log of GitHub Actions in which nothing is a command.
+
+    ``token`` is a word that nobody who writes the text can know.
+    """
+    return f"::stop-commands::{token}\n{text.rstrip()}\n::{token}::"
 
 
 def as_annotation(finding: Finding) -> str:
@@ -50,7 +61,10 @@ def as_annotation(finding: Finding) -> str:
 
     >>> as_annotation(Finding(verdict=Verdict.MOVED, file="a,b.md", line=2, column=5,
     ...     message="", written="http://a", now="http://b"))
-    '::warning file=a%2Cb.md,line=2,col=5,title=Moved link::http://a is now http://b'
+    '::warning file=a%2Cb.md,line=2,col=5,title=Moved link::a,b.md:2:5: http://a is now http://b'
+
+    GitHub shows ten beside their lines; of the others its log shows what follows the second ``::``,
+    so that this begins with the place.
     """
     level = "error" if finding.verdict in ERRORS else "warning"
     what = "link" if finding.written else "file"
@@ -58,7 +72,8 @@ def as_annotation(finding: Finding) -> str:
     cell = f" (cell {finding.cell})" if finding.cell else ""
     title = f"{finding.verdict.capitalize()} {what}"
     file = _escaped(_relative(finding.file)).replace(":", "%3A").replace(",", "%2C")
-    return f"::{level} file={file}{place},title={title}::{_escaped(message(finding))}{cell}"
+    said = f"{_relative(finding.file)}{_place(finding)}{cell} {message(finding)}"
+    return f"::{level} file={file}{place},title={title}::{_escaped(said)}"
 
 
 def _escaped(text: str) -> str:
@@ -70,7 +85,7 @@ def _relative(file: str) -> str:
     """Return a path as seen from the current folder, which GitHub takes for the repository."""
     path = Path(file)
     here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else file
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else file
 
 
 def as_data(finding: Finding) -> Mapping[str, Any]:
@@ -90,26 +105,39 @@ def as_data(finding: Finding) -> Mapping[str, Any]:
 
 def as_json(findings: list[Finding], counts: Mapping[str, int]) -> str:
     """Return everything as one document."""
-    names = ("files", "links", "rewritten", *Verdict)
+    names = ("files", "links", "rewritten", "excepted", *Verdict)
     numbers = {str(name): counts.get(str(name), 0) for name in names}
     document = {**numbers, "findings": [as_data(finding) for finding in findings]}
     return json.dumps(document, ensure_ascii=True, indent=2)
 
 
 def summary(counts: Mapping[str, int]) -> str:
-    """Return the line that stands last.
+    """Return the line that stands last; nothing is well of which nothing was read.
 
     >>> summary({"files": 2, "links": 1, "dead": 1, "unread": 2})
     'Checked 1 link in 2 files: 1 dead. 2 files could not be read or written.'
+    >>> summary({"files": 2, "skipped": 1}), summary({})
+    ('Found no link to the site in 2 files. 1 file or folder was skipped.', 'Read no file.')
     """
     said = [f"{counts[str(verdict)]} {verdict}" for verdict in Verdict if counts.get(str(verdict))]
-    links = [words for words in said if not words.endswith(("unread", "skipped"))]
-    text = f"Checked {_number(counts.get('links', 0), 'link')} in "
-    text += f"{_number(counts.get('files', 0), 'file')}: {', '.join(links) or 'all well'}."
+    judged = [words for words in said if not words.endswith(("unread", "skipped"))]
+    links, files = counts.get("links", 0), _number(counts.get("files", 0), "file")
+    if links or judged:
+        text = f"Checked {_number(links, 'link')} in {files}: {', '.join(judged) or 'all well'}."
+    elif counts.get("files", 0):
+        text = f"Found no link to the site in {files}."
+    else:
+        text = "Read no file."
     if rewritten := counts.get("rewritten", 0):
         text += f" {_number(rewritten, 'link')} rewritten."
+    for what, noun in (("excepted", "finding"), ("excepted files", "file")):
+        if count := counts.get(what, 0):
+            text += f" {_number(count, noun)} excepted."
     if unread := counts.get("unread", 0):
         text += f" {_number(unread, 'file')} could not be read or written."
+    if skipped := counts.get("skipped", 0):
+        text += f" {_number(skipped, 'file')}{' or folder' if skipped == 1 else ' or folders'}"
+        text += f" {'was' if skipped == 1 else 'were'} skipped."
     return text
 
 

@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 from folio.core.errors import Unreadable
 from folio.core.ledger import canonical
 
+#: hosts of sites that have no second address with www. in front
+_WITHOUT_WWW = (".github.io", ".gitlab.io", ".readthedocs.io", ".pages.dev", ".netlify.app")
 _START = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 
 
@@ -25,6 +27,7 @@ class Site:
 
     base: str
     name: str = ""
+    names: frozenset[str] = frozenset()  #: what else the links of one course call its inventory
 
     def __post_init__(self) -> None:
         """Refuse a base that is no address."""
@@ -48,10 +51,9 @@ class Site:
         hosts |= {form for host in hosts if (form := _other_script(host))}
         return tuple(host.encode() for host in sorted(hosts))
 
-    @cached_property
-    def _names(self) -> re.Pattern[bytes]:
-        name = re.escape(self.name.encode())
-        return re.compile(rb"(?:inv:|xref:|external\+|[`<!~]\s*)" + name, re.IGNORECASE)
+    def is_name(self, name: str | None) -> bool:
+        """Tell whether links call the inventory of this site so."""
+        return bool(name) and (name == self.name or name in self.names)
 
     def is_mentioned(self, content: bytes) -> bool:
         """Tell whether a file can hold a link to this site: it names its host or its inventory.
@@ -61,8 +63,31 @@ class Site:
         small = content.lower()
         if any(host in small for host in self._hosts):
             return True
-        name = self.name.lower().encode()
-        return bool(name) and name in small and self._names.search(content) is not None
+        return any(_names_inventory(small, name) for name in {self.name, *self.names} if name)
+
+    def is_host_in(self, content: bytes) -> bool:
+        """Tell whether a file names the host of this site."""
+        small = content.replace(b"\0", b"").lower()
+        return any(host in small for host in self._hosts)
+
+    def slip(self, url: str) -> str | None:
+        """Return what was meant by an address that lacks its scheme, or has ``www.`` too much.
+
+        >>> Site("https://ada.github.io/").slip("ada.github.io/a"), Site("https://ada/").slip("b/c")
+        ('https://ada.github.io/a', None)
+        """
+        start = _START.match(url)
+        parts = _split(url if start else f"//{url}")
+        if parts is None or not parts.netloc or parts.username:
+            return None
+        host = (parts.hostname or "").removeprefix("www.")
+        here = host in {name.decode() for name in self._hosts}
+        is_www = host != parts.hostname and host.endswith(_WITHOUT_WWW)
+        if not here or (bool(start) and not is_www):
+            return None
+        rest = url[start.end() :] if start else re.sub(r"^[^/?#]*", "", url)
+        meant = f"{self.base.partition('://')[0]}://{host}{rest}"
+        return meant if self.address(meant) is not None else None
 
     def address(self, url: str) -> str | None:
         """Return the page, or page#anchor, that a URL names on this site; None if elsewhere."""
@@ -94,6 +119,20 @@ class Site:
         path, mark, anchor = quoted(address).partition("#")
         head = start[0] + folder if start else self.base.rstrip("/") + "/"
         return head + path + (query[0] if query else "") + mark + anchor
+
+
+_BEFORE_NAME = re.compile(rb"(?:inv:|xref:|myst:|external\+|[`<!~]\s*)\Z")
+
+
+def _names_inventory(small: bytes, name: str) -> bool:
+    """Tell whether a name stands somewhere as links name an inventory, in small letters."""
+    wanted = name.lower().encode()
+    position = small.find(wanted)
+    while position >= 0:
+        if _BEFORE_NAME.search(small[max(0, position - 20) : position]):
+            return True
+        position = small.find(wanted, position + 1)
+    return False
 
 
 def quoted(address: str) -> str:

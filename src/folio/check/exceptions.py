@@ -1,0 +1,139 @@
+"""What a repository says is not to be reported: a comment beside a link, or a pattern in a file.
+
+``folio: ignore`` in a comment holds for its line, and alone on a line for the next one that is not
+empty. Patterns stand in ``.folio.toml``, or under ``[tool.folio]`` in ``pyproject.toml``::
+
+    ignore = ["CHANGELOG.md", "tests/fixtures/", "https://ada.example/2024/*"]
+
+A pattern with a scheme is for links; the others are for files, as ``.gitignore`` has them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pathspec import GitIgnoreSpec
+
+from folio.core.errors import Unreadable
+
+_LINK = re.compile(r"[a-z]+:(?://|[\w*]+)|//", re.IGNORECASE)
+_MARK = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-)+\s*\(?folio:\s*ignore\b"
+_BESIDE = re.compile(_MARK, re.IGNORECASE)
+_ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',]*\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Patterns, and the folder from which those for files are seen."""
+
+    folder: Path
+    files: GitIgnoreSpec
+    links: tuple[str, ...]
+
+    def has_file(self, path: Path) -> bool:
+        """Tell whether a file is excepted."""
+        path = path.absolute()
+        if path.is_relative_to(self.folder):
+            path = path.relative_to(self.folder)
+        return self.files.match_file(path.as_posix().lstrip("/"))
+
+    def has_link(self, *forms: str) -> bool:
+        """Tell whether a link is excepted, in any of its forms."""
+        return any(fnmatchcase(form, pattern) for pattern in self.links for form in forms)
+
+
+def rules(patterns: Iterable[str], folder: Path, place: str) -> Rules:
+    """Return what patterns mean, seen from a folder; raise :class:`Unreadable` for a bad one."""
+    given = list(patterns)
+    try:
+        files = GitIgnoreSpec.from_lines(one for one in given if not _LINK.match(one))
+    except ValueError as error:
+        raise Unreadable(f"{place}: 'ignore' must hold patterns ({error})") from None
+    return Rules(folder, files, tuple(one for one in given if _LINK.match(one)))
+
+
+def rules_of(folder: Path) -> Rules | None:
+    """Return the rules that hold in a folder: of the nearest file above that has any."""
+    return _rules_of(folder.absolute())
+
+
+@cache
+def _rules_of(folder: Path) -> Rules | None:
+    for place, keys in (
+        (folder / ".folio.toml", ()),
+        (folder / "pyproject.toml", ("tool", "folio")),
+    ):
+        if place.is_file() and (found := _read(place, keys)) is not None:
+            return found
+    if (folder / ".git").exists() or folder.parent == folder:
+        return None
+    return _rules_of(folder.parent)
+
+
+def _read(place: Path, keys: tuple[str, ...]) -> Rules | None:
+    try:
+        table: Any = tomllib.loads(place.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        if keys:  # pyproject.toml is for other tools to judge
+            return None
+        raise Unreadable(f"{place} must be TOML ({error})") from None
+    for key in keys:
+        table = table.get(key) if isinstance(table, dict) else None
+    if table is None:
+        return None
+    name = f"[{'.'.join(keys)}] of {place}" if keys else str(place)
+    if not isinstance(table, dict) or (unknown := sorted(table.keys() - {"ignore"})):
+        got = f"got {unknown[0]!r}" if isinstance(table, dict) else f"got {table!r}"
+        raise Unreadable(f"{name} must hold nothing but 'ignore' ({got})")
+    patterns = table.get("ignore", [])
+    if not isinstance(patterns, list) or not all(isinstance(one, str) for one in patterns):
+        raise Unreadable(f"{name}: 'ignore' must be a list of patterns (got {patterns!r})")
+    return rules(patterns, place.parent, name)
+
+
+def is_excepted(text: str, start: int, end: int, *, is_json: bool = False) -> bool:
+    r"""Tell whether a comment on the lines of a link, or above them, excepts it.
+
+    >>> is_excepted("<!-- folio: ignore -->\n\nhttp://a", 24, 32), is_excepted("http://a", 0, 8)
+    (True, False)
+    """
+    first, last = _line(text, start, is_json)[0], _line(text, max(end - 1, start), is_json)[1]
+    if _BESIDE.search(text[first:last]):
+        return True
+    above = next((line for line in _above(text, first, is_json) if line.strip(' \t",')), "")
+    return bool(_ALONE.match(above))
+
+
+_END = re.compile(r"\r\n|\r|\n")
+_END_IN_JSON = re.compile(r"\r\n|\r|\n|(?<!\\)\\n|(?<!\\)\"")
+
+
+def _line(text: str, position: int, is_json: bool) -> tuple[int, int]:
+    """Return where the line of a place starts and ends; a string of JSON has lines within."""
+    first = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
+    end = _END.search(text, position)
+    last = end.start() if end else len(text)
+    for inner in _END_IN_JSON.finditer(text, first, last) if is_json else ():
+        if inner.end() <= position:
+            first = inner.end()
+        elif inner.start() >= position:
+            last = inner.start()
+            break
+    return first, last
+
+
+def _above(text: str, position: int, is_json: bool) -> Iterator[str]:
+    """Yield the lines above a place, the nearest first."""
+    while position > 0:
+        start, _ = _line(text, position - 1, is_json)
+        if start == position - 1 and is_json and text.startswith("n", start):
+            start = position - 2  # between the two characters of an escape
+        yield text[start:position].strip("\r\n").removesuffix("\\n")
+        position = start

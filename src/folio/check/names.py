@@ -1,0 +1,101 @@
+"""What a course calls the inventory of a site: its configuration, beside its pages, says so.
+
+Read are ``intersphinx_mapping`` in Sphinx's ``conf.py`` and in the ``_config.yml`` of Jupyter Book,
+and ``references`` in the ``myst.yml`` of mystmd. Nothing of theirs is run.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+#: where the configuration of a whole repository may stand
+_BELOW = ("", "docs", "doc", "source", "docs/source", "doc/source", "book")
+
+
+@dataclass
+class Names:
+    """Finds the names that hold for the files of a folder; ``is_home`` knows the site's address."""
+
+    is_home: Callable[[str], bool]
+    _known: dict[Path, dict[str, bool]] = field(default_factory=dict)
+
+    def of(self, folder: Path) -> dict[str, bool]:
+        """Return each name that is defined for a folder, and whether it means the site."""
+        folder = folder.absolute()
+        if folder not in self._known:
+            is_root = (folder / ".git").exists() or folder.parent == folder
+            places = _BELOW if is_root and folder.parent != folder else ("",)
+            found = {} if is_root else self.of(folder.parent)
+            here = {
+                name: self.is_home(address)
+                for place in reversed(places)
+                for name, address in _mapping(folder / place)
+            }
+            self._known[folder] = {**found, **here}
+        return self._known[folder]
+
+
+def _mapping(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield the names and addresses of the inventories that a folder's configuration names."""
+    for name, read in (
+        ("conf.py", _of_sphinx),
+        ("_config.yml", _of_book),
+        ("myst.yml", _of_mystmd),
+    ):
+        try:
+            text = (folder / name).read_text(encoding="utf-8")
+            yield from read(text)
+        except (OSError, ValueError, RecursionError, SyntaxError, yaml.YAMLError):
+            continue
+
+
+def _of_sphinx(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands in a dictionary, or is put into one, as ``"name": ("address", None)``."""
+    strings: dict[str, str] = {}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            strings |= {
+                one.id: str(node.value.value) for one in node.targets if isinstance(one, ast.Name)
+            }
+    for node in ast.walk(ast.parse(text)):
+        pairs: list[tuple[ast.expr | None, ast.expr]] = []
+        if isinstance(node, ast.Dict):
+            pairs = list(zip(node.keys, node.values, strict=True))
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+            pairs = [(node.targets[0].slice, node.value)]
+        elif isinstance(node, ast.keyword) and node.arg:
+            pairs = [(ast.Constant(node.arg), node.value)]
+        for key, value in pairs:
+            first = (
+                value.elts[0] if isinstance(value, ast.Tuple | ast.List) and value.elts else None
+            )
+            address = strings.get(first.id) if isinstance(first, ast.Name) else None
+            if isinstance(first, ast.Constant):
+                address = str(first.value)
+            if isinstance(key, ast.Constant) and isinstance(key.value, str) and address:
+                yield key.value, address
+
+
+def _of_book(text: str) -> Iterator[tuple[str, str]]:
+    config = _at(yaml.safe_load(text), "sphinx", "config", "intersphinx_mapping")
+    for name, value in config.items() if isinstance(config, dict) else ():
+        first = value[0] if isinstance(value, list) and value else value
+        yield str(name), str(first)
+
+
+def _of_mystmd(text: str) -> Iterator[tuple[str, str]]:
+    references = _at(yaml.safe_load(text), "project", "references")
+    for name, value in references.items() if isinstance(references, dict) else ():
+        yield str(name), str(value.get("url") if isinstance(value, dict) else value)
+
+
+def _at(data: Any, *keys: str) -> Any:
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data

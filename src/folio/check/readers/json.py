@@ -1,0 +1,62 @@
+"""Links in JSON: in its strings, whether or not the whole is valid.
+
+Python's own json reads each string; it tells no place, which one expression for the strings does.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from folio.check.excerpt import Link
+from folio.check.readers.text import bare
+
+# A string that is never closed goes on to the end, so that no place is tried twice.
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_CHARACTER = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u\w{4}|\\.|[^\\]", re.DOTALL)
+
+
+class Piece(NamedTuple):
+    """A string of the file as it is written, without its quotation marks, and its place."""
+
+    start: int
+    written: str
+
+    @property
+    def value(self) -> str:
+        """Return what the string says; raise ValueError for an escape that is none."""
+        return str(json.loads(f'"{self.written}"', strict=False))
+
+    def place(self, position: int) -> int:
+        """Return where a character of the value stands in the file."""
+        if "\\" not in self.written:
+            return self.start + position
+        return self.start + (_ends(self.written)[position - 1] if position else 0)
+
+
+@lru_cache(maxsize=1)  # the links of a piece come one after the other
+def _ends(written: str) -> list[int]:
+    """Return where each character of a string ends, as it is written."""
+    return [match.end() for match in _CHARACTER.finditer(written)]
+
+
+def json_links(text: str) -> Iterator[Link]:
+    r"""Yield the links of a file of JSON, comments or lines of it included.
+
+    >>> [link.target for link in json_links('{"a": "http:\\/\\/b"}')]
+    ['http://b']
+    """
+    for match in TOKEN.finditer(text):
+        if not match[0].startswith('"') or not match[0].endswith('"') or ":" not in match[0]:
+            continue
+        piece = Piece(match.start() + 1, match[0][1:-1])
+        try:
+            value = piece.value
+        except ValueError:
+            continue
+        for link in bare(value, "part"):
+            yield replace(link, start=piece.place(link.start), end=piece.place(link.end))

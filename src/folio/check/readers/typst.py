@@ -1,0 +1,27 @@
+"""Links in Typst: in what is neither a comment nor code, as the compiler reads it.
+
+The compiler, which Python can install, tells nothing of a file that does not compile; three rules
+tell what is no text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from folio.check.excerpt import Link
+from folio.check.readers.text import bare
+
+_NO_TEXT = re.compile(
+    r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`",
+    re.DOTALL,
+)
+
+
+def typst_links(text: str) -> Iterator[Link]:
+    """Yield the links of a file of Typst.
+
+    >>> [link.target for link in typst_links('#link("http://a") // http://b')]
+    ['http://a']
+    """
+    return bare(_NO_TEXT.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text))

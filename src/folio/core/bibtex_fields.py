@@ -1,0 +1,152 @@
+"""The fields of an entry: those of biblatex under the names of BibTeX, and what may be shown.
+
+What a reference manager notes for its owner, and whatever a tool adds tomorrow, stays in the
+house: readers get the fields of ``PUBLIC`` and no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from folio.core.bibtex_file import RawEntry
+from folio.core.bibtex_names import wrapped
+from folio.core.dates import MONTHS
+
+#: What a reference needs, of BibTeX and of biblatex; all else is nobody else's business.
+PUBLIC = frozenset(
+    (
+        *("title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal"),
+        *("journaltitle", "journalsubtitle", "issuetitle", "eventtitle", "series", "volume"),
+        *("volumes", "number", "issue", "part", "chapter", "edition", "version", "pages", "eid"),
+        *("pagetotal", "articleno", "numpages", "year", "month", "day", "date", "origdate"),
+        *("publisher", "organization", "institution", "school", "address", "location", "venue"),
+        *("howpublished", "type", "note", "pubstate", "language", "langid", "collaboration", "doi"),
+        *("isbn", "issn", "isrn", "eprint", "eprinttype", "eprintclass", "archiveprefix", "holder"),
+        *("primaryclass", "pmid", "pmcid", "hal_id", "mrnumber", "zblnumber", "bibcode", "adsurl"),
+        *("url", "urldate", "archiveurl", "author", "editor", "editortype", "translator"),
+    )
+)
+#: How biblatex calls what BibTeX has another name for.
+RENAMED = {
+    **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
+    **{"venue": "address"},
+}
+TYPES = {
+    **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
+    **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
+    **{"mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings"},
+    **{"bookinbook": "inbook", "suppbook": "inbook", "suppcollection": "incollection"},
+    **{"suppperiodical": "article", "data": "dataset"},
+}
+#: What a part does not take over from the whole: what says which of the two it is.
+OWN = frozenset(
+    (
+        *(
+            "title",
+            "subtitle",
+            "titleaddon",
+            "crossref",
+            "xref",
+            "xdata",
+            "shorthand",
+            "ids",
+            "doi",
+        ),
+        *("pages", "author", "abstract", "note", "url", "urldate", "urlstatus", "archiveurl"),
+        *(
+            "file",
+            "keywords",
+            "annote",
+            "eprint",
+            "eprinttype",
+            "archiveprefix",
+            "related",
+            "options",
+        ),
+    )
+)
+PARTS = frozenset(("inproceedings", "incollection", "inbook", "conference", "inreference"))
+
+
+def normal(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields under the names of BibTeX, without the outer braces that say nothing."""
+    said: dict[str, str] = {}
+    for name, value in fields.items():
+        bare = value
+        while name not in ("author", "editor") and wrapped(bare):
+            bare = bare[1:-1].strip()
+        said[name] = bare
+    for name, other in RENAMED.items():
+        if said.get(name) and not said.get(other):
+            said[other] = said[name]
+    for name in ("title", "booktitle", "journal"):
+        sub = said.get("subtitle" if name == "title" else f"{name.removesuffix('title')}subtitle")
+        if sub and said.get(name):
+            mark = " " if said[name].rstrip(" }").endswith(("?", "!", ":")) else ": "
+            said[name] = f"{said[name]}{mark}{sub}"
+    return said
+
+
+def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
+    """Return an entry's fields with those of the entry that it names by ``crossref``.
+
+    ``entries`` are those of the file by their keys in small letters.
+    Raise ValueError for a name that is unknown, or leads back.
+    """
+    fields, seen, here = dict(entry.fields), {entry.key.lower()}, entry
+    while name := here.fields.get("crossref", ""):
+        parent = entries.get(name.lower())
+        if parent is None:
+            raise ValueError(f"must name in crossref an entry of the file (got {name!r})")
+        if name.lower() in seen:
+            raise ValueError(f"must not come back to itself by crossref (got {name!r})")
+        seen.add(name.lower())
+        if entry.type in PARTS and "booktitle" not in fields and "title" in parent.fields:
+            fields["booktitle"] = parent.fields.get("booktitle", parent.fields["title"])
+        for field, value in parent.fields.items():
+            if field not in OWN:
+                fields.setdefault(field, value)
+        here = parent
+    fields.pop("crossref", None)
+    return fields
+
+
+def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[str, str]) -> str:
+    """Return the entry that readers copy: values as they were, months as macros.
+
+    ``people`` are the fields of names, each name with its family first.
+    """
+    shown = {**people, **{name: text for name, text in fields.items() if name not in people}}
+    lines = [
+        f",\n    {entry.spelled.get(name, name)} = {_value(name, text)}"
+        for name, text in shown.items()
+        if name in PUBLIC and text
+    ]
+    return f"@{entry.type}{{{entry.key}{''.join(lines)}\n}}\n"
+
+
+def _value(name: str, text: str) -> str:
+    if name == "month" and (macro := _macro(text)):
+        return macro
+    return f'"{text}"' if '"' not in text else f"{{{text}}}"
+
+
+def _macro(text: str) -> str:
+    bare = text.strip(" {}.").lower()
+    known = {month.lower(): month[:3].lower() for month in MONTHS}
+    known |= {month[:3].lower(): month[:3].lower() for month in MONTHS} | {"sept": "sep"}
+    known |= {str(n): month[:3].lower() for n, month in enumerate(MONTHS, 1)}
+    known |= {f"{n:02}": month[:3].lower() for n, month in enumerate(MONTHS, 1)}
+    if bare in known:
+        return known[bare]
+    day = re.fullmatch(r"([a-z]+)[~ ]+(\d{1,2})", bare)
+    return f'{known[day[1]]} # "~{day[2]}"' if day and day[1] in known else ""
+
+
+def venues(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield where a work may have appeared, the best first: the field and what it says."""
+    names = ("booktitle", "journal", "eventtitle", "howpublished", "school", "institution")
+    for name in (*names, "organization", "holder", "publisher"):
+        if fields.get(name):
+            yield name, fields[name]

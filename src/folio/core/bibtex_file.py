@@ -1,0 +1,243 @@
+"""The file of the sources, entry by entry, so that no mistake of one hides those of another.
+
+Each entry is found by its braces and then read by pybtex. A line that begins with ``%`` and what
+stands in ``@comment`` are passed over, as biber, Pandoc and JabRef do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.exceptions import PybtexError
+
+START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
+NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE)
+DIRECTIVE = re.compile(r"^[ \t]*@(?:string|preamble|comment)\s*[{(]", re.MULTILINE | re.IGNORECASE)
+#: Fields of which nothing is shown, or of which the first says enough: they may stand twice.
+MAY_REPEAT = frozenset(
+    (
+        *("keywords", "keyword", "annote", "annotation", "note", "file", "abstract", "owner"),
+        *(
+            "timestamp",
+            "groups",
+            "comment",
+            "review",
+            "mendeley-tags",
+            "bdsk-url-1",
+            "tags",
+            "issn",
+        ),
+    )
+)
+
+
+class Block(NamedTuple):
+    """A command of the file: its name in small letters, its text and its line."""
+
+    name: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as it is written, its macros replaced; the names of its fields are small."""
+
+    type: str
+    key: str
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)  # each name as the file writes it
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a file holds: entries by key, and its mistakes by line."""
+
+    entries: dict[str, RawEntry] = field(default_factory=dict)
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
+    """Reads one entry; remembers abbreviations that nothing defines."""
+
+    def __init__(self, text: str, macros: dict[str, str]) -> None:
+        super().__init__(text, macros=macros)
+        self.undefined: list[tuple[str, str]] = []
+
+    def substitute_macro(self, name: str) -> str:
+        if name.lower() not in self.macros:
+            self.undefined.append((str(self.current_field_name), name))
+        return str(self.macros.get(name.lower(), ""))
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file; raise ValueError with a line in front if it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")[-12:]
+        line = data.count(b"\n", 0, error.start) + 1
+        got = f"byte {data[error.start]:02X} after {before!r}"
+        raise NotUtf8(line, f"must be UTF-8 (got {got}); save the file as UTF-8") from None
+
+
+class NotUtf8(ValueError):
+    """A file is not UTF-8; ``line`` is where."""
+
+    def __init__(self, line: int, message: str) -> None:
+        self.line = line
+        super().__init__(message)
+
+
+def read_entries(text: str) -> Reading:
+    """Read every entry of a file, and every mistake of its syntax."""
+    reading, macros = Reading(), dict(month_names)
+    known: dict[str, RawEntry] = {}
+    for block in _blocks(text.replace("\r\n", "\n")):
+        if block.name in ("comment", "preamble"):
+            continue
+        if block.name == "string":
+            reading.problems += _define(block, macros)
+            continue
+        entry, problems = _parse(block, macros)
+        reading.problems += problems
+        if entry is None:
+            continue
+        if first := known.get(entry.key.lower()):
+            message = f"entry {entry.key!r} is here and on line {first.line}; keep one of them"
+            reading.problems.append((entry.line, message))
+            continue
+        known[entry.key.lower()] = reading.entries[entry.key] = entry
+    return reading
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    """Yield each command of the file, comments within it blanked."""
+    place, line, counted = 0, 1, 0
+    while start := START.search(text, place):
+        begun = text.rfind("\n", 0, start.start()) + 1
+        line += text.count("\n", counted, start.start())
+        counted = start.start()
+        if text[begun : start.start()].lstrip().startswith("%"):
+            place = (text.find("\n", start.start()) + 1) or len(text)
+            continue
+        end = _end(text, start)
+        name = start[1].lower()
+        inner = text[start.start() : end]
+        if name != "comment" and (cut := _cut(text, start, end)):
+            end, inner = cut, text[start.start() : cut]
+        yield Block(name, inner, line)
+        place = end
+
+
+def _cut(text: str, start: re.Match[str], end: int) -> int:
+    """Return where an entry must end whose own end is missing: before the next one."""
+    for pattern in (NEXT, DIRECTIVE):
+        following = pattern.search(text, start.end(), end)
+        if following and _depth(text[start.start() : following.start()]) <= 1:
+            return following.start()
+    following = NEXT.search(text, start.end(), end)
+    unclosed = end == len(text) and _depth(text[start.start() : end]) > 0
+    return following.start() if following and unclosed else 0
+
+
+def _depth(text: str) -> int:
+    return text.count("{") - text.count("}")
+
+
+def _end(text: str, start: re.Match[str]) -> int:
+    """Return where the braces of a command are closed, or the end of the file."""
+    if start[2] == "(":
+        depth = 0
+        for match in re.compile(r"[{}()]").finditer(text, start.end()):
+            depth += {"{": 1, "}": -1}.get(match[0], 0)
+            if match[0] == ")" and depth == 0:
+                return match.end()
+        return len(text)
+    depth = 1
+    for match in _BRACE.finditer(text, start.end()):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.end()
+    return len(text)
+
+
+_BRACE = re.compile(r"[{}]")
+COMMENT = re.compile(r"(?<=[\s,{])%")
+
+
+def _blanked(block: str) -> str:
+    """Blank comments that stand between the fields of an entry, and keep its lines."""
+    if not COMMENT.search(block):
+        return block
+    said, depth, quoted, place = [], 0, False, 0
+    while place < len(block):
+        letter = block[place]
+        if letter == '"' and depth == 1:
+            quoted = not quoted
+        if letter == "%" and depth <= 1 and not quoted and block[place - 1 : place] in "\n\t ,{":
+            end = block.find("\n", place)
+            place = len(block) if end < 0 else end
+            continue
+        depth += (letter == "{") - (letter == "}")
+        said.append(letter)
+        place += 1
+    return "".join(said)
+
+
+def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """Take over an abbreviation."""
+    parser = _EntryParser(_blanked(block.text), macros)
+    try:
+        for _, (name, parts) in parser:
+            macros[name.lower()] = "".join(parts)
+    except PybtexError as error:
+        yield block.line + _lines_down(error), f"@string must be BibTeX: {_said(error)}"
+    for _, name in parser.undefined:
+        yield block.line, f"@string uses {name!r}, which no @string above it defines"
+
+
+def _parse(block: Block, macros: dict[str, str]) -> tuple[RawEntry | None, list[tuple[int, str]]]:
+    parser = _EntryParser(_blanked(block.text), macros)
+    key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", block.text) or [""] * 2)[1]
+    try:
+        parsed = list(parser)
+    except PybtexError as error:
+        what = f"entry {key!r} must be BibTeX: {_said(error)}"
+        line = block.line + _lines_down(error)
+        return None, [(line, f"{what}; check the braces and commas of this entry")]
+    problems = [
+        (
+            block.line,
+            f"entry {key!r} has as {name!r} the abbreviation {macro!r}, which nothing defines; "
+            f'define it with @string{{{macro} = "..."}}, or put the text in braces',
+        )
+        for name, macro in parser.undefined
+    ]
+    if not parsed:
+        return None, problems
+    command, (found, pairs) = parsed[0]
+    fields: dict[str, str] = {}
+    spelled = {name.lower(): name for name, _ in pairs}
+    for name, parts in pairs:
+        value, small = " ".join("".join(parts).split()), name.lower()
+        if small not in fields:
+            fields[small] = value
+        elif value != fields[small] and small not in MAY_REPEAT:
+            got = f"{fields[small]!r} and {value!r}"
+            message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
+            problems.append((block.line, message))
+    return RawEntry(command.lower(), found, block.line, fields, spelled), problems
+
+
+def _lines_down(error: PybtexError) -> int:
+    return max((getattr(error, "lineno", None) or 1) - 1, 0)
+
+
+def _said(error: PybtexError) -> str:
+    return re.sub(r"^syntax error in line \d+: ", "", str(error))

@@ -1,0 +1,183 @@
+r"""Where a work is found: identifiers in one normal form, addresses that a reader can open.
+
+>>> doi("https://doi.org/10.1000/xyz\\_5")
+'10.1000/xyz_5'
+>>> address(r"https://lin.example/a{\_}b\%20c")
+'https://lin.example/a_b%20c'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from folio.core.archives import link_to
+from folio.core.options import url as checked
+from folio.core.tex import plain
+
+ARXIV = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
+DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
+RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?", re.IGNORECASE)
+#: Archives by the names that files give them: how readers know them, and where a number leads.
+ARCHIVES = {
+    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
+    "hal": ("HAL", "https://hal.science/"),
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmcid": ("PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
+    "pmc": ("PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "hdl": ("hdl", "https://hdl.handle.net/"),
+    "handle": ("hdl", "https://hdl.handle.net/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
+    "iacr": ("IACR ePrint", "https://eprint.iacr.org/"),
+    "eprint.iacr.org": ("IACR ePrint", "https://eprint.iacr.org/"),
+    "ssrn": ("SSRN", "https://ssrn.com/abstract="),
+}
+COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
+TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
+LEAD = re.compile(
+    r"(?:(?:available|accessed|online|see|url|retrieved|found|code|data|software)\b[\s:]*"
+    r"(?:(?:at|from|on|online|also)\b[\s:]*)*)?[\s:.,;()\[\]]*",
+    re.IGNORECASE,
+)
+
+
+class Eprint(NamedTuple):
+    """A number in an archive: the archive as readers know it, the number, and where it leads."""
+
+    archive: str
+    number: str
+    address: str
+
+
+def doi(text: str) -> str:
+    """Return a DOI without what stands around it; raise ValueError if it is none."""
+    bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
+    bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
+    bare = bare.replace("\\textgreater", ">").strip(" .,")
+    if RESOLVER.match(bare):
+        bare = unquote(RESOLVER.sub("", bare))
+    bare = re.sub(r"^(?:doi|DOI)\s*[:=]?\s*", "", bare)
+    bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
+    if "%2f" in bare.lower():
+        bare = unquote(bare)
+    if not DOI.fullmatch(bare) or "\\" in bare:
+        raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
+    return bare
+
+
+def doi_address(number: str) -> str:
+    """Return where a DOI leads."""
+    return "https://doi.org/" + quote(number, safe="/:;()._-+~!*,=@$")
+
+
+def address(text: str, name: str = "url") -> str:
+    """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
+    bare = COMMAND.sub(r"\1", text.strip())
+    bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
+    bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip()
+    if re.match(r"www\.\S+\.", bare) or re.match(r"(?:dx\.)?doi\.org/10\.", bare):
+        bare = f"https://{bare}"
+    if not re.match(r"https?://[^/\s]", bare, re.IGNORECASE):
+        raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
+    if re.search(r"\s", bare):
+        raise ValueError(f"must have as {name} one address, without spaces (got {text!r})")
+    kept = quote(bare, safe="%/:?#[]@!$&()*+,;=~-._")
+    try:
+        return checked(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", kept))
+    except ValueError as error:
+        raise ValueError(f"has as {name} what {error}") from None
+
+
+def addresses(text: str, name: str = "url") -> list[str]:
+    """Return the addresses of a field, of which Mendeley puts several into one."""
+    several = COMMAND.sub(r"\1", text).split()
+    if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
+        return [address(one.rstrip(",;"), name) for one in several]
+    return [address(text, name)] if text.strip() else []
+
+
+def eprint(fields: Mapping[str, str]) -> Eprint | None:
+    """Return the number in an archive; only what says so, or looks so, is of arXiv."""
+    written = fields.get("eprint", "").strip(" {}")
+    if not written:
+        return None
+    named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
+    archive = plain(named).strip().lower().removesuffix(":")
+    number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
+    number = re.sub(r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)", "", number)
+    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
+    number = re.sub(r"\s*\[[\w.-]+\]$|\.pdf$", "", number).strip()
+    if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
+        if not ARXIV.fullmatch(number):
+            rule = "must have as eprint a number of arXiv, such as 2408.12757"
+            raise ValueError(f"{rule} (got {written!r})")
+        return Eprint("arXiv", number, f"https://arxiv.org/abs/{number}")
+    if re.match(r"https?://", number):
+        return Eprint("", "", address(number, "eprint"))
+    if not archive and re.match(r"hal-\d+", number):
+        archive = "hal"
+    if not archive:
+        known = "arxiv, hal, pubmed, jstor, hdl"
+        rule = "must say of which archive its eprint is"
+        raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
+    label, base = ARCHIVES.get(archive, (plain(named), ""))
+    return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
+
+
+def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the text of a field without its addresses, and those as links."""
+    if not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
+        return plain(tex), []
+    found = [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
+    rest = NAMED.sub("", tex)
+    found += [(shown(to), to) for m in COMMAND.finditer(rest) for to in addresses(m[1], name)]
+    rest = COMMAND.sub("", rest)
+    if bare := re.fullmatch(r"\s*(https?://\S+?)[.,]?\s*", rest):
+        to = address(bare[1], name)
+        found, rest = [*found, (shown(to), to)], ""
+    text = plain(rest)
+    return ("" if LEAD.fullmatch(text) else text), found
+
+
+def shown(to: str) -> str:
+    """Return an address as a label."""
+    return re.sub(r"^https?://(www\.)?|/$", "", to)
+
+
+def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield each place where a work is found, as label and address, each once."""
+    seen: set[str] = set()
+    for label, to in _all(fields, more):
+        same = _same(to)
+        if same not in seen:
+            seen.add(same)
+            yield label, to
+
+
+def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    if fields.get("doi"):
+        number = doi(fields["doi"])
+        yield f"doi:{number}", doi_address(number)
+    kept = eprint(fields)
+    if kept and kept.address:
+        label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)
+        yield label, kept.address
+    found = addresses(fields.get("url", ""))
+    told = {**fields, "url": found[0] if found else ""}
+    arxiv = kept.number if kept and kept.archive == "arXiv" else ""
+    if (link := link_to(told)) and not (arxiv and arxiv in told["url"]):
+        yield link
+    yield from ((shown(to), to) for to in found[1:])
+    yield from more
+
+
+def _same(to: str) -> str:
+    if RESOLVER.match(to):
+        return unquote(RESOLVER.sub("doi:", to)).lower()
+    return re.sub(r"^https?://(www\.)?", "", to).rstrip("/")

@@ -1,0 +1,135 @@
+r"""The names of an entry, each parted as BibTeX does, without marks and without emphasis.
+
+>>> [str(name) for name in read_names(r"\textbf{Lin, Ada} and Bo Wu\textsuperscript{*} and others")]
+['Ada Lin', 'Bo Wu', 'others']
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple, Self
+
+from pybtex.bibtex.utils import split_name_list, split_tex_string
+from pybtex.database import Person
+from pybtex.database.output.bibtex import Writer
+from pybtex.exceptions import PybtexError
+
+from folio.core.tex import plain
+
+MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
+EMPHASIS = re.compile(
+    r"\\(?:textbf|underline|emph|textit|uline|ul|mathbf|textsc|textrm|mkbibbold)\s*"
+    r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+)
+SWITCH = re.compile(r"\{\\(?:bf|it|em|bfseries|itshape|sc)\s+((?:[^{}]|\{[^{}]*\})*)\}")
+LINEAGE = re.compile(
+    r"(jr|sr|junior|senior|[ivx]{1,4}|[2-5](nd|rd|th)|filho|neto|esq|ph\.?d|m\.?d)\.?", re.I
+)
+COMPANY = re.compile(
+    r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
+)
+SIGNS = re.compile(
+    r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
+)
+_WRITER = Writer()
+SEPARATE = "separates authors by something else; authors are separated by ' and '"
+
+
+class Name(NamedTuple):
+    """A name in parts; of a group there is the family's part only."""
+
+    given: str
+    family: str
+    suffix: str = ""
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """Take over a name that pybtex has read."""
+        parts = (_given(person), _family(person), " ".join(person.lineage_names))
+        return cls(*(MARKS.sub("", plain(part)) for part in parts))
+
+    @classmethod
+    def parse(cls, name: str) -> Self:
+        """Part a name as BibTeX does."""
+        person = Person(name)
+        return cls(_given(person), _family(person), " ".join(person.lineage_names))
+
+    def __str__(self) -> str:
+        return " ".join(part for part in self if part)
+
+
+def read_people(field: str) -> list[Person]:
+    """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
+    field = field.strip()
+    if re.search(r"&\w+;|&#\d+;", field):
+        field = html.unescape(field)
+    while wrapped(field) and wrapped(field[1:-1]):
+        field = field[1:-1]
+    if wrapped(field) and " and " in field and "," in field:
+        field = field[1:-1]
+    people = []
+    for written in split_name_list(field):
+        people += _read(written.strip())
+    return people
+
+
+def read_names(field: str) -> list[Name]:
+    """Return the names of a field, ``others`` as the last where more are meant."""
+    return [Name.of(person) for person in read_people(field)]
+
+
+def _read(written: str) -> list[Person]:
+    for _ in range(3):
+        written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
+    if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
+        return [*(_read(short[1]) if short[1] else []), Person("others")]
+    if wrapped(written) and written.count(",") == 1 and not COMPANY.search(written):
+        written = written[1:-1]
+    written = SIGNS.sub("", written).strip()
+    if not written:
+        raise ValueError("has an author without a name; remove the ' and ' that is too many")
+    parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
+    if len(parts) > 1 and not _parted(parts):
+        raise ValueError(f"{SEPARATE} (got {written!r})")
+    if len(parts) == 3 and LINEAGE.fullmatch(parts[2]):
+        written = f"{parts[0]}, {parts[2]}, {parts[1]}"
+    if re.search(r"(?<!\\)[;&]", re.sub(r"\{[^{}]*\}", "", written)):
+        raise ValueError(f"{SEPARATE} (got {written!r})")
+    try:
+        return [Person(written)]
+    except PybtexError as error:
+        raise ValueError(f"has a name that cannot be read ({error})") from None
+
+
+def _parted(parts: list[str]) -> bool:
+    if not all(parts):
+        return False
+    if len(parts) == 2:
+        return True
+    return len(parts) == 3 and any(LINEAGE.fullmatch(part) for part in parts[1:])
+
+
+def as_bibtex(people: list[Person]) -> str:
+    """Return persons as a field of BibTeX, the family of each first."""
+    return " and ".join(_WRITER._format_name(None, person) for person in people)
+
+
+def wrapped(text: str) -> bool:
+    """Tell whether one pair of braces holds the whole text."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0:
+            return place == len(text) - 1
+    return False
+
+
+def _given(person: Person) -> str:
+    return " ".join(person.first_names + person.middle_names)
+
+
+def _family(person: Person) -> str:
+    return " ".join(person.prelast_names + person.last_names)

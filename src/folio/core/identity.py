@@ -1,0 +1,75 @@
+"""Whether a name on a paper is that of a person, however the paper prints it.
+
+A person signs with initials, with a middle name, in another script or order. The forms that are
+known are those of the record; of two authors of one paper who could be meant, the one who is
+written as the record has it is, and if neither is, none of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from folio.core.bibtex_names import Name
+from folio.core.signatures import SUFFIXES
+
+PARTICLES = frozenset(
+    ("von", "van", "de", "der", "den", "da", "di", "del", "della", "la", "le", "dos", "du", "ter")
+)
+EXACT, INITIALS, NO = 0, 1, 2
+
+
+def own_places(names: Sequence[Name], forms: Iterable[str]) -> frozenset[int]:
+    """Return which of the authors of a paper is the person: at most one of them, by its place."""
+    known = [_words(form) for form in forms]
+    likeness = [min((_likeness(name, form) for form in known), default=NO) for name in names]
+    for degree in (EXACT, INITIALS):
+        places = [place for place, found in enumerate(likeness) if found == degree]
+        if places:
+            return frozenset(places if len(places) == 1 else ())
+    return frozenset()
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name, without accents, signs, particles and suffixes."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    bare = re.sub(r"(?<=\w)['’](?=\w)", "", bare)
+    words = [word for word in re.split(r"[\W_]+", bare) if word]
+    kept = [word for word in words if word not in PARTICLES and word not in SUFFIXES]
+    return kept or words
+
+
+def _likeness(name: Name, form: list[str]) -> int:
+    family, given = _words(name.family), _words(name.given)
+    written = [*given, *family]
+    if not form or not written:
+        return NO
+    if sorted(written) == sorted(form) or "".join(written) in ("".join(form), _turned(form)):
+        return EXACT
+    if not given or len(form) < 2:
+        return NO
+    turned = form[len(family) :]
+    for known_family, known_given in (
+        (form[-len(family) :], form[: -len(family)]),
+        (form[: len(family)], turned),
+    ):
+        if known_family == family and known_given and _agree(given, known_given):
+            return INITIALS
+    return NO
+
+
+def _turned(form: list[str]) -> str:
+    return "".join([*form[1:], form[0]])
+
+
+def _agree(given: list[str], known: list[str]) -> bool:
+    """Tell whether given names can be those of one person: each begins as the other does."""
+    if len(given) == 1 and len(given[0]) > 1 and given[0] == "".join(w[0] for w in known):
+        return True  # initials without points: JRR
+    pairs = list(zip(given, known, strict=False))
+    return all(
+        one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+        for one, other in pairs
+    )

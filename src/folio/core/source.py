@@ -1,0 +1,150 @@
+"""A source as every view shows it: an entry of the bibliography in words, without any TeX."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from folio.core.bibtex_dates import UNDATED
+from folio.core.bibtex_names import Name
+from folio.core.dates import Date
+
+#: Words that say of which kind a thesis or a report is, by the type of the entry.
+GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
+GENRES |= {"bachelorthesis": "Bachelor’s thesis", "patent": "Patent"}
+BOOKS = frozenset(("book", "proceedings", "manual", "booklet"))
+
+
+class Reference(NamedTuple):
+    """A reference as every view prints it: authors, title, the mark after it, and the rest.
+
+    >>> Reference("Ada Lin.", "Trees", ".", "Letters 12(3), 45–67, 2020.").text
+    'Ada Lin. Trees. Letters 12(3), 45–67, 2020.'
+    """
+
+    authors: str
+    title: str
+    mark: str
+    imprint: str
+
+    @property
+    def text(self) -> str:
+        """The reference on one line, without any markup."""
+        return f"{self.authors} {self.title}{self.mark} {self.imprint}".lstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One entry: what is cited, by whom, when and where to find it.
+
+    A date of the year 0 is none: ``when`` says in words what the entry says instead of a year,
+    and ``state`` that a work is not yet published.
+    """
+
+    key: str
+    title: str
+    authors: tuple[str, ...]
+    families: tuple[str, ...]
+    date: Date
+    venue: str
+    pages: str
+    shorthand: str
+    links: tuple[tuple[str, str], ...]
+    bibtex: str
+    type: str = ""
+    names: tuple[Name, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    volume: str = ""
+    number: str = ""
+    series: str = ""
+    note: str = ""
+    isbn: str = ""
+    doi: str = ""
+    eprint: str = ""
+    url: str = ""
+    editors: tuple[Name, ...] = ()
+    edition: str = ""
+    genre: str = ""
+    event: str = ""
+    collaboration: str = ""
+    archived: str = ""
+    issn: str = ""
+    printed: str | None = None
+    year: str = ""
+    until: Date | None = None
+    state: str = ""
+
+    @property
+    def printed_authors(self) -> tuple[str, ...]:
+        """The authors as a reader meets them: BibTeX's "and others" is "et al."."""
+        return tuple("et al." if name == "others" else name for name in self.authors)
+
+    @property
+    def when(self) -> str:
+        """When it appeared, or what its entry says instead: "in press", "n.d."."""
+        return self.date.text() if self.printed is None else self.printed
+
+    @property
+    def imprint(self) -> str:
+        """Where and when it appeared: venue, volume, pages and date, as far as they are known."""
+        where: tuple[str, ...]
+        numbered = " ".join(part for part in (self.series or self.venue, self.issue) if part)
+        if self.genre:
+            where = (self.genre, self.venue)
+        elif self.type in BOOKS:
+            series = " ".join(part for part in (self.series, self.issue) if part)
+            volume = f"vol. {self.issue}" if self.issue and not self.series else series
+            where = (self.edition, volume, self.venue, self.place)
+        else:
+            where = (self.venue, numbered) if self.series else (numbered,)
+            where = (*where, self.edition, self.event)
+        parts = (*where, self.pages, self.archived, self.when)
+        return ", ".join(part for part in parts if part)
+
+    @property
+    def issue(self) -> str:
+        """The volume, and in parentheses the number in it: ``11(2)``."""
+        return f"{self.volume}({self.number})" if self.number and self.volume else self.volume
+
+    @property
+    def byline(self) -> str:
+        """The authors, or the editors of what has no author, and for whom they speak."""
+        names = ", ".join(self.printed_authors)
+        if not names and self.editors:
+            mark = "ed." if len(self.editors) == 1 else "eds."
+            said = ["et al." if name.family == "others" else str(name) for name in self.editors]
+            names = f"{', '.join(said)} ({mark})"
+        if self.collaboration:
+            names = names.replace(", et al.", " et al.")
+            return f"{names} ({self.collaboration})" if names else self.collaboration
+        return names
+
+    @property
+    def reference(self) -> Reference:
+        """The entry in full, without its links."""
+        authors = self.byline.rstrip(".")
+        said = [f"{begun(part).rstrip('.')}." for part in (self.imprint, self.note) if part]
+        mark = "" if self.title.endswith((".", "?", "!")) else "."
+        return Reference(authors and f"{authors}.", self.title, mark, " ".join(said))
+
+    @property
+    def label(self) -> str:
+        """Return the author-year label without the letter that tells twins apart."""
+        families = self.families or tuple(name.family for name in self.editors)
+        who = self.shorthand or _short_names(families) or self.collaboration or self.title
+        return f"{who}, {self.year or self.date.year or self.state or UNDATED}"
+
+
+def begun(sentence: str) -> str:
+    """Return a sentence with a capital, unless its first word has one within: arXiv."""
+    first = sentence.partition(" ")[0]
+    if first == UNDATED:
+        return sentence
+    return sentence[:1].upper() + sentence[1:] if first.islower() else sentence
+
+
+def _short_names(families: tuple[str, ...]) -> str:
+    if len(families) > 2 or families[1:] == ("others",):
+        return f"{families[0]} et al."
+    return " & ".join(families)

@@ -1,0 +1,193 @@
+"""A source made of an entry as the file has it, and every mistake of that entry with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+from pybtex.database import Person
+
+from folio.core.bibtex_dates import STATES, UNDATED, When, when
+from folio.core.bibtex_fields import TYPES, inherited, normal, public_bibtex, venues
+from folio.core.bibtex_file import RawEntry
+from folio.core.bibtex_links import doi, eprint, links, text_and_links
+from folio.core.bibtex_names import Name, as_bibtex, read_people
+from folio.core.dates import Date
+from folio.core.source import GENRES, Source
+from folio.core.tex import UnknownTex, plain
+
+T = TypeVar("T")
+NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
+NO_LINKS: tuple[tuple[str, str], ...] = ()
+
+
+class Maker:
+    """Makes a source of an entry, and notes every mistake of it."""
+
+    def __init__(self, entry: RawEntry, entries: Mapping[str, RawEntry]) -> None:
+        self.entry = entry
+        self.mistakes: list[str] = []
+        raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
+        self.raw = raw
+        self.fields = normal(raw)
+        self.type = TYPES.get(entry.type, entry.type)
+
+    def take(self, make: Callable[[], T], otherwise: T, where: str = "") -> T:
+        """Return what is made, or note why it cannot be."""
+        try:
+            return make()
+        except UnknownTex as error:
+            self.mistakes.append(f"in {where!r} {error}" if where else str(error))
+        except ValueError as error:
+            self.mistakes.append(str(error))
+        return otherwise
+
+    def text(self, name: str) -> str:
+        """Return a field as text."""
+        return self.take(lambda: plain(self.fields.get(name, "")), "", name)
+
+    def source(self) -> Source | None:
+        """Return the source, or nothing if something is wrong with it."""
+        if not self.fields.get("title"):
+            self.mistakes.append("must have a title")
+        plainly = ("title", "shorthand", "volume", "number", "series", "isbn", "issn")
+        said = {name: self.text(name) for name in plainly}
+        fields = {**said, **self.persons(), **self.dated(), **self.linked()}
+        made = Source(
+            key=self.entry.key,
+            type=self.type,
+            pages=_pages(self.text("pages") or self.text("articleno")),
+            publisher=self.text("publisher") or self.publisher(),
+            place=self.text("address"),
+            edition=_edition(self.text("edition")),
+            genre=self.genre(said["number"]),
+            event=self.event(),
+            **fields,
+        )
+        self.mistakes = list(dict.fromkeys(self.mistakes))
+        return None if self.mistakes else made
+
+    def persons(self) -> dict[str, Any]:
+        """Return who made it, and the entry that readers copy, which has them too."""
+        people = {name: self.people(name) for name in ("author", "editor") if name in self.raw}
+        written: dict[str, str] = {
+            name: as_bibtex([one for _, one in read]) for name, read in people.items()
+        }
+        names = tuple(name for name, _ in people.get("author", ()))
+        return {
+            "authors": tuple(str(name) if name.given else name.family for name in names),
+            "families": tuple(name.family for name in names),
+            "names": names,
+            "editors": tuple(name for name, _ in people.get("editor", ())),
+            "collaboration": _collaboration(self.text("collaboration")),
+            "bibtex": public_bibtex(self.entry, self.raw, written),
+        }
+
+    def dated(self) -> dict[str, Any]:
+        """Return when it appeared."""
+        date = self.take(lambda: when(self.fields), When(Date(0), UNDATED))
+        printed = None if date.text == date.date.text() else date.text
+        said = {"date": date.date, "printed": printed, "year": date.label}
+        return {**said, "until": date.until, "state": date.state}
+
+    def linked(self) -> dict[str, Any]:
+        """Return where it appeared and is found: venue, note, identifiers and links."""
+        venue, more = self.venue()
+        note, other = self.take(
+            lambda: text_and_links(self.fields.get("note", ""), "note"), NOTHING, "note"
+        )
+        archive = self.take(lambda: eprint(self.fields), None, "eprint")
+        found = self.take(lambda: tuple(links(self.fields, [*more, *other])), NO_LINKS)
+        unlinked = archive and not archive.address
+        return {
+            "venue": venue,
+            "note": "" if self.says_only_the_state(note) else note,
+            "links": found,
+            "doi": self.take(lambda: doi(self.fields["doi"]), "") if self.fields.get("doi") else "",
+            "eprint": archive.number if archive and archive.archive == "arXiv" else "",
+            "url": next((to for label, to in found if _is_address(label, to)), ""),
+            "archived": f"{archive.archive}:{archive.number}" if archive and unlinked else "",
+        }
+
+    def says_only_the_state(self, note: str) -> bool:
+        """Tell whether a note says no more than what stands in place of a year."""
+        undated = not (self.fields.get("year") or self.fields.get("date"))
+        return undated and note.strip(" .()").lower() in STATES
+
+    def people(self, name: str) -> list[tuple[Name, Person]]:
+        """Return the persons of a field, each with its name as text."""
+        read: list[Person] = self.take(lambda: read_people(self.raw[name]), [])
+        none: list[tuple[Name, Person]] = []
+        return self.take(lambda: [(Name.of(person), person) for person in read], none, name)
+
+    def venue(self) -> tuple[str, list[tuple[str, str]]]:
+        """Return where the work appeared, and the links that the file writes there."""
+        more: list[tuple[str, str]] = []
+        for name, written in venues(self.fields):
+            text, found = self.take(partial(text_and_links, written, name), NOTHING, name)
+            more += found
+            if text:
+                return text, more
+        return "", more
+
+    def publisher(self) -> str:
+        """Return who published a thesis, a report or a manual."""
+        for name in ("school", "institution", "organization"):
+            if (text := self.text(name)) and self.type not in ("article", "inproceedings"):
+                return text
+        return ""
+
+    def genre(self, number: str) -> str:
+        """Return of which kind a thesis or a report is, with the number of a report."""
+        said = self.text("type")
+        kinds = {"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"}
+        kinds |= {
+            "mastersthesis": "Master’s thesis",
+            "techreport": "",
+            "bathesis": "Bachelor’s thesis",
+        }
+        kinds |= {"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis"}
+        word = kinds.get(said.lower(), said)
+        if self.type in ("techreport", "patent"):
+            return " ".join(part for part in (word or GENRES.get(self.type, ""), number) if part)
+        return (word or GENRES[self.type]) if self.type in GENRES else ""
+
+    def event(self) -> str:
+        """Return where an event took place, if nothing but the event says where a work is."""
+        only = self.fields.get("eventtitle") and not self.fields.get("booktitle")
+        return self.text("address") if only else ""
+
+
+def _pages(text: str) -> str:
+    """Return pages with the dash of a range.
+
+    >>> _pages("775-783"), _pages("A-12"), _pages("041115(R)")
+    ('775–783', 'A-12', '041115(R)')
+    """
+    return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
+
+
+def _edition(text: str) -> str:
+    """Return an edition in words: ``2nd edition``."""
+    if text.isdecimal():
+        number = int(text)
+        end = (
+            "th"
+            if number % 100 in (11, 12, 13)
+            else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        )
+        text = f"{number}{end}"
+    return f"{text} edition" if text and "edition" not in text.lower() else text
+
+
+def _collaboration(text: str) -> str:
+    if not text or re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
+        return text
+    return f"{text} Collaboration"
+
+
+def _is_address(label: str, to: str) -> bool:
+    """Tell whether a link is an address of the entry, and no identifier."""
+    return not label.startswith(("doi:", "arXiv:")) and "://" in to

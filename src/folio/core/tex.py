@@ -1,0 +1,173 @@
+r"""TeX as it stands in bibliographies, turned into text; nothing of TeX is ever left in it.
+
+The decoder is pylatexenc's, with what bibliographies use beyond it. A command that neither knows
+is an error that names it, so that no reader sees a backslash or a brace.
+
+>>> plain(r"Growth of \emph{Quercus} in {\em Ab initio} models, 139~fb$^{-1}$")
+'Growth of Quercus in Ab initio models, 139 fb⁻¹'
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from pylatexenc import latex2text, latexwalker
+from pylatexenc.macrospec import MacroSpec
+
+from folio.core.tex_formulas import formula, raised
+from folio.core.tex_tables import ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
+
+TAGS = re.compile(
+    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|jats:[\w-]+|mml:[\w-]+)(?:\s[^<>]*)?/?>"
+)
+RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
+CROSSREF = re.compile(r"\{?\\&\}?(amp|lt|gt|quot)(?:;|\$\\mathsemicolon\$)")
+MARKS = {
+    **{"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304"},
+    **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
+    **{"r": "\u030a", "k": "\u0328"},
+}
+ACCENT = re.compile(
+    r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z]))|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
+)
+ESCAPE = re.compile(r"\\([&%])")
+SIMPLE = re.compile(rf"(?:[^\\]|{ACCENT.pattern}|{ESCAPE.pattern})*")
+SPECIAL = re.compile(r"[\\{}$~&<`^_%]|--|''")
+
+
+class UnknownTex(ValueError):
+    """Text holds TeX that cannot be turned into text; the message says which."""
+
+
+@lru_cache(maxsize=65536)
+def plain(tex: str) -> str:
+    """Return text without TeX or HTML, in Unicode's form C; raise UnknownTex if it cannot be."""
+    if not SPECIAL.search(tex):
+        return _tidy(tex)
+    text = _accented(_without_html(tex))
+    if "\\" in text or "$" in text:
+        text = _decoded(text)
+    else:
+        text = _ligatures(text.replace("~", " ").replace("{", "").replace("}", ""))
+    if left := re.search(r"[\\{}]", text):
+        raise UnknownTex(f"would show {left[0]!r} to readers; write it without that sign")
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _without_html(tex: str) -> str:
+    """Take out the tags and entities that Crossref writes."""
+    if "&" not in tex and "<" not in tex:
+        return tex
+    text = CROSSREF.sub(r"&\1;", tex)
+    text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", lambda m: html.unescape(m[0]), text)
+    return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
+
+
+def _accented(tex: str) -> str:
+    """Set the accents and escapes that need no parser, which are nearly all there are."""
+    if "\\" not in tex or "$" in tex:
+        return tex
+    return ACCENT.sub(_letter, ESCAPE.sub(r"\1", tex)) if SIMPLE.fullmatch(tex) else tex
+
+
+def _letter(found: re.Match[str]) -> str:
+    mark = found[1] or found[4]
+    return unicodedata.normalize(
+        "NFC", next(filter(None, found.groups()[1:3] + found.groups()[4:])) + MARKS[mark]
+    )
+
+
+def _ligatures(text: str) -> str:
+    for written, meant in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
+        text = text.replace(written, meant)
+    return text
+
+
+def _decoded(tex: str) -> str:
+    ready = re.sub(r"(?<!\\)[%&#]", r"\\\g<0>", tex)
+    try:
+        nodes, _, _ = latexwalker.LatexWalker(
+            ready, latex_context=_WALKED, tolerant_parsing=False
+        ).get_latex_nodes()
+        return str(_READER.nodelist_to_text(nodes))
+    except (latexwalker.LatexWalkerError, latexwalker.LatexWalkerEndOfStream) as error:
+        what = str(error).splitlines()[0]
+        raise UnknownTex(f"must be TeX whose braces and dollars are closed ({what})") from None
+
+
+class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc ships no types
+    """Turns nodes into text, and refuses what has no text."""
+
+    def macro_node_to_text(self, node: Any) -> str:
+        name = node.macroname
+        spec = self.latex_context.get_macro_spec(name)
+        if name in REFUSED or spec is None or not spec.macroname:
+            raise UnknownTex(
+                f"has the command \\{name}, which has no text; write it in Unicode or without it"
+            )
+        if name == "ensuremath":
+            return formula(node.nodeargd.argnlist[-1].latex_verbatim(), _symbol)
+        if name in ("textsuperscript", "textsubscript"):
+            text = self.node_arg_to_text(node, 0)
+            return raised(text, lower=name == "textsubscript", otherwise=text)
+        return str(super().macro_node_to_text(node))
+
+    def environment_node_to_text(self, node: Any) -> str:
+        raise UnknownTex(f"has the environment {node.environmentname}; write it as text")
+
+    def math_node_to_text(self, node: Any) -> str:
+        return formula("".join(inner.latex_verbatim() for inner in node.nodelist), _symbol)
+
+
+def _symbol(name: str) -> str:
+    """Return the sign of a command of mathematics."""
+    spec = None if name in REFUSED else _KNOWN.get_macro_spec(name)
+    sign = spec.simplify_repl if spec is not None and spec.macroname else None
+    if not isinstance(sign, str) or not sign or "%" in sign:
+        raise UnknownTex(f"has the command \\{name} in a formula, which has no text here")
+    return str(sign)
+
+
+def _contexts() -> tuple[Any, Any]:
+    walked = latexwalker.get_default_latex_context_db()
+    known = latex2text.get_default_latex_context_db()
+    walked.add_context_category(
+        "bibliographies",
+        macros=[
+            *(MacroSpec(name, args) for name, (args, _) in ARGUMENTS.items()),
+            *(MacroSpec(name, "") for name in (*SYMBOLS, *SWITCHES, *JOURNALS)),
+        ],
+        prepend=True,
+    )
+    text = latex2text.MacroTextSpec
+    signs = {**SYMBOLS, **JOURNALS, **dict.fromkeys(SWITCHES, "")}
+    known.add_context_category(
+        "bibliographies",
+        macros=[
+            *(text(name, said) for name, (_, said) in ARGUMENTS.items()),
+            *(text(name, sign.replace("%", "%%")) for name, sign in signs.items()),
+            *(text(name, _accent(mark)) for name, mark in {"h": "\u0309", "G": "\u030f"}.items()),
+        ],
+        prepend=True,
+    )
+    return walked, known
+
+
+def _accent(mark: str) -> Any:
+    def accented(node: Any, l2tobj: Any) -> str:
+        text = str(l2tobj.node_arg_to_text(node, 0))
+        return text[:1] + mark + text[1:]
+
+    return accented
+
+
+_WALKED, _KNOWN = _contexts()
+_READER = _Reader(_KNOWN, strict_latex_spaces=True, keep_comments=False)

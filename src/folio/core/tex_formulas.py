@@ -1,0 +1,123 @@
+r"""Formulas of titles as a line of text: raised and lowered where Unicode can, else by a sign.
+
+>>> raised("-1"), raised("n,m")
+('⁻¹', '^(n,m)')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+UP = dict(zip("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻", strict=True))
+DOWN = dict(
+    zip("0123456789+-=()aeoxhklmnpstijruv−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ₋", strict=True)
+)
+DOUBLE = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
+FONTS = frozenset(
+    (
+        *("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathscr", "mathfrak"),
+        *("mathnormal", "text", "textrm", "textit", "textbf", "mbox", "hbox", "operatorname"),
+        *("boldsymbol", "bm", "ensuremath", "rm", "it", "bf", "cal", "textsf", "texttt", "emph"),
+    )
+)
+SILENT = frozenset(("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "!"))
+SPACES = frozenset((",", ";", ":", " ", "quad", "qquad", "enspace", "thinspace", "\\", ">"))
+WORDS = frozenset(
+    (
+        *("log", "ln", "exp", "sin", "cos", "tan", "min", "max", "sup", "inf", "lim", "det", "dim"),
+        *("ker", "deg", "gcd", "arg", "Pr", "mod", "bmod", "tanh", "sinh", "cosh", "hom"),
+    )
+)
+OWN = {
+    **{"mathplus": "+", "mathminus": "−", "mathsemicolon": ";", "sim": "~", "prime": "′"},
+    **{"dagger": "†", "ddagger": "‡", "ast": "*", "star": "*", "ldots": "…", "dots": "…"},
+    **{"cdots": "⋯", "colon": ":", "lbrack": "[", "rbrack": "]", "vert": "|", "mid": "|"},
+    **{"circ": "∘", "degree": "°", "%": "%", "&": "&", "$": "$", "#": "#", "_": "_"},
+}
+MARKS = {"hat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303"}
+MARKS |= {"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "widetilde": "\u0303"}
+MARKS |= {"widehat": "\u0302", "check": "\u030c", "acute": "\u0301", "grave": "\u0300"}
+TOKEN = re.compile(r"\\([A-Za-z]+|.)\s*|([{}^_~&])|(\s+)|(.)", re.DOTALL)
+
+
+def raised(text: str, *, lower: bool = False, otherwise: str = "") -> str:
+    """Return text as an exponent, or as an index; by a sign where letters of that kind lack."""
+    if not text:
+        return ""
+    table = DOWN if lower else UP
+    if all(letter in table for letter in text):
+        return "".join(table[letter] for letter in text)
+    if not lower and text in ("∘", "′", "*", "†", "‡", "°", "⋆", "§", "∗", "∞"):
+        return "°" if text == "∘" else text
+    return otherwise or ("_" if lower else "^") + (text if len(text) == 1 else f"({text})")
+
+
+def formula(tex: str, symbol: Callable[[str], str]) -> str:
+    """Return a formula as a line of text; ``symbol`` gives the sign of a command, or raises."""
+    return _Formula(tex, symbol).rest("")
+
+
+class _Formula:
+    """A formula that is read from its beginning to its end."""
+
+    def __init__(self, tex: str, symbol: Callable[[str], str]) -> None:
+        self.tokens = list(TOKEN.finditer(tex))
+        self.symbol = symbol
+
+    def rest(self, end: str) -> str:
+        said = ""
+        while self.tokens:
+            if self.tokens[0][0] == end:
+                self.tokens.pop(0)
+                break
+            if (sign := self.tokens[0][0]) in ("^", "_"):
+                said += raised(self.script(), lower=sign == "_")
+            else:
+                said += self.atom()
+        return said
+
+    def script(self) -> str:
+        self.tokens.pop(0)
+        return self.argument()
+
+    def argument(self) -> str:
+        while self.tokens and self.tokens[0][3]:
+            self.tokens.pop(0)
+        return self.atom() if self.tokens else ""
+
+    def atom(self) -> str:
+        token = self.tokens.pop(0)
+        command, sign, space, letter = token.groups()
+        if command:
+            return self.command(command)
+        if sign == "{":
+            return self.rest("}")
+        if sign in ("~", "&"):
+            return " "
+        return " " if space else sign or letter
+
+    def command(self, name: str) -> str:
+        if name in FONTS:
+            return self.argument()
+        if name == "mathbb":
+            return "".join(DOUBLE.get(letter, letter) for letter in self.argument())
+        if name in ("frac", "tfrac", "dfrac", "sfrac", "nicefrac"):
+            return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
+        if name == "sqrt":
+            return f"√{_grouped(self.argument())}"
+        if name in MARKS:
+            text = self.argument()
+            return text[:1] + MARKS[name] + text[1:]
+        if name in SILENT:
+            return ""
+        if name in SPACES:
+            return " "
+        if name in WORDS:
+            following = self.tokens[0][0][:1] if self.tokens else ""
+            return name + (" " if following.isalnum() or following == "\\" else "")
+        return OWN[name] if name in OWN else self.symbol(name)
+
+
+def _grouped(text: str) -> str:
+    return text if len(text) == 1 or text.isdigit() else f"({text})"

@@ -1,0 +1,100 @@
+"""What bibliographies write in TeX beyond what the decoder knows by itself.
+
+The journals are the macros of the styles of the American Astronomical Society (aastex), which
+the Astrophysics Data System writes.
+"""
+
+from __future__ import annotations
+
+#: Commands that take arguments: which, and what is said of them.
+ARGUMENTS = {
+    **dict.fromkeys(("textup", "textmd", "textnormal", "texttt", "textsf"), ("{", "%s")),
+    **dict.fromkeys(("underline", "uline", "mbox", "hbox", "textlf", "textsl"), ("{", "%s")),
+    **dict.fromkeys(("emph", "textit", "textbf", "textsc", "textrm", "text"), ("{", "%s")),
+    **dict.fromkeys(("mkbibemph", "mkbibitalic", "mkbibbold", "textgreek"), ("{", "%s")),
+    **dict.fromkeys(("textcyrillic", "nocase", "bibnamefont", "bibfnamefont"), ("{", "%s")),
+    **dict.fromkeys(("citenamefont", "textquote", "natexlab", "lowercase"), ("{", "%s")),
+    **dict.fromkeys(("ensuremath", "textsuperscript", "textsubscript"), ("{", "%s")),
+    **dict.fromkeys(("enquote", "mkbibquote"), ("{", "“%s”")),
+    **dict.fromkeys(("url", "path", "nolinkurl", "doi", "protect@", "ul"), ("{", "%s")),
+    **{"href": ("{{", "%(2)s"), "bibinfo": ("{{", "%(2)s"), "textcolor": ("{{", "%(2)s")},
+    **{"foreignlanguage": ("{{", "%(2)s"), "noopsort": ("{", ""), "NoopSort": ("{", "")},
+    **{"MakeUppercase": ("{", "%s"), "MakeLowercase": ("{", "%s"), "uppercase": ("{", "%s")},
+    **{"h": ("{", ""), "G": ("{", ""), "singleletter": ("{", "%s")},
+}
+#: What changes how text looks, or nothing at all.
+SWITCHES = (
+    *("em", "it", "bf", "sc", "tt", "rm", "sl", "sf", "itshape", "bfseries", "scshape", "ttfamily"),
+    *("upshape", "normalfont", "rmfamily", "sffamily", "mdseries", "small", "footnotesize"),
+    *("protect", "relax", "/", "-", "ignorespaces", "nobreak", "allowbreak", "break", "noindent"),
+    *("boldmath", "unboldmath", "bibrangessep", "null", "@", "!"),
+)
+SYMBOLS = {
+    **{"textquoteright": "’", "textquoteleft": "‘", "textquotesingle": "'", "textquotedbl": '"'},
+    **{"textquotedblleft": "“", "textquotedblright": "”", "textonehalf": "½", "textless": "<"},
+    **{"textgreater": ">", "textemdash": "—", "textendash": "–", "dots": "…", "ldots": "…"},
+    **{"textellipsis": "…", "textasciitilde": "~", "textasciicircum": "^", "textbar": "|"},
+    **{"textunderscore": "_", "textpercent": "%", "textnumero": "№", "texttrademark": "™"},
+    **{"textregistered": "®", "textcopyright": "©", "textdegree": "°", "textmu": "µ"},
+    **{"texteuro": "€", "euro": "€", "textperiodcentered": "·", "textbullet": "•"},
+    **{"textasteriskcentered": "*", "textdagger": "†", "textdaggerdbl": "‡", "dag": "†"},
+    **{"ddag": "‡", "textsection": "§", "textparagraph": "¶", "quotesinglbase": "‚"},
+    **{"quotedblbase": "„", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»"},
+    **{"guilsinglleft": "‹", "guilsinglright": "›", "textvisiblespace": " ", "space": " "},
+    **{"nobreakspace": " ", "nobreakdash": "", "hyphen": "-", "newblock": " ", ",": " "},
+    **{";": " ", ":": " ", "thinspace": " ", "enspace": " ", "quad": " ", "qquad": " "},
+    **{"\\": " ", " ": " ", "\n": " ", "\t": " ", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX"},
+    **{"LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX"},
+    **{"&": "&", "%": "%", "#": "#", "$": "$", "_": "_", "textdollar": "$", "degree": "°"},
+    **{"mathplus": "+", "mathsemicolon": ";", "bibdash": "–", "ordinal": "º", "texttimes": "×"},
+    **{"textcommabelow": ",", "textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
+    **{"delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω"},
+    **{"textalpha": "α", "textbeta": "β", "textgamma": "γ", "textlambda": "λ", "textpi": "π"},
+    **{"sim": "~", "textminus": "−", "textpm": "±", "times": "×", "pm": "±", "i": "ı", "j": "ȷ"},
+}
+#: What the decoder knows and no reference can say.
+REFUSED = frozenset(
+    (
+        *("input", "include", "includegraphics", "cite", "citet", "citep", "ref", "eqref", "label"),
+        *("footnote", "maketitle", "title", "author", "date", "today", "item", "section", "part"),
+        *("chapter", "subsection", "hspace", "vspace", "documentclass", "usepackage", "newcommand"),
+        *("renewcommand", "def", "let", "begin", "end", "verb", "textbackslash", "{", "}"),
+        *("backslash", "lbrace", "rbrace", "textbraceleft", "textbraceright"),
+    )
+)
+JOURNALS = {
+    **{"aj": "The Astronomical Journal", "apj": "The Astrophysical Journal"},
+    **{"apjl": "The Astrophysical Journal Letters", "apjlett": "The Astrophysical Journal Letters"},
+    **{"apjs": "The Astrophysical Journal Supplement Series"},
+    **{"apjsupp": "The Astrophysical Journal Supplement Series"},
+    **{"araa": "Annual Review of Astronomy and Astrophysics", "aap": "Astronomy and Astrophysics"},
+    **{"astap": "Astronomy and Astrophysics", "aapr": "Astronomy and Astrophysics Reviews"},
+    **{"aaps": "Astronomy and Astrophysics Supplement", "azh": "Astronomicheskii Zhurnal"},
+    **{"actaa": "Acta Astronomica", "ao": "Applied Optics", "applopt": "Applied Optics"},
+    **{"apss": "Astrophysics and Space Science", "aplett": "Astrophysics Letters"},
+    **{"apspr": "Astrophysics Space Physics Research", "baas": "Bulletin of the AAS"},
+    **{"bain": "Bulletin Astronomical Institute of the Netherlands"},
+    **{"bac": "Bulletin of the Astronomical Institutes of Czechoslovakia"},
+    **{"caa": "Chinese Astronomy and Astrophysics", "fcp": "Fundamental Cosmic Physics"},
+    **{"cjaa": "Chinese Journal of Astronomy and Astrophysics"},
+    **{"gca": "Geochimica Cosmochimica Acta", "grl": "Geophysics Research Letters"},
+    **{"iaucirc": "IAU Circulars", "icarus": "Icarus", "jcap": "JCAP"},
+    **{"jcp": "Journal of Chemical Physics", "jgr": "Journal of Geophysics Research"},
+    **{"jqsrt": "Journal of Quantitative Spectroscopy and Radiative Transfer"},
+    **{"jrasc": "Journal of the RAS of Canada", "memras": "Memoirs of the RAS"},
+    **{"memsai": "Memorie della Società Astronomica Italiana"},
+    **{"mnras": "Monthly Notices of the Royal Astronomical Society"},
+    **{"na": "New Astronomy", "nar": "New Astronomy Review", "nat": "Nature"},
+    **{"nphysa": "Nuclear Physics A", "pasa": "Publications of the ASA"},
+    **{"pasp": "Publications of the Astronomical Society of the Pacific"},
+    **{"pasj": "Publications of the Astronomical Society of Japan"},
+    **{"physrep": "Physics Reports", "physscr": "Physica Scripta"},
+    **{"planss": "Planetary and Space Science", "pra": "Physical Review A"},
+    **{"prb": "Physical Review B", "prc": "Physical Review C", "prd": "Physical Review D"},
+    **{"pre": "Physical Review E", "prl": "Physical Review Letters"},
+    **{"procspie": "Proceedings of the SPIE", "psj": "The Planetary Science Journal"},
+    **{"qjras": "Quarterly Journal of the RAS", "skytel": "Sky and Telescope"},
+    **{"rmxaa": "Revista Mexicana de Astronomía y Astrofísica"},
+    **{"solphys": "Solar Physics", "sovast": "Soviet Astronomy", "ssr": "Space Science Reviews"},
+    **{"ssrv": "Space Science Reviews", "zap": "Zeitschrift für Astrophysik"},
+}

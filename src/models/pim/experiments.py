@@ -1,0 +1,90 @@
+"""The runs of the model, each a point of a sweep: batches at once, and requests over time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+import numpy as np
+
+from models.pim.inputs import device, lengths, shape
+from models.pim.requests import arrivals
+from models.pim.serving import Server, serve
+from models.pim.step import step
+from models.pim.theory import expected, ratios, trials
+from models.shared.checks import require, require_integer
+
+AT_ONCE = ("round-robin", "least-kv", "longest-first")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batches:
+    """Batches of requests in flight, ``each`` on each device on average, placed at once."""
+
+    lengths: str
+    devices: int = 8
+    each: int = 32
+    count: int = 2000
+    seed: int = 1
+
+
+def placed(of: Batches) -> dict[str, float]:
+    """Return the mean lambda of batches by policy, and what theory expects of round-robin."""
+    drawn, cv = trials(lengths(of.lengths), of.devices, of.each, of.count, of.seed)
+    means = {policy: float(ratios(policy, drawn, of.devices).mean()) for policy in AT_ONCE}
+    return {**means, "cv": cv, "expected": expected(cv, of.devices, of.each)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Requests over time under a policy; what comes before ``warmup`` does not count."""
+
+    lengths: str
+    policy: str
+    model: str = "llama-65b"
+    gpu: str = "a100a"
+    pim: str = "attacc-bank"
+    devices: int = 8
+    in_flight: int = 64
+    steps: int = 2500
+    warmup: int = 1000
+    worth: float = 0.25
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        require_integer("warmup", self.warmup, 0)
+        require(self.warmup < self.steps, "warmup", "below 'steps'", self.warmup)
+
+
+def served(of: Service) -> dict[str, Any]:
+    """Return what serving gives: lambda, the times of steps, and the gain over GPUs alone.
+
+    ``moving`` and ``merging`` are shares of the time. GPUs alone serve the same requests in the
+    same steps, with all devices even.
+    """
+    transformer, gpu, pim = shape(of.model), device(of.gpu), device(of.pim)
+    generator = np.random.default_rng([of.seed, 5])
+    requests = arrivals(lengths(of.lengths), of.in_flight, of.steps, generator)
+    server = Server(policy=of.policy, devices=of.devices, worth=of.worth)
+    peaks, ours, alone, tokens = [], [], [], 0
+    for frame in serve(server, requests, of.steps):
+        if frame.step < of.warmup or not frame.batch:
+            continue
+        batch, cached = frame.batch, sum(frame.loads)
+        alone.append(step(transformer, gpu, of.devices, batch, cached).time)
+        more = {"imbalance": frame.imbalance, "extra": frame.extra, "moved": frame.moved}
+        ours.append(step(transformer, pim, of.devices, batch, cached, **more))  # type: ignore[arg-type]
+        peaks.append(frame.imbalance)
+        tokens += batch
+    total = sum(one.time for one in ours)
+    return {
+        "imbalance": fmean(peaks),
+        "largest": max(peaks),
+        "gain": sum(alone) / total,
+        "throughput": tokens / total,
+        "batch": tokens / len(ours),
+        "attention": sum(one.attention for one in ours) / total,
+        "moving": sum(one.moving for one in ours) / total,
+        "merging": sum(one.merging for one in ours) / total,
+    }

@@ -1,0 +1,1 @@
+"""Randomized Cholesky: its fill, its iterations, and what parallelism can gain."""

@@ -1,0 +1,111 @@
+"""Tasks that wait for one another: work, span, bounds, and what p threads would make of them.
+
+    T1      the work: the costs of all tasks together
+    T∞      the span: the costs along the longest chain of tasks that wait for one another
+    Graham  T1/p + (1 - 1/p) T∞: no run is longer in which none of p threads idles while a task
+            is ready (Graham, 1969)
+    Brent   T1/p + T∞, the same, a little looser (Brent, 1974)
+
+No run is shorter than T1/p, nor than T∞. A simulated run knows no cost but those of the tasks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from models.rchol.dissection import Tree
+from models.rchol.factor import Factor
+from models.rchol.matrices import Array
+from models.rchol.schedule import assigned, listed, spread
+from models.shared.checks import require, require_integer
+
+
+@dataclass(frozen=True)
+class Dag:
+    """Tasks in an order in which they can run: task i has ``costs[i]``, and the tasks that wait
+    for it are ``waiting`` from ``starts[i]`` to the next; all come after it.
+    """  # noqa: D205
+
+    costs: Array
+    starts: Array
+    waiting: Array
+
+    def __post_init__(self) -> None:
+        require(len(self.costs) > 0, "costs", "of one task or more", "none")
+        fine = bool(np.all(np.isfinite(self.costs)) and np.all(self.costs >= 0))
+        require(fine, "costs", "finite and not negative", self.costs)
+        before = np.repeat(np.arange(len(self.costs)), np.diff(self.starts))
+        require(bool(np.all(self.waiting > before)), "waiting", "after what it waits for", "others")
+
+    @property
+    def work(self) -> float:
+        """T1."""
+        return float(self.costs.sum())
+
+    @property
+    def span(self) -> float:
+        """T∞."""
+        return float(spread(self.starts, self.waiting, self.costs, np.zeros(len(self.costs))))
+
+    @property
+    def parallelism(self) -> float:
+        """T1 / T∞, what the speedup is at most with any number of threads."""
+        return self.work / self.span
+
+    def graham(self, threads: int) -> float:
+        """Return the longest that ``threads`` may take if none idles while a task is ready."""
+        return self.work / threads + (1 - 1 / threads) * self.span
+
+    def brent(self, threads: int) -> float:
+        """Return T1/p + T∞."""
+        return self.work / threads + self.span
+
+    def least(self, threads: int) -> float:
+        """Return what no run of ``threads`` is shorter than."""
+        return max(self.work / threads, self.span)
+
+    def dynamic(self, threads: int) -> float:
+        """Return the time if a free thread takes the first task that is ready, in the order."""
+        require_integer("threads", threads, 1)
+        n = len(self.costs)
+        missing = np.bincount(self.waiting, minlength=n)
+        heaps = (np.empty(n), np.empty(n, np.int64), np.empty(n), np.empty(n, np.int64))
+        return float(listed(self.starts, self.waiting, self.costs, missing, threads, *heaps))
+
+    def static(self, owner: Array) -> float:
+        """Return the time if each thread runs its own tasks only, in the order."""
+        require(len(owner) == len(self.costs), "owner", "a thread for each task", len(owner))
+        thread = np.asarray(owner, dtype=np.int64)
+        begins, free = np.zeros(len(thread)), np.zeros(int(thread.max()) + 1)
+        return float(assigned(self.starts, self.waiting, self.costs, begins, thread, free))
+
+
+def steps(made: Factor) -> Array:
+    """Return the counted cost of each vertex: edges read, entries written and edges drawn."""
+    return (made.gathered + made.neighbours + np.maximum(made.neighbours - 1, 0)).astype(float)
+
+
+def of_vertices(made: Factor) -> Dag:
+    """Return the elimination with a vertex for a task: k waits for j if G has an entry (k, j).
+
+    That entry is an edge that was there when j was eliminated, so that no vertex can be
+    eliminated before it is known what j draws. Costs are counted steps.
+    """
+    return Dag(steps(made), made.starts, made.rows.astype(np.int64))
+
+
+def of_tree(tree: Tree, costs: Any) -> Dag:
+    """Return the elimination with a node of a tree for a task, which waits for its children."""
+    upward = np.asarray(tree.parents, dtype=np.int64)
+    kept = upward[:-1]
+    starts = np.append(np.arange(len(upward)), len(upward) - 1)
+    return Dag(np.asarray(costs, dtype=float), starts, kept)
+
+
+def steps_of_nodes(tree: Tree, made: Factor) -> Array:
+    """Return the counted cost of each node of a tree."""
+    before = np.concatenate([[0.0], np.cumsum(steps(made))])
+    return np.asarray(np.diff(before[np.asarray(tree.starts)]))

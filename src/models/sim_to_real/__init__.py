@@ -1,0 +1,1 @@
+"""Domain randomization in small: a network finds a disc, in a simulator and in a second one."""
