@@ -46,7 +46,7 @@ document.addEventListener("click", async ({ target }) => {
 });
 
 // Boxes that may scroll sideways can be reached by keyboard; those that do not need not be.
-const boxes = document.querySelectorAll("pre, div.math, .pst-scrollable-table-container");
+const boxes = document.querySelectorAll("pre, div.math, .folio-wide, .pst-scrollable-table-container");
 const reach = () => {
   for (const box of boxes) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;

@@ -11,8 +11,10 @@ from sphinx.util.math import get_node_equation_number
 
 from folio.core.problems import Problem, Subtype
 from folio.pages.configuration import place_in_conf
+from folio.pages.core_mathml import Unset
+from folio.pages.formulas import LONG, MATHML, setup_formulas, width
 from folio.pages.report import report
-from folio.pages.tex import Unset, convert
+from folio.pages.tex import convert
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,7 +25,9 @@ SHOWN = 60  #: so many characters of a formula stand in a message
 
 def mathml(self: Any, node: nodes.math | nodes.math_block) -> str:
     """Convert a formula; what cannot be converted is reported and shown as its source."""
-    tex = node.astext()
+    if made := node.get(MATHML):
+        return str(made)
+    tex = node.astext()  # of what was made after the page was read, such as a title of a source
     macros = json.dumps(self.config.folio_macros, sort_keys=True)
     try:
         return convert(tex, block=isinstance(node, nodes.math_block), macros=macros)
@@ -49,10 +53,10 @@ def check_macros(app: Sphinx, config: Config) -> None:
 
 def visit_inline(self: Any, node: nodes.math) -> None:
     """Write a formula in a line of text."""
-    self.body.append(mathml(self, node))
-    following = node.next_node(descend=False, siblings=True)
-    if isinstance(following, nodes.Text) and following[:1] in {".", ",", ";", ":", ")", "?"}:
-        self.body.append("\N{WORD JOINER}")  # or a line could begin with the full stop
+    made = mathml(self, node)
+    if width(made) > LONG:  # it may be wider than a phone, and scrolls there
+        made = f'<span class="folio-wide" tabindex="0">{made}</span>'
+    self.body.append(made)
     raise nodes.SkipNode
 
 
@@ -71,3 +75,4 @@ def setup_maths(app: Sphinx) -> None:
     """Offer the renderer; conf.py chooses it with ``html_math_renderer = "mathml"``."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     app.connect("config-inited", check_macros)
+    setup_formulas(app)

@@ -16,7 +16,9 @@ from xml.etree import ElementTree
 
 from docutils import nodes
 
-from folio.pages.tex import Unset, convert
+from folio.pages.core_mathml import Unset
+from folio.pages.formulas import MATHML
+from folio.pages.tex import convert
 
 RAISED = str.maketrans("0123456789+−-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+−-()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
@@ -32,9 +34,10 @@ def said(node: nodes.Node) -> str:
     """Return the text of a node, its formulas in plain form; TeX where one cannot be set."""
     if isinstance(node, nodes.math):
         try:
-            return html.unescape(plain_formulas(convert(node.astext(), block=False)))
-        except Unset:  # reported where it is written; macros of conf.py stay as they are
+            made = node.get(MATHML) or convert(node.astext(), block=False)
+        except Unset:  # reported where it is written
             return node.astext()
+        return html.unescape(plain_formulas(made))
     if isinstance(node, nodes.Element) and any(node.findall(nodes.math)):
         return node.child_text_separator.join(map(said, node.children))
     return node.astext()

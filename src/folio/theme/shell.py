@@ -34,13 +34,15 @@ THEME_SCRIPT = (
 # Of the theme and of the extension for cards, only the rules that the site uses; ours complete.
 PURGED = ("styles/pydata-sphinx-theme.css", "sphinx-design.min.css")
 OWN = ("fonts.css", "site.css")
+FORMULAS = "mathematics.css"  #: of which the site gets the rules that its formulas use
+SCRIPTS = ("site.js", "figures.js")  #: joined, as each file is a request
 RESTYLED = frozenset({"table", "field-list"})  #: classes that site.css sets in full
-STYLESHEET = "style.css"
+STYLESHEET, SCRIPT = "style.css", "script.js"
 # What the theme brings and no page asks for.
 UNUSED = (
     *("styles", "scripts", "vendor", "webpack-macros.html", "basic.css", "pygments.css"),
     *("sphinx-design.min.css", "design-tabs.js", "file.png", "minus.png", "plus.png"),
-    *("base-stemmer.js", "english-stemmer.js", *OWN),
+    *("base-stemmer.js", "english-stemmer.js", *OWN, FORMULAS, *SCRIPTS),
 )
 # What may scroll sideways on a phone must be reached by keyboard (WCAG 2.1.1); where it does not
 # scroll, site.js takes it out of the tab order again.
@@ -52,7 +54,6 @@ SCROLLING = (
     ),
 )
 VIEWPORT = r'<meta name="viewport"[^<>]*>\s*'  #: which layout.html has on every page
-LATER = (" data-late", " data-explore")  #: what figures.js looks for
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
 
@@ -124,8 +125,6 @@ def surround(
     context["contents"] = contents(context.get("toc", ""))
     context["body"] = valid(context.get("body", ""))
     context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
-    # Few pages have pictures that come later, and the others need not load what fetches them.
-    context["figures"] = any(mark in context["body"] for mark in LATER)
     context["theme_script"] = THEME_SCRIPT
     context["policy"] = policy(THEME_SCRIPT) if app.config.folio_policy else ""
 
@@ -138,8 +137,11 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))
     theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
     ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
+    ours += purge(read(static / FORMULAS), names)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
     (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
+    script = "\n".join(read(static / name) for name in SCRIPTS)
+    (static / SCRIPT).write_text(script, encoding="utf-8")
     for name in UNUSED:
         path = static / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
