@@ -155,7 +155,7 @@ def cut(font: TTFont, characters: set[str], face: Face) -> TTFont:
 
 
 def join_arrows(font: TTFont) -> None:
-    """Let arrows to the right grow: their heads name the side that joins the shaft the wrong way."""
+    """Let arrows to the right grow: their heads tell the side that joins the shaft wrongly."""
     for made in font["MATH"].table.MathVariants.HorizGlyphConstruction:
         parts = made.GlyphAssembly.PartRecords if made.GlyphAssembly else []
         if parts and not parts[-1].StartConnectorLength:

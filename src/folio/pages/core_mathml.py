@@ -47,6 +47,8 @@ OTHERS = {
 # What browsers do not look at, or know of these signs by themselves.
 NEEDLESS = re.compile(
     "\N{VARIATION SELECTOR-15}|"  # which asks for a sign that is text, as all signs here are
+    # The converter's own options, which it writes into a cell that the last row leaves out.
+    r"level:0;color:undefined;[^\"]*?max-size:Infinity,Infinity;|"
     r' (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^<>]*>[][(){}]<)'
     r'|<mtext><span class="tml-eqn"></span></mtext>'
 )

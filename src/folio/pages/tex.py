@@ -36,7 +36,8 @@ READ_AS = (
 )
 PROGRAM = """
 globalThis.convert = (tex, block, macros) => [temml.renderToString(tex, {
-  displayMode: block, macros: {...KNOWN, ...JSON.parse(macros)}, annotate: true, throwOnError: true, strict: true,
+  displayMode: block, macros: {...KNOWN, ...JSON.parse(macros)},
+  annotate: true, throwOnError: true, strict: true,
   trust: asked => { throw new temml.ParseError(asked.command + " is not allowed") },
 })].join("")  // joined, since the bridge cannot take a string that is still in parts
 """
