@@ -22,7 +22,8 @@ PARTED = """() => {
     const all = [];
     while (texts.nextNode()) if (!formula.contains(texts.currentNode)) all.push(texts.currentNode);
     const box = formula.getBoundingClientRect();
-    const follows = (text) => formula.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const follows = (text) =>
+      formula.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
     const after = all.find(follows);
     const before = all.findLast((text) => !follows(text));
     for (const [text, at] of [[after, 0], [before, (before?.length ?? 0) - 1]]) {
