@@ -61,6 +61,15 @@ const more = document.querySelector("details.more");
 const closeMore = () => more?.removeAttribute("open");
 document.addEventListener("click", (event) => more?.contains(event.target) || closeMore());
 
+// The search comes with the first letter, and what it found is marked where its results lead.
+const find = document.querySelector(".find");
+const field = find.querySelector("input");
+field.placeholder = "Search: / or Ctrl K";
+field.addEventListener("input", () => import("./search/panel.js").then((search) => search.hang(find)), {
+  once: true,
+});
+if (location.search.includes("found=")) import("./search/arrive.js");
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && more?.open) {
     closeMore();
@@ -70,8 +79,8 @@ document.addEventListener("keydown", (event) => {
   const asked = event.key === "k" && (event.ctrlKey || event.metaKey);
   if (asked || (event.key === "/" && !typing)) {
     event.preventDefault();
-    const field = document.querySelector("#ask, .find input");
-    if (field.offsetParent) field.focus();
-    else location.href = field.form.action;
+    const ask = document.querySelector("#ask") ?? field;
+    if (ask.offsetParent) ask.focus();
+    else location.href = find.action;
   }
 });

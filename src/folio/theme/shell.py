@@ -39,7 +39,8 @@ STYLESHEET = "style.css"
 UNUSED = (
     *("styles", "scripts", "vendor", "webpack-macros.html", "basic.css", "pygments.css"),
     *("sphinx-design.min.css", "design-tabs.js", "file.png", "minus.png", "plus.png"),
-    *("base-stemmer.js", "english-stemmer.js", *OWN),
+    *("base-stemmer.js", "english-stemmer.js", "language_data.js", "searchtools.js", *OWN),
+    *("doctools.js", "documentation_options.js", "sphinx_highlight.js"),
 )
 # What may scroll sideways on a phone must be reached by keyboard (WCAG 2.1.1); where it does not
 # scroll, site.js takes it out of the tab order again.
