@@ -1,6 +1,6 @@
 // Where matching words stand in a text, and the part of a section that shows most of them.
 
-import { folded, isHan } from "./words.js";
+import { folded, GREEK, isHan } from "./words.js";
 
 const PIECE = /[\p{L}\p{N}\p{M}]+(?:[-‐‑–.'’][\p{L}\p{N}\p{M}]+)*|∞/gu;
 const RUN = /[\p{L}\p{N}\p{M}]+|∞/gu;
@@ -46,14 +46,6 @@ function inRun(run, start, words) {
   }
   return merged(found);
 }
-
-const GREEK = Object.fromEntries(
-  [..."αβγδεζηθικλμνξοπρ"].map((letter, i) => [
-    letter,
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho".split(" ")[i],
-  ]),
-);
-Object.assign(GREEK, { σ: "sigma", τ: "tau", υ: "upsilon", φ: "phi", χ: "chi", ψ: "psi", ω: "omega", "∞": "infinity" });
 
 /**
  * Join places that overlap.

@@ -17,7 +17,7 @@ const BEGUN = 0.75;
 const OTHER_FORM = 0.5;
 const WRONG = [0, 0.6, 0.35]; // by letters that are wrong
 const ELSEWHERE = 0.25; // what a section lacks and its page's title or opening has
-const UNEVEN = 0.5; // Chinese characters that stand apart
+const APART = 0.5; // Chinese characters, or parts of one word, that do not stand together
 
 export class Finder {
   /** @param {{pages: string[][], words: string, found: string}} index */
@@ -37,6 +37,8 @@ export class Finder {
     });
     /** The words by which the last query found something, for those who mark them. */
     this.matched = new Set();
+    /** What was taken for words of the last query that no page has. @type {string[]} */
+    this.instead = [];
   }
 
   /**
@@ -46,6 +48,7 @@ export class Finder {
    */
   find(query) {
     this.matched = new Set();
+    this.instead = [];
     const terms = asked(query);
     const tables = terms.map((term) => this.term(term));
     terms.forEach((term, i) => {
@@ -85,9 +88,12 @@ export class Finder {
    */
   term(parts) {
     const tables = parts.map((part) => (isHan(part) ? this.chinese(part) : this.word(part)));
+    if (parts.length === 1) return tables[0];
     const whole = every(tables);
-    const joined = parts.length > 1 && this.known(parts.join(""));
-    return joined ? join(whole, joined) : whole;
+    const joined = this.known(parts.join(""));
+    if (joined) join(whole, joined);
+    if (!whole.size) for (const table of tables) join(whole, table, APART);
+    return whole;
   }
 
   /**
@@ -100,7 +106,7 @@ export class Finder {
     const whole = signs.length > 1 ? every(pairs) : this.exactly(run);
     if (whole.size || signs.length === 1) return whole;
     const apart = every(signs.map((sign) => this.exactly(sign)));
-    for (const [number, score] of apart) apart.set(number, UNEVEN * score);
+    for (const [number, score] of apart) apart.set(number, APART * score);
     return apart;
   }
 
@@ -111,13 +117,16 @@ export class Finder {
    */
   word(word) {
     const table = new Map();
-    for (const spelling of spellings(word)) {
+    const written = spellings(word);
+    for (const spelling of written) {
       this.take(table, this.at(spelling), EXACT);
       this.beginning(table, spelling, BEGUN);
     }
-    const root = stem(word);
     const certain = table.size > 0;
-    if (root) this.beginning(table, root, OTHER_FORM, word.length + 4);
+    for (const root of written.map(stem).filter(Boolean)) {
+      this.take(table, this.at(root), OTHER_FORM);
+      this.beginning(table, root, OTHER_FORM, word.length + 4);
+    }
     if (!certain) this.misspelt(table, word);
     return table.size ? table : this.split(word);
   }
@@ -164,7 +173,7 @@ export class Finder {
    * @param {string} word
    */
   misspelt(table, word) {
-    let most = word.length > 5 ? 2 : word.length > 2 ? 1 : 0;
+    let most = word.length > 5 ? 2 : word.length > 3 ? 1 : 0;
     if (!most || /^\d+$/.test(word)) return;
     /** @type {[number, number][]} */
     let near = [];
@@ -179,6 +188,7 @@ export class Finder {
     }
     const least = Math.min(...near.map(([, wrong]) => wrong));
     near = near.filter(([, wrong]) => wrong <= least + 0.5).slice(0, MOST_WORDS);
+    if (near.length) this.instead.push(this.words[near.reduce((a, b) => (b[1] < a[1] ? b : a))[0]]);
     for (const [i, wrong] of near) this.take(table, i, WRONG[Math.floor(wrong)] * (wrong % 1 ? 0.7 : 1));
   }
 
@@ -276,10 +286,11 @@ function every(tables) {
  * Let a table have what another one has more of.
  * @param {Map<number, number>} table
  * @param {Map<number, number>} other
+ * @param {number} factor
  */
-function join(table, other) {
+function join(table, other, factor = 1) {
   for (const [number, score] of other) {
-    if (score > (table.get(number) ?? 0)) table.set(number, score);
+    if (factor * score > (table.get(number) ?? 0)) table.set(number, factor * score);
   }
   return table;
 }

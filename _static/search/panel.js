@@ -75,7 +75,7 @@ export async function attach(field, output, most, shown = () => {}) {
     const query = field.value.trim();
     const hits = query ? found.find(query) : [];
     const items = listed(hits, most).map((hit) => item(hit, found.matched));
-    status.textContent = query ? summary(query, hits.length) : "";
+    status.textContent = query ? summary(query, hits.length, found.instead) : "";
     list.replaceChildren(...items.map(({ row }) => row));
     if (items.length < hits.length) list.append(rest(field, hits.length));
     timer = setTimeout(() => items.forEach(({ tell }) => tell()), PATIENCE);
@@ -130,13 +130,16 @@ function address({ page, anchor }, words) {
 }
 
 /**
- * Say how many places were found.
+ * Say how many places were found, and what was taken for what no page has.
  * @param {string} query
  * @param {number} count
+ * @param {string[]} instead
  */
-function summary(query, count) {
+function summary(query, count, instead) {
   if (!count) return `Nothing on these pages matches “${query}”.`;
-  return count === 1 ? `One place matches “${query}”.` : `${count} places match “${query}”.`;
+  const places = count === 1 ? "One place matches" : `${count} places match`;
+  const near = instead.map((word) => `“${word}”`).join(", ");
+  return instead.length ? `No page has “${query}”. ${places} ${near}.` : `${places} “${query}”.`;
 }
 
 /**

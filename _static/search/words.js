@@ -2,10 +2,15 @@
 // src/folio/exports/search_words.py; a test holds the two to each other.
 
 const HAN = "\\u2e80-\\u2fff\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-const RUN = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
+const RUN = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+|∞`, "gu");
 const COMMON = new Set(
   "a an and are as at be by for from in is it its of on or that the this to was with".split(" "),
 );
+
+const NAMES =
+  "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega infinity";
+/** The names of Greek letters, under which formulas are found. @type {Record<string, string>} */
+export const GREEK = Object.fromEntries(NAMES.split(" ").map((name, i) => ["αβγδεζηθικλμνξπρστυφχψω∞"[i], name]));
 
 /**
  * Return a text small and without accents, letters of other forms as plain ones.
@@ -28,7 +33,7 @@ export const isHan = (word) => new RegExp(`^[${HAN}]`, "u").test(word);
 export function asked(query) {
   const terms = folded(query)
     .split(/\s+/)
-    .map((term) => term.match(RUN) ?? (term.includes("∞") ? ["∞"] : []))
+    .map((term) => (term.match(RUN) ?? []).map((run) => GREEK[run] ?? run))
     .filter((term) => term.length);
   const telling = terms.filter((term) => term.length > 1 || !COMMON.has(term[0]));
   return telling.length ? telling : terms;
@@ -47,8 +52,8 @@ const SPELLINGS = [
   [/([^aeiou])er(?=s?$)/, "$1re"],
   [/ogue(?=s?$)/, "og"],
   [/og(?=s?$)/, "ogue"],
-  [/ll(?=(ed|ing|er|ers|or|ors)$)/, "l"],
-  [/([aeiou])l(?=(ed|ing|er|ers|or|ors)$)/, "$1ll"],
+  [/ll(?=(ed|ing|er|ers|or|ors|ment|ments|ful)$)/, "l"],
+  [/([aeiou])l(?=(ed|ing|er|ers|or|ors|ment|ments)$)/, "$1ll"],
   [/ence(?=s?$)/, "ense"],
   [/ense(?=s?$)/, "ence"],
   [/(ae|oe)/, "e"],

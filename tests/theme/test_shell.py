@@ -11,7 +11,6 @@ from itertools import filterfalse
 from pathlib import Path
 
 import pytest
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from folio.theme.shell import PURGED, SCROLLING, THEME_SCRIPT
 from folio.theme.stylesheet import Names, minify, purge
@@ -42,16 +41,6 @@ def test_the_theme_still_writes_tables_and_sphinx_code_as_we_expect(site):
     html = "".join(page.read_text(encoding="utf-8") for page in pages(site.html))
     for _, reachable in SCROLLING:
         assert reachable in html, f"{reachable}: {REMEDY}"
-
-
-def test_sphinx_still_has_the_scripts_that_a_search_loads(site):
-    script = (ROOT / "_static/search.js").read_text(encoding="utf-8")
-    scripts = script.partition("SCRIPTS = [")[2].partition(".map")[0]
-    names = re.findall(r'"(\w+)"', scripts)
-    assert len(names) == 5
-    for name in names:
-        assert (site.html / f"_static/{name}.js").is_file(), f"{name}: {REMEDY}"
-    assert hasattr(StandaloneHTMLBuilder, "dump_search_index"), REMEDY
 
 
 @pytest.mark.parametrize("block", ["body", "extrahead", "htmltitle"])

@@ -19,7 +19,8 @@ from folio.exports.search_words import formula_words, words
 K1, B = 1.2, 0.6  # the usual values: how soon a word is said often enough, how much length counts
 #: How often a word of a title counts, of a name by which a record goes, of what is told of it.
 TITLE, NAME, TOLD = 6, 4, 1
-WHOLE_PAGE = 1.25  #: for a page against one of its sections, where they are alike
+#: For a page against one of its sections where they are alike, and for a list of sources.
+WHOLE_PAGE, LIST = 1.25, 0.6
 LEVELS = 26  #: of a word's weight, written as a letter
 
 
@@ -27,7 +28,8 @@ LEVELS = 26  #: of a word's weight, written as a letter
 class Passage:
     """A section of a page, or what stands above the first one, whose ``anchor`` is empty.
 
-    ``names`` are what it is also called, ``formulas`` are TeX.
+    ``names`` are what it is also called, ``formulas`` are TeX; in ``code`` each word counts once,
+    and in a list of sources less, since it only names what a text elsewhere tells.
     """
 
     title: str
@@ -35,6 +37,8 @@ class Passage:
     text: str
     names: str = ""
     formulas: tuple[str, ...] = ()
+    code: str = ""
+    is_list: bool = False
 
     def counts(self) -> Counter[str]:
         """Return how often each word counts."""
@@ -44,7 +48,14 @@ class Passage:
                 found[word] += times
         for tex in self.formulas:
             found.update(formula_words(tex))
+        for word in set(words(self.code)):
+            found[word] += TOLD
         return found
+
+    @property
+    def factor(self) -> float:
+        """How much what is found here counts against other places."""
+        return LIST if self.is_list else 1 if self.anchor else WHOLE_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ def search_index(pages: Sequence[SearchedPage]) -> str:
     the steps from passage to passage in base 36, less one, each with its weight from A to Z.
     """
     passages = [passage for page in pages for passage in page.passages]
-    found = weights([p.counts() for p in passages], [not p.anchor for p in passages])
+    found = weights([p.counts() for p in passages], [p.factor for p in passages])
     most = max((weight for places in found.values() for _, weight in places), default=1)
     lines = {word: _line(places, most) for word, places in sorted(found.items())}
     told = {
@@ -83,7 +94,7 @@ def _named(passage: Passage) -> tuple[str, str]:
 
 
 def weights(
-    counts: Sequence[Counter[str]], whole: Sequence[bool]
+    counts: Sequence[Counter[str]], factors: Sequence[float]
 ) -> dict[str, list[tuple[int, float]]]:
     """Return for each word the numbers of the passages that have it, and what it weighs there."""
     sizes = [count.total() for count in counts]
@@ -95,7 +106,7 @@ def weights(
         for word, times in count.items():
             rare = math.log(1 + (len(counts) - having[word] + 0.5) / (having[word] + 0.5))
             weight = rare * times * (K1 + 1) / (times + scarce)
-            found[word].append((number, weight * (WHOLE_PAGE if whole[number] else 1)))
+            found[word].append((number, weight * factors[number]))
     return found
 
 

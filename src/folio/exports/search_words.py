@@ -15,11 +15,12 @@ from collections.abc import Iterator
 
 # What is in nearly every text and distinguishes none.
 COMMON = frozenset(
-    "a an and are as at be by for from in is it its of on or that the this to was with".split()
+    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "its"}
+    | {"of", "on", "or", "that", "the", "this", "to", "was", "with"}
 )
 HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
-_JOINED = re.compile(rf"[^\W_{HAN}]+(?:[-‐‑–.'’][^\W_{HAN}]+)+")  # noqa: RUF001 (these are meant)
+_JOINED = re.compile(rf"[^\W_{HAN}]+(?:[-‐‑–.'’][^\W_{HAN}]+)+")
 GREEK = {
     unicodedata.lookup(f"GREEK SMALL LETTER {spelled}"): spelled.lower()
     for spelled in (
@@ -62,18 +63,16 @@ def words(text: str) -> Iterator[str]:
 
 
 def formula_words(tex: str) -> Iterator[str]:
-    """Yield what a formula can be found by: its letters, their names, and all of it if short.
+    r"""Yield what a formula can be found by: its letters, their names, and all of it if short.
 
-    >>> list(formula_words(r"T_\\text{mem} / \\lambda"))
+    >>> list(formula_words(r"T_\text{mem} / \lambda"))
     ['t', 'mem', 'lambda', 'tmemlambda']
     """
     plain = re.sub(r"\\(?:begin|end)\{\w+\*?\}", " ", tex)
-    plain = re.sub(
-        r"\\([A-Za-z]+)", lambda m: f" {m[1]} " if m[1].lower() in NAMED else " ", plain
-    )
+    plain = re.sub(r"\\([A-Za-z]+)", lambda m: f" {m[1]} " if m[1].lower() in NAMED else " ", plain)
     found = [name for name in _RUN.findall(folded(plain)) if name not in {"infty"}]
     found += ["infinity"] if "\\infty" in tex else []
     yield from found
     whole = "".join(found)
-    if 1 < len(found) and len(whole) <= SHORT_FORMULA:
+    if len(found) > 1 and len(whole) <= SHORT_FORMULA:
         yield whole

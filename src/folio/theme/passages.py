@@ -5,7 +5,7 @@ Lists of records are left out: a record is found where it is stated, and so once
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +27,15 @@ SILENT = (
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A section as it was read: its ids, its title, text and formulas, and what is filled later.
+    """A section as it was read: its ids, its title, text, code and formulas.
 
-    ``equations`` are the labels of its formulas; ``keys`` the sources that it lists.
+    ``equations`` are the labels of its formulas, ``keys`` the sources that it lists.
     """
 
     ids: tuple[str, ...]
     title: str
     text: str
+    code: str
     formulas: tuple[str, ...]
     equations: tuple[str, ...]
     keys: tuple[str, ...]
@@ -52,11 +53,14 @@ def sections(document: docnodes.document) -> Iterator[Read]:
 def read(section: docnodes.section, keys: tuple[str, ...]) -> Read:
     """Return what a section says, without the sections below it."""
     texts: list[str] = []
+    code: list[str] = []
     formulas: list[str] = []
     equations: list[str] = []
     listed = False
     for node in own(section):
-        if isinstance(node, docnodes.Text):
+        if isinstance(node, docnodes.literal_block):
+            code.append(node.astext())
+        elif isinstance(node, docnodes.Text):
             texts.append(node.astext())
         elif isinstance(node, (docnodes.math, docnodes.math_block)):
             formulas.append(node.astext())
@@ -68,8 +72,8 @@ def read(section: docnodes.section, keys: tuple[str, ...]) -> Read:
     title = next((n.astext() for n in section if isinstance(n, docnodes.title)), "")
     said = " ".join("".join(texts).split())
     return Read(
-        *(tuple(section["ids"]), title, said, tuple(formulas), tuple(equations)),
-        keys if listed else (),
+        *(tuple(section["ids"]), title, said, "\n".join(code)),
+        *(tuple(formulas), tuple(equations), keys if listed else ()),
     )
 
 
@@ -82,7 +86,7 @@ def own(node: docnodes.Element) -> Iterator[docnodes.Node]:
             continue
         yield child
         if isinstance(child, docnodes.Element) and not isinstance(
-            child, (docnodes.math, docnodes.math_block, *SILENT)
+            child, (docnodes.math, docnodes.math_block, docnodes.literal_block, *SILENT)
         ):
             yield from own(child)
 
@@ -99,7 +103,7 @@ class PassageCollector(EnvironmentCollector):
         kept(env).pop(docname, None)
 
     def merge_other(
-        self, app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment
+        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
     ) -> None:
         """Take over pages that another process has read."""
         theirs = kept(other)

@@ -7,9 +7,13 @@ List this module in ``extensions`` of conf.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from sphinx import addnodes
 
 from folio.core.index import Placed
 from folio.core.records import former_names
@@ -20,6 +24,7 @@ from folio.exports.search_index import Passage, SearchedPage, search_index
 from folio.pages.configuration import is_site
 from folio.pages.domain import FolioDomain
 from folio.pages.internals import turn_search_off
+from folio.pages.languages import HAN
 from folio.theme.passages import PassageCollector, Read, kept
 
 if TYPE_CHECKING:
@@ -33,23 +38,22 @@ PAGE = "search"
 
 def searched_pages(env: BuildEnvironment, builder: Builder) -> Iterator[SearchedPage]:
     """Yield every page, with what is told of its records and what its lists of sources say."""
-    domain, read = FolioDomain.of(env), kept(env)
+    domain, read, links = FolioDomain.of(env), kept(env), link_names(env)
     for docname in sorted(env.found_docs - {notfound.DOCNAME}):
         placed = {p.anchor: p for p in domain.index.records.get(docname, ())}
         rest_on = [key for p in placed.values() for key in p.record.source]
         sections = read.get(docname, ())
         if sections:
-            parts = [
-                passage(domain, section, placed, rest_on, first=i == 0)
-                for i, section in enumerate(sections)
-            ]
+            parts = [passage(domain, section, placed, rest_on) for section in sections]
+            names = (parts[0].names, docname.rpartition("/")[2], *links.get(docname, ()))
+            parts[0] = replace(parts[0], anchor="", names="\n".join(names))
             yield SearchedPage(builder.get_target_uri(docname), parts[0].title, parts)
 
 
 def passage(
-    domain: FolioDomain, read: Read, placed: dict[str, Placed], rest_on: list[str], *, first: bool
+    domain: FolioDomain, read: Read, placed: dict[str, Placed], rest_on: list[str]
 ) -> Passage:
-    """Return a section as it is found; the first of a page stands for the page."""
+    """Return a section as it is found."""
     record = next((placed[name] for name in read.ids if name in placed), None)
     texts = [read.text, *source_texts(domain, read.keys and (*read.keys, *rest_on))]
     names = [" ".join(label.replace("-", " ") for label in read.equations)]
@@ -58,11 +62,24 @@ def passage(
         names += called(record)
     return Passage(
         title=read.title,
-        anchor="" if first else read.ids[0],
+        anchor=read.ids[0],
         text="\n".join(texts),
         names="\n".join(names),
         formulas=read.formulas,
+        code=read.code,
+        is_list=bool(read.keys),
     )
+
+
+def link_names(env: BuildEnvironment) -> dict[str, list[str]]:
+    """Return what navigation and lists of pages call a page."""
+    found: dict[str, list[str]] = {}
+    for toc in env.tocs.values():
+        for toctree in toc.findall(addnodes.toctree):
+            for title, docname in toctree["entries"]:
+                if title:
+                    found.setdefault(docname, []).append(title)
+    return found
 
 
 def source_texts(domain: FolioDomain, keys: Iterable[str]) -> Iterator[str]:
@@ -91,8 +108,11 @@ def called(placed: Placed) -> Iterator[str]:
         yield getattr(record, field, None) or ""
 
 
-def all_pages(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
-    """Yield title and page of every page but the lost one, as the lists of the pages have them."""
+def all_pages(env: BuildEnvironment) -> Iterator[tuple[Sequence[str], str]]:
+    """Yield every page but the lost one in the order of the lists, with its title in parts.
+
+    Every other part of a title is Chinese, which the page says.
+    """
     seen: set[str] = {notfound.DOCNAME}
 
     def below(docname: str) -> Iterator[str]:
@@ -104,7 +124,7 @@ def all_pages(env: BuildEnvironment) -> Iterator[tuple[str, str]]:
 
     for docname in (*below(env.config.root_doc), *sorted(env.found_docs - seen)):
         if docname in env.titles:
-            yield env.titles[docname].astext(), docname
+            yield HAN.split(env.titles[docname].astext()), docname
 
 
 def search_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
@@ -115,7 +135,9 @@ def search_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
 def write_index(app: Sphinx, exception: Exception | None) -> None:
     """Write the index of a site that has been built."""
     if not exception and is_site(app):
-        write_whole(Path(app.outdir, INDEX), search_index(list(searched_pages(app.env, app.builder))))
+        write_whole(
+            Path(app.outdir, INDEX), search_index(list(searched_pages(app.env, app.builder)))
+        )
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -125,4 +147,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", lambda app: turn_search_off(app.builder))
     app.connect("html-collect-pages", search_page)
     app.connect("build-finished", write_index)
-    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    # What another version has kept is read anew: a section has the fields that it had then.
+    version = crc32(" ".join(field.name for field in fields(Read)).encode())
+    return {"env_version": version, "parallel_read_safe": True, "parallel_write_safe": True}
