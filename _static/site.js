@@ -61,6 +61,18 @@ const more = document.querySelector("details.more");
 const closeMore = () => more?.removeAttribute("open");
 document.addEventListener("click", (event) => more?.contains(event.target) || closeMore());
 
+// The contents are open where they stand beside the text; what marks the section comes when needed.
+const contents = document.querySelector(".toc details");
+if (contents) {
+  const wide = matchMedia("(min-width: 80rem)");
+  const fit = () => (contents.open = wide.matches);
+  const follow = () => import("./contents.js");
+  fit();
+  wide.addEventListener("change", fit);
+  contents.addEventListener("click", follow, { once: true });
+  addEventListener("scroll", follow, { once: true, passive: true });
+}
+
 // The search comes with the first letter, and what it found is marked where its results lead.
 const find = document.querySelector(".find");
 const field = find.querySelector("input");

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from folio.theme.shell import PURGED, SCROLLING, THEME_SCRIPT
+from folio.theme.scripts import slim
 from folio.theme.stylesheet import Names, minify, purge
 from pages import leads_elsewhere, pages, parse
 from sites import ROOT, build, copy_site
@@ -124,6 +125,23 @@ def test_minifying_keeps_every_rule_of_our_own_sheet():
     small = minify(css)
     assert small.count("{") == re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).count("{")
     assert "/*" not in small
+
+
+def test_a_script_is_sent_without_its_comments_and_with_all_of_its_code(site):
+    for path in sorted((ROOT / "_static").rglob("*.js")):
+        text = path.read_text(encoding="utf-8")
+        sent = (site.html / "_static" / path.relative_to(ROOT / "_static")).read_text("utf-8")
+        assert sent == slim(text), path.name
+        if any(line.count("`") % 2 for line in text.splitlines()):
+            assert sent == text
+            continue
+        code = re.sub(r"(?m)^\s*(//.*|/\*\*?|\*/|\* .*|\*|/\*\*? .*\*/)$", "", text)
+        assert re.sub(r"\s", "", sent) == re.sub(r"\s", "", code), path.name
+
+
+def test_a_script_with_a_text_of_several_lines_stays_as_it_is():
+    script = "const a = `\n  // no comment\n`;\n"
+    assert slim(script) == script
 
 
 def test_renaming_an_entry_of_the_navigation_renames_it_on_every_page(tmp_path):

@@ -3,8 +3,8 @@
 A word is a run of letters and digits, small and without accents; Chinese gives each character and
 each pair; what hyphens join is found in one word too. A formula gives the names of its letters.
 
->>> sorted(words("Nano-batch of 王梓人"))
-['batch', 'nano', 'nanobatch', '人', '梓', '梓人', '王', '王梓']
+>>> sorted(words("Nano-batch of 图灵机"))
+['batch', 'nano', 'nanobatch', '图', '图灵', '机', '灵', '灵机']
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ COMMON = frozenset(
 HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _JOINED = re.compile(rf"[^\W_{HAN}]+(?:[-‐‑–.'’][^\W_{HAN}]+)+")
-GREEK = {
-    unicodedata.lookup(f"GREEK SMALL LETTER {spelled}"): spelled.lower()
-    for spelled in (
-        *("ALPHA", "BETA", "GAMMA", "DELTA", "EPSILON", "ZETA", "ETA", "THETA", "IOTA", "KAPPA"),
-        *("LAMDA", "MU", "NU", "XI", "PI", "RHO", "SIGMA", "TAU", "UPSILON", "PHI", "CHI", "PSI"),
-        "OMEGA",
+GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξπρστυφχψω∞",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
+        "upsilon phi chi psi omega infinity".split(),
+        strict=True,
     )
-} | {"λ": "lambda", "∞": "infinity"}
+)
 # Commands of TeX that name something; all others shape what stands beside them.
 NAMED = frozenset(GREEK.values()) | {"infty", "log", "ln", "exp", "max", "min", "sum", "prod"}
 SHORT_FORMULA = 24  #: letters of a formula that is also one word, as T_mem or O(n log n)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
+from folio.theme.scripts import slim
 from folio.theme.stylesheet import Names, minify, purge
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def surround(
 
 
 def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
-    """Write the one stylesheet, made for the pages as they are, and remove what is not used."""
+    """Write the one stylesheet, made for the pages as they are; remove what nobody asks for."""
     if exception or not is_site(app):
         return
     static = Path(app.outdir, "_static")
@@ -139,6 +140,8 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
     (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
+    for script in sorted(static.rglob("*.js")):
+        script.write_text(slim(read(script)), encoding="utf-8")
     for name in UNUSED:
         path = static / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
