@@ -49,6 +49,8 @@ addEventListener(
 );
 mark();
 
+wide.addEventListener("change", () => (box.open = wide.matches));
+
 const close = () => wide.matches || box.removeAttribute("open");
 document.addEventListener("click", ({ target }) => {
   const element = /** @type {Element} */ (target);
