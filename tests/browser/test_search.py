@@ -89,7 +89,9 @@ def test_every_page_and_every_heading_of_the_site_can_be_found(site, index):
         if leads_elsewhere(path) or name in {"404.html", "search.html"}:
             continue
         assert (name, "") in known
-        missing = {section["id"] for section in parse(path).select("main section")[1:]} - {a for p, a in known if p == name}
+        missing = {section["id"] for section in parse(path).select("main section")[1:]} - {
+            a for p, a in known if p == name
+        }
         assert missing == set(), name
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from folio.theme.shell import PURGED, SCROLLING, THEME_SCRIPT
 from folio.theme.scripts import slim
+from folio.theme.shell import PURGED, SCROLLING, THEME_SCRIPT
 from folio.theme.stylesheet import Names, minify, purge
 from pages import leads_elsewhere, pages, parse
 from sites import ROOT, build, copy_site

@@ -21,14 +21,9 @@ COMMON = frozenset(
 HAN = "\u2e80-\u2fff\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _JOINED = re.compile(rf"[^\W_{HAN}]+(?:[-‐‑–.'’][^\W_{HAN}]+)+")
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξπρστυφχψω∞",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
-        "upsilon phi chi psi omega infinity".split(),
-        strict=True,
-    )
-)
+_NAMES = """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma
+tau upsilon phi chi psi omega infinity"""
+GREEK = dict(zip("αβγδεζηθικλμνξπρστυφχψω∞", _NAMES.split(), strict=True))
 # Commands of TeX that name something; all others shape what stands beside them.
 NAMED = frozenset(GREEK.values()) | {"infty", "log", "ln", "exp", "max", "min", "sum", "prod"}
 SHORT_FORMULA = 24  #: letters of a formula that is also one word, as T_mem or O(n log n)

@@ -10,8 +10,8 @@ from sphinx.util.osutil import relative_uri
 from folio.core.kinds import Person, Project, Publication, Record
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.pages import nodes
-from folio.pages.cite_marks import CiteMarks
 from folio.pages.citations import citation, publication, source_list
+from folio.pages.cite_marks import CiteMarks
 from folio.pages.domain import FolioDomain
 from folio.pages.languages import mark_chinese
 from folio.pages.link_box import lead_to_links

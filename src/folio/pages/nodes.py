@@ -71,16 +71,14 @@ def _coins(self: Any, node: nodes.Element) -> None:
 
 def _back(self: Any, node: nodes.Element) -> None:
     names = [letters(i) for i in range(len(node["places"]))] if len(node["places"]) > 1 else ["↑"]
-    links = (
-        f'<a href="#{at}">{name}</a>' for at, name in zip(node["places"], names, strict=True)
-    )
+    links = (f'<a href="#{at}">{name}</a>' for at, name in zip(node["places"], names, strict=True))
     arrow = "↑ " if len(names) > 1 else ""
     self.body.append(f' <span class="folio-back">{arrow}{" ".join(links)}')
     self.body.append("</span>")
 
 
 def letters(number: int) -> str:
-    """Return a, b, … z, aa, ab for 0, 1, …
+    """Return a, b, … z, aa, ab for the numbers from zero on.
 
     >>> letters(0), letters(25), letters(26)
     ('a', 'z', 'aa')

@@ -13,10 +13,10 @@ _BLOCK = re.compile(r"^[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*$", re.MULTILINE)
 
 
 def slim(script: str) -> str:
-    """Return a script without lines that are comments, and without white space around lines.
+    r"""Return a script without lines that are comments, and without white space around lines.
 
-    >>> slim("// Why.\\nfoo(\\n  1, // one\\n);\\n")
-    'foo(\\n1, // one\\n);\\n'
+    >>> slim("// Why.\nfoo(\n  1, // one\n);\n")
+    'foo(\n1, // one\n);\n'
     """
     if any(line.count("`") % 2 for line in script.splitlines()):
         return script

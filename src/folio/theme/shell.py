@@ -54,7 +54,7 @@ SCROLLING = (
 )
 # What Sphinx and docutils write for other styles than this one, and in HTML means nothing.
 NEEDLESS = re.compile(
-    r' class="(?:reference (?:in|ex)ternal|simple|tex2jax_ignore mathjax_ignore|field-odd|field-even)"'
+    r' class="(?:reference (?:in|ex)ternal|simple|tex2jax_ignore mathjax_ignore|field-\w+)"'
     r'|(?<=\w) (?:docutils|simple)(?=">)|<span class="colon">:</span>'
     r'| xmlns="http://www\.w3\.org/1998/Math/MathML"'
 )
