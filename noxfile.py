@@ -197,5 +197,9 @@ def bench(session: nox.Session) -> None:
         session.run(python, "tests/measure/bench_dynaflow.py", env=MEASURE, external=True)
     if session.posargs == ["dynaflow"]:
         return
+    if session.posargs[:1] == ["search"]:
+        install(session, "tests")
+        session.run("python", "tests/measure/bench_search.py", *session.posargs[1:], env=MEASURE)
+        return
     install(session, "site")
     session.run("python", "tests/measure/bench.py", *session.posargs, env=MEASURE)

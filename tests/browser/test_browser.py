@@ -142,38 +142,6 @@ def test_the_switch_changes_the_theme_keeps_it_and_never_flashes(chromium: Brows
     context.close()
 
 
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [("王梓人", "Wang Ziren"), ("tornado", "Reproducing the GOAL"), ("nano-batch", "NanoFlow")],
-)
-def test_the_search_shows_the_pages_with_the_matching_text(chromium, address, words, found):
-    page = chromium.new_page()
-    log = Log(address)
-    log.watch(page)
-    page.goto(f"{address}projects/pim.html", wait_until="networkidle")
-    assert not [name for name in log.files if "search" in name]
-    page.keyboard.press("Control+k")
-    page.keyboard.type(words)
-    page.evaluate("document.fonts.ready")  # one that is still on its way would be broken off
-    page.keyboard.press("Enter")
-    page.wait_for_selector("ul.search li a")
-    page.wait_for_selector("ul.search .context")
-    titles = page.locator("ul.search li a").all_inner_texts()
-    assert any(title.startswith(found) for title in titles), titles
-    first = words.split("-")[0].casefold()
-    assert any(first in text.casefold() for text in page.locator(".context").all_inner_texts())
-    assert log.trouble == []
-    page.close()
-
-
-def test_a_search_for_nothing_known_says_so(chromium, address):
-    page = chromium.new_page()
-    page.goto(f"{address}search.html?q=xyzzyplugh")
-    page.wait_for_function("document.querySelector('.search-summary')?.innerText.length > 20")
-    assert "did not match" in page.locator(".search-summary").inner_text()
-    page.close()
-
-
 def test_everything_can_be_reached_and_used_by_keyboard(chromium: Browser, address):
     context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()

@@ -44,10 +44,12 @@ STYLESHEET, SCRIPT = "style.css", "script.js"
 UNUSED = (
     *("styles", "scripts", "vendor", "webpack-macros.html", "basic.css", "pygments.css"),
     *("sphinx-design.min.css", "design-tabs.js", "file.png", "minus.png", "plus.png"),
-    *("base-stemmer.js", "english-stemmer.js", *OWN, FORMULAS, *SCRIPTS),
+    *("base-stemmer.js", "english-stemmer.js", "language_data.js", "searchtools.js"),
+    *("doctools.js", "documentation_options.js", "sphinx_highlight.js"),
+    *(*OWN, FORMULAS, *SCRIPTS),
 )
 # What may scroll sideways on a phone must be reached by keyboard (WCAG 2.1.1); where it does not
-# scroll, site.js takes it out of the tab order again.
+# scroll, reach.js takes it out of the tab order again.
 SCROLLING = (
     ("<pre>", '<pre tabindex="0">'),
     (
@@ -55,6 +57,13 @@ SCROLLING = (
         '<div class="pst-scrollable-table-container" tabindex="0">',
     ),
 )
+# What Sphinx and docutils write for other styles than this one, and in HTML means nothing.
+NEEDLESS = re.compile(
+    r' class="(?:reference (?:in|ex)ternal|simple|tex2jax_ignore mathjax_ignore|field-\w+)"'
+    r'|(?<=\w) (?:docutils|simple)(?=">)|<span class="colon">:</span>'
+    r'| xmlns="http://www\.w3\.org/1998/Math/MathML"'
+)
+WORD = re.compile(r'<span class="pre">([^<]*)</span>')  #: of code in a line
 VIEWPORT = r'<meta name="viewport"[^<>]*>\s*'  #: which layout.html has on every page
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
@@ -95,9 +104,10 @@ def navigation(env: BuildEnvironment) -> tuple[NavigationLink, ...]:
 
 
 def valid(body: str) -> str:
-    """Return a page's text with what HTML asks for, and without what it forbids on a label."""
+    """Return a page's text with what HTML asks for, without what it forbids or passes over."""
     for tag, reachable in SCROLLING:
         body = body.replace(tag, reachable)
+    body = WORD.sub(r"\1", NEEDLESS.sub("", body))
     return re.sub(r'(<label)(?=[^<>]*"sd-tab-label") aria-controls="[^"]*"', r"\1", body)
 
 
@@ -123,7 +133,7 @@ def surround(
         (entry.title, context["pathto"](entry.docname), entry.docname in within)
         for entry in navigation(app.env)
     ]
-    context["contents"] = contents(context.get("toc", ""))
+    context["contents"] = contents(NEEDLESS.sub("", context.get("toc", "")))
     context["body"] = valid(context.get("body", ""))
     context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
     context["theme_script"] = THEME_SCRIPT
@@ -131,7 +141,7 @@ def surround(
 
 
 def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
-    """Write the one stylesheet, made for the pages as they are, and remove what is not used."""
+    """Write the one stylesheet, made for the pages as they are; remove what nobody asks for."""
     if exception or not is_site(app):
         return
     static = Path(app.outdir, "_static")
