@@ -88,7 +88,8 @@ def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
     when = docnodes.inline("", entry.when, classes=["folio-when"])
     link = page.link_to(*page.place(placed), entry.title)
     head: list[Node] = [when, Text(" "), link] if entry.when else [link]
-    found = docnodes.list_item("", paragraph(head, "folio-title"))
+    dated = ["folio-dated"] if entry.when else []
+    found = docnodes.list_item("", paragraph(head, "folio-title"), classes=dated)
     found += [paragraph([Text(entry.byline)], "folio-line")] if entry.byline else []
     found += [paragraph([Text(text)]) for text in (entry.summary, entry.result) if text]
     more = details(page, entry)

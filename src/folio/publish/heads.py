@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from folio.core.addresses import card_file, twin_file
+from folio.core.dates import Date
 from folio.core.escape import attribute, meta
 from folio.exports import feed, notfound
 from folio.exports.jsonld import linked_data
@@ -48,6 +49,7 @@ def add_metadata(
     domain = FolioDomain.of(app.env)
     portfolio, page = domain.portfolio, web_page(app, domain, pagename, opening(doctree))
     context["metatags"] += head(portfolio, page, app.config.folio_exports)
+    context["foot"] = " · ".join(foot(page, app.config.folio_exports))
 
 
 def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
@@ -57,6 +59,16 @@ def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
     if page.is_write_up and portfolio.person:
         parts.append(meta("name", "author", portfolio.person.name))
     return "".join([*parts, linked_data(portfolio, page, card=card)])
+
+
+def foot(page: WebPage, exports: list[str]) -> Iterator[str]:
+    """Yield what the foot of a page says: when it was last changed, and its other forms."""
+    if page.changed:
+        yield f"Last changed {Date.parse(page.changed[:10]).text()}"
+    if "write-ups" in exports and page.project:
+        yield f'<a href="{attribute(twin_file(page.docname.rpartition("/")[2]))}">Markdown</a>'
+    if feed.FILE in exports:
+        yield f'<a href="{attribute(relative_uri(page.docname, feed.FILE))}">Feed</a>'
 
 
 def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:

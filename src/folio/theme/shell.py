@@ -22,7 +22,7 @@ from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.pages.plain_formula import said
-from folio.theme.stylesheet import Names, minify, purge
+from folio.theme.stylesheet import Names, drop_unset_values, minify, purge
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,6 +64,12 @@ NEEDLESS = re.compile(
     r'| xmlns="http://www\.w3\.org/1998/Math/MathML"'
 )
 WORD = re.compile(r'<span class="pre">([^<]*)</span>')  #: of code in a line
+# A browser's reader view passes over sections of such names, unless a class says "body".
+SET_ASIDE = re.compile(
+    r'<section id="[^"]*(?:-ad-|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra'
+    r"|footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|skyscraper"
+    r'|social|sponsor|supplemental|pagination|pager|popup)[^"]*"(?![^<>]*class=)'
+)
 VIEWPORT = r'<meta name="viewport"[^<>]*>\s*'  #: which layout.html has on every page
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
@@ -108,6 +114,7 @@ def valid(body: str) -> str:
     for tag, reachable in SCROLLING:
         body = body.replace(tag, reachable)
     body = WORD.sub(r"\1", NEEDLESS.sub("", body))
+    body = SET_ASIDE.sub(r'\g<0> class="folio-body"', body)
     return re.sub(r'(<label)(?=[^<>]*"sd-tab-label") aria-controls="[^"]*"', r"\1", body)
 
 
@@ -149,6 +156,7 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
     ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
     ours += purge(read(static / FORMULAS), names)
+    theirs = drop_unset_values(theirs, ours)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
     (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
     script = jsmin("\n".join(read(static / name) for name in SCRIPTS))
