@@ -69,7 +69,7 @@ VALUES: Mapping[str, Value] = {
         "The file, relative to conf.py, that lists what has been published and must stay.",
     ),
     "folio_macros": Value(
-        *({}, dict, "html"),
+        *({}, dict, "env"),
         r"Commands of one's own in formulas: ``{r'\R': r'\mathbb{R}'}``; ``#1`` is an argument.",
     ),
     "folio_moved": Value(

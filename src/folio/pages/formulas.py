@@ -69,6 +69,14 @@ def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEn
     kept_formulas(env).update({name: theirs[name] for name in docnames if name in theirs})
 
 
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages whose formulas another version of the converter has set."""
+    kept = kept_formulas(env)
+    return [name for name in sorted(kept) if any(key[0] != CONVERTER for key in kept[name])]
+
+
 def forget(app: Sphinx, env: BuildEnvironment) -> None:
     """Forget the formulas of pages that are gone."""
     for name in kept_formulas(env).keys() - env.found_docs:
@@ -113,5 +121,6 @@ def width(mathml: str) -> int:
 def setup_formulas(app: Sphinx) -> None:
     """Convert formulas as pages are read."""
     app.add_transform(ConvertFormulas)
+    app.connect("env-get-outdated", outdated)
     app.connect("env-merge-info", merge)
     app.connect("env-updated", forget)

@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rjsmin import jsmin
+
 from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
@@ -140,7 +142,7 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     ours += purge(read(static / FORMULAS), names)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
     (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
-    script = "\n".join(read(static / name) for name in SCRIPTS)
+    script = jsmin("\n".join(read(static / name) for name in SCRIPTS))
     (static / SCRIPT).write_text(script, encoding="utf-8")
     for name in UNUSED:
         path = static / name
