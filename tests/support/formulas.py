@@ -25,9 +25,7 @@ def formulas() -> list[str]:
 def expected() -> dict[str, str]:
     """Return what each formula must give: MathML, or ``refused:`` and the reason."""
     lines = EXPECTED.read_text(encoding="utf-8").splitlines()
-    return {
-        tex: given.strip() for tex, given in zip(lines[::2], lines[1::2], strict=True)
-    }
+    return {tex: given.strip() for tex, given in zip(lines[::2], lines[1::2], strict=True)}
 
 
 def given(tex: str) -> str:
