@@ -33,7 +33,7 @@ ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set(
 # What formulas are made of: letters and digits as mathematics slants them, signs, and fences that
 # grow. Upright letters come from the text face, as do those of functions such as log.
 MATHEMATICS = frozenset(
-    "0123456789()[]{}|√∑∏∫+−=<>≤≥≠≈∼∝·⋅×/±∈∞∂∇∀→⇒…⋯′∗,.;:!^~ˆ¯\u0302\u0303⏞⏟ℎℓ"
+    "0123456789()[]{}|√∑∏∫+−=<>≤≥≠≈∼∝·⋅×/±∈∞∂∇∀→⇒…⋯′∗,.;:!^~ˆ¯\u0302\u0303‾_←⏞⏟ℎℓ"
     "𝐴𝐵𝐶𝐷𝐸𝐹𝐺𝐻𝐼𝐽𝐾𝐿𝑀𝑁𝑂𝑃𝑄𝑅𝑆𝑇𝑈𝑉𝑊𝑋𝑌𝑍"
     "𝑎𝑏𝑐𝑑𝑒𝑓𝑔𝑖𝑗𝑘𝑙𝑚𝑛𝑜𝑝𝑞𝑟𝑠𝑡𝑢𝑣𝑤𝑥𝑦𝑧"
     "𝛼𝛽𝛾𝛿𝜃𝜆𝜇𝜉𝜋𝜎𝜏𝜑𝜖"
@@ -144,12 +144,23 @@ def cut(font: TTFont, characters: set[str], face: Face) -> TTFont:
         options.drop_tables += ["GPOS", "GSUB", "GDEF"]
     if face.fitted_figures and "GSUB" in font:
         fit_figures(font)
+    if face.mathematics:
+        join_arrows(font)
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(characters)))
     subsetter.subset(font)
     font.flavor = None
     font.save(buffer := io.BytesIO())
     return narrow(buffer, face.weight) if face.weight else open_font(buffer)
+
+
+def join_arrows(font: TTFont) -> None:
+    """Let arrows to the right grow: their heads tell the side that joins the shaft wrongly."""
+    for made in font["MATH"].table.MathVariants.HorizGlyphConstruction:
+        parts = made.GlyphAssembly.PartRecords if made.GlyphAssembly else []
+        if parts and not parts[-1].StartConnectorLength:
+            head = parts[-1]
+            head.StartConnectorLength, head.EndConnectorLength = head.EndConnectorLength, 0
 
 
 def narrow(font: io.BytesIO, weight: float | tuple[float, float]) -> TTFont:

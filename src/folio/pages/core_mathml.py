@@ -22,16 +22,17 @@ COLOURS = re.compile(
 )
 #: Classes of the converter that _static/mathematics.css sets, or that only refine a distance.
 CLASSES = re.compile(
-    "tml-(left|right|display|jot|small|sml-pad|med-pad|lrg-pad|prime|tag|tageqn|vec|overline"
-    "|underline|cancel|xcancel|hat(-[1-4])?|tilde-[2-4])|(up|down)strike|sout|math(scr|cal)"
+    "tml-(left|right|display|jot|small|sml-pad|med-pad|lrg-pad|prime|tag|tageqn|vec"
+    "|cancel|xcancel|hat(-[1-4])?|tilde-[2-4])|(up|down)strike|sout|math(scr|cal)"
     "|(wbk|chr|ff)-.*|tex-.*"
 )
 #: Where a cell has its space, and what a class calls that.
 PADDINGS = {"padding-left": "pl", "padding-right": "pr"}
 #: The spaces between cells for which _static/mathematics.css has a class.
 SPACES = {"0em": "0", "1em": "1", "2em": "2", "5.9776pt": "c", "0pt": "0", "0.1389em": "s"}
+FARTHEST = 18  #: for so many eighteenths of an em back there is a class
 #: What says again what the element or its class says.
-SAID = {"display:block math", "padding:0"}
+SAID = {"display:block math", "padding:0", "padding:0.035em 0 0 0"}
 OTHERS = {
     "width:100%": "tex-whole",
     "width:50%": "tex-half",
@@ -39,18 +40,27 @@ OTHERS = {
     "border-right:0.06em solid": "tex-br",
     "border-top:0.06em solid": "tex-bt",
     "border-bottom:0.06em solid": "tex-bb",
-    "math-depth:0": "tex-d0",
-    "margin-left:-0.1667em": "tex-neg",
+    **{f"math-depth:{depth}": f"tex-d{depth}" for depth in range(4)},
     "padding:3pt": "tex-pad",
     "border:1px solid": "tex-box",
 }
 # What browsers do not look at, or know of these signs by themselves.
 NEEDLESS = re.compile(
+    "\N{VARIATION SELECTOR-15}|"  # which asks for a sign that is text, as all signs here are
+    # The converter's own options, which it writes into a cell that the last row leaves out.
+    r"level:0;color:undefined;[^\"]*?max-size:Infinity,Infinity;|"
     r' (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^<>]*>[][(){}]<)'
     r'|<mtext><span class="tml-eqn"></span></mtext>'
 )
 # A hat that grows is the combining one, of which fonts have wider forms and browsers know it.
 HAT = re.compile(r'(<mo stretchy="true" class="tml-hat)-\d("[^<>]*>)ˆ')
+LINES = {"top": ("mover", "‾"), "bottom": ("munder", "_")}
+SCRIPTS = ("msup", "msub", "msubsup")
+#: What tells that a formula has something to mend, which few have.
+MENDED = re.compile(
+    r'<mo(?: [^<>]*)?><|notation="(?:top|bottom)"| minsize='
+    r"|<ms(?:up|ub|ubsup)(?: [^<>]*)?><mrow><mo"
+)
 WITH_TEX = re.compile(
     r"<semantics>(.*)<annotation encoding=\"application/x-tex\">(.*)</annotation></semantics>",
     re.DOTALL,
@@ -61,43 +71,84 @@ class Unset(ValueError):
     """A formula that cannot be set, with the reason."""
 
 
-def shown(mathml: str) -> str:
-    """Return the MathML of the converter as a page has it, or raise :class:`Unset`."""
+def shown(mathml: str, tex: str | None = None) -> str:
+    """Return the MathML of the converter as a page has it, or raise :class:`Unset`.
+
+    ``tex`` is what the author wrote, if that is not what the converter read.
+    """
     mathml = NEEDLESS.sub("", mathml.replace("\n", " "))
     mathml = HAT.sub("\\1\\2\u0302", mathml)
-    if re.search(r"<mo(?: [^<>]*)?><", mathml):
-        mathml = flattened(mathml)
-    mathml = WITH_TEX.sub(as_it_reads, mathml)
+    if MENDED.search(mathml):
+        mathml = mended(mathml)
+    mathml = WITH_TEX.sub(lambda math: as_it_reads(math[1], tex or html.unescape(math[2])), mathml)
     return re.sub(r"<(\w+)((?: [^<>]*)?)>", styled, mathml)
 
 
-def as_it_reads(math: re.Match[str]) -> str:
-    """Leave the TeX out where it is what the formula shows, letter by letter."""
-    body, tex = math.groups()
+def as_it_reads(body: str, tex: str) -> str:
+    """Return a formula with its TeX, unless that is what the formula shows, letter by letter."""
     said = html.unescape(re.sub(r"<[^<>]*>", "", body))
-    plain = not re.search(r"<m(?!i\b|o\b|n\b|row\b)|mathvariant", body)
-    return body if plain and said == html.unescape(tex).replace(" ", "") else math[0]
+    if said == tex.replace(" ", "") and not re.search(r"<m(?!i\b|o\b|n\b|row\b)|mathvariant", body):
+        return body
+    annotation = (
+        f'<annotation encoding="application/x-tex">{html.escape(tex, quote=False)}</annotation>'
+    )
+    return f"<semantics>{body}{annotation}</semantics>"
 
 
-def flattened(mathml: str) -> str:
-    r"""Let an operator be text, as browsers ask, or a row where it is more than text.
+def mended(mathml: str) -> str:
+    r"""Return a formula whose lines, operators and scripts are what browsers draw rightly.
 
-    >>> flattened("<math><mo><mrow><mi>a</mi><mspace width='0.2em'/><mi>b</mi></mrow></mo></math>")
+    >>> mended("<math><mo><mrow><mi>a</mi><mspace width='0.2em'/><mi>b</mi></mrow></mo></math>")
     '<math><mo>a\u2009b</mo></math>'
+    >>> mended("<math><menclose notation='top'><mi>x</mi></menclose></math>")
+    '<math><mover><mi>x</mi><mo stretchy="true">‾</mo></mover></math>'
     """
     math = ElementTree.fromstring(mathml)
-    for operator in [mo for mo in math.iter("mo") if len(mo)]:
-        if {part.tag for part in operator.iter()} <= {"mo", "mrow", "mi", "mn", "mtext", "mspace"}:
-            said = "".join(
-                "\N{THIN SPACE}" if part.tag == "mspace" and part.get("width") else part.text or ""
-                for part in operator.iter()
-            )
-            operator[:] = []
-            operator.text = said
-        else:
-            operator.tag = "mrow"
-            operator.attrib.clear()
+    for element in list(math.iter()):
+        if element.tag == "mo" and len(element):
+            flatten(element)
+        elif element.tag == "menclose" and element.get("notation") in LINES:
+            element.tag, line = LINES[element.attrib.pop("notation")]
+            element.attrib.pop("class", None)
+            ElementTree.SubElement(element, "mo", stretchy="true").text = line
+        elif element.tag == "mo" and "minsize" in element.attrib and "lspace" not in element.attrib:
+            element.attrib |= {"lspace": "0", "rspace": "0"}  # it has a side that nobody tells
+        elif element.tag in SCRIPTS and is_bracketed(element[0]):
+            lower(element)
     return ElementTree.tostring(math, encoding="unicode", short_empty_elements=False)
+
+
+def flatten(operator: ElementTree.Element) -> None:
+    """Let an operator be text, as browsers ask, or a row where it is more than text."""
+    parts = list(operator.iter())
+    if {part.tag for part in parts} <= {"mo", "mrow", "mi", "mn", "mtext", "mspace"}:
+        said = "".join("\N{THIN SPACE}" if wide(part) else part.text or "" for part in parts)
+        operator[:] = []
+        operator.text = said
+    else:
+        operator.tag = "mrow"
+        operator.attrib.clear()
+
+
+def wide(part: ElementTree.Element) -> bool:
+    """Tell whether an element is a space that has a width."""
+    return part.tag == "mspace" and bool(part.get("width"))
+
+
+def is_bracketed(base: ElementTree.Element) -> bool:
+    """Tell whether what bears a script is a row in brackets that do not grow."""
+    ends = (base[0], base[-1]) if base.tag == "mrow" and len(base) > 1 else ()
+    return bool(ends) and all(e.tag == "mo" and e.get("stretchy") == "false" for e in ends)
+
+
+def lower(scripted: ElementTree.Element) -> None:
+    """Let the closing bracket bear the script, as in TeX: what it closes may be taller."""
+    base = scripted[0]
+    bearer = ElementTree.Element(scripted.tag, scripted.attrib)
+    bearer[:] = [base[-1], *scripted[1:]]
+    scripted.tag = "mrow"
+    scripted.attrib = {}
+    scripted[:] = [*base[:-1], bearer]
 
 
 def styled(tag: re.Match[str]) -> str:
@@ -117,6 +168,8 @@ def styled(tag: re.Match[str]) -> str:
         key, _, value = (part.strip() for part in declaration.partition(":"))
         if key in PADDINGS and value in SPACES:
             classes.append(f"tex-{PADDINGS[key]}{SPACES[value]}")
+        elif key == "margin-left" and (mu := back(value)):
+            classes.append(f"tex-n{mu}")
         elif key in ATTRIBUTES:
             if not COLOURS.fullmatch(value):
                 raise Unset(f"its colour must be #rrggbb or a plain name (got {value!r})")
@@ -130,3 +183,16 @@ def styled(tag: re.Match[str]) -> str:
     elif classes:
         rest += f' class="{" ".join(classes)}"'
     return f"<{name}{rest}{more}>"
+
+
+def back(width: str) -> int:
+    """Return how far a negative space goes back, in eighteenths of an em, at least one; 0 if not.
+
+    >>> back("-0.1667em"), back("-2.9888pt"), back("-0.0139em"), back("1em")
+    (3, 5, 1, 0)
+    """
+    found = re.fullmatch(r"-([\d.]+)(em|pt)", width)
+    if not found:
+        return 0
+    mu = round(float(found[1]) * (18 if found[2] == "em" else 1.8))
+    return max(mu, 1) if mu <= FARTHEST else 0

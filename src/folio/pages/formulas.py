@@ -32,7 +32,7 @@ Kept = dict[str, dict[tuple[str, str, bool, str], str]]
 class ConvertFormulas(SphinxTransform):
     """Give each formula of a page its MathML; one that cannot be set is reported when shown."""
 
-    default_priority = 890  # after quotation marks have become typographic
+    default_priority = 830  # before records are made of what the page says
 
     def apply(self, **kwargs: Any) -> None:
         """Convert what is new, and keep what is now on the page."""

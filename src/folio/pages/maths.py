@@ -13,6 +13,7 @@ from folio.core.problems import Problem, Subtype
 from folio.pages.configuration import place_in_conf
 from folio.pages.core_mathml import Unset
 from folio.pages.formulas import LONG, MATHML, setup_formulas, width
+from folio.pages.plain_formula import plain_formulas
 from folio.pages.report import report
 from folio.pages.tex import convert
 
@@ -71,8 +72,16 @@ def visit_block(self: Any, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
+def say_title_plainly(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Let the tab of a browser, which shows text only, say a title with formulas in plain form."""
+    context["title"] = plain_formulas(context.get("title") or "")
+
+
 def setup_maths(app: Sphinx) -> None:
     """Offer the renderer; conf.py chooses it with ``html_math_renderer = "mathml"``."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     app.connect("config-inited", check_macros)
+    app.connect("html-page-context", say_title_plainly)
     setup_formulas(app)

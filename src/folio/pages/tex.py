@@ -10,6 +10,7 @@ refused where a page could not show it, since a page takes styles from its own s
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from functools import cache
 from importlib.resources import files
@@ -23,9 +24,20 @@ from folio.pages.core_mathml import Unset, shown
 LONGEST, SECONDS, BYTES = 10_000, 5, 256 * 1024 * 1024
 #: What the converter sets otherwise than its author meant.
 WRONG = re.compile(r"\\prescript(?![A-Za-z])")
+#: Commands that people use and the converter does not know; an author's own go before.
+KNOWN = {r"\mbox": r"\text{#1}", r"\nicefrac": r"{}^{#1}\!/_{#2}", r"\/": ""}
+#: What LaTeX reads and the converter does not, and what it reads in its place.
+READ_AS = (
+    (re.compile(r"(\\begin\{(?:aligned|alignedat|gathered|split|array)\})\s*\[[tbc]\]"), r"\1"),
+    (re.compile(r"\\begin\{eqnarray\*?\}"), r"\\begin{darray}{rcl}"),
+    (re.compile(r"\\end\{eqnarray\*?\}"), r"\\end{darray}"),
+    (re.compile(r"\\(begin|end)\{flalign\*?\}"), r"\\\1{align*}"),
+    (re.compile(r"(\\operatorname\*?\{)\s*([^{}]*?)\s*\}"), r"\1\2}"),
+)
 PROGRAM = """
 globalThis.convert = (tex, block, macros) => [temml.renderToString(tex, {
-  displayMode: block, macros: JSON.parse(macros), annotate: true, throwOnError: true, strict: true,
+  displayMode: block, macros: {...KNOWN, ...JSON.parse(macros)},
+  annotate: true, throwOnError: true, strict: true,
   trust: asked => { throw new temml.ParseError(asked.command + " is not allowed") },
 })].join("")  // joined, since the bridge cannot take a string that is still in parts
 """
@@ -45,6 +57,7 @@ def converter() -> Any:
     context.set_memory_limit(BYTES)
     context.set_time_limit(SECONDS)
     context.eval(files("folio.pages").joinpath(SOURCES[0]).read_text("utf-8"))
+    context.eval(f"const KNOWN = {json.dumps(KNOWN)}")
     context.eval(PROGRAM)
     return context.get("convert")
 
@@ -58,13 +71,16 @@ def convert(tex: str, *, block: bool, macros: str = "{}") -> str:
         raise Unset(f"it has the character U+{ord(bad[0]):04X}; remove it")
     if WRONG.search(tex):
         raise Unset(r"\prescript is set wrongly by the converter; write {}^{a}_{b} C")
+    read = tex
+    for pattern, text in READ_AS:
+        read = pattern.sub(text, read)
     try:
-        mathml = converter()(tex, block, macros)
+        mathml = converter()(read, block, macros)
     except quickjs.JSException as error:
         raise Unset(reason(str(error))) from None
     if not isinstance(mathml, str):
         raise Unset("the converter gave nothing; write it more simply")
-    return shown(mathml)
+    return shown(mathml, tex)
 
 
 def reason(error: str) -> str:

@@ -21,7 +21,7 @@ from rjsmin import jsmin
 from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
-from folio.pages.plain_formula import plain_formulas, said
+from folio.pages.plain_formula import said
 from folio.theme.stylesheet import Names, minify, purge
 
 if TYPE_CHECKING:
@@ -123,7 +123,6 @@ def surround(
         (entry.title, context["pathto"](entry.docname), entry.docname in within)
         for entry in navigation(app.env)
     ]
-    context["title"] = plain_formulas(context.get("title") or "")
     context["contents"] = contents(context.get("toc", ""))
     context["body"] = valid(context.get("body", ""))
     context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
