@@ -32,6 +32,7 @@ KNOWN = {
     r"\begin{equation*}\begin{split} a &= b \\ &= c \end{split}\end{equation*}": "a table of one",
     r"a = b \tag{1}": "texmath leaves the tag out",
     r"a \iff b": "texmath writes the short arrow",
+    next(tex for tex in FORMULAS if "{aligned}[t]" in tex): "texmath prints the option",
 }
 
 
@@ -98,6 +99,22 @@ def texmath(tex: list[str]) -> list[str | None]:
     paragraphs = re.findall(r"(?s)<p>(.*?)</p>", made.stdout)
     found = [re.search(r"(?s)<math.*</math>", paragraph) for paragraph in paragraphs]
     return [math and math[0] for math in found]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "<script>x</script>",
+        "<mo><mi>a</mi></mo>",
+        "<msup><mi>a</mi></msup>",
+        "<mi onclick='x'>a</mi>",
+        "<mrow>a</mrow>",
+        "<mtable><mi>a</mi></mtable>",
+        "<mfenced><mi>a</mi></mfenced>",
+    ],
+)
+def test_what_browsers_do_not_draw_is_found(wrong):
+    assert faults(etree.fromstring(f"<math>{wrong}</math>"))
 
 
 def test_two_formulas_that_say_something_else_differ_in_structure():

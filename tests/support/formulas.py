@@ -1,7 +1,7 @@
 r"""The list of formulas, and the MathML that each must give.
 
-``python tests/support/formulas.py`` says whether they agree; with ``--write`` it writes what the
-converter gives now into formulas.mathml, for a person to read the difference and judge it.
+``PYTHONPATH=src python tests/support/formulas.py`` says whether they agree; with ``--write`` it
+writes what the converter gives now into formulas.mathml, for a person to read the difference.
 A formula that is refused has the reason in that place.
 """
 

@@ -22,6 +22,7 @@ ANYWHERE = frozenset(
 OWN = {
     "math": {"display"},
     "mi": {"mathvariant"},
+    "mrow": {"rspace"},  # which the converter writes to no effect
     "mo": {
         "form",
         "fence",
@@ -133,6 +134,4 @@ def _said(element: etree._Element) -> str:
         rows = list(filter(None, parts))
         alone = len(rows) == 1 and "&" not in rows[0]
         return rows[0] if alone else "{" + ";".join(rows) + "}"
-    if re.search(r"\btml-(over|under)line\b", element.get("class", "")):
-        return "".join(parts) + ("^[‾]" if "overline" in element.get("class") else "_[‾]")
     return "".join(parts)
