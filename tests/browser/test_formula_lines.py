@@ -22,8 +22,9 @@ PARTED = """() => {
     const all = [];
     while (texts.nextNode()) if (!formula.contains(texts.currentNode)) all.push(texts.currentNode);
     const box = formula.getBoundingClientRect();
-    const after = all.find((t) => formula.compareDocumentPosition(t) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const before = all.findLast((t) => formula.compareDocumentPosition(t) & Node.DOCUMENT_POSITION_PRECEDING);
+    const follows = (text) => formula.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const after = all.find(follows);
+    const before = all.findLast((text) => !follows(text));
     for (const [text, at] of [[after, 0], [before, (before?.length ?? 0) - 1]]) {
       if (!text?.length || /\\s|[-–]/.test(text.data[at])) continue;
       const range = document.createRange();
@@ -56,6 +57,6 @@ def test_a_long_formula_scrolls_in_itself_and_not_the_page(chromium: Browser, ad
     page = chromium.new_page(viewport={"width": 320, "height": 900})
     page.goto(address + name)
     # Letters a quarter wider than ours stand for the faces of other machines.
-    page.add_style_tag(content="math { font-size: 1.3em }")
+    page.evaluate("document.querySelectorAll('math').forEach(m => m.style.fontSize = '1.3em')")
     assert overflow(page) == []
     page.close()
