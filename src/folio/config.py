@@ -79,6 +79,10 @@ VALUES: Mapping[str, Value] = {
         "Whether the policy of pages lets a server that builds anew load them again; "
         "``nox -s live`` sets it.",
     ),
+    "folio_macros": Value(
+        *({}, dict, "env"),
+        r"Commands of one's own in formulas: ``{r'\R': r'\mathbb{R}'}``; ``#1`` is an argument.",
+    ),
     "folio_moved": Value(
         *({}, None, "html"),
         "Old addresses and new ones: ``{'old.html': 'new.html', 'a.html#old': 'a.html#new'}``.",

@@ -24,6 +24,7 @@ from folio.pages.drafts import guard_files
 from folio.pages.headings import check_anchors, check_contents, check_headings
 from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
+from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
 from folio.pages.raw_markup import raw_dialects, raw_roles
 from folio.pages.report import report
@@ -86,7 +87,7 @@ class CollectRecords(SphinxTransform):
             self.date_facts(node)
             for problem, place in loose_references(node):
                 report(problem, nearest(place))
-            record = self.record(node, section[0].astext())
+            record = self.record(node, said(section[0]))
         except Invalid as error:
             for problem in error.problems:
                 line = node["lines"].get(problem.option, node.line)
@@ -224,7 +225,7 @@ def find_mentions(document: docnodes.document, docname: str) -> Iterator[Mention
     """Yield every reference of the page with the section that makes it."""
     for xref in document.findall(addnodes.pending_xref):
         if (section := nodes.section_of(xref)) is not None:
-            yield Mention(docname, section[0].astext(), section["ids"][0], _target(xref, docname))
+            yield Mention(docname, said(section[0]), section["ids"][0], _target(xref, docname))
 
 
 def _target(xref: addnodes.pending_xref, docname: str) -> str:

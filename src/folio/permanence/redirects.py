@@ -28,6 +28,7 @@ from folio.exports.redirect_page import (
 )
 from folio.pages.configuration import layout_of
 from folio.pages.domain import FolioDomain
+from folio.pages.plain_formula import said
 from folio.pages.report import report
 from folio.permanence.moves import Moves, moves_of
 from folio.publish.permanent_pages import site_frame
@@ -74,7 +75,7 @@ def add_list(
 def titles(app: Sphinx) -> dict[str, str]:
     """Return the title of every page."""
     file = layout_of(app).file
-    return {file(name): title.astext() for name, title in app.env.titles.items()}
+    return {file(name): said(title) for name, title in app.env.titles.items()}
 
 
 # -- when the pages have been written ------------------------------------------------------

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from folio.core.addresses import card_file, twin_file
+from folio.core.dates import Date
 from folio.core.escape import attribute, meta
 from folio.exports import feed, notfound
 from folio.exports.jsonld import linked_data
@@ -20,6 +21,7 @@ from folio.exports.opengraph import sharing_tags
 from folio.exports.webpage import Crumb, WebPage
 from folio.pages.domain import FolioDomain
 from folio.pages.page import ancestors
+from folio.pages.plain_formula import said
 from folio.pages.plain_text import plain
 from folio.publish.git_dates import last_changes
 
@@ -49,6 +51,7 @@ def add_metadata(
     domain = FolioDomain.of(app.env)
     portfolio, page = domain.portfolio, web_page(app, domain, pagename, opening(doctree))
     context["metatags"] += head(portfolio, page, app.config.folio_exports)
+    context["foot"] = " · ".join(foot(portfolio, page, app.config.folio_exports))
 
 
 def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
@@ -58,6 +61,18 @@ def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
     if page.is_write_up and portfolio.person:
         parts.append(meta("name", "author", portfolio.person.name))
     return "".join([*parts, linked_data(portfolio, page, card=card)])
+
+
+def foot(portfolio: Portfolio, page: WebPage, exports: list[str]) -> Iterator[str]:
+    """Yield what the foot of a page says: when it was last changed, and its other forms."""
+    here = portfolio.layout.address(page.docname)
+    if page.changed:
+        yield f"Last changed {Date.parse(page.changed[:10]).text()}"
+    if "write-ups" in exports and page.project:
+        twin = quote(relative_uri(here, twin_file(page.docname)))
+        yield f'<a href="{attribute(twin)}">Markdown</a>'
+    if feed.FILE in exports:
+        yield f'<a href="{attribute(quote(relative_uri(here, feed.FILE)))}">Feed</a>'
 
 
 def alternates(portfolio: Portfolio, page: WebPage, exports: list[str]) -> Iterator[str]:
@@ -78,7 +93,7 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
     """Return what a page tells of itself."""
     return WebPage(
         docname=docname,
-        title=app.env.titles[docname].astext(),
+        title=said(app.env.titles[docname]),
         placed=domain.index.records.get(docname, ()),
         trail=tuple(trail(app, docname))[::-1],
         opening=opening,
@@ -90,7 +105,7 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
 def trail(app: Sphinx, docname: str) -> Iterator[Crumb]:
     """Yield the pages above a page, the nearest first, the home page last."""
     for above in ancestors(app, docname):
-        yield Crumb(above, app.env.titles[above].astext())
+        yield Crumb(above, said(app.env.titles[above]))
 
 
 def opening(doctree: nodes.document) -> str:
