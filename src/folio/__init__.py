@@ -40,16 +40,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     for setup_part in (
-        *(
-            setup_config,
-            setup_drafts,
-            setup_front_matter,
-            setup_served,
-            setup_nodes,
-            setup_maths,
-            setup_pictures,
-            setup_heads,
-        ),
+        *(setup_config, setup_drafts, setup_front_matter, setup_served),
+        *(setup_nodes, setup_maths, setup_pictures, setup_heads),
         *(setup_inventories, setup_curriculum, setup_twins),
         *(setup_permanence, setup_freshness),  # what is done last, in this order
     ):

@@ -1,0 +1,49 @@
+"""What lies after the newest source of a record is told as expected, and not in the feed."""
+
+from __future__ import annotations
+
+import pytest
+
+from folio.core.dates import Period
+from folio.core.kinds import Education
+from folio.core.records import facts
+from folio.exports.feed import feed
+from portfolios import HOME, news, page, portfolio, project
+
+BIB = """@misc{cv, title = {CV}, author = {Ada}, year = {2025}, month = nov, day = {10}}
+@misc{year, title = {CV}, author = {Ada}, year = {2025}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("date", "source", "told"),
+    [
+        ("2022-08/2027-06", "cv", "August 2022 – June 2027 (expected, as of 10 November 2025)"),
+        ("2025-11-11", "cv", "11 November 2025 (expected, as of 10 November 2025)"),
+        ("2025-11-10", "cv", "10 November 2025"),
+        ("2025-12", "year", "December 2025"),
+        ("2026", "year", "2026 (expected, as of 2025)"),
+        ("2022/present", "cv", "2022 – present (as of 10 November 2025)"),
+        ("2027", "unknown", "2027"),
+    ],
+)
+def test_a_date_is_compared_with_what_the_source_could_know(date, source, told):
+    record = Education(
+        **{"key": "degree", "title": "Degree", "summary": "", "institution": "A school"},
+        **{"date": Period.parse(date), "source": (source,)},
+    )
+    assert portfolio(bib=BIB).when(record) == told
+
+
+def test_the_feed_does_not_tell_of_what_is_to_come_and_a_day_is_one_everywhere():
+    pages = [HOME, page("news", news("now", "2025-11-09", source=("cv",)))]
+    pages += [page("more", news("then", "2027-03-01", source=("cv",)))]
+    told = feed(portfolio(*pages, bib=BIB))
+    assert "Then" not in told
+    assert told.count("2025-11-09T12:00:00Z") == 2  # of the entry, and of the feed
+
+
+def test_names_from_right_to_left_keep_their_order():
+    record = project(with_="محمد علي, فاطمة حسن, Ada Example")
+    (named,) = (fact.values for fact in facts(record) if fact.field == "with_")
+    assert named == ("\u2068محمد علي\u2069, \u2068فاطمة حسن\u2069, Ada Example",)
