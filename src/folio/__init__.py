@@ -22,7 +22,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.domain import FolioDomain, report_missing
     from folio.pages.drafts import setup_drafts
     from folio.pages.fill import fill_page
-    from folio.pages.front_matter import setup_front_matter
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
     from folio.pages.languages import MarkChinese
@@ -40,7 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     for setup_part in (
-        *(setup_config, setup_drafts, setup_front_matter, setup_served),
+        *(setup_config, setup_drafts, setup_served),
         *(setup_nodes, setup_maths, setup_pictures, setup_heads),
         *(setup_inventories, setup_curriculum, setup_twins),
         *(setup_permanence, setup_freshness),  # what is done last, in this order

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from folio.core.problems import Problem, Subtype, suggestion
 from folio.pages.configuration import check_colours, place_in_conf
+from folio.pages.front_matter import check_front_matter
 from folio.pages.html_text import RawDirective, read_html
 from folio.pages.internals import settings_of
 from folio.pages.report import report
@@ -118,5 +119,6 @@ def setup_config(app: Sphinx) -> None:
         app.add_config_value(name, value.default, value.rebuild, types)
     app.connect("config-inited", report_unknown)
     app.connect("config-inited", read_html)
+    app.connect("doctree-read", check_front_matter)
     app.add_directive("raw", RawDirective, override=True)
     app.connect("builder-inited", check_colours)

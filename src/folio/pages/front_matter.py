@@ -76,8 +76,3 @@ def stated(text: str, suffix: str) -> Iterator[tuple[str, int]]:
             n for n, line in enumerate(lines, 1) if re.match(rf"['\"]?{name}['\"]?\s*:", line)
         )
         yield str(name), next(starts, 1)
-
-
-def setup_front_matter(app: Sphinx) -> None:
-    """Check each page when it has been read."""
-    app.connect("doctree-read", check_front_matter)
