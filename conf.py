@@ -50,7 +50,8 @@ for _key in ("dynaflow", "goal-torus", "nanoflow"):
 
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "smartquotes"]
 smartquotes = False  # those of MyST, above, are the cheaper ones
-# Markdown stays text: HTML in a page is shown as it is written, never run.
+# Markdown stays text: HTML in a page is refused or shown as it is written, never run; a comment
+# stays private, and <br> breaks a line.
 myst_disable_syntax = ["html_block", "html_inline"]
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
