@@ -255,7 +255,7 @@ def test_the_feed_is_valid_has_what_atom_requires_and_begins_with_the_newest():
     assert not read.bozo
     assert read.version == "atom10"
     assert [e.title for e in read.entries] == ["Later", "Engine", "First"]
-    assert read.feed.updated == "2024-05-02T00:00:00Z"
+    assert read.feed.updated == "2024-05-02T12:00:00Z"
     root = ElementTree.fromstring(text)
     for element in (root, *root.iter(f"{ATOM}entry")):
         for name in ("id", "title", "updated"):
