@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from folio.pages.domain import FolioDomain
 from folio.pages.internals import words_of
+from folio.pages.order import order_as_listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -78,5 +79,6 @@ def forget_words_of_no_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]
 def setup_freshness(app: Sphinx) -> None:
     """Register what keeps incremental builds right."""
     app.connect("env-get-outdated", remove_deleted_pages)
+    app.connect("env-updated", order_as_listed, priority=450)
     app.connect("env-updated", rewrite_what_shows_changes)
     app.connect("html-collect-pages", forget_words_of_no_page)
