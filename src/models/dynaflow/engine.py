@@ -6,24 +6,33 @@ Vocabulary
     plan        everything that a schedule issued, in order
 
 A schedule is a coroutine that may await ``pop`` and ``execute`` of its context and nothing
-else. What it issues is checked here, before anything is simulated or run on a device.
+else. What it issues is checked here, before anything is simulated or run on a device; what it
+can reach of the engine's own state cannot make an illegal order a plan.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from inspect import iscoroutine
-from typing import Any, Protocol
+from traceback import clear_frames
+from typing import Any, Protocol, TypeVar
 
 from models.dynaflow.graph import Graph, Operator
-from models.dynaflow.split import Requests, SplitConfig, check_requests, check_split
+from models.dynaflow.guard import Watch, ends, forgotten, guarded
+from models.dynaflow.split import Requests, SplitConfig, check_split, checked_requests
 from models.shared.checks import require
 
 #: So often in a row a schedule may ask and get nothing; one that asks on will never finish.
 PATIENCE = 1000
+#: Coroutines that cannot be closed, and must not be collected.
+UNCLOSED: list[Coroutine[Any, Any, None]] = []
+
+A = TypeVar("A")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +69,107 @@ class Scheduler(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a batch was split, and what was issued, in order."""
+    """How a batch was split, and what was issued, in order.
+
+    Raises:
+        ValueError: an operation is there twice, is not of the split, or stands before an input.
+
+    """
 
     split: SplitConfig
     handles: tuple[Handle, ...]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "handles", tuple(self.handles))
+        issued = set[tuple[str, int]]()
+        for handle in self.handles:
+            batches = self.split.num_nano_batches
+            ours = handle.batch in range(batches)
+            ours = ours and handle.tokens == self.split.num_tokens[handle.batch]
+            require(ours, str(handle), f"of the split, {self.split}", handle.tokens)
+            require(handle.key not in issued, str(handle), "executed once", "a second time")
+            for need in inputs(handle, self.split):
+                rule = f"executed after its input {named(need, handle)}"
+                require(need in issued, str(handle), rule, "the other order")
+            issued.add(handle.key)
 
-@dataclass
+
+def inputs(handle: Handle, split: SplitConfig) -> Iterator[tuple[str, int]]:
+    """Yield the name and the nano-batch of each operation whose result an operation takes."""
+    for need in handle.operator.needs:
+        yield need, handle.batch
+    if handle.operator.causal and split.continues(handle.batch):
+        yield handle.operator.name, handle.batch - 1
+
+
+def named(need: tuple[str, int], handle: Handle) -> str:
+    """Return the name of an input, with its nano-batch if that is another one."""
+    name, batch = need
+    return name if batch == handle.batch else f"{name} of batch {batch}"
+
+
+class Run:
+    """What the engine keeps of a schedule while it runs; a schedule does not get it."""
+
+    def __init__(self, graph: Graph, split: SplitConfig) -> None:
+        self.split, self.watch = split, Watch()
+        self.waiting = {
+            batch: deque(Handle(operator, batch, tokens) for operator in graph.order)
+            for batch, tokens in enumerate(split.num_tokens)
+        }
+        handles = [handle for waiting in self.waiting.values() for handle in waiting]
+        self.known = {handle.key: handle for handle in handles}
+        self.state = dict.fromkeys(self.known, "not handed out")
+        self.issued: list[Handle] = []
+        self.empty = 0
+        self.failure: ValueError | None = None
+
+    def pop(self, batch_idx: int) -> Handle | None:
+        """Hand out the next operator of a nano-batch."""
+        known = list(self.waiting)
+        whole = isinstance(batch_idx, int) and not isinstance(batch_idx, bool)
+        require(whole and batch_idx in known, "batch_idx", f"one of {known}", batch_idx)
+        if waiting := self.waiting[batch_idx]:
+            self.empty = 0
+            handle = waiting.popleft()
+            self.state[handle.key] = "handed out"
+            return handle
+        self.empty += 1
+        require(self.empty <= PATIENCE, "schedule", "finished in the end", self.progress())
+        return None
+
+    def execute(self, handle: Handle) -> None:
+        """Take an operator for running."""
+        ours = isinstance(handle, Handle) and handle == self.known.get(handle.key)
+        require(ours, "execute", "given what 'pop' returned", handle)
+        state = self.state[handle.key]
+        require(state != "run", str(handle), "executed once", "a second time")
+        require(state == "handed out", str(handle), "taken by 'pop' before it is executed", state)
+        for need in inputs(handle, self.split):
+            name = named(need, handle)
+            state = self.state[need]
+            rule = f"executed after its input {name}"
+            require(state == "run", str(handle), rule, f"{name} {state}, not yet run")
+        self.state[handle.key] = "run"
+        self.empty = self.watch.steps = 0
+        self.issued.append(handle)
+
+    def progress(self) -> str:
+        """Say how far the schedule has come."""
+        last = f"{self.issued[-1]} the last" if self.issued else "nothing"
+        return f"{len(self.issued)} of {len(self.state)} operations executed, {last}"
+
+    def check_complete(self, graph: Graph, plan: Plan) -> None:
+        """Refuse a schedule that has forgotten an operator."""
+        issued = {handle.key: handle for handle in plan.handles}
+        for batch, tokens in enumerate(plan.split.num_tokens):
+            for operator in graph.order:
+                handle = Handle(operator, batch, tokens)
+                state = f"{self.state.get(handle.key)}, never run"
+                require(issued.get(handle.key) == handle, str(handle), "executed", state)
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What a schedule works with; it refuses whatever would break the model.
 
@@ -78,55 +181,37 @@ class Context:
 
     graph: Graph
     split_config: SplitConfig
-    issued: list[Handle] = field(default_factory=list)
+    _run: Run | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._waiting = {
-            batch: deque(Handle(operator, batch, tokens) for operator in self.graph.order)
-            for batch, tokens in enumerate(self.split_config.num_tokens)
-        }
-        handles = [handle for waiting in self._waiting.values() for handle in waiting]
-        self._known = {handle.key: handle for handle in handles}
-        self._state = dict.fromkeys(self._known, "not handed out")
-        self._empty = 0
+        object.__setattr__(self, "_run", self._run or Run(self.graph, self.split_config))
+
+    @property
+    def issued(self) -> tuple[Handle, ...]:
+        """What was executed so far, in order."""
+        assert self._run is not None
+        return tuple(self._run.issued)
 
     async def pop(self, batch_idx: int) -> Handle | None:
         """Return the next operator of a nano-batch, or None after its last."""
-        known = list(self._waiting)
-        require(batch_idx in known, "batch_idx", f"one of {known}", batch_idx)
-        if waiting := self._waiting[batch_idx]:
-            self._empty = 0
-            handle = waiting.popleft()
-            self._state[handle.key] = "handed out"
-            return handle
-        self._empty += 1
-        require(self._empty <= PATIENCE, "schedule", "finished in the end", self.progress())
-        return None
+        assert self._run is not None
+        return refusing(self._run, self._run.pop, batch_idx)
 
     async def execute(self, handle: Handle) -> None:
         """Issue an operator; it runs on the stream of its tag."""
-        ours = isinstance(handle, Handle) and handle == self._known.get(handle.key)
-        require(ours, "execute", "given what 'pop' returned", handle)
-        state = self._state[handle.key]
-        require(state != "run", str(handle), "executed once", "a second time")
-        require(state == "handed out", str(handle), "taken by 'pop' before it is executed", state)
-        for need in handle.operator.needs:
-            rule = f"executed after its input {need}"
-            state = self._state[need, handle.batch]
-            require(state == "run", str(handle), rule, f"{need} {state}, not yet run")
-        self._state[handle.key] = "run"
-        self._empty = 0
-        self.issued.append(handle)
+        assert self._run is not None
+        refusing(self._run, self._run.execute, handle)
 
-    def progress(self) -> str:
-        """Say how far the schedule has come."""
-        last = f"{self.issued[-1]} the last" if self.issued else "nothing"
-        return f"{len(self.issued)} of {len(self._state)} operations executed, {last}"
 
-    def check_complete(self) -> None:
-        """Refuse a schedule that has forgotten an operator."""
-        for (name, batch), state in self._state.items():
-            require(state == "run", f"{name} of batch {batch}", "executed", f"{state}, never run")
+def refusing(run: Run, work: Callable[[A], R], argument: A) -> R:
+    """Do what a schedule asks for; one that asks on after an error has swallowed it, and ends."""
+    if run.failure:
+        run.watch.halt()
+    try:
+        return work(argument)
+    except ValueError as error:
+        run.failure = error
+        raise
 
 
 def issue(graph: Graph, scheduler: Scheduler, requests: Requests) -> Plan:
@@ -137,39 +222,81 @@ def issue(graph: Graph, scheduler: Scheduler, requests: Requests) -> Plan:
             operation, the rule and what was got.
 
     """
-    check_requests(requests)
-    split = scheduler.get_split_config(requests)
-    check_split(split, requests)
-    context = Context(graph, split)
-    finish(scheduler.schedule(context), context)
-    context.check_complete()
-    return Plan(split, tuple(context.issued))
+    require(isinstance(graph, Graph), "graph", "a Graph", graph)
+    batch = checked_requests(requests)
+    split = split_by(scheduler, batch)
+    check_split(split, batch)
+    if any(split.split_offsets):
+        rule = "one with a causal operator, which a request that is cut has to wait for"
+        require(any(o.causal for o in graph.order), "graph", rule, "none of them causal")
+    run = Run(graph, split)
+    finish(scheduler, Context(graph, split, run), run)
+    plan = Plan(split, tuple(run.issued))
+    run.check_complete(graph, plan)
+    return plan
 
 
-def finish(schedule: Coroutine[Any, Any, None], context: Context) -> None:
+def split_by(scheduler: Scheduler, batch: tuple[int, ...]) -> SplitConfig:
+    """Return how a scheduler splits a batch."""
+    if ends(scheduler, "get_split_config"):
+        return scheduler.get_split_config(batch)
+    watch = Watch()
+
+    def work() -> SplitConfig:
+        with watch.counting():
+            return scheduler.get_split_config(batch)
+
+    return guarded(work, watch, "get_split_config", lambda: "no split returned")
+
+
+def finish(scheduler: Scheduler, context: Context, run: Run) -> None:
     """Run a schedule to its end; since 'pop' and 'execute' never wait, one step is enough."""
-    require(iscoroutine(schedule), "schedule", "a coroutine, written 'async def'", schedule)
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        ended = asyncio.run(in_loop(schedule))
-    else:  # in a notebook, say
-        ended = ends(schedule)
-    got = f"another wait, {context.progress()}"
-    require(ended, "schedule", "waiting for 'pop' and 'execute' only", got)
+    if ends(scheduler, "schedule"):
+        with suppress(StopIteration):
+            scheduler.schedule(context).send(None)
+        return
+
+    def work() -> str:
+        with run.watch.counting():
+            made = scheduler.schedule(context)
+        require(iscoroutine(made), "schedule", "a coroutine, written 'async def'", made)
+        return asyncio.run(in_loop(made, run.watch))
+
+    with forgotten() as thrown_away:
+        try:
+            waited = guarded(work, run.watch, "schedule", run.progress)
+        except ValueError as error:
+            clear_frames(error.__traceback__)  # what they still hold was not awaited either
+            if not thrown_away:
+                raise run.failure or error from None
+    if thrown_away:
+        rule = "written with 'await' before each call that needs one, as 'pop' and 'execute' do"
+        require(False, "schedule", rule, f"{thrown_away[0]}, {run.progress()}")
+    if run.failure:
+        raise run.failure
+    rule = "waiting for 'pop' and 'execute' only"
+    require(not waited, "schedule", rule, f"{waited}, {run.progress()}")
 
 
-def ends(schedule: Coroutine[Any, Any, None]) -> bool:
-    """Run a coroutine until it waits or ends, and tell whether it has ended."""
-    try:
-        schedule.send(None)
-    except StopIteration:
-        return True
-    finally:
-        schedule.close()
-    return False
+async def in_loop(schedule: Coroutine[Any, Any, None], watch: Watch) -> str:
+    """Run a coroutine until it waits or ends, and return what it waits for, if it does.
 
-
-async def in_loop(schedule: Coroutine[Any, Any, None]) -> bool:
-    """Do the same in an event loop, without which some of what a schedule might await fails."""
-    return ends(schedule)
+    There is an event loop, without which some of what a schedule might await would fail
+    otherwise, but nothing else runs in it.
+    """
+    with watch.counting():
+        try:
+            waited: object = schedule.send(None)
+        except StopIteration:
+            return ""
+        try:
+            schedule.close()
+        except RuntimeError:  # it swallows even the end, and would again
+            UNCLOSED.append(schedule)
+    if not isinstance(waited, asyncio.Future):
+        return "another wait"
+    waited.cancel()
+    if type(waited).__name__ == "_GatheringFuture" or isinstance(waited, asyncio.Task):
+        tasks = "asyncio.gather or a task"
+        return f"{tasks}, which would leave the order to the event loop: await one after the other"
+    return "another wait"

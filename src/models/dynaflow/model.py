@@ -10,6 +10,8 @@ Vocabulary
     free        2 b*, the tokens from which two halves cost no more than the whole
     pays        the tokens from which a split batch is no slower, what it overlaps counted
 
+    dilution    the floor of an expert over that of a weight which every token uses
+
 The graph is that of :mod:`models.dynaflow.graph`, the schedulers are those of
 :mod:`models.dynaflow.schedulers`, the streams those of :mod:`models.dynaflow.simulator`.
 """
@@ -22,6 +24,7 @@ from typing import Any
 from models.dynaflow.engine import Scheduler
 from models.dynaflow.figures import draw_all
 from models.dynaflow.graph import NETWORK, TOKENS, Graph, Operator, dense, mixture, repeat
+from models.dynaflow.measured import devices
 from models.dynaflow.schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow.simulator import (
     Timeline,
@@ -33,13 +36,23 @@ from models.dynaflow.simulator import (
     threshold,
 )
 from models.dynaflow.split import Requests
+from models.dynaflow.studies import latency, predicting, shared, trace
 from models.dynaflow.tables import tables
 from models.shared import results
 from models.shared.checks import require, require_integer, require_positive
 from models.shared.sweep import Run
 
 UNITS = {
+    "alpha": "microseconds",
     "balance": "tokens",
+    "beta": "microseconds a token",
+    "dilution": "1",
+    "error": "largest share by which a predicted time is off, from 1,024 tokens on",
+    "measured": "speedup of cutting, by run and by tokens",
+    "measured_ms": "milliseconds, the faster of the runs, by tokens",
+    "overhead": "share by which halves compute longer",
+    "predicted_ms": "milliseconds, by tokens",
+    "right": "sizes at which a scheduler that predicts chose what was faster",
     "bandwidth": "bytes/s",
     "flops": "operations/s",
     "free": "tokens",
@@ -61,6 +74,9 @@ class Config:
 
     layers: int = 32
     phi: float = 0.2
+    experts: int = 256  # DeepSeek-V3 in prefill
+    used: int = 8  # of them by a token
+    devices: int = 32  # that share the experts
     light: int = 128  # tokens of a batch too small to split
     overhead: float = 0.1  # by which halves compute longer, in one curve
     gain: float = 1.29  # the largest speedup that the abstract reports
@@ -74,8 +90,14 @@ class Config:
         require_integer("layers", self.layers, SHOWN)
         for name in ("flops", "bandwidth", "bytes"):
             require_positive(name, getattr(self, name))
+        for name in ("phis", "tokens"):
+            value = getattr(self, name)
+            listed = isinstance(value, tuple) and bool(value) and list(value) == sorted(set(value))
+            require(listed, name, "a tuple that rises", value)
         for phi in (self.phi, *self.phis):
-            mixture(phi)
+            mixture(phi, 0.0, 0.0, self.experts, self.used, self.devices)
+        costlier(self.overhead, TOKENS)
+        needed(self.gain)
         for name, tokens in (("light", self.light), *(("tokens", t) for t in self.tokens)):
             require_integer(name, tokens, 2)
             require(tokens % 2 == 0, name, "even, for two equal halves", tokens)
@@ -87,7 +109,8 @@ class Config:
 
     def model(self, phi: float) -> Graph:
         """Return the logical model, whatever the schedule."""
-        return repeat(mixture(phi, self.balance), self.layers)
+        layer = mixture(phi, self.balance, 0.0, self.experts, self.used, self.devices)
+        return repeat(layer, self.layers)
 
 
 class Result(results.Result):
@@ -105,6 +128,11 @@ def run(config: Config, sweep: Run) -> Result:
         "load": load(config),
         "splitting": splitting(config),
         "split": split(),
+        "devices": devices(),
+        "published": trace(),
+        "latency": latency(config.balance, config.layers),
+        "shared": shared(config.phi, config.balance, config.layers),
+        "predicting": predicting(config.model(config.phi), config.overhead, sizes(config)),
         "explorer": explorer(config),
     }
     return Result(config, numbers)
@@ -205,6 +233,13 @@ def load(config: Config) -> dict[str, Any]:
             for name, scheduler in schedulers.items()
         },
     }
+
+
+def sizes(config: Config) -> list[int]:
+    """Return the sizes at which schedulers are compared on uneven batches, in quarters."""
+    least = pays(config, config.phi)
+    spread = {4 * round(16 * 2 ** (i / 8)) for i in range(41)}
+    return sorted(spread | {4 * (least // 4 + i) for i in range(8)})
 
 
 def splitting(config: Config) -> dict[str, float]:

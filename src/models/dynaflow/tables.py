@@ -18,6 +18,8 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
         **{f"dynaflow-{name}": list(operations(found[name])) for name in SCHEDULES},
         "dynaflow-share": list(share(numbers["share"])),
         "dynaflow-load": list(load(numbers["load"])),
+        "dynaflow-devices": list(devices(numbers["devices"])),
+        "dynaflow-predict": list(predict(numbers["predicting"])),
     }
 
 
@@ -42,3 +44,30 @@ def load(of: Numbers) -> Iterator[Row]:
     yield ("Tokens", "Always split", "Dynamic")
     for tokens, always, dynamic in zip(of["tokens"], of["always"], of["dynamic"], strict=True):
         yield (f"{tokens:,}", f"{always:.4f}", f"{dynamic:.4f}")
+
+
+def devices(of: Numbers) -> Iterator[Row]:
+    """Yield what two devices took and what was predicted, by width and tokens."""
+    runs = ("H100, first run", "H100, second run", "H200")
+    times = ("Whole, H100, ms", "predicted, ms", "Two halves, H100, ms", "predicted, ms")
+    yield ("Width", "Tokens", *runs, "Predicted, H100", *times)
+    for width, one in of["h100"].items():
+        columns = [*one["measured"], *of["h200"][width]["measured"], one["predicted"]]
+        for name in ("sequential", "two-way"):
+            columns += [one["measured_ms"][name], one["predicted_ms"][name]]
+        for n, *values in zip(one["tokens"], *columns, strict=True):
+            yield (width.removeprefix("width-"), f"{n:,}", *(f"{v:.3f}" for v in values))
+
+
+def predict(of: Numbers) -> Iterator[Row]:
+    """Yield what a threshold and a prediction gain, by tokens."""
+    yield (
+        "Tokens",
+        "Threshold, equal",
+        "Predicted, equal",
+        "Threshold, uneven",
+        "Predicted, uneven",
+    )
+    columns = [of[shape][name] for shape in ("equal", "uneven") for name in ("blind", "predict")]
+    for n, *values in zip(of["tokens"], *columns, strict=True):
+        yield (f"{n:,}", *(f"{v:.4f}" for v in values))

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import threading
+import warnings
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from models.dynaflow.engine import issue
-from models.dynaflow.graph import Graph, Operator, chain, dense, mixture, repeat
+from models.dynaflow import guard
+from models.dynaflow.beside import Beside
+from models.dynaflow.engine import Context, Plan, issue
+from models.dynaflow.graph import Graph, Operator, chain, dense, dilution, mixture, repeat
 from models.dynaflow.model import Config
 from models.dynaflow.schedulers import Dynamic, Sequential, TwoWay
-from models.dynaflow.simulator import bound, costlier, halved, needed, simulate
-from models.dynaflow.split import SplitConfig
+from models.dynaflow.simulator import (
+    bound,
+    costlier,
+    halved,
+    needed,
+    simulate,
+    speedup,
+    threshold,
+    timeline,
+)
+from models.dynaflow.split import SplitConfig, by_tokens
 
+NAN, INF = float("nan"), float("inf")
 GRAPH = repeat(dense(0.8, 0.2), 2)
 BATCH = [1024, 1024]
 
@@ -71,6 +87,46 @@ def operators(**needs: str) -> tuple[Operator, ...]:
         (lambda: Config(layers=1), "'layers' must be an integer of at least 2 (got 1)"),
         (lambda: Config(bandwidth=0), "'bandwidth' must be a finite number above 0 (got 0)"),
         (lambda: Config(phi=0.0), "'phi' must be a number between 0 and 1 (got 0.0)"),
+        (lambda: Config(overhead=NAN), "'overhead' must be a number of at least 0 (got nan)"),
+        (lambda: Config(gain=5), "'gain' must be a number from 1 to 2 (got 5)"),
+        (lambda: Config(tokens=()), "'tokens' must be a tuple that rises (got ())"),
+        (lambda: Config(tokens=(128, 64)), "'tokens' must be a tuple that rises (got (128, 64))"),
+        (lambda: Config(phis=[0.1]), "'phis' must be a tuple that rises (got [0.1])"),
+        (lambda: Config(devices=0), "'devices' must be an integer of at least 1 (got 0)"),
+        (lambda: Config(used=300), "'used' must be at most the experts, 256 (got 300)"),
+        (lambda: Operator("", 1.0), "'name' must be the name of an operator (got '')"),
+        (lambda: Operator("b", 1.0, needs="a"), "'needs of b' must be a tuple of names (got 'a')"),
+        (lambda: Operator("a", INF), "'time of a' must be a finite number above 0 (got inf)"),
+        (lambda: Operator("a", 1.0, floor=INF), "'floor of a' must be a finite number of at least"),
+        (lambda: Operator("a", 1.0, alpha=NAN), "'alpha of a' must be a finite number of at least"),
+        (lambda: Operator("a", 1.0, causal=1), "'causal of a' must be a bool (got 1)"),
+        (lambda: Graph(["a"]), "'operators' must be at least one operator (got ['a'])"),
+        (
+            lambda: dense(0.8, 0.2, alpha=0.2),
+            "'alpha' must be a number from 0 to less than the time of all-reduce, 0.2 (got 0.2)",
+        ),
+        (lambda: dense(0.8, 0.2, alpha=-1.0), "'alpha' must be a number from 0 to less than"),
+        (lambda: dense(0.8, 0.2, alpha=NAN), "'alpha' must be a number from 0 to less than"),
+        (lambda: dense(0.8, 0.2, floor=-1.0), "'floor of compute' must be a finite number of at"),
+        (lambda: mixture(cached=1.5), "'cached' must be a number from 0 to 1 (got 1.5)"),
+        (
+            lambda: chain(("a", "compute", 1.0), floors={"b": 1.0}),
+            "'step' must be one of a (got 'b'",
+        ),
+        (lambda: dilution(8, 2.0, 1), "'used' must be an integer of at least 1 (got 2.0)"),
+        (lambda: Beside(0.0, 1.0), "'beside.compute' must be a number above 0 and at most 1"),
+        (lambda: Beside(1.0, 1.5), "'beside.network' must be a number above 0 and at most 1"),
+        (lambda: costlier(0.1, 0), "'whole' must be an integer of at least 1 (got 0)"),
+        (lambda: costlier(INF, 8), "'overhead' must be a number of at least 0 (got inf)"),
+        (
+            lambda: threshold(GRAPH, TwoWay(), most=-5),
+            "'most' must be an integer of at least 1 (got -5)",
+        ),
+        (lambda: threshold(GRAPH, TwoWay(), overhead=NAN), "'overhead' must be a number of at"),
+        (lambda: SplitConfig((8, 8.0), (1,)), "'num_tokens' must be an integer of at least 0"),
+        (lambda: SplitConfig("88"), "'num_tokens' must be a tuple of integers (got '88')"),
+        (lambda: by_tokens([8], (4, 5)), "'num_tokens' must be integers that add up to 8 (got (4,"),
+        (lambda: by_tokens([8], (8, 0)), "'num_tokens' must be an integer of at least 1 (got 0)"),
     ],
 )
 def test_a_model_that_cannot_be_is_refused(make, message):
@@ -103,6 +159,26 @@ def test_a_batch_without_requests_or_tokens_is_refused(scheduler, requests, mess
         (SplitConfig((1024, 1024), (2,)), "'split_indices' must be rising between 0 and 2 (got"),
         (SplitConfig((0, 2048), (0,)), "'split_indices' must be rising between 0 and 2 (got (0,))"),
         (SplitConfig((1024, 0, 1024), (1, 1)), "'split_indices' must be rising between 0 and 2"),
+        (
+            SplitConfig((512, 1536), (0,), (1000,)),
+            "'num_tokens' must be those of the requests, (100",
+        ),
+        (
+            SplitConfig((1024, 1024), (0,), (1025,)),
+            "'split_offsets' must be less than the tokens of",
+        ),
+        (
+            SplitConfig((1024, 1024), (2,), (5,)),
+            "'split_offsets' must be less than the tokens of re",
+        ),
+        (
+            SplitConfig((1024, 1024), (1,), (0, 0)),
+            "'split_offsets' must be one for each of split_i",
+        ),
+        (
+            SplitConfig((512, 256, 1280), (0, 0), (768, 512)),
+            "'split_indices' must be rising between 0 and 2 (got (0, 0))",
+        ),
         (None, "'get_split_config' must be a function that returns a SplitConfig (got None)"),
     ],
 )
@@ -185,9 +261,116 @@ async def is_a_generator(ctx):
     yield await ctx.pop(0)
 
 
+async def never_asks(ctx):
+    while True: pass  # fmt: skip
+
+
+async def catches_everything_and_never_asks(ctx):
+    while True:
+        try:
+            while True:
+                pass
+        except:
+            pass
+
+
+async def swallows_and_goes_on(ctx):
+    while True:
+        with suppress(ValueError):
+            await ctx.pop(9)
+
+
+async def swallows_everything(ctx):
+    while True:
+        with suppress(BaseException):
+            await ctx.pop(9)
+
+
+async def swallows_and_finishes(ctx):
+    with suppress(ValueError):
+        await ctx.pop(9)
+    for i in (0, 1):
+        while op := await ctx.pop(i):
+            await ctx.execute(op)
+
+
+async def swallows_the_end_of_a_wait(ctx):
+    while True:
+        with suppress(BaseException):
+            await asyncio.sleep(0)
+
+
+async def forgets_to_await_execute(ctx):
+    while op := await ctx.pop(0):
+        ctx.execute(op)
+
+
+async def forgets_to_await_one_execute(ctx):
+    first = await ctx.pop(0)
+    ctx.execute(first)
+    await ctx.execute(await ctx.pop(0))
+
+
+async def keeps_what_it_does_not_await(ctx):
+    kept = ctx.execute(await ctx.pop(0))
+    await ctx.execute(await ctx.pop(0))
+    await kept
+
+
+async def forgets_to_await_pop(ctx):
+    while op := ctx.pop(0):
+        await ctx.execute(op)
+
+
+async def run_half(ctx, i):
+    while op := await ctx.pop(i):
+        await ctx.execute(op)
+
+
+async def forgets_to_await_its_own(ctx):
+    run_half(ctx, 0)
+    await run_half(ctx, 1)
+
+
+async def gathers(ctx):
+    while ops := [op for i in (0, 1) if (op := await ctx.pop(i))]:
+        await asyncio.gather(*(ctx.execute(op) for op in ops))
+
+
+async def makes_a_task(ctx):
+    await asyncio.create_task(run_half(ctx, 0))
+
+
+async def replaces_the_graph(ctx):
+    ctx.graph = None
+
+
+async def replaces_the_split(ctx):
+    ctx.split_config = SplitConfig((2048,))
+
+
 @pytest.mark.parametrize(
     ("schedule", "message"),
     [
+        (
+            never_asks,
+            "'schedule' must be finished in the end (got 'more than 100,000 steps of the interp",
+        ),
+        (
+            catches_everything_and_never_asks,
+            "without progress, 0 of 8 operations executed, nothing",
+        ),
+        (swallows_and_goes_on, "'batch_idx' must be one of [0, 1] (got 9)"),
+        (swallows_everything, "'batch_idx' must be one of [0, 1] (got 9)"),
+        (swallows_and_finishes, "'batch_idx' must be one of [0, 1] (got 9)"),
+        (swallows_the_end_of_a_wait, "'schedule' must be waiting for 'pop' and 'execute' only"),
+        (forgets_to_await_execute, "coroutine 'Context.execute' was never awaited, 0 of 8"),
+        (forgets_to_await_one_execute, "coroutine 'Context.execute' was never awaited, 0 of 8"),
+        (keeps_what_it_does_not_await, "coroutine 'Context.execute' was never awaited, 0 of 8"),
+        (forgets_to_await_pop, "coroutine 'Context.pop' was never awaited, 0 of 8"),
+        (forgets_to_await_its_own, "coroutine 'run_half' was never awaited, 4 of 8"),
+        (gathers, "asyncio.gather or a task, which would leave the order to the event loop: await"),
+        (makes_a_task, "asyncio.gather or a task, which would leave the order to the event loop"),
         (
             asks_for_ever,
             "'schedule' must be finished in the end "
@@ -226,11 +409,12 @@ async def is_a_generator(ctx):
         (is_a_generator, "'schedule' must be a coroutine, written 'async def' (got <async_gen"),
     ],
 )
-def test_a_schedule_that_breaks_the_model_is_refused(schedule, message):
+def test_a_schedule_that_breaks_the_model_is_refused(schedule, message, monkeypatch):
     class Broken(TwoWay):
         pass
 
     Broken.schedule = staticmethod(schedule)
+    monkeypatch.setattr(guard, "STEPS", 100_000)
     with pytest.raises(ValueError) as refusal:
         issue(GRAPH, Broken(), BATCH)
     assert message in str(refusal.value)
@@ -265,3 +449,137 @@ def test_a_schedule_may_ask_a_finished_half_again_while_the_other_goes_on():
                 await ctx.execute(op)
 
     assert len(issue(GRAPH, Uneven(), BATCH).handles) == 8
+
+
+def test_a_split_that_is_never_found_is_refused(monkeypatch):
+    class Endless(TwoWay):
+        def get_split_config(self, requests):
+            while True:
+                pass
+
+    monkeypatch.setattr(guard, "STEPS", 100_000)
+    with pytest.raises(ValueError, match=r"'get_split_config' must be finished in the end \(got"):
+        issue(GRAPH, Endless(), BATCH)
+
+
+def test_what_was_halted_waits_and_warnings_are_as_before(monkeypatch):
+    class Endless(TwoWay):
+        schedule = staticmethod(never_asks)
+
+    monkeypatch.setattr(guard, "STEPS", 100_000)
+    before = warnings.showwarning, list(warnings.filters)
+    with pytest.raises(ValueError, match="finished in the end"):
+        issue(GRAPH, Endless(), BATCH)
+    assert (warnings.showwarning, list(warnings.filters)) == before
+    halted = [thread for thread in threading.enumerate() if thread.name == "schedule"][-1]
+    assert halted.daemon  # so that it does not keep the interpreter from ending
+    assert sys._current_frames()[halted.ident].f_code.co_name == "wait"
+
+
+def test_other_warnings_of_a_schedule_are_passed_on():
+    class Warns(TwoWay):
+        async def schedule(self, ctx):
+            warnings.warn("its own", UserWarning, stacklevel=1)
+            await super().schedule(ctx)
+
+    with pytest.warns(UserWarning, match="its own"):
+        issue(GRAPH, Warns(), BATCH)
+
+
+@pytest.mark.parametrize("schedule", [replaces_the_graph, replaces_the_split])
+def test_a_schedule_cannot_replace_what_it_works_with(schedule):
+    class Broken(TwoWay):
+        pass
+
+    Broken.schedule = staticmethod(schedule)
+    with pytest.raises(FrozenInstanceError):
+        issue(GRAPH, Broken(), BATCH)
+
+
+def test_a_schedule_cannot_change_the_order_of_what_it_has_issued():
+    class Reverses(TwoWay):
+        async def schedule(self, ctx):
+            await super().schedule(ctx)
+            assert isinstance(ctx.issued, tuple)
+            ctx._run.issued.reverse()  # not even so
+
+    with pytest.raises(ValueError, match=r"must be executed after its input .* 'the other order'"):
+        issue(GRAPH, Reverses(), BATCH)
+
+
+def test_a_schedule_cannot_drop_or_change_what_it_has_issued():
+    class Drops(TwoWay):
+        async def schedule(self, ctx):
+            await super().schedule(ctx)
+            ctx._run.issued.pop()
+
+    class Cheapens(TwoWay):
+        async def schedule(self, ctx):
+            await super().schedule(ctx)
+            last = ctx._run.issued[-1]
+            cheap = replace(last.operator, time=1e-9)
+            ctx._run.issued[-1] = replace(last, operator=cheap)
+
+    for scheduler in (Drops(), Cheapens()):
+        with pytest.raises(ValueError, match=r"'all-reduce\.1 of batch 1' must be executed"):
+            issue(GRAPH, scheduler, BATCH)
+
+
+def test_the_requests_of_the_caller_are_out_of_reach():
+    class Takes(TwoWay):
+        def get_split_config(self, requests):
+            assert isinstance(requests, tuple)
+            return super().get_split_config(requests)
+
+    assert issue(GRAPH, Takes(), BATCH) == issue(GRAPH, TwoWay(), tuple(BATCH))
+
+
+def test_a_plan_made_by_hand_is_held_to_the_same_rules():
+    plan = issue(GRAPH, TwoWay(), BATCH)
+    for handles in (plan.handles[::-1], plan.handles * 2, plan.handles[1:]):
+        with pytest.raises(ValueError, match="must be executed"):
+            timeline(Plan(plan.split, handles))
+    other = replace(plan.handles[0], tokens=1)
+    with pytest.raises(ValueError, match=r"must be of the split"):
+        Plan(plan.split, (other,))
+    assert isinstance(Context(GRAPH, plan.split).issued, tuple)
+
+
+@pytest.mark.parametrize("cost", [NAN, -1.0, INF, "1", None, True, 1j])
+@pytest.mark.parametrize("beside", [Beside(), Beside(0.8, 0.5)])
+def test_a_cost_that_is_no_time_is_refused(cost, beside):
+    with pytest.raises(ValueError, match=r"'cost of compute\.0 of batch 0' must be a finite numb"):
+        simulate(GRAPH, TwoWay(), BATCH, lambda operator, tokens: cost, beside)
+    with pytest.raises(ValueError, match="must be a finite number of at least 0"):
+        threshold(GRAPH, TwoWay(), 4, lambda operator, tokens: cost, beside)
+
+
+def test_costs_that_are_finite_but_not_in_sum_or_nothing_in_sum_are_refused():
+    with pytest.raises(ValueError, match=r"'cost' must be finite in sum \(got inf\)"):
+        simulate(GRAPH, TwoWay(), BATCH, lambda operator, tokens: 1e308)
+    with pytest.raises(ValueError, match=r"'time' must be above 0 \(got 0.0\)"):
+        speedup(GRAPH, TwoWay(), BATCH, lambda operator, tokens: 0.0)
+
+
+def test_a_cut_inside_a_request_is_refused_where_no_operator_says_what_it_waits_for():
+    class Cuts(TwoWay):
+        def get_split_config(self, requests):
+            return by_tokens(requests, (1000, 1048))
+
+    graph = Graph((Operator("a", 1.0),))
+    with pytest.raises(ValueError, match=r"'graph' must be one with a causal operator, which a re"):
+        issue(graph, Cuts(), BATCH)
+
+
+def test_the_later_part_of_a_request_is_not_run_before_the_earlier():
+    class Cuts(TwoWay):
+        def get_split_config(self, requests):
+            return by_tokens(requests, (2048, 2048))
+
+        async def schedule(self, ctx):
+            await ctx.pop(0)
+            await ctx.execute(await ctx.pop(1))
+
+    wanted = r"executed after its input compute\.0 of batch 0 \(got 'compute\.0 of batch 0 handed"
+    with pytest.raises(ValueError, match=wanted):
+        issue(GRAPH, Cuts(), [4096])
