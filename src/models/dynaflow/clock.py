@@ -87,9 +87,9 @@ def timeline(plan: Plan, cost: Cost = Operator.duration, beside: Beside = APART)
 def checked_cost(cost: Cost, handle: Handle) -> float:
     """Return what an operation costs; refuse what is no time."""
     found = cost(handle.operator, handle.tokens)
-    valid = is_number(found) and found >= 0
-    require(valid, f"cost of {handle}", "a finite number of at least 0", found)
-    return found
+    if not is_number(found) or found < 0:
+        require(False, f"cost of {handle}", "a finite number of at least 0", found)
+    return float(found)
 
 
 def apart(plan: Plan, work: Sequence[float]) -> Iterator[tuple[float, float]]:

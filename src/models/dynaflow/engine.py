@@ -82,16 +82,18 @@ class Plan:
     def __post_init__(self) -> None:
         object.__setattr__(self, "handles", tuple(self.handles))
         issued = set[tuple[str, int]]()
+        tokens = dict(enumerate(self.split.num_tokens))
         for handle in self.handles:
-            batches = self.split.num_nano_batches
-            ours = handle.batch in range(batches)
-            ours = ours and handle.tokens == self.split.num_tokens[handle.batch]
-            require(ours, str(handle), f"of the split, {self.split}", handle.tokens)
-            require(handle.key not in issued, str(handle), "executed once", "a second time")
+            key = handle.key
+            if handle.tokens != tokens.get(handle.batch):
+                require(False, str(handle), f"of the split, {self.split}", handle.tokens)
+            if key in issued:
+                require(False, str(handle), "executed once", "a second time")
             for need in inputs(handle, self.split):
-                rule = f"executed after its input {named(need, handle)}"
-                require(need in issued, str(handle), rule, "the other order")
-            issued.add(handle.key)
+                if need not in issued:
+                    rule = f"executed after its input {named(need, handle)}"
+                    require(False, str(handle), rule, "the other order")
+            issued.add(key)
 
 
 def inputs(handle: Handle, split: SplitConfig) -> Iterator[tuple[str, int]]:
@@ -126,30 +128,32 @@ class Run:
 
     def pop(self, batch_idx: int) -> Handle | None:
         """Hand out the next operator of a nano-batch."""
-        known = list(self.waiting)
         whole = isinstance(batch_idx, int) and not isinstance(batch_idx, bool)
-        require(whole and batch_idx in known, "batch_idx", f"one of {known}", batch_idx)
+        if not whole or batch_idx not in self.waiting:
+            require(False, "batch_idx", f"one of {list(self.waiting)}", batch_idx)
         if waiting := self.waiting[batch_idx]:
             self.empty = 0
             handle = waiting.popleft()
             self.state[handle.key] = "handed out"
             return handle
         self.empty += 1
-        require(self.empty <= PATIENCE, "schedule", "finished in the end", self.progress())
+        if self.empty > PATIENCE:
+            require(False, "schedule", "finished in the end", self.progress())
         return None
 
     def execute(self, handle: Handle) -> None:
         """Take an operator for running."""
-        ours = isinstance(handle, Handle) and handle == self.known.get(handle.key)
+        known = self.known.get(handle.key) if isinstance(handle, Handle) else None
+        ours = known is not None and (handle is known or handle == known)
         require(ours, "execute", "given what 'pop' returned", handle)
-        state = self.state[handle.key]
-        require(state != "run", str(handle), "executed once", "a second time")
-        require(state == "handed out", str(handle), "taken by 'pop' before it is executed", state)
+        if (state := self.state[handle.key]) != "handed out":
+            require(state != "run", str(handle), "executed once", "a second time")
+            require(False, str(handle), "taken by 'pop' before it is executed", state)
         for need in inputs(handle, self.split):
-            name = named(need, handle)
-            state = self.state[need]
-            rule = f"executed after its input {name}"
-            require(state == "run", str(handle), rule, f"{name} {state}, not yet run")
+            if (state := self.state[need]) != "run":
+                rule = f"executed after its input {named(need, handle)}"
+                got = f"{named(need, handle)} {state}, not yet run"
+                require(False, str(handle), rule, got)
         self.state[handle.key] = "run"
         self.empty = self.watch.steps = 0
         self.issued.append(handle)
@@ -164,9 +168,11 @@ class Run:
         issued = {handle.key: handle for handle in plan.handles}
         for batch, tokens in enumerate(plan.split.num_tokens):
             for operator in graph.order:
-                handle = Handle(operator, batch, tokens)
-                state = f"{self.state.get(handle.key)}, never run"
-                require(issued.get(handle.key) == handle, str(handle), "executed", state)
+                handle = issued.get((operator.name, batch))
+                if handle is None or (handle.operator, handle.tokens) != (operator, tokens):
+                    missing = Handle(operator, batch, tokens)
+                    state = f"{self.state.get(missing.key)}, never run"
+                    require(False, str(missing), "executed", state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,8 @@ def draw_predict(numbers: Numbers) -> Figure:
     tokens = found["tokens"]
     by_tokens(axes, [64, 128, 256, 512, 1024, 2048], 0.88, 1.18)
     axes.set_ylabel(SPEEDUP)
-    axes.plot(tokens, found["equal"]["blind"], color=OCHRE, linestyle=(0, (4, 3)))
-    axes.plot(tokens, found["uneven"]["blind"], color=OCHRE)
+    axes.plot(tokens, found["equal"]["threshold"], color=OCHRE, linestyle=(0, (4, 3)))
+    axes.plot(tokens, found["uneven"]["threshold"], color=OCHRE)
     axes.plot(tokens, found["uneven"]["predict"], color=VIOLET)
     axes.text(270, 1.105, "predicted", color=VIOLET, ha="right", va="center")
     axes.text(560, 1.03, "threshold,\none request a quarter", color=OCHRE, va="center")

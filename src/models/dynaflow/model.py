@@ -238,8 +238,8 @@ def load(config: Config) -> dict[str, Any]:
 def sizes(config: Config) -> list[int]:
     """Return the sizes at which schedulers are compared on uneven batches, in quarters."""
     least = pays(config, config.phi)
-    spread = {4 * round(16 * 2 ** (i / 8)) for i in range(41)}
-    return sorted(spread | {4 * (least // 4 + i) for i in range(8)})
+    spread = {4 * round(16 * 2 ** (i / 4)) for i in range(21)}
+    return sorted(spread | {4 * (least // 4 + i) for i in range(9)})
 
 
 def splitting(config: Config) -> dict[str, float]:

@@ -97,21 +97,20 @@ def shared(phi: float, floor: float, layers: int) -> dict[str, Any]:
 
 
 def predicting(graph: Graph, overhead: float, sizes: list[int]) -> dict[str, Any]:
-    """Return speedups of uneven batches whose halves compute longer: threshold and prediction.
+    """Return speedups of batches whose halves compute longer, by a threshold and a prediction.
 
-    The threshold is that of equal halves, without that cost, ``blind``, or with it, ``aware``.
+    The threshold is that of equal halves without that cost.
     """
-    blind = threshold(graph, DualBatch())
-    aware = threshold(graph, DualBatch(), overhead=overhead)
+    least = threshold(graph, DualBatch())
     predict = Predict(graph, overhead=overhead)
-    schedulers = {"blind": Dynamic(blind), "aware": Dynamic(aware), "predict": predict}
-    found: dict[str, Any] = {"threshold": blind, "aware-threshold": aware, "tokens": sizes}
+    schedulers = {"threshold": Dynamic(least), "predict": predict}
+    found: dict[str, Any] = {"least": least, "tokens": sizes}
     for shape, requests in (("uneven", uneven), ("equal", equal)):
         found[shape] = {
             name: [speedup(graph, scheduler, requests(n), costlier(overhead, n)) for n in sizes]
             for name, scheduler in schedulers.items()
         }
-    found["own"] = speedup(graph, Dynamic(blind), (blind, blind), costlier(overhead, 2 * blind))
+    found["own"] = speedup(graph, Dynamic(least), (least, least), costlier(overhead, 2 * least))
     found["prompt"] = speedup(graph, predict, (4096,), costlier(overhead, 4096))
     return found
 

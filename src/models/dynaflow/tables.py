@@ -68,6 +68,8 @@ def predict(of: Numbers) -> Iterator[Row]:
         "Threshold, uneven",
         "Predicted, uneven",
     )
-    columns = [of[shape][name] for shape in ("equal", "uneven") for name in ("blind", "predict")]
+    columns = [
+        of[shape][name] for shape in ("equal", "uneven") for name in ("threshold", "predict")
+    ]
     for n, *values in zip(of["tokens"], *columns, strict=True):
         yield (f"{n:,}", *(f"{v:.4f}" for v in values))

@@ -549,3 +549,44 @@ def test_a_prediction_cuts_where_a_threshold_does_not_and_keeps_whole_where_it_s
     ):
         assert predict.get_split_config(requests).num_nano_batches == predicted
         assert dynamic.get_split_config(requests).num_nano_batches == by_threshold
+
+
+# -- splits and orders -----------------------------------------------------------------------------
+
+
+@quick
+@given(batches)
+def test_no_boundary_is_nearer_to_half_than_the_cut(requests):
+    found = halves(requests)
+    assume(len(requests) > 1)
+    (cut,) = found.split_indices
+    assert found.num_tokens == (sum(requests[:cut]), sum(requests[cut:]))
+    half = Fraction(sum(requests), 2)
+    distances = [abs(sum(requests[:i]) - half) for i in range(1, len(requests))]
+    assert distances[cut - 1] == min(distances)
+
+
+@quick
+@given(graphs())
+def test_the_order_of_a_graph_has_each_operator_once_and_after_what_it_needs(graph):
+    names = [operator.name for operator in graph.order]
+    assert sorted(names) == sorted(operator.name for operator in graph.operators)
+    for operator in graph.order:
+        assert all(names.index(need) < names.index(operator.name) for need in operator.needs)
+
+
+def test_operators_that_need_nothing_keep_the_order_in_which_they_were_written():
+    graph = Graph(
+        (Operator("c", 1.0, needs=("a",)), Operator("b", 1.0), Operator("a", 1.0), Operator("d", 1))
+    )
+    assert [operator.name for operator in graph.order] == ["b", "a", "c", "d"]
+
+
+def test_a_layer_with_branches_is_joined_to_the_next_at_all_its_ends():
+    layer = (
+        Operator("in", 1.0),
+        Operator("x", 1.0, needs=("in",)),
+        Operator("y", 1.0, needs=("in",)),
+    )
+    graph = repeat(layer, 2)
+    assert next(o for o in graph.operators if o.name == "in.1").needs == ("x.0", "y.0")
