@@ -144,12 +144,14 @@ def scheduler_of(name: str, graph: Graph, options: argparse.Namespace, beside: B
     module = ModuleType(path.stem)
     try:
         exec(compile(read(path), str(path), "exec"), module.__dict__)  # what the user asks for
-        own = [
+        classes = [
             kind
             for kind in vars(module).values()
             if inspect.isclass(kind) and kind.__module__ == module.__name__
         ]
-        fitting = [kind for kind in own if all(callable(getattr(kind, m, None)) for m in METHODS)]
+        fitting = [
+            kind for kind in classes if all(callable(getattr(kind, m, None)) for m in METHODS)
+        ]
         got = ", ".join(kind.__name__ for kind in fitting) or "none"
         if len(fitting) != 1:
             fail(f"{path} must have one class with {' and '.join(METHODS)} (got {got})")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,16 @@ def devices() -> dict[str, Any]:
         runs = [run for run in kept["runs"] if run["device"] == name]
         widths = sorted({row[0] for run in runs for row in run["rows"]})
         found[name.lower()] = {f"width-{width}": compared(graph, width, runs) for width in widths}
+    asked = [of for name in found.values() if isinstance(name, dict) for of in name.values()]
+    asked = [of for of in asked if "right" in of]
+    found["right"] = sum(of["right"] for of in asked)
+    found["sizes"] = sum(len(of["tokens"]) for of in asked)
     return found
+
+
+def of_runs(values: Iterable[float]) -> dict[str, float]:
+    """Return a value of each run by the number of the run."""
+    return {f"run-{i}": value for i, value in enumerate(values, 1)}
 
 
 def fastest(rows: list[list[Any]], width: int) -> dict[str, dict[int, float]]:
@@ -86,7 +95,9 @@ def compared(graph: Graph, width: int, runs: list[Any]) -> dict[str, Any]:
         "tokens": sizes,
         "measured_ms": {name: [times[name][n] for n in sizes] for name in SCHEDULERS},
         "measured": gains,
-        "pays": [crossing(sizes, speedups) for speedups in gains],
+        "pays": of_runs(crossing(sizes, speedups) for speedups in gains),
+        "lightest": of_runs(speedups[0] for speedups in gains),
+        "heaviest": of_runs(speedups[-1] for speedups in gains),
     }
     without_launch = [row for run in runs if run["row"] > 1 for row in run["rows"]]
     if without_launch:
@@ -117,9 +128,11 @@ def halves_of(tokens: int) -> tuple[int, int]:
 
 
 def worst(predicted: list[float], measured: Mapping[int, float], sizes: list[int]) -> float:
-    """Return the largest share by which a prediction is off, from ``LEAST`` tokens on."""
+    """Return by what percentage a prediction is off at most, from ``LEAST`` tokens on."""
     return max(
-        abs(time / measured[n] - 1) for n, time in zip(sizes, predicted, strict=True) if n >= LEAST
+        100 * abs(time / measured[n] - 1)
+        for n, time in zip(sizes, predicted, strict=True)
+        if n >= LEAST
     )
 
 

@@ -47,18 +47,23 @@ UNITS = {
     "balance": "tokens",
     "beta": "microseconds a token",
     "dilution": "1",
-    "error": "largest share by which a predicted time is off, from 1,024 tokens on",
+    "error": "largest percentage by which a predicted time is off, from 1,024 tokens on",
     "measured": "speedup of cutting, by run and by tokens",
     "measured_ms": "milliseconds, the faster of the runs, by tokens",
+    "percent": "the same, in percent",
     "overhead": "share by which halves compute longer",
     "predicted_ms": "milliseconds, by tokens",
     "right": "sizes at which a scheduler that predicts chose what was faster",
     "bandwidth": "bytes/s",
     "flops": "operations/s",
     "free": "tokens",
+    "listed": "the same, of more layers",
     "intervals": "operator, layer, nano-batch, start, end; layers of the whole batch in order",
+    "heaviest": "speedup of cutting at the largest number of tokens",
+    "lightest": "speedup of cutting at the smallest number of tokens",
     "pays": "tokens",
     "phi": "share of the time of a layer",
+    "sizes": "sizes that a scheduler that predicts was asked for",
     "share": "share of its time that a batch, whole and in order, is in the network",
     "shares": "the same, by phi and by tokens",
     "speedup": "1",
@@ -66,6 +71,7 @@ UNITS = {
     "time": "layers of the whole batch",
 }
 SHOWN = 2  # layers in a picture
+LISTED = 9  # layers in the table of a picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,16 +192,17 @@ def schedules(config: Config) -> dict[str, Any]:
             "time": of.time,
             "speedup": alone.time / of.time,
             "intervals": first(of, alone.time / config.layers),
+            "listed": first(of, alone.time / config.layers, LISTED),
         }
     return found
 
 
-def first(timeline: Timeline, unit: float) -> list[list[Any]]:
+def first(timeline: Timeline, unit: float, layers: int = SHOWN) -> list[list[Any]]:
     """Return operator, layer, nano-batch, start and end of what runs in the first layers."""
     rows = []
     for interval in timeline.intervals:
         name, _, layer = interval.handle.operator.name.partition(".")
-        if int(layer) < SHOWN:
+        if int(layer) < layers:
             start, end = interval.start / unit, interval.end / unit
             rows.append([name, int(layer), interval.handle.batch, round(start, 4), round(end, 4)])
     return rows

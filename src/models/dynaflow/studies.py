@@ -24,8 +24,7 @@ from models.dynaflow.simulator import speedup, threshold
 TRACE = {"compute": 838.0, "network": 248.0, "whole": 1110.0, "halves": 1047.0}  # ms
 TRACE_LAYERS, PROMPTS = 64, (4096,) * 4
 ALL_REDUCE = {4: 6.4, 64: 7.5, 256: 12.9}  # microseconds by tokens
-TABLE_3 = {"R-0.1": Beside(0.9, 0.3), "R-0.2": Beside(0.8, 0.5)}
-H20 = 296e12 / (2 * 4e12)  # tokens: operations a second over twice the bytes a second, 8-bit
+TABLE_3 = {"R-10": Beside(0.9, 0.3), "R-20": Beside(0.8, 0.5)}
 SHARED = {  # experts, used, devices
     "deepseek-32": (256, 8, 32),
     "deepseek-8": (256, 8, 8),
@@ -39,12 +38,14 @@ def trace() -> dict[str, Any]:
     """Return what a published trace gained, and what the simulator says under three premises."""
     graph = repeat(dense(TRACE["compute"], TRACE["network"]), TRACE_LAYERS)
     gain = TRACE["whole"] / TRACE["halves"]
+    overhead = overhead_for(graph, gain)
     return {
         "measured": gain,
         "apart": speedup(graph, TwoWay(), PROMPTS),
         **{name: speedup(graph, TwoWay(), PROMPTS, beside=b) for name, b in TABLE_3.items()},
         "fifth": speedup(graph, TwoWay(), PROMPTS, costlier(0.2, sum(PROMPTS))),
-        "overhead": overhead_for(graph, gain),
+        "overhead": overhead,
+        "percent": 100 * overhead,
         "predicts": {
             f"{percent}": Predict(graph, overhead=percent / 100)
             .get_split_config(PROMPTS)
@@ -92,8 +93,7 @@ def shared(phi: float, floor: float, layers: int) -> dict[str, Any]:
             "cached": 2 * threshold(reading, DualBatch(), 8192),
             "at-512": speedup(graph, DualBatch(), (256, 256)),
         }
-    h20 = repeat(mixture(phi, H20), layers)
-    return {**found, "h20": {"balance": H20, "pays": 2 * threshold(h20, DualBatch())}}
+    return found
 
 
 def predicting(graph: Graph, overhead: float, sizes: list[int]) -> dict[str, Any]:
