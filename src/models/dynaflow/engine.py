@@ -28,8 +28,6 @@ from models.shared.checks import require
 
 #: So often in a row a schedule may ask and get nothing; one that asks on will never finish.
 PATIENCE = 1000
-#: Coroutines that cannot be closed, and must not be collected.
-UNCLOSED: list[Coroutine[Any, Any, None]] = []
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -262,15 +260,15 @@ def finish(scheduler: Scheduler, context: Context, run: Run) -> None:
             scheduler.schedule(context).send(None)
         return
 
-    def work() -> str:
+    def work() -> None:
         with run.watch.counting():
             made = scheduler.schedule(context)
         require(iscoroutine(made), "schedule", "a coroutine, written 'async def'", made)
-        return asyncio.run(in_loop(made, run.watch))
+        asyncio.run(in_loop(made, run))
 
     with forgotten() as thrown_away:
         try:
-            waited = guarded(work, run.watch, "schedule", run.progress)
+            guarded(work, run.watch, "schedule", run.progress)
         except ValueError as error:
             clear_frames(error.__traceback__)  # what they still hold was not awaited either
             if not thrown_away:
@@ -280,25 +278,37 @@ def finish(scheduler: Scheduler, context: Context, run: Run) -> None:
         require(False, "schedule", rule, f"{thrown_away[0]}, {run.progress()}")
     if run.failure:
         raise run.failure
-    rule = "waiting for 'pop' and 'execute' only"
-    require(not waited, "schedule", rule, f"{waited}, {run.progress()}")
 
 
-async def in_loop(schedule: Coroutine[Any, Any, None], watch: Watch) -> str:
-    """Run a coroutine until it waits or ends, and return what it waits for, if it does.
+async def in_loop(schedule: Coroutine[Any, Any, None], run: Run) -> None:
+    """Run a coroutine until it waits or ends; refuse it if it waits.
 
     There is an event loop, without which some of what a schedule might await would fail
     otherwise, but nothing else runs in it.
     """
-    with watch.counting():
+    with run.watch.counting():
         try:
             waited: object = schedule.send(None)
         except StopIteration:
-            return ""
+            return
+        run.failure = run.failure or refusal(f"{what(waited)}, {run.progress()}")
         try:
             schedule.close()
-        except RuntimeError:  # it swallows even the end, and would again
-            UNCLOSED.append(schedule)
+        except RuntimeError:  # it swallows even the end: it must not be collected either
+            run.watch.halt()
+
+
+def refusal(got: str) -> ValueError:
+    """Return the error of a schedule that waits."""
+    try:
+        require(False, "schedule", "waiting for 'pop' and 'execute' only", got)
+    except ValueError as error:
+        return error
+    raise AssertionError
+
+
+def what(waited: object) -> str:
+    """Say what a schedule waits for, and call it off."""
     if not isinstance(waited, asyncio.Future):
         return "another wait"
     waited.cancel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 import sys
 import threading
 import warnings
@@ -20,6 +21,7 @@ from models.dynaflow.simulator import (
     timeline,
 )
 from models.dynaflow.split import SplitConfig
+from sites import ROOT
 
 NAN, INF = float("nan"), float("inf")
 GRAPH = repeat(dense(0.8, 0.2), 2)
@@ -135,6 +137,14 @@ async def swallows_the_end_of_a_wait(ctx):
             await asyncio.sleep(0)
 
 
+async def goes_on_when_it_is_closed(ctx):
+    try:
+        await asyncio.sleep(0)
+    except GeneratorExit:
+        while True:
+            pass
+
+
 async def forgets_to_await_execute(ctx):
     while op := await ctx.pop(0):
         ctx.execute(op)
@@ -199,6 +209,7 @@ async def replaces_the_split(ctx):
         (swallows_everything, "'batch_idx' must be one of [0, 1] (got 9)"),
         (swallows_and_finishes, "'batch_idx' must be one of [0, 1] (got 9)"),
         (swallows_the_end_of_a_wait, "'schedule' must be waiting for 'pop' and 'execute' only"),
+        (goes_on_when_it_is_closed, "'schedule' must be waiting for 'pop' and 'execute' only (got"),
         (forgets_to_await_execute, "coroutine 'Context.execute' was never awaited, 0 of 8"),
         (forgets_to_await_one_execute, "coroutine 'Context.execute' was never awaited, 0 of 8"),
         (keeps_what_it_does_not_await, "coroutine 'Context.execute' was never awaited, 0 of 8"),
@@ -378,3 +389,28 @@ def test_a_plan_made_by_hand_is_held_to_the_same_rules():
     with pytest.raises(ValueError, match=r"must be of the split"):
         Plan(plan.split, (other,))
     assert isinstance(Context(GRAPH, plan.split).issued, tuple)
+
+
+@pytest.mark.parametrize(
+    "body", ["while True: pass", "while True:\n  try: await s(0)\n  except: pass"]
+)
+def test_an_interpreter_that_refused_a_rogue_schedule_ends(body):
+    """Nothing of it runs when what is left is cleared away."""
+    lines = [
+        "from asyncio import sleep as s",
+        "from models.dynaflow import guard",
+        "from models.dynaflow.engine import issue",
+        "from models.dynaflow.graph import dense, repeat",
+        "from models.dynaflow.schedulers import TwoWay",
+        "guard.STEPS = 10_000",
+        "class Rogue(TwoWay):",
+        " async def schedule(self, ctx):",
+        *(f"  {line}" for line in body.split("\n")),
+        "try: issue(repeat(dense(1.0, 1.0), 1), Rogue(), [1, 1])",
+        "except ValueError: print('refused')",
+    ]
+    ran = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines)],
+        env={"PYTHONPATH": str(ROOT / "src")}, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "refused\n", "")
