@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.dynaflow.engine import Plan, inputs
 from models.dynaflow.graph import TAGS
+from models.dynaflow.plan import Plan, inputs
 from models.shared.checks import is_number, require
 
 

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from math import isfinite
 
 from models.dynaflow.beside import APART, Beside, disturbed
-from models.dynaflow.engine import Handle, Plan, Scheduler, inputs, issue
+from models.dynaflow.engine import Scheduler, issue
 from models.dynaflow.graph import COMPUTE, Graph, Operator
+from models.dynaflow.plan import Handle, Plan, inputs
 from models.dynaflow.split import Requests, SplitConfig
 from models.shared.checks import is_number, require, require_integer
 

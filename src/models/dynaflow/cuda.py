@@ -22,8 +22,9 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import Any
 
-from models.dynaflow.engine import Handle, Plan, Scheduler, inputs, issue
+from models.dynaflow.engine import Scheduler, issue
 from models.dynaflow.graph import COMPUTE, NETWORK, Operator, dense, repeat
+from models.dynaflow.plan import Handle, Plan, inputs
 from models.dynaflow.schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow.simulator import timeline
 from models.dynaflow.split import SplitConfig

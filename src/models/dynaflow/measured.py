@@ -19,6 +19,7 @@ from models.dynaflow.engine import Scheduler
 from models.dynaflow.graph import COMPUTE, NETWORK, Graph, Operator, dense, repeat
 from models.dynaflow.predict import Predict
 from models.dynaflow.schedulers import DualBatch, Sequential, TwoWay
+from models.dynaflow.split import halves_of
 
 PLACE = Path(__file__).with_name("measured.json")
 SCHEDULERS: Mapping[str, Scheduler] = {
@@ -120,11 +121,6 @@ PAIR = ("sequential", CUT)
 def layers_of(graph: Graph) -> int:
     """Return the number of layers of a graph of two operators each."""
     return len(graph.order) // 2
-
-
-def halves_of(tokens: int) -> tuple[int, int]:
-    """Return two requests of one size."""
-    return tokens // 2, tokens // 2
 
 
 def worst(predicted: list[float], measured: Mapping[int, float], sizes: list[int]) -> float:

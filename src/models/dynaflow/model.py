@@ -21,21 +21,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from models.dynaflow.curves import share, split, splitting
 from models.dynaflow.engine import Scheduler
 from models.dynaflow.figures import draw_all
-from models.dynaflow.graph import NETWORK, TOKENS, Graph, Operator, dense, mixture, repeat
+from models.dynaflow.graph import NETWORK, TOKENS, Graph, mixture, repeat
 from models.dynaflow.measured import devices
 from models.dynaflow.schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow.simulator import (
     Timeline,
-    bound,
     costlier,
     needed,
     simulate,
     speedup,
     threshold,
 )
-from models.dynaflow.split import Requests
+from models.dynaflow.split import Requests, halves_of
 from models.dynaflow.studies import latency, predicting, shared, trace
 from models.dynaflow.tables import tables
 from models.shared import results
@@ -130,9 +130,9 @@ def run(config: Config, sweep: Run) -> Result:
     numbers = {
         "device": {"balance": config.balance, "free": 2 * config.balance},
         "schedules": schedules(config),
-        "share": share(config),
+        "share": share(config.layers, config.overhead, config.gain),
         "load": load(config),
-        "splitting": splitting(config),
+        "splitting": splitting(config.balance),
         "split": split(),
         "devices": devices(),
         "published": trace(),
@@ -152,11 +152,6 @@ def draw(result: Result) -> dict[str, str]:
 def tabulate(result: Result) -> dict[str, list[tuple[str, ...]]]:
     """Return the numbers of the figures, by the figure's name, as rows with a head."""
     return tables(result.numbers)
-
-
-def halves_of(tokens: int) -> Requests:
-    """Return a batch of two requests that can be split in equal halves."""
-    return (tokens // 2, tokens // 2)
 
 
 def even(tokens: float) -> int:
@@ -208,24 +203,6 @@ def first(timeline: Timeline, unit: float, layers: int = SHOWN) -> list[list[Any
     return rows
 
 
-def share(config: Config) -> dict[str, Any]:
-    """Return the speedup of dense layers in two halves by the share of time in the network."""
-    heavy = halves_of(TOKENS)
-    dearer = costlier(config.overhead, TOKENS)
-
-    def point(percent: int) -> dict[str, float]:
-        phi = percent / 100
-        graph = repeat(dense(1 - phi, phi), config.layers)
-        return {
-            "bound": bound(phi),
-            "speedup": speedup(graph, TwoWay(), heavy),
-            "overhead": speedup(graph, TwoWay(), heavy, dearer),
-        }
-
-    points = {str(percent): point(percent) for percent in range(2, 99, 2)}
-    return {"needed": needed(config.gain), "gain": config.gain, "points": points}
-
-
 def load(config: Config) -> dict[str, Any]:
     """Return the speedup by the tokens of a batch: always split, and split from a threshold."""
     graph, from_tokens = config.model(config.phi), pays(config, config.phi)
@@ -247,21 +224,6 @@ def sizes(config: Config) -> list[int]:
     least = pays(config, config.phi)
     spread = {4 * round(16 * 2 ** (i / 4)) for i in range(21)}
     return sorted(spread | {4 * (least // 4 + i) for i in range(9)})
-
-
-def splitting(config: Config) -> dict[str, float]:
-    """Return the speedup of a multiplication alone when it is split: at most 1, by tokens."""
-    graph = Graph((Operator("multiplication", 1 / TOKENS, floor=config.balance),))
-    return {str(b): speedup(graph, TwoWay(), halves_of(b)) for b in (128, 200, 312)}
-
-
-def split() -> dict[str, Any]:
-    """Return how four requests are split under two thresholds."""
-    requests = (700, 300, 500, 548)
-    return {
-        str(least): list(Dynamic(least).get_split_config(requests).num_tokens)
-        for least in (512, 1024)
-    }
 
 
 def explorer(config: Config) -> dict[str, Any]:

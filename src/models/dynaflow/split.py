@@ -106,6 +106,11 @@ def middle(requests: Requests) -> SplitConfig:
     return by_tokens(requests, (total // 2, total - total // 2)) if total > 1 else whole(requests)
 
 
+def halves_of(tokens: int) -> Requests:
+    """Return a batch of two requests that can be split in equal halves."""
+    return (tokens // 2, tokens // 2)
+
+
 def checked_requests(requests: Requests) -> tuple[int, ...]:
     """Return a batch; refuse one without requests, and a request without tokens."""
     listed = isinstance(requests, Sequence) and not isinstance(requests, str | bytes)

@@ -20,6 +20,7 @@ from models.dynaflow.graph import Graph, dense, dilution, mixture, repeat
 from models.dynaflow.predict import Predict
 from models.dynaflow.schedulers import DualBatch, Dynamic, TwoWay
 from models.dynaflow.simulator import speedup, threshold
+from models.dynaflow.split import halves_of
 
 TRACE = {"compute": 838.0, "network": 248.0, "whole": 1110.0, "halves": 1047.0}  # ms
 TRACE_LAYERS, PROMPTS = 64, (4096,) * 4
@@ -74,7 +75,7 @@ def latency(floor: float, layers: int) -> dict[str, Any]:
     found: dict[str, Any] = {"alpha": alpha, "beta": beta, "share": share}
     for name, fixed in (("without", 0.0), ("with", share)):
         graph = repeat(dense(0.8, 0.2, floor, 0.2 * fixed), layers)
-        gains = {str(n): speedup(graph, DualBatch(), (n // 2, n // 2)) for n in (32, 128, 512)}
+        gains = {str(n): speedup(graph, DualBatch(), halves_of(n)) for n in (32, 128, 512)}
         found[name] = {"pays": 2 * threshold(graph, DualBatch()), **gains}
     busy = repeat(dense(0.2, 0.8, 0.0, 0.8 * 0.9), layers)  # most of it waits for the network
     found["waiting"] = speedup(busy, DualBatch(), (16, 16))
@@ -105,7 +106,7 @@ def predicting(graph: Graph, overhead: float, sizes: list[int]) -> dict[str, Any
     predict = Predict(graph, overhead=overhead)
     schedulers = {"threshold": Dynamic(least), "predict": predict}
     found: dict[str, Any] = {"least": least, "tokens": sizes}
-    for shape, requests in (("uneven", uneven), ("equal", equal)):
+    for shape, requests in (("uneven", uneven), ("equal", halves_of)):
         found[shape] = {
             name: [speedup(graph, scheduler, requests(n), costlier(overhead, n)) for n in sizes]
             for name, scheduler in schedulers.items()
@@ -118,8 +119,3 @@ def predicting(graph: Graph, overhead: float, sizes: list[int]) -> dict[str, Any
 def uneven(tokens: int) -> tuple[int, int]:
     """Return two requests, the first with a quarter of the tokens."""
     return tokens // UNEVEN, tokens - tokens // UNEVEN
-
-
-def equal(tokens: int) -> tuple[int, int]:
-    """Return two requests of one size."""
-    return tokens // 2, tokens // 2

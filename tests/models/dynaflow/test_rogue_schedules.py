@@ -14,8 +14,9 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from models.dynaflow import guard
-from models.dynaflow.engine import Context, Plan, issue
+from models.dynaflow.engine import Context, issue
 from models.dynaflow.graph import dense, repeat
+from models.dynaflow.plan import Plan
 from models.dynaflow.schedulers import TwoWay
 from models.dynaflow.simulator import (
     timeline,
