@@ -20,10 +20,10 @@ from math import isfinite
 
 from models.dynaflow.beside import APART, Beside, disturbed
 from models.dynaflow.engine import Scheduler, issue
-from models.dynaflow.graph import COMPUTE, Graph, Operator
+from models.dynaflow.graph import COMPUTE, TAGS, Graph, Operator
 from models.dynaflow.plan import Handle, Plan, inputs
 from models.dynaflow.split import Requests, SplitConfig
-from models.shared.checks import is_number, require, require_integer
+from models.shared.checks import is_number, require, require_integer, require_one_of
 
 Cost = Callable[[Operator, int], float]  # the time that an operator takes on so many tokens
 
@@ -51,6 +51,7 @@ class Timeline:
 
     def work(self, tag: str) -> float:
         """Return how long a stream is busy."""
+        require_one_of("tag", tag, TAGS)
         return sum(i.end - i.start for i in self.intervals if i.handle.tag == tag)
 
 

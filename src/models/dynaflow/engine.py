@@ -87,7 +87,8 @@ class Run:
                 got = f"{named(need, handle)} {state}, not yet run"
                 require(False, str(handle), rule, got)
         self.state[handle.key] = "run"
-        self.empty = self.watch.steps = 0
+        self.empty = 0
+        self.watch.advance()
         self.issued.append(handle)
 
     def progress(self) -> str:

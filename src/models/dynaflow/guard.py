@@ -2,8 +2,8 @@
 
 It runs in a thread of its own, which counts the steps of the interpreter. When there are too many
 without progress, the thread is halted where it is for good, and the caller goes on with an error:
-an exception raised there instead could be caught by the very code that does not end. Steps inside
-a function written in C are not seen.
+an exception raised there instead could be caught by the very code that does not end. What waits
+in a function written in C is given up after a minute; what computes in one is not seen.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from models.shared.checks import require
 
 #: So many steps of the interpreter a scheduler may take from one operation to the next.
 STEPS = 10_000_000
+#: So many seconds it may wait, for a lock or asleep.
+SECONDS = 60.0
 T = TypeVar("T")
 PACKAGE = __name__.rpartition(".")[0] + "."
 OURS = str(Path(__file__).parent)  # code that is known to end, and is not counted
@@ -33,6 +35,7 @@ class Watch:
 
     halted: bool = False
     steps: int = 0
+    progress: int = 0
     ended: threading.Event = field(default_factory=threading.Event)
 
     def enter(self, frame: FrameType, event: str, argument: Any) -> Any:
@@ -45,9 +48,25 @@ class Watch:
     def count(self, frame: FrameType, event: str, argument: Any) -> Any:
         """Count a step."""
         self.steps += 1
-        if self.steps > STEPS:
+        if self.halted or self.steps > STEPS:
             self.halt()
         return self.count
+
+    def advance(self) -> None:
+        """Note progress."""
+        self.steps = 0
+        self.progress += 1
+
+    def wait(self) -> bool:
+        """Wait for the end, and tell whether it came; without progress, not longer than that."""
+        seen = None
+        while not self.ended.wait(SECONDS):
+            now = self.progress, self.steps
+            if now == seen or (seen is None and now == (0, 0)):
+                self.halted = True
+                return False
+            seen = now
+        return True
 
     def halt(self) -> None:
         """Let the caller go on, and this thread wait for ever."""
@@ -92,8 +111,10 @@ def guarded(work: Callable[[], T], watch: Watch, name: str, progress: Callable[[
             watch.ended.set()
 
     threading.Thread(target=body, daemon=True, name=name).start()
-    watch.ended.wait()
-    got = f"more than {STEPS:,} steps of the interpreter without progress, {progress()}"
+    took = f"more than {STEPS:,} steps of the interpreter"
+    if not watch.wait():
+        took = f"a wait of more than {SECONDS:g} seconds"
+    got = f"{took} without progress, {progress()}"
     require(not watch.halted, name, "finished in the end", got)
     if errors:
         raise errors[0]

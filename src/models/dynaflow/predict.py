@@ -8,6 +8,7 @@ from models.dynaflow.graph import Graph, Operator
 from models.dynaflow.schedulers import DualBatch
 from models.dynaflow.simulator import TOLERANCE, Cost, costlier, timeline
 from models.dynaflow.split import Requests, SplitConfig, halves, middle, whole
+from models.shared.checks import require
 
 
 class Fixed(DualBatch):
@@ -26,6 +27,9 @@ class Predict(DualBatch):
 
     def __init__(self, graph: Graph, cost: Cost = Operator.duration, beside: Beside = APART,
                  overhead: float = 0.0) -> None:  # fmt: skip
+        require(isinstance(graph, Graph), "graph", "a Graph", graph)
+        require(isinstance(beside, Beside), "beside", "a Beside", beside)
+        costlier(overhead, 1)
         self.graph, self.cost, self.beside, self.overhead = graph, cost, beside, overhead
 
     def get_split_config(self, requests: Requests) -> SplitConfig:

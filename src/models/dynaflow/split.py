@@ -61,7 +61,7 @@ class SplitConfig:
 
 def whole(requests: Requests) -> SplitConfig:
     """Leave a batch as it is."""
-    return SplitConfig((sum(requests),))
+    return SplitConfig((sum(checked_requests(requests)),))
 
 
 def halves(requests: Requests) -> SplitConfig:
@@ -69,7 +69,7 @@ def halves(requests: Requests) -> SplitConfig:
 
     Of two that are as near, the first is taken; one request alone cannot be split so.
     """
-    before = list(accumulate(requests))
+    before = list(accumulate(checked_requests(requests)))
     distances = {i: abs(2 * before[i - 1] - before[-1]) for i in range(1, len(before))}
     if not distances:
         return whole(requests)
@@ -102,7 +102,7 @@ def by_tokens(requests: Requests, num_tokens: Sequence[int]) -> SplitConfig:
 
 def middle(requests: Requests) -> SplitConfig:
     """Split at half of the tokens, inside a request where need be; one token stays whole."""
-    total = sum(requests)
+    total = sum(checked_requests(requests))
     return by_tokens(requests, (total // 2, total - total // 2)) if total > 1 else whole(requests)
 
 

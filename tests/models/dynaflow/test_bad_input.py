@@ -8,6 +8,7 @@ from models.dynaflow.beside import Beside
 from models.dynaflow.engine import issue
 from models.dynaflow.graph import Graph, Operator, chain, dense, dilution, mixture, repeat
 from models.dynaflow.model import Config
+from models.dynaflow.predict import Predict
 from models.dynaflow.schedulers import Dynamic, Sequential, TwoWay
 from models.dynaflow.simulator import (
     bound,
@@ -18,7 +19,7 @@ from models.dynaflow.simulator import (
     speedup,
     threshold,
 )
-from models.dynaflow.split import SplitConfig, by_tokens
+from models.dynaflow.split import SplitConfig, by_tokens, halves, middle, whole
 
 NAN, INF = float("nan"), float("inf")
 GRAPH = repeat(dense(0.8, 0.2), 2)
@@ -115,6 +116,18 @@ def operators(**needs: str) -> tuple[Operator, ...]:
         (lambda: threshold(GRAPH, TwoWay(), overhead=NAN), "'overhead' must be a number of at"),
         (lambda: SplitConfig((8, 8.0), (1,)), "'num_tokens' must be an integer of at least 0"),
         (lambda: SplitConfig("88"), "'num_tokens' must be a tuple of integers (got '88')"),
+        (lambda: halves([]), "'requests' must be at least one request (got [])"),
+        (lambda: whole("12"), "'requests' must be at least one request (got '12')"),
+        (lambda: middle([0]), "'tokens of request 0' must be an integer of at least 1 (got 0)"),
+        (lambda: Predict(GRAPH, overhead=-1), "'overhead' must be a number of at least 0 (got -1)"),
+        (lambda: Predict(None), "'graph' must be a Graph (got None)"),
+        (lambda: Predict(GRAPH, beside=0.8), "'beside' must be a Beside (got 0.8)"),
+        (lambda: simulate(GRAPH, TwoWay(), BATCH, beside=2), "'beside' must be a Beside (got 2)"),
+        (lambda: simulate(None, TwoWay(), BATCH), "'graph' must be a Graph (got None)"),
+        (
+            lambda: simulate(GRAPH, TwoWay(), BATCH).work("networks"),
+            "'tag' must be one of compute, network (got 'networks'; did you mean 'network'?)",
+        ),
         (lambda: by_tokens([8], (4, 5)), "'num_tokens' must be integers that add up to 8 (got (4,"),
         (lambda: by_tokens([8], (8, 0)), "'num_tokens' must be an integer of at least 1 (got 0)"),
     ],

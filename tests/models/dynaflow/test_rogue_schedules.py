@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -307,6 +308,26 @@ def test_a_split_that_is_never_found_is_refused(monkeypatch):
     monkeypatch.setattr(guard, "STEPS", 100_000)
     with pytest.raises(ValueError, match=r"'get_split_config' must be finished in the end \(got"):
         issue(GRAPH, Endless(), BATCH)
+
+
+def test_a_schedule_that_sleeps_is_given_up_and_one_that_is_slow_is_not(monkeypatch):
+    class Sleeps(TwoWay):
+        async def schedule(self, ctx):
+            time.sleep(600)
+
+    class Slow(TwoWay):
+        async def schedule(self, ctx):
+            for i in (0, 1):
+                while op := await ctx.pop(i):
+                    time.sleep(0.15)
+                    await ctx.execute(op)
+
+    monkeypatch.setattr(guard, "SECONDS", 1.0)
+    with pytest.raises(
+        ValueError, match=r"a wait of more than 0\.25 seconds without progress, 0 of"
+    ):
+        issue(GRAPH, Sleeps(), BATCH)
+    assert len(issue(GRAPH, Slow(), BATCH).handles) == 8
 
 
 def test_what_was_halted_waits_and_warnings_are_as_before(monkeypatch):
