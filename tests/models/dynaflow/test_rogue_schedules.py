@@ -323,9 +323,7 @@ def test_a_schedule_that_sleeps_is_given_up_and_one_that_is_slow_is_not(monkeypa
                     await ctx.execute(op)
 
     monkeypatch.setattr(guard, "SECONDS", 1.0)
-    with pytest.raises(
-        ValueError, match=r"a wait of more than 0\.25 seconds without progress, 0 of"
-    ):
+    with pytest.raises(ValueError, match="a wait of more than 1 seconds without progress, 0 of"):
         issue(GRAPH, Sleeps(), BATCH)
     assert len(issue(GRAPH, Slow(), BATCH).handles) == 8
 
