@@ -33,7 +33,9 @@ from models.dynaflow.model import Config
 from models.dynaflow.predict import Predict
 from models.dynaflow.schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow.simulator import (
+    corners,
     costlier,
+    is_chain,
     simulate,
     speedup,
     threshold,
@@ -255,7 +257,10 @@ def test_a_threshold_counts_what_cutting_costs_and_how_streams_slow_each_other_d
 
 def test_a_threshold_is_found_where_the_order_depends_on_the_tokens_and_where_branches_overlap():
     graph = repeat(mixture(0.2, 40), 2)
-    assert threshold(graph, Dynamic(20), 80) == threshold(graph, DualBatch(), 80)
+    pays = threshold(graph, DualBatch(), 80)
+    for least in (20, 25):  # between two sizes that are tried there is one that does not pay
+        assert least < pays
+        assert threshold(graph, Dynamic(least), 80) == pays
     assert threshold(graph, Dynamic(60), 80) == 1  # kept whole it is as fast
     branched = repeat(layer_with_a_shared_expert(), 2)
     found = threshold(branched, DualBatch(), 12)
@@ -264,6 +269,17 @@ def test_a_threshold_is_found_where_the_order_depends_on_the_tokens_and_where_br
         (i + 1 for i in range(12) if min(gains[i:]) >= 1 - 1e-9),
         13,
     )
+
+
+def test_few_sizes_are_tried_only_where_all_between_them_are_linear():
+    chain_of_two = Graph(
+        (Operator("a", 1.0, floor=40.5), Operator("b", 1.0, NETWORK, ("a",), floor=7.0))
+    )
+    assert corners(chain_of_two, 60) == {1, 60, 40, 41, 20, 21, 7, 8, 3, 4}
+    assert is_chain(chain_of_two)
+    assert is_chain(repeat(mixture(0.2), 3))
+    assert not is_chain(Graph(layer_with_a_shared_expert()))
+    assert not is_chain(Graph((Operator("a", 1.0), Operator("b", 1.0, NETWORK))))
 
 
 def test_times_that_differ_by_rounding_are_the_same():
