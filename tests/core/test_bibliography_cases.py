@@ -54,6 +54,12 @@ TITLES = {
     r"Ecology &amp; growth of <i>Quercus</i> at pH&lt;5": "Ecology & growth of Quercus at pH<5",
     r"CO<sub>2</sub> {\&}amp; H<sup>+</sup>": "CO₂ & H⁺",
     r"50% of a_b": "50% of a_b",
+    r"Growth on \ce{TiO2} and \ce{Fe^{3+}} by \ce{2 H2 + O2 -> 2 H2O}": (
+        "Growth on TiO₂ and Fe³⁺ by 2 H₂ + O₂ → 2 H₂O"
+    ),
+    r"Types\index{type!of oak} over $\bold{Z}/p^2$": "Types over Z/p²",
+    r"$\ce{CO2}$ at $13\,\text{Ge\hspace{-.08em}V}$, CP$\^{}2$": "CO₂ at 13 GeV, CP²",
+    r"Wiley \& Sons, Oak \&\#38; Elm": "Wiley & Sons, Oak & Elm",
 }
 
 
@@ -104,7 +110,39 @@ WHEN = {
     "year = {Forthcoming}": ("forthcoming", "forthcoming"),
     "note = {submitted}": ("submitted", "submitted"),
     "pubstate = {inpress}": ("inpress", "inpress"),
-    "urldate = {2024-02-03}": ("n.d.", "n.d."),
+    "year = {2005--}": ("2005–", "2005"),
+    "date = {2005/..}": ("2005–", "2005"),
+    "date = {2005-03/}": ("March 2005–", "2005"),
+    "date = {../2005}": ("–2005", "2005"),
+    "date = {2020~}": ("c. 2020", "c. 2020"),
+    "date = {2020-05?}": ("May 2020?", "2020?"),
+    "date = {2020%}": ("c. 2020?", "c. 2020?"),
+    "year = {ca. 1950}": ("c. 1950", "c. 1950"),
+    "year = {1950?}": ("1950?", "1950?"),
+    "year = {[1950]}": ("1950", "1950"),
+    "date = {195X}": ("1950s", "1950–1959"),
+    "date = {19XX}": ("1900s", "1900–1999"),
+    "date = {2004-21}": ("Spring 2004", "2004"),
+    "date = {2025/07/24}": ("24 July 2025", "2025"),
+    "date = {05/29/online}, year = 2018": ("2018", "2018"),
+    "year = {26-Oct-2007}": ("26 October 2007", "2007"),
+    "year = {5 mai 2007}": ("5 May 2007", "2007"),
+    "year = {2020, in press}": ("in press, 2020", "2020"),
+    "year = {to appear (2021)}": ("to appear, 2021", "2021"),
+    "year = {2020-05}": ("May 2020", "2020"),
+    "year = 2008, month = {24/08/2008}": ("24 August 2008", "2008"),
+    r"year = 2020, month = {f{\'e}vrier}": ("February 2020", "2020"),
+    "year = 2020, month = {10 de marzo}": ("10 March 2020", "2020"),
+    "year = 2020, month = {mai/juin}": ("May–June 2020", "2020"),
+    "year = 2020, month = {Dez.}": ("December 2020", "2020"),
+    "year = 2020, month = {сентября}": ("September 2020", "2020"),
+    "year = 2020, month = {września}": ("September 2020", "2020"),
+    "year = 2020, month = {3月}": ("March 2020", "2020"),
+    "year = 2020, month = {jui}": None,
+    "year = 2008, month = {04/08/2008}": None,
+    "year = {Accessed 2023}": None,
+    "year = {300 BC}": None,
+    "date = {2020-29}": None,
     "year = {2003--2015}": ("2003–2015", "2003–2015"),
     "year = {2019/20}": ("2019–2020", "2019–2020"),
     "year = {{2020}}, month = {{JAN}}": ("January 2020", "2020"),
@@ -264,6 +302,16 @@ LINKS = {
     "url = {http://a.example/z http://b.example/z}": [
         *(("a.example/z", "http://a.example/z"), ("b.example/z", "http://b.example/z"))
     ],
+    "url = {lin.example/a}": [("lin.example/a", "https://lin.example/a")],
+    "url = {www-lin.site.example/~a.pdf}": [
+        ("www-lin.site.example/~a.pdf", "https://www-lin.site.example/~a.pdf")
+    ],
+    "doi = {dx.doi.org/10.1000/x}, doi = {10.1000/x}": [
+        ("doi:10.1000/x", "https://doi.org/10.1000/x")
+    ],
+    "eprint = {cs.LG/1708.07747}, archivePrefix = {arXiv}": [
+        ("arXiv:1708.07747", "https://arxiv.org/abs/1708.07747")
+    ],
     "url = {www.lin.example/a}": [("lin.example/a", "https://www.lin.example/a")],
     "doi = {10.1000/two}, url = {https://dx.doi.org/10.1000/TWO}": [
         ("doi:10.1000/two", "https://doi.org/10.1000/two")
@@ -292,6 +340,7 @@ def test_an_unknown_archive_is_named_without_a_link():
         *("doi = {https://lin.example/x}", "eprint = {x}, archivePrefix = {arXiv}"),
         *("eprint = {12345}", r"note = {\url{javascript:alert(1)}}"),
         r"howpublished = {\href{vbscript:x}{talk}}",
+        *("url = {files/lin.pdf}", "url = {lin.pdf}", "url = {javascript:lin.example/x}"),
     ],
 )
 def test_what_is_no_identifier_or_no_address_is_refused(fields):
@@ -313,6 +362,9 @@ AUTHORS = {
     "{Trees, Inc.}": "Trees, Inc.",
     "{Barnes and Noble}": "Barnes and Noble",
     "King, Ada, Jr.": "Ada King Jr.",
+    r"{\myname{Lin}}, A. and \student{\student{Bo Wu}}": "A. Lin, Bo Wu",
+    "Lin, A, and Wu, B.~C.,": "A Lin, B. C. Wu",
+    "al, Ada Lin et": "Ada Lin, et al.",
     "Ada Lin et al.": "Ada Lin, et al.",
 }
 
@@ -328,6 +380,7 @@ def test_names_are_read_as_they_are_meant(names):
     [
         *("Ada Lin, Bo Wu, Chi Xu, Di Yang", "Ada Lin, Bo Wu, Chi Xu", "Ada Lin; Bo Wu"),
         *("Ada Lin, Bo Wu, and Chi Xu", "Lin, Ada; Wu, Bo", "Ada Lin & Bo Wu"),
+        *("Lin, Wu, and Xu", "Lin, Ada, Wu, Bo,"),
     ],
 )
 def test_authors_that_something_else_separates_are_refused(names):
@@ -351,6 +404,9 @@ def test_a_paper_takes_from_its_volume_what_it_lacks_and_is_copied_alone():
 def test_a_volume_that_is_not_there_or_leads_back_is_refused():
     ((line, said),) = read_bibliography(PART).problems[:1]
     assert (line, "crossref" in said) == (1, True)
+    alone = read_bibliography(PART.replace("pages", "booktitle = {B}, year = 2020, pages"))
+    assert alone.problems == ()
+    assert alone.sources["a"].reference.text == "Ada Lin. T. B, 1–2, 2020."
     loop = "@book{a, title = {T}, crossref = {b}}\n@book{b, title = {T}, crossref = {a}}"
     assert len(read_bibliography(loop).problems) == 2
 
@@ -391,6 +447,32 @@ def test_comments_and_what_may_stand_twice_are_passed_over(text):
     read = read_bibliography(text)
     assert read.problems == ()
     assert {key: one.reference.text for key, one in read.sources.items()} == {"fine": "F. 2020."}
+
+
+OWN = r"""@preamble{"\newcommand{\oak}[1]{\emph{Quercus #1}} \def\lin{Lin, Ada}"
+    # "\providecommand{\url}[1]{\texttt{#1}} \newcommand\loop{\loop}"}"""
+
+
+def test_commands_that_a_file_defines_are_put_in_place():
+    entry = (
+        r"@misc{x, author = {\lin}, title = {On \oak{alba}}, note = {\url{https://a.example}}, %s}"
+    )
+    read = read_bibliography(OWN + entry % "year = 2020")
+    assert read.problems == ()
+    assert read.sources["x"].reference.text == "Ada Lin. On Quercus alba. 2020."
+    assert read.sources["x"].url == "https://a.example"
+    assert "\\oak" not in read.sources["x"].bibtex
+    for use in (r"edition = {\loop}", r"edition = {\oak}"):
+        assert "has the command" in str(read_bibliography(OWN + entry % use).problems)
+
+
+def test_a_command_of_nobody_says_how_to_define_it():
+    assert r'@preamble{"\newcommand{\oak}{…}"}' in problem(r"title = {\oak}, year = 2020")
+
+
+def test_an_article_stands_in_its_journal_and_not_in_the_meeting_that_it_was_of():
+    found = source(f"{ADA}, booktitle = {{Meeting}}, journal = {{Letters}}, year = 2020")
+    assert found.venue == "Letters"
 
 
 def test_a_key_that_stands_twice_on_one_line_is_named():

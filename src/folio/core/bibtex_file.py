@@ -7,12 +7,14 @@ stands in ``@comment`` are passed over, as biber, Pandoc and JabRef do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
+
+from folio.core.bibtex_macros import Macro, definitions, expanded
 
 START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE)
@@ -97,14 +99,18 @@ class NotUtf8(ValueError):
 def read_entries(text: str) -> Reading:
     """Read every entry of a file, and every mistake of its syntax."""
     reading, macros = Reading(), dict(month_names)
+    own: dict[str, Macro] = {}
     known: dict[str, RawEntry] = {}
     for block in _blocks(text.replace("\r\n", "\n")):
-        if block.name in ("comment", "preamble"):
+        if block.name == "comment":
+            continue
+        if block.name == "preamble":
+            own |= definitions(block.text)
             continue
         if block.name == "string":
             reading.problems += _define(block, macros)
             continue
-        entry, problems = _parse(block, macros)
+        entry, problems = _parse(block, macros, own)
         reading.problems += problems
         if entry is None:
             continue
@@ -202,7 +208,9 @@ def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
         yield block.line, f"@string uses {name!r}, which no @string above it defines"
 
 
-def _parse(block: Block, macros: dict[str, str]) -> tuple[RawEntry | None, list[tuple[int, str]]]:
+def _parse(
+    block: Block, macros: dict[str, str], own: Mapping[str, Macro]
+) -> tuple[RawEntry | None, list[tuple[int, str]]]:
     parser = _EntryParser(_blanked(block.text), macros)
     key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", block.text) or [""] * 2)[1]
     try:
@@ -225,14 +233,22 @@ def _parse(block: Block, macros: dict[str, str]) -> tuple[RawEntry | None, list[
     fields: dict[str, str] = {}
     spelled = {name.lower(): name for name, _ in pairs}
     for name, parts in pairs:
-        value, small = " ".join("".join(parts).split()), name.lower()
+        value = expanded(" ".join("".join(parts).split()), own)
+        small = name.lower()
         if small not in fields:
             fields[small] = value
-        elif value != fields[small] and small not in MAY_REPEAT:
+        elif small not in MAY_REPEAT and not _same(small, value, fields[small]):
             got = f"{fields[small]!r} and {value!r}"
             message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
             problems.append((block.line, message))
     return RawEntry(command.lower(), found, block.line, fields, spelled), problems
+
+
+def _same(name: str, one: str, other: str) -> bool:
+    """Tell whether a field that stands twice says the same; a DOI does with its address."""
+    if name == "doi":
+        one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
+    return one == other
 
 
 def _lines_down(error: PybtexError) -> int:

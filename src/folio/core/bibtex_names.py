@@ -15,7 +15,7 @@ from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 from pybtex.exceptions import PybtexError
 
-from folio.core.tex import plain
+from folio.core.tex import knows, plain
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 EMPHASIS = re.compile(
@@ -32,6 +32,10 @@ COMPANY = re.compile(
 SIGNS = re.compile(
     r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
 )
+#: A command of the owner's own around a name, or a part of it, which his document prints bold.
+MARKED = re.compile(r"\\([A-Za-z]{3,})\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+#: A comma too many, where it cannot be the last of several that separate names.
+TRAILING = re.compile(r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+),$")
 _WRITER = Writer()
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
@@ -82,6 +86,9 @@ def read_names(field: str) -> list[Name]:
 def _read(written: str) -> list[Person]:
     for _ in range(3):
         written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
+        written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
+    written = re.sub(r"^al\.?,\s*(.+?)\s+et\.?$", r"\1 et al.", written)
+    written = TRAILING.sub(r"\1", written.strip())
     if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
         return [*(_read(short[1]) if short[1] else []), Person("others")]
     if wrapped(written) and written.count(",") == 1 and not COMPANY.search(written):

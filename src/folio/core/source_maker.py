@@ -125,7 +125,7 @@ class Maker:
     def venue(self) -> tuple[str, list[tuple[str, str]]]:
         """Return where the work appeared, and the links that the file writes there."""
         more: list[tuple[str, str]] = []
-        for name, written in venues(self.fields):
+        for name, written in venues(self.fields, article=self.type == "article"):
             text, found = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += found
             if text:

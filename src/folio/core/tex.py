@@ -18,14 +18,14 @@ from typing import Any
 from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
-from folio.core.tex_formulas import formula, raised
+from folio.core.tex_formulas import chemical, formula, raised
 from folio.core.tex_tables import ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 
 TAGS = re.compile(
     r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|jats:[\w-]+|mml:[\w-]+)(?:\s[^<>]*)?/?>"
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
-CROSSREF = re.compile(r"\{?\\&\}?(amp|lt|gt|quot)(?:;|\$\\mathsemicolon\$)")
+CROSSREF = re.compile(r"\{?\\&\}?(amp|lt|gt|quot|\\?#\d+)(?:;|\$\\mathsemicolon\$)")
 MARKS = {
     **{"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304"},
     **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
@@ -66,7 +66,7 @@ def _without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
         return tex
-    text = CROSSREF.sub(r"&\1;", tex)
+    text = CROSSREF.sub(lambda m: f"&{m[1].lstrip(chr(92))};", tex)
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", lambda m: html.unescape(m[0]), text)
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
 
@@ -110,11 +110,11 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
         name = node.macroname
         spec = self.latex_context.get_macro_spec(name)
         if name in REFUSED or spec is None or not spec.macroname:
-            raise UnknownTex(
-                f"has the command \\{name}, which has no text; write it in Unicode or without it"
-            )
+            raise UnknownTex(_unknown(name))
         if name == "ensuremath":
             return formula(node.nodeargd.argnlist[-1].latex_verbatim(), _symbol)
+        if name == "ce":
+            return chemical(node.nodeargd.argnlist[-1].latex_verbatim())
         if name in ("textsuperscript", "textsubscript"):
             text = self.node_arg_to_text(node, 0)
             return raised(text, lower=name == "textsubscript", otherwise=text)
@@ -125,6 +125,19 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
 
     def math_node_to_text(self, node: Any) -> str:
         return formula("".join(inner.latex_verbatim() for inner in node.nodelist), _symbol)
+
+
+def knows(name: str) -> bool:
+    """Tell whether a command is one of TeX's, and none of somebody's own."""
+    spec = _KNOWN.get_macro_spec(name)
+    return name in REFUSED or (spec is not None and bool(spec.macroname))
+
+
+def _unknown(name: str) -> str:
+    what = f"has the command \\{name}, which has no text; write it in Unicode or without it"
+    if name in REFUSED or not name.isalpha():
+        return what
+    return f'{what}, or say what it is: @preamble{{"\\newcommand{{\\{name}}}{{…}}"}}'
 
 
 def _symbol(name: str) -> str:
