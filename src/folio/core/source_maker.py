@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pybtex.database import Person
 
-from folio.core.bibtex_dates import STATES, UNDATED, When, when
+from folio.core.bibtex_dates import STATES, UNDATED, When, day_of, when
 from folio.core.bibtex_fields import TYPES, inherited, normal, public_bibtex, venues
 from folio.core.bibtex_file import RawEntry
 from folio.core.bibtex_links import doi, eprint, links, text_and_links
@@ -90,7 +90,8 @@ class Maker:
         date = self.take(lambda: when(self.fields), When(Date(0), UNDATED))
         printed = None if date.text == date.date.text() else date.text
         said = {"date": date.date, "printed": printed, "year": date.label}
-        return {**said, "until": date.until, "state": date.state}
+        visited = day_of(self.fields.get("urldate", "")) if date.text == UNDATED else None
+        return {**said, "until": date.until, "state": date.state, "visited": visited}
 
     def linked(self) -> dict[str, Any]:
         """Return where it appeared and is found: venue, note, identifiers and links."""

@@ -13,6 +13,7 @@ from sphinx.util.osutil import relative_uri
 
 from folio.core.addresses import citation_files
 from folio.core.bibliography import Source
+from folio.core.directions import isolated
 from folio.core.index import Placed
 from folio.core.kinds import Publication
 from folio.core.problems import Invalid, Problem, Subtype
@@ -46,7 +47,8 @@ def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.
     for i, source in enumerate(page.sources(keys)):
         label = page.domain.bibliography.labels[source.key]
         cited += [Text("; ")] if i else []
-        cited += docnodes.reference("", label, refid=anchor(source), internal=True)
+        said = nodes.said(label)
+        cited += docnodes.reference("", "", *said, refid=anchor(source), internal=True)
     cited += Text(brackets[1:])
     return cited
 
@@ -64,8 +66,9 @@ def source_list(sources: Iterable[Source], *, anchors: bool = False) -> docnodes
 def source_text(source: Source) -> list[Node]:
     """Return a source as a reference, with its links."""
     said = source.reference
-    text: list[Node] = [Text(f"{said.authors} ")] if said.authors else []
-    text += [docnodes.emphasis("", said.title), Text(f"{said.mark} {said.imprint}")]
+    text = nodes.said(f"{said.authors} ") if said.authors else []
+    text += [docnodes.emphasis("", "", *nodes.said(said.title))]
+    text += nodes.said(f"{said.mark} {said.imprint}")
     for label, address in source.links:
         text += [Text(" "), nodes.external(word(label, address), address)]
     return text
@@ -91,12 +94,12 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
     if source is None:  # reported when the page was read
         return entry
     title = page.link(placed) if placed.docname != page.docname else Text(record.title)
-    venue = ", ".join(part for part in (source.venue, source.when) if part)
+    venue = ", ".join(part for part in (isolated(source.venue), source.when) if part)
     abstract = nodes.paragraph([Text(record.summary)])
     entry += [
         nodes.paragraph([docnodes.strong("", "", title), coins_of(source)], "folio-title"),
         nodes.paragraph(_authors(page, source), "folio-authors"),
-        nodes.paragraph([Text(venue)], "folio-venue"),
+        nodes.paragraph(nodes.said(venue), "folio-venue"),
         nodes.paragraph(_links(page, placed, record, source), "folio-line"),
         nodes.unfold("Abstract, paraphrased", [abstract]),
         cite_this(page, placed, source),
@@ -134,8 +137,9 @@ def _citation_files(page: Page, placed: Placed) -> list[Node]:
 def _authors(page: Page, source: Source) -> list[Node]:
     """Return the authors as printed, with the name of the portfolio's person marked."""
     marked: list[Node] = [
-        docnodes.strong("", author.name) if author.own else Text(author.name)
+        docnodes.strong("", "", *nodes.said(name)) if author.own else nodes.said(name)[0]
         for author in authors_of(source, page.domain.index.person)
+        if (name := isolated(author.name))
     ]
     return nodes.joined(marked, ", ")
 

@@ -19,8 +19,9 @@ from sphinx.util.nodes import make_refnode
 
 from folio.core.bibliography import Bibliography, read_bibliography_file
 from folio.core.course_links import BackLink
+from folio.core.identity import may_include
 from folio.core.index import Index, Mention, Placed
-from folio.core.kinds import KINDS, News
+from folio.core.kinds import KINDS, News, Publication
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Problem, Subtype, suggestion, with_article
 from folio.core.records import kind_of
@@ -147,6 +148,7 @@ class FolioDomain(Domain):
                 f"at {there} for {with_article(kind_of(first.record))}); rename one of them"
             )
             report(Problem(Subtype.DUPLICATE, message), (placed.docname, placed.line))
+        self.check_authors()
         known = self.index.by_key
         for placed in self.index.placed:
             about = placed.record.about if isinstance(placed.record, News) else None
@@ -154,6 +156,19 @@ class FolioDomain(Domain):
                 what = f"'about' must be the key of a record (got {about!r})"
                 problem = Problem(Subtype.UNKNOWN_KEY, what + suggestion(about, known))
                 report(problem, (placed.docname, placed.line))
+
+    def check_authors(self) -> None:
+        """Report each paper whose authors are all somebody else, as far as they are named."""
+        person, known = self.index.person, self.bibliography.sources
+        for placed in self.index.by_kind.get("publication", ()):
+            record = placed.record
+            source = known.get(record.bib) if isinstance(record, Publication) else None
+            names = source and not source.collaboration and (source.names or source.editors)
+            if person and source and names and not may_include(names, person.forms):
+                what = f"'bib' must be a paper of {person.name}"
+                remedy = "say in 'author' of the person under which names, or remove the paper"
+                message = f"{what} (got one by {source.byline}); {remedy}"
+                report(Problem(Subtype.AUTHOR, message), (placed.docname, placed.line))
 
     # -- references ------------------------------------------------------------------
 
