@@ -15,6 +15,7 @@ from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
 
 from folio.core.bibtex_macros import Macro, definitions, expanded
+from folio.core.bibtex_quick import quick
 
 START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE)
@@ -211,7 +212,36 @@ def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
 def _parse(
     block: Block, macros: dict[str, str], own: Mapping[str, Macro]
 ) -> tuple[RawEntry | None, list[tuple[int, str]]]:
-    parser = _EntryParser(_blanked(block.text), macros)
+    problems: list[tuple[int, str]] = []
+    text = _blanked(block.text)
+    parsed = quick(text, macros)
+    if parsed is None:
+        parsed, problems = _slowly(text, block, macros)
+    if parsed is None:
+        return None, problems
+    command, key, pairs = parsed
+    fields: dict[str, str] = {}
+    spelled = {name.lower(): name for name, _ in pairs}
+    for name, written in pairs:
+        value = expanded(" ".join(written.split()), own)
+        small = name.lower()
+        if small not in fields:
+            fields[small] = value
+        elif small not in MAY_REPEAT and not _same(small, value, fields[small]):
+            got = f"{fields[small]!r} and {value!r}"
+            message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
+            problems.append((block.line, message))
+    return RawEntry(command.lower(), key, block.line, fields, spelled), problems
+
+
+Parsed = tuple[str, str, list[tuple[str, str]]]
+
+
+def _slowly(
+    text: str, block: Block, macros: dict[str, str]
+) -> tuple[Parsed | None, list[tuple[int, str]]]:
+    """Read an entry by pybtex, which says what is wrong with it."""
+    parser = _EntryParser(text, macros)
     key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", block.text) or [""] * 2)[1]
     try:
         parsed = list(parser)
@@ -230,18 +260,7 @@ def _parse(
     if not parsed:
         return None, problems
     command, (found, pairs) = parsed[0]
-    fields: dict[str, str] = {}
-    spelled = {name.lower(): name for name, _ in pairs}
-    for name, parts in pairs:
-        value = expanded(" ".join("".join(parts).split()), own)
-        small = name.lower()
-        if small not in fields:
-            fields[small] = value
-        elif small not in MAY_REPEAT and not _same(small, value, fields[small]):
-            got = f"{fields[small]!r} and {value!r}"
-            message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
-            problems.append((block.line, message))
-    return RawEntry(command.lower(), found, block.line, fields, spelled), problems
+    return (command, found, [(name, "".join(parts)) for name, parts in pairs]), problems
 
 
 def _same(name: str, one: str, other: str) -> bool:

@@ -7,13 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from pybtex.database import Person
-
 from folio.core.bibtex_dates import STATES, UNDATED, When, day_of, when
 from folio.core.bibtex_fields import TYPES, inherited, normal, public_bibtex, venues
 from folio.core.bibtex_file import RawEntry
 from folio.core.bibtex_links import doi, eprint, links, text_and_links
-from folio.core.bibtex_names import Name, as_bibtex, read_people
+from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
 from folio.core.dates import Date
 from folio.core.source import GENRES, Source
 from folio.core.tex import UnknownTex, plain
@@ -117,10 +115,10 @@ class Maker:
         undated = not (self.fields.get("year") or self.fields.get("date"))
         return undated and note.strip(" .()").lower() in STATES
 
-    def people(self, name: str) -> list[tuple[Name, Person]]:
+    def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
-        read: list[Person] = self.take(lambda: read_people(self.raw[name]), [])
-        none: list[tuple[Name, Person]] = []
+        read: list[Parted] = self.take(lambda: read_people(self.raw[name]), [])
+        none: list[tuple[Name, Parted]] = []
         return self.take(lambda: [(Name.of(person), person) for person in read], none, name)
 
     def venue(self) -> tuple[str, list[tuple[str, str]]]:

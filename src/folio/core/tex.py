@@ -31,11 +31,17 @@ MARKS = {
     **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
     **{"r": "\u030a", "k": "\u0328"},
 }
+LETTERS = dict(zip("ss ae AE oe OE aa AA o O l L".split(), "ßæÆœŒåÅøØłŁ", strict=True))
 ACCENT = re.compile(
-    r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z]))|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
+    r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z])|\{?\\([ij])(?:\}|(?![A-Za-z])))"""
+    r"""|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
+    rf"""|\\({"|".join(LETTERS)})(?:\{{\}}|(?=[}}\\])|\s+(?=[A-Za-z]))"""
 )
-ESCAPE = re.compile(r"\\([&%])")
-SIMPLE = re.compile(rf"(?:[^\\]|{ACCENT.pattern}|{ESCAPE.pattern})*")
+ESCAPE = re.compile(r"\\([&%_#])")
+#: What only changes how a text looks, which is nothing in plain text.
+LOOKS = re.compile(r"\\(?:emph|text(?:it|bf|sc|tt|rm|sf|sl|up|normal|md))\s*(?=\{)")
+_PIECES = "|".join(pattern.pattern for pattern in (ACCENT, ESCAPE, LOOKS))
+SIMPLE = re.compile(rf"(?:[^\\]|{re.sub(r'[(](?![?])', '(?:', _PIECES)})*")
 SPECIAL = re.compile(r"[\\{}$~&<`^_%]|--|''")
 
 
@@ -73,16 +79,16 @@ def _without_html(tex: str) -> str:
 
 def _accented(tex: str) -> str:
     """Set the accents and escapes that need no parser, which are nearly all there are."""
-    if "\\" not in tex or "$" in tex:
+    if "\\" not in tex or "$" in tex or not SIMPLE.fullmatch(tex):
         return tex
-    return ACCENT.sub(_letter, ESCAPE.sub(r"\1", tex)) if SIMPLE.fullmatch(tex) else tex
+    return ACCENT.sub(_letter, ESCAPE.sub(r"\1", LOOKS.sub("", tex)))
 
 
 def _letter(found: re.Match[str]) -> str:
-    mark = found[1] or found[4]
-    return unicodedata.normalize(
-        "NFC", next(filter(None, found.groups()[1:3] + found.groups()[4:])) + MARKS[mark]
-    )
+    if found[8]:
+        return LETTERS[found[8]]
+    mark, letter = (text for text in found.groups() if text)
+    return unicodedata.normalize("NFC", letter + MARKS[mark])
 
 
 def _ligatures(text: str) -> str:
