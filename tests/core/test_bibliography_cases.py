@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.core.bibliography import read_bibliography, read_bibliography_file
+from folio.core.bibliography import read_bibliography, read_files
 from folio.core.tex import plain
 from folio.exports import jsonld
 from folio.exports.csl import csl_json
@@ -110,6 +110,10 @@ WHEN = {
     "year = {Forthcoming}": ("forthcoming", "forthcoming"),
     "note = {submitted}": ("submitted", "submitted"),
     "pubstate = {inpress}": ("inpress", "inpress"),
+    "urldate = {2024-02-03}": ("n.d. Visited on 3 February 2024", "n.d."),
+    "urldate = {3 Feb 2024}": ("n.d. Visited on 3 February 2024", "n.d."),
+    "urldate = {2024-2-3}, year = 2020": ("2020", "2020"),
+    "urldate = {soon}": ("n.d.", "n.d."),
     "year = {2005--}": ("2005–", "2005"),
     "date = {2005/..}": ("2005–", "2005"),
     "date = {2005-03/}": ("March 2005–", "2005"),
@@ -171,7 +175,7 @@ def test_when_a_work_appeared_is_read_in_every_form_or_refused(fields):
         return
     text, label = WHEN[fields]
     found = source(f"{ADA}, {fields}")
-    begun = text if text == "n.d." else text[:1].upper() + text[1:]
+    begun = text if text.startswith("n.d.") else text[:1].upper() + text[1:]
     assert found.reference.text == f"Ada Lin. T. {begun.rstrip('.')}."
     assert found.label == f"Lin, {label}"
 
@@ -182,6 +186,13 @@ def test_what_has_no_date_says_its_state_and_no_date_in_csl():
     assert "issued" not in item
     (item,) = json.loads(csl_json(source(f"{ADA}, year = {{2003--2015}}")))
     assert item["issued"] == {"date-parts": [[2003], [2015]]}
+
+
+def test_the_day_of_a_visit_is_no_date_of_the_page():
+    (item,) = json.loads(csl_json(source(f"{ADA}, urldate = {{2024-02-03}}")))
+    assert (item["accessed"], "issued" in item) == ({"date-parts": [[2024, 2, 3]]}, False)
+    (item,) = json.loads(csl_json(source(f"{ADA}, date = {{1950~}}")))
+    assert item["issued"] == {"date-parts": [[1950]], "circa": True}
 
 
 REFERENCES = {
@@ -411,6 +422,20 @@ def test_a_volume_that_is_not_there_or_leads_back_is_refused():
     assert len(read_bibliography(loop).problems) == 2
 
 
+def test_files_are_read_in_order_with_what_those_before_define():
+    files = {
+        "abbrev.bib": r'@string{jl = "Letters"} @preamble{"\newcommand{\me}{Lin, Ada}"}',
+        "papers.bib": r"@article{a, author = {\me}, title = {T}, journal = jl, crossref = {b}}",
+        "talks.bib": "@book{b, title = {B}, year = 2020}\n@misc{A, title = {T}, year = {soon}}",
+    }
+    read = read_files((name, text.encode()) for name, text in files.items())
+    assert read.sources["a"].reference.text == "Ada Lin. T. Letters, 2020."
+    said = "entry 'A' is here and on line 1 of papers.bib; keep one of them"
+    assert read.mistakes == {"abbrev.bib": (), "papers.bib": (), "talks.bib": ((2, said),)}
+    backwards = read_files((name, text.encode()) for name, text in reversed(files.items()))
+    assert "jl" in str(backwards.mistakes["papers.bib"])
+
+
 FINE = "@misc{fine, title = {F}, year = 2020}"
 ERRORS = {
     "@article{x, title = {One} journal = {L}, year = 2020}": "must be BibTeX",
@@ -481,7 +506,7 @@ def test_a_key_that_stands_twice_on_one_line_is_named():
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_byte():
-    read = read_bibliography_file(b"\n@article{x, author = {J\xfcrgen}}")
+    read = read_files([("a.bib", b"\n@article{x, author = {J\xfcrgen}}")])
     ((line, said),) = read.problems
     assert line == 2
     assert said.endswith("save the file as UTF-8")

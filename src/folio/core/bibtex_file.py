@@ -55,14 +55,46 @@ class RawEntry:
     line: int
     fields: dict[str, str] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)  # each name as the file writes it
+    file: str = ""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a file holds: entries by key, and its mistakes by line."""
+    """What some files hold: entries by key, what is defined, and of each file its mistakes.
+
+    An abbreviation or a command of one file holds for those after it.
+    """
 
     entries: dict[str, RawEntry] = field(default_factory=dict)
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    problems: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    macros: dict[str, str] = field(default_factory=lambda: dict(month_names))
+    own: dict[str, Macro] = field(default_factory=dict)
+    known: dict[str, RawEntry] = field(default_factory=dict)
+
+    def read(self, text: str, file: str = "") -> None:
+        """Read every entry of a file, and every mistake of its syntax."""
+        problems = self.problems.setdefault(file, [])
+        for block in _blocks(text.replace("\r\n", "\n")):
+            if block.name == "preamble":
+                self.own |= definitions(block.text)
+            elif block.name == "string":
+                problems += _define(block, self.macros)
+            elif block.name != "comment":
+                entry, mistakes = _parse(block, self.macros, self.own, file)
+                problems += mistakes
+                if entry:
+                    problems += self.add(entry)
+
+    def add(self, entry: RawEntry) -> list[tuple[int, str]]:
+        """Take over an entry, if its key is not taken."""
+        first = self.known.setdefault(entry.key.lower(), entry)
+        if first is entry:
+            self.entries[entry.key] = entry
+            return []
+        there = f"line {first.line}"
+        if first.file != entry.file:
+            there += f" of {first.file}"
+        return [(entry.line, f"entry {entry.key!r} is here and on {there}; keep one of them")]
 
 
 class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
@@ -95,32 +127,6 @@ class NotUtf8(ValueError):
     def __init__(self, line: int, message: str) -> None:
         self.line = line
         super().__init__(message)
-
-
-def read_entries(text: str) -> Reading:
-    """Read every entry of a file, and every mistake of its syntax."""
-    reading, macros = Reading(), dict(month_names)
-    own: dict[str, Macro] = {}
-    known: dict[str, RawEntry] = {}
-    for block in _blocks(text.replace("\r\n", "\n")):
-        if block.name == "comment":
-            continue
-        if block.name == "preamble":
-            own |= definitions(block.text)
-            continue
-        if block.name == "string":
-            reading.problems += _define(block, macros)
-            continue
-        entry, problems = _parse(block, macros, own)
-        reading.problems += problems
-        if entry is None:
-            continue
-        if first := known.get(entry.key.lower()):
-            message = f"entry {entry.key!r} is here and on line {first.line}; keep one of them"
-            reading.problems.append((entry.line, message))
-            continue
-        known[entry.key.lower()] = reading.entries[entry.key] = entry
-    return reading
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -210,7 +216,7 @@ def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
 
 
 def _parse(
-    block: Block, macros: dict[str, str], own: Mapping[str, Macro]
+    block: Block, macros: dict[str, str], own: Mapping[str, Macro], file: str
 ) -> tuple[RawEntry | None, list[tuple[int, str]]]:
     problems: list[tuple[int, str]] = []
     text = _blanked(block.text)
@@ -231,7 +237,7 @@ def _parse(
             got = f"{fields[small]!r} and {value!r}"
             message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
             problems.append((block.line, message))
-    return RawEntry(command.lower(), key, block.line, fields, spelled), problems
+    return RawEntry(command.lower(), key, block.line, fields, spelled, file), problems
 
 
 Parsed = tuple[str, str, list[tuple[str, str]]]

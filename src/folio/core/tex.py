@@ -31,7 +31,9 @@ MARKS = {
     **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
     **{"r": "\u030a", "k": "\u0328"},
 }
-LETTERS = dict(zip("ss ae AE oe OE aa AA o O l L".split(), "ßæÆœŒåÅøØłŁ", strict=True))
+LETTERS = dict(
+    zip(["ss", "ae", "AE", "oe", "OE", "aa", "AA", "o", "O", "l", "L"], "ßæÆœŒåÅøØłŁ", strict=True)
+)
 ACCENT = re.compile(
     r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z])|\{?\\([ij])(?:\}|(?![A-Za-z])))"""
     r"""|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""

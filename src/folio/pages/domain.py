@@ -17,7 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from folio.core.bibliography import Bibliography, read_bibliography_file
+from folio.core.bibliography import Bibliography
 from folio.core.course_links import BackLink
 from folio.core.identity import may_include
 from folio.core.index import Index, Mention, Placed
@@ -26,6 +26,7 @@ from folio.core.portfolio import Portfolio
 from folio.core.problems import Problem, Subtype, suggestion, with_article
 from folio.core.records import kind_of
 from folio.pages.directives import DIRECTIVES, AsOfRole, CiteRole, ExportRole, SourceRole
+from folio.pages.kept_sources import sources_of
 from folio.pages.model_figures import ResultRole
 from folio.pages.report import report
 
@@ -81,17 +82,19 @@ class FolioDomain(Domain):
         return self._index
 
     @property
-    def bibliography_path(self) -> Path:
-        """Return the absolute path of the BibTeX file that ``folio_bibliography`` names."""
-        return Path(self.env.srcdir, self.env.config.folio_bibliography)
+    def bibliography_paths(self) -> dict[str, Path]:
+        """Return the absolute paths of the files that ``folio_bibliography`` names, in order."""
+        named = self.env.config.folio_bibliography
+        names = [named] if isinstance(named, str) else named
+        return {name: Path(self.env.srcdir, name) for name in names}
 
     @property
     def bibliography(self) -> Bibliography:
         """Return the sources; none if there is no file."""
         if self._bibliography is None:
-            path = self.bibliography_path
-            data = path.read_bytes() if path.is_file() else b""
-            self._bibliography = read_bibliography_file(data)
+            paths = self.bibliography_paths.items()
+            files = [(name, path.read_bytes()) for name, path in paths if path.is_file()]
+            self._bibliography = sources_of(files, Path(self.env.doctreedir))
         return self._bibliography
 
     def read_bibliography_again(self) -> None:
