@@ -194,4 +194,8 @@ def bench(session: nox.Session) -> None:
     if session.posargs == ["dynaflow"]:
         return
     install(session, "site")
+    if session.posargs in ([], ["bibliography"]):
+        session.run("python", "tests/measure/bench_bibliography.py", env=MEASURE)
+    if session.posargs == ["bibliography"]:
+        return
     session.run("python", "tests/measure/bench.py", *session.posargs, env=MEASURE)

@@ -444,6 +444,7 @@ ERRORS = {
     "@article{x, title = {One}, title = {Two}, year = 2020}": "'One' and 'Two'",
     "@article{x, title = {One}, year = {soon}}": "must have a year of four digits",
     "@article{x, year = 2020}": "must have a title",
+    "@article{x, title = {<b></b>}, year = 2020}": "must have a title",
     "@article{fine, title = {One}, year = 2020}": "is here and on line",
 }
 

@@ -52,6 +52,8 @@ class Maker:
             self.mistakes.append("must have a title")
         plainly = ("title", "shorthand", "volume", "number", "series", "isbn", "issn")
         said = {name: self.text(name) for name in plainly}
+        if not said["title"] and not self.mistakes:  # of markup only
+            self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
         made = Source(
             key=self.entry.key,

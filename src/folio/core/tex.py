@@ -39,6 +39,8 @@ ACCENT = re.compile(
     r"""|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
     rf"""|\\({"|".join(LETTERS)})(?:\{{\}}|(?=[}}\\])|\s+(?=[A-Za-z]))"""
 )
+#: A formula of letters, numbers, indices and exponents.
+FORMULA = re.compile(r"(?<!\\)\$((?:[A-Za-z0-9+=(), .^_]|\{[A-Za-z0-9+\-]*\}|-(?!-))*)\$")
 ESCAPE = re.compile(r"\\([&%_#])")
 #: What only changes how a text looks, which is nothing in plain text.
 LOOKS = re.compile(r"\\(?:emph|text(?:it|bf|sc|tt|rm|sf|sl|up|normal|md))\s*(?=\{)")
@@ -80,7 +82,9 @@ def _without_html(tex: str) -> str:
 
 
 def _accented(tex: str) -> str:
-    """Set the accents and escapes that need no parser, which are nearly all there are."""
+    """Set the accents, escapes and formulas that need no parser, which are nearly all there are."""
+    if "$" in tex and "$" not in FORMULA.sub("", tex):
+        tex = FORMULA.sub(lambda m: formula(m[1], _symbol), tex)
     if "\\" not in tex or "$" in tex or not SIMPLE.fullmatch(tex):
         return tex
     return ACCENT.sub(_letter, ESCAPE.sub(r"\1", LOOKS.sub("", tex)))
