@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from folio.core.bibliography import read_bibliography
 from folio.core.directions import FIRST_STRONG, POP
 from folio.pages import kept_sources
 from folio.pages.kept_sources import NAME, sources_of
@@ -59,6 +60,34 @@ def test_what_is_still_to_appear_stands_before_what_is_dated(site):
     html = site.text("lists.html")
     listed = re.findall(r"(Later|Trees)</span></a></strong>", html)
     assert listed == ["Later", "Trees", "Later", "Trees"]
+
+
+def test_the_formulas_of_titles_are_mathematics_on_pages_and_plain_elsewhere(tmp_path):
+    title = r"A $\mathbb{Z}_2$ liquid of {CO$_2$} at $\sqrt{s} = 13$~TeV"
+    papers = BIB.replace("{Trees}", f"{{{title}}}")
+    built = build(write(tmp_path, {**PAGES, "docs/papers.bib": papers}))
+    assert built.warnings == ()
+    for page in ("papers", "p/tree", "lists"):
+        html = built.text(f"{page}.html")
+        assert re.search(r"A <math>.*?ℤ.*?</math> liquid of CO<math>.*?</math> at <math>", html)
+        assert html.count("<math>") % 3 == 0
+    assert r"*A $\mathbb{Z}_2$ liquid of CO" in built.text("p/tree.md")
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        (r"Plain \$5 and \$6", ()),
+        (r"Sorting in O($n \log n$)", ("Sorting in O(", r"n \log n", ")")),
+        (r"{139~fb$^{-1}$ of data}", ("139 fb", "^{-1}", " of data")),
+        (r"\emph{A $x$ b}", ("A ", "x", " b")),
+        (r"\foreignlanguage{x}{A $x$ b}", ()),
+        (r"$x$ and $y$", ("", "x", " and ", "y", "")),
+    ],
+)
+def test_a_title_is_parted_at_its_formulas_or_not_at_all(title, parts):
+    read = read_bibliography(f"@misc{{a, title = {{{title}}}}}")
+    assert read.sources["a"].formulas == parts
 
 
 def test_files_that_have_not_changed_are_not_read_again(tmp_path, monkeypatch):

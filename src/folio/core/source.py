@@ -77,6 +77,8 @@ class Source:
     until: Date | None = None
     state: str = ""
     visited: Date | None = None
+    #: The title with its formulas: text, TeX, text, …; nothing if it has none.
+    formulas: tuple[str, ...] = ()
 
     @property
     def printed_authors(self) -> tuple[str, ...]:

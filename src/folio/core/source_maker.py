@@ -14,7 +14,7 @@ from folio.core.bibtex_links import doi, eprint, links, text_and_links
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
 from folio.core.dates import Date
 from folio.core.source import GENRES, Source
-from folio.core.tex import UnknownTex, plain
+from folio.core.tex import UnknownTex, formulas, plain
 
 T = TypeVar("T")
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
@@ -64,6 +64,7 @@ class Maker:
             edition=_edition(self.text("edition")),
             genre=self.genre(said["number"]),
             event=self.event(),
+            formulas=formulas(self.fields.get("title", ""), said["title"]),
             **fields,
         )
         self.mistakes = list(dict.fromkeys(self.mistakes))

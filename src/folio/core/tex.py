@@ -41,6 +41,7 @@ ACCENT = re.compile(
 )
 #: A formula of letters, numbers, indices and exponents.
 FORMULA = re.compile(r"(?<!\\)\$((?:[A-Za-z0-9+=(), .^_]|\{[A-Za-z0-9+\-]*\}|-(?!-))*)\$")
+DOLLARS = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
 ESCAPE = re.compile(r"\\([&%_#])")
 #: What only changes how a text looks, which is nothing in plain text.
 LOOKS = re.compile(r"\\(?:emph|text(?:it|bf|sc|tt|rm|sf|sl|up|normal|md))\s*(?=\{)")
@@ -66,6 +67,37 @@ def plain(tex: str) -> str:
     if left := re.search(r"[\\{}]", text):
         raise UnknownTex(f"would show {left[0]!r} to readers; write it without that sign")
     return _tidy(text)
+
+
+def formulas(tex: str, text: str) -> tuple[str, ...]:
+    r"""Return a text with its formulas as TeX, by turns; nothing if it has none that can be parted.
+
+    ``text`` is its plain reading, which the parts must give as well.
+
+    >>> formulas(r"A $\mathbb{Z}_2$ liquid", "A ℤ₂ liquid")
+    ('A ', '\\mathbb{Z}_2', ' liquid')
+    """
+    parts = DOLLARS.split(tex)
+    if len(parts) == 1 or len(parts) % 2 == 0:
+        return ()
+    try:
+        said = [_around(part) if place % 2 == 0 else part for place, part in enumerate(parts)]
+        read = "".join(_formula(part) if place % 2 else part for place, part in enumerate(said))
+    except UnknownTex:
+        return ()
+    return tuple(said) if _tidy(read) == text else ()
+
+
+def _around(tex: str) -> str:
+    """Return what stands beside a formula as text, with the spaces at its ends."""
+    bare = tex if "\\" in tex else tex.replace("{", "").replace("}", "")
+    before, after = (" " if end.isspace() or end == "~" else "" for end in (bare[:1], bare[-1:]))
+    text = plain(bare)
+    return f"{before}{text}{after}" if text else before
+
+
+def _formula(tex: str) -> str:
+    return formula(tex, _symbol)
 
 
 def _tidy(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from docutils import nodes as docnodes
@@ -13,19 +13,26 @@ from sphinx.util.osutil import relative_uri
 
 from folio.core.addresses import citation_files
 from folio.core.bibliography import Source
-from folio.core.directions import isolated
+from folio.core.directions import from_the_right, isolated
 from folio.core.index import Placed
 from folio.core.kinds import Publication
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.coins import coins
 from folio.exports.entry import authors_of
 from folio.pages import nodes
+from folio.pages.core_mathml import Unset
 from folio.pages.page import Page
+from folio.pages.tex import convert
 
 
 def anchor(source: Source) -> str:
     """Return the id of a source in the list of its page."""
     return f"source-{source_id(source.key)}"
+
+
+def place(number: int) -> str:
+    """Return the id of a citation of the page; that of a source is never a number alone."""
+    return f"source-{number}"
 
 
 def source_id(key: str) -> str:
@@ -53,12 +60,22 @@ def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.
     return cited
 
 
-def source_list(sources: Iterable[Source], *, anchors: bool = False) -> docnodes.bullet_list:
-    """Show sources in full; with anchors where citations of the page point to them."""
-    rows = docnodes.bullet_list(classes=["folio-sources"])
+def source_list(
+    sources: Sequence[Source], *, cited: Mapping[str, Sequence[int]] | None = None
+) -> docnodes.Element:
+    """Show sources in full; those of a page are numbered, and lead back to where they are cited.
+
+    ``cited`` has the numbers of a source's citations, as :class:`Citations` gives them.
+    """
+    rows: docnodes.Element = docnodes.bullet_list(classes=["folio-sources"])
+    if cited is not None:
+        rows = docnodes.enumerated_list(enumtype="arabic", classes=["folio-sources"])
     for source in sources:
-        row = docnodes.list_item("", nodes.paragraph(source_text(source)))
-        row["ids"] = [anchor(source)] if anchors else []
+        text = source_text(source)
+        if cited is not None and (numbers := cited.get(source.key)):
+            text.append(nodes.folio_back("", places=tuple(map(place, numbers))))
+        row = docnodes.list_item("", nodes.paragraph(text))
+        row["ids"] = [anchor(source)] if cited is not None else []
         rows += row
     return rows
 
@@ -67,11 +84,35 @@ def source_text(source: Source) -> list[Node]:
     """Return a source as a reference, with its links."""
     said = source.reference
     text = nodes.said(f"{said.authors} ") if said.authors else []
-    text += [docnodes.emphasis("", "", *nodes.said(said.title))]
+    text += [docnodes.emphasis("", "", *title_of(source))]
     text += nodes.said(f"{said.mark} {said.imprint}")
     for label, address in source.links:
         text += [Text(" "), nodes.external(word(label, address), address)]
     return text
+
+
+def title_of(source: Source) -> list[Node]:
+    """Return a title with its formulas as mathematics; one that cannot be set in its plain form."""
+    if not source.formulas or from_the_right(source.title):
+        return nodes.said(isolated(source.title))
+    title: list[Node] = []
+    for place, part in enumerate(source.formulas):
+        tex = re.sub(r"^(?=\s*[_^])", "{}", part)
+        if place % 2 == 0:
+            title += [Text(part)] if part else []
+        elif can_be_set(tex):
+            title.append(docnodes.math("", tex))
+        else:
+            return nodes.said(source.title)
+    return title
+
+
+def can_be_set(tex: str) -> bool:
+    """Tell whether a formula becomes MathML."""
+    try:
+        return bool(convert(tex, block=False))
+    except Unset:
+        return False
 
 
 def word(label: str, address: str) -> str:
@@ -84,7 +125,7 @@ def sources(page: Page, node: nodes.folio_listing) -> Node:
     if not (known := page.sources(page.keys)):
         message = "{sources} must stand on a page that cites or states a record (found none)"
         raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
-    return source_list(known, anchors=True)
+    return source_list(known, cited=page.cited)
 
 
 def publication(page: Page, placed: Placed, record: Publication) -> docnodes.container:
@@ -93,11 +134,18 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
     source = page.domain.bibliography.sources.get(record.bib)
     if source is None:  # reported when the page was read
         return entry
-    title = page.link(placed) if placed.docname != page.docname else Text(record.title)
+    title = title_of(source)
+    if placed.docname != page.docname:
+        link = page.link(placed)
+        for named in link.findall(docnodes.inline):
+            named.children = []
+            named += title
+            break
+        title = [link]
     venue = ", ".join(part for part in (isolated(source.venue), source.when) if part)
     abstract = nodes.paragraph([Text(record.summary)])
     entry += [
-        nodes.paragraph([docnodes.strong("", "", title), coins_of(source)], "folio-title"),
+        nodes.paragraph([docnodes.strong("", "", *title), coins_of(source)], "folio-title"),
         nodes.paragraph(_authors(page, source), "folio-authors"),
         nodes.paragraph(nodes.said(venue), "folio-venue"),
         nodes.paragraph(_links(page, placed, record, source), "folio-line"),

@@ -19,6 +19,7 @@ from folio.exports.opengraph import sharing_tags
 from folio.exports.webpage import Crumb, WebPage
 from folio.pages.domain import FolioDomain
 from folio.pages.page import ancestors
+from folio.pages.plain_formula import said
 from folio.publish.git_dates import last_changes
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
     """Return what a page tells of itself."""
     return WebPage(
         docname=docname,
-        title=app.env.titles[docname].astext(),
+        title=said(app.env.titles[docname]),
         placed=domain.index.records.get(docname, ()),
         trail=tuple(trail(app, docname))[::-1],
         opening=opening,
@@ -86,13 +87,13 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
 def trail(app: Sphinx, docname: str) -> Iterator[Crumb]:
     """Yield the pages above a page, the nearest first, the home page last."""
     for above in ancestors(app, docname):
-        yield Crumb(above, app.env.titles[above].astext())
+        yield Crumb(above, said(app.env.titles[above]))
 
 
 def opening(doctree: nodes.document) -> str:
     """Return the first paragraph of a page."""
     first = next(iter(doctree.findall(nodes.paragraph)), None)
-    return " ".join(first.astext().split()) if first else ""
+    return " ".join(said(first).split()) if first else ""
 
 
 def note_changes(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -151,4 +151,5 @@ def _matches(selector: list[Node], names: Names) -> bool:
 def _text(tokens: list[Node]) -> str:
     """Write tokens with as little white space as CSS allows."""
     text = " ".join(tinycss2.serialize(tokens).split())
-    return re.sub(r"\s*([,>~])\s*", r"\1", text)
+    text = re.sub(r"\s*([,>~])\s*", r"\1", text)
+    return re.sub(r"(?<![\w.])0(?=\.\d)", "", text)  # .5rem
