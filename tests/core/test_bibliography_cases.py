@@ -8,30 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from folio.core.bibliography import read_bibliography, read_files
+from entries import ADA, problem, source
+from folio.core.bibliography import read_bibliography
 from folio.core.tex import plain
 from folio.exports import jsonld
 from folio.exports.csl import csl_json
 from folio.pages.citations import source_id
 from hostile import MARKUP
-
-ADA = "author = {Ada Lin}, title = {T}"
-
-
-def source(fields: str, kind: str = "article"):
-    text = f"@{kind}{{lin, {fields}}}"
-    read = read_bibliography(text)
-    assert read.problems == ()
-    return read.sources["lin"]
-
-
-def problem(fields: str, kind: str = "article") -> str:
-    read = read_bibliography(f"@{kind}{{lin, {fields}}}")
-    (found,) = read.problems
-    assert found[0] == 1
-    assert found[1].startswith("entry 'lin' ")
-    return found[1]
-
 
 TITLES = {
     r"Growth of \emph{Quercus} in {\em Ab initio} and \textsc{Treeline}": (
@@ -99,100 +82,6 @@ def test_no_text_with_a_backslash_or_a_brace_is_ever_shown(text):
         shown = [found.reference.text, found.label, *found.authors, csl_json(found)[1:-1]]
         assert not any(sign in "".join(shown[:-1]) for sign in "\\{}")
     assert read.sources or read.problems
-
-
-WHEN = {
-    "date = {2020-05-06}": ("6 May 2020", "2020"),
-    "date = {2020-05}, year = {2019}": ("May 2020", "2020"),
-    "date = {2020-05-06/2020-05-08}": ("6–8 May 2020", "2020"),
-    "date = {2019/2021}": ("2019–2021", "2019–2021"),
-    "year = {in press}": ("in press", "in press"),
-    "year = {Forthcoming}": ("forthcoming", "forthcoming"),
-    "note = {submitted}": ("submitted", "submitted"),
-    "pubstate = {inpress}": ("inpress", "inpress"),
-    "urldate = {2024-02-03}": ("n.d. Visited on 3 February 2024", "n.d."),
-    "urldate = {3 Feb 2024}": ("n.d. Visited on 3 February 2024", "n.d."),
-    "urldate = {2024-2-3}, year = 2020": ("2020", "2020"),
-    "urldate = {soon}": ("n.d.", "n.d."),
-    "year = {2005--}": ("2005–", "2005"),
-    "date = {2005/..}": ("2005–", "2005"),
-    "date = {2005-03/}": ("March 2005–", "2005"),
-    "date = {../2005}": ("–2005", "2005"),
-    "date = {2020~}": ("c. 2020", "c. 2020"),
-    "date = {2020-05?}": ("May 2020?", "2020?"),
-    "date = {2020%}": ("c. 2020?", "c. 2020?"),
-    "year = {ca. 1950}": ("c. 1950", "c. 1950"),
-    "year = {1950?}": ("1950?", "1950?"),
-    "year = {[1950]}": ("1950", "1950"),
-    "date = {195X}": ("1950s", "1950–1959"),
-    "date = {19XX}": ("1900s", "1900–1999"),
-    "date = {2004-21}": ("Spring 2004", "2004"),
-    "date = {2025/07/24}": ("24 July 2025", "2025"),
-    "date = {05/29/online}, year = 2018": ("2018", "2018"),
-    "year = {26-Oct-2007}": ("26 October 2007", "2007"),
-    "year = {5 mai 2007}": ("5 May 2007", "2007"),
-    "year = {2020, in press}": ("in press, 2020", "2020"),
-    "year = {to appear (2021)}": ("to appear, 2021", "2021"),
-    "year = {2020-05}": ("May 2020", "2020"),
-    "year = 2008, month = {24/08/2008}": ("24 August 2008", "2008"),
-    r"year = 2020, month = {f{\'e}vrier}": ("February 2020", "2020"),
-    "year = 2020, month = {10 de marzo}": ("10 March 2020", "2020"),
-    "year = 2020, month = {mai/juin}": ("May–June 2020", "2020"),
-    "year = 2020, month = {Dez.}": ("December 2020", "2020"),
-    "year = 2020, month = {сентября}": ("September 2020", "2020"),
-    "year = 2020, month = {września}": ("September 2020", "2020"),
-    "year = 2020, month = {3月}": ("March 2020", "2020"),
-    "year = 2020, month = {jui}": None,
-    "year = 2008, month = {04/08/2008}": None,
-    "year = {Accessed 2023}": None,
-    "year = {300 BC}": None,
-    "date = {2020-29}": None,
-    "year = {2003--2015}": ("2003–2015", "2003–2015"),
-    "year = {2019/20}": ("2019–2020", "2019–2020"),
-    "year = {{2020}}, month = {{JAN}}": ("January 2020", "2020"),
-    "year = 2020, month = 06": ("June 2020", "2020"),
-    "year = 2020, month = {9}": ("September 2020", "2020"),
-    "year = 2020, month = {Sept.}": ("September 2020", "2020"),
-    'year = 2020, month = jul # "~10"': ("10 July 2020", "2020"),
-    "year = 2020, month = {10 March}": ("10 March 2020", "2020"),
-    "year = 2020, month = {02--04 May}": ("2–4 May 2020", "2020"),
-    "year = 2020, month = {July 10-12}": ("10–12 July 2020", "2020"),
-    "year = 2020, month = {May--June}": ("May–June 2020", "2020"),
-    "year = 2020, month = {Spring}": ("Spring 2020", "2020"),
-    "year = 2021, month = apr, day = {31}": None,
-    "year = 2021, month = {Thermidor}": None,
-    "year = 2021, month = 13": None,
-    "year = 2021, day = 3": None,
-    "date = {2021-02-30}": None,
-    "year = {2020a}": None,
-}
-
-
-@pytest.mark.parametrize("fields", WHEN)
-def test_when_a_work_appeared_is_read_in_every_form_or_refused(fields):
-    if WHEN[fields] is None:
-        assert "must" in problem(f"{ADA}, {fields}")
-        return
-    text, label = WHEN[fields]
-    found = source(f"{ADA}, {fields}")
-    begun = text if text.startswith("n.d.") else text[:1].upper() + text[1:]
-    assert found.reference.text == f"Ada Lin. T. {begun.rstrip('.')}."
-    assert found.label == f"Lin, {label}"
-
-
-def test_what_has_no_date_says_its_state_and_no_date_in_csl():
-    (item,) = json.loads(csl_json(source(f"{ADA}, year = {{in press}}")))
-    assert item["status"] == "in press"
-    assert "issued" not in item
-    (item,) = json.loads(csl_json(source(f"{ADA}, year = {{2003--2015}}")))
-    assert item["issued"] == {"date-parts": [[2003], [2015]]}
-
-
-def test_the_day_of_a_visit_is_no_date_of_the_page():
-    (item,) = json.loads(csl_json(source(f"{ADA}, urldate = {{2024-02-03}}")))
-    assert (item["accessed"], "issued" in item) == ({"date-parts": [[2024, 2, 3]]}, False)
-    (item,) = json.loads(csl_json(source(f"{ADA}, date = {{1950~}}")))
-    assert item["issued"] == {"date-parts": [[1950]], "circa": True}
 
 
 REFERENCES = {
@@ -398,120 +287,6 @@ def test_authors_that_something_else_separates_are_refused(names):
     assert "authors are separated by ' and '" in problem(
         f"author = {{{names}}}, title = {{T}}, year = 2020"
     )
-
-
-PART = "@inproceedings{a, author = {Ada Lin}, title = {T}, pages = {1--2}, crossref = {Proc}}"
-WHOLE = "@proceedings{proc, editor = {Bo Wu}, title = {Things}, publisher = {P}, year = 2020}"
-
-
-def test_a_paper_takes_from_its_volume_what_it_lacks_and_is_copied_alone():
-    read = read_bibliography(f"{PART}\n{WHOLE}")
-    assert read.problems == ()
-    assert read.sources["a"].reference.text == "Ada Lin. T. Things, 1–2, 2020."
-    assert "crossref" not in read.sources["a"].bibtex
-    assert 'booktitle = "Things"' in read.sources["a"].bibtex
-
-
-def test_a_volume_that_is_not_there_or_leads_back_is_refused():
-    ((line, said),) = read_bibliography(PART).problems[:1]
-    assert (line, "crossref" in said) == (1, True)
-    alone = read_bibliography(PART.replace("pages", "booktitle = {B}, year = 2020, pages"))
-    assert alone.problems == ()
-    assert alone.sources["a"].reference.text == "Ada Lin. T. B, 1–2, 2020."
-    loop = "@book{a, title = {T}, crossref = {b}}\n@book{b, title = {T}, crossref = {a}}"
-    assert len(read_bibliography(loop).problems) == 2
-
-
-def test_files_are_read_in_order_with_what_those_before_define():
-    files = {
-        "abbrev.bib": r'@string{jl = "Letters"} @preamble{"\newcommand{\me}{Lin, Ada}"}',
-        "papers.bib": r"@article{a, author = {\me}, title = {T}, journal = jl, crossref = {b}}",
-        "talks.bib": "@book{b, title = {B}, year = 2020}\n@misc{A, title = {T}, year = {soon}}",
-    }
-    read = read_files((name, text.encode()) for name, text in files.items())
-    assert read.sources["a"].reference.text == "Ada Lin. T. Letters, 2020."
-    said = "entry 'A' is here and on line 1 of papers.bib; keep one of them"
-    assert read.mistakes == {"abbrev.bib": (), "papers.bib": (), "talks.bib": ((2, said),)}
-    backwards = read_files((name, text.encode()) for name, text in reversed(files.items()))
-    assert "jl" in str(backwards.mistakes["papers.bib"])
-
-
-FINE = "@misc{fine, title = {F}, year = 2020}"
-ERRORS = {
-    "@article{x, title = {One} journal = {L}, year = 2020}": "must be BibTeX",
-    "@article{x, title = {One}, journal = jqt, year = 2020}": "@string{jqt",
-    "@article{x, title = {One, year = 2020": "must be BibTeX",
-    "@article{x, title = {One}, title = {Two}, year = 2020}": "'One' and 'Two'",
-    "@article{x, title = {One}, year = {soon}}": "must have a year of four digits",
-    "@article{x, year = 2020}": "must have a title",
-    "@article{x, title = {<b></b>}, year = 2020}": "must have a title",
-    "@article{fine, title = {One}, year = 2020}": "is here and on line",
-}
-
-
-@pytest.mark.parametrize("text", ERRORS)
-def test_a_mistake_names_its_entry_and_hides_no_other(text):
-    read = read_bibliography(f"{text}\n\n{FINE}\n@misc{{last, title = {{L}}, year = {{x}}}}\n")
-    said = [message for _, message in read.problems]
-    assert any(ERRORS[text] in message and message.startswith("entry '") for message in said)
-    assert (4, said[-1]) == (read.problems[-1][0], next(m for m in said if "'last'" in m))
-    assert "fine" in read.sources
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"% by ada@lin.example\n{FINE}\n% @misc{{old,\n%   title = {{O}}, year = 2019}}",
-        f"@comment{{\n@misc{{fine, title = {{Old}}, year = 2019}}\n}}\n{FINE}",
-        "@misc{fine, title = {F},\n  % doi = {10.1000/no},\n  year = 2020}",
-        "@misc{fine, title = {F}, year = 2020, keywords = {oak}, keywords = {elm}}",
-        "@string{f = {F}}\n@misc(fine, title = f, year = 2020)",
-        '@preamble{"x"}\n@STRING{f = "F"}@MISC{fine, TITLE = F, YEAR = 2020}',
-    ],
-)
-def test_comments_and_what_may_stand_twice_are_passed_over(text):
-    read = read_bibliography(text)
-    assert read.problems == ()
-    assert {key: one.reference.text for key, one in read.sources.items()} == {"fine": "F. 2020."}
-
-
-OWN = r"""@preamble{"\newcommand{\oak}[1]{\emph{Quercus #1}} \def\lin{Lin, Ada}"
-    # "\providecommand{\url}[1]{\texttt{#1}} \newcommand\loop{\loop}"}"""
-
-
-def test_commands_that_a_file_defines_are_put_in_place():
-    entry = (
-        r"@misc{x, author = {\lin}, title = {On \oak{alba}}, note = {\url{https://a.example}}, %s}"
-    )
-    read = read_bibliography(OWN + entry % "year = 2020")
-    assert read.problems == ()
-    assert read.sources["x"].reference.text == "Ada Lin. On Quercus alba. 2020."
-    assert read.sources["x"].url == "https://a.example"
-    assert "\\oak" not in read.sources["x"].bibtex
-    for use in (r"edition = {\loop}", r"edition = {\oak}"):
-        assert "has the command" in str(read_bibliography(OWN + entry % use).problems)
-
-
-def test_a_command_of_nobody_says_how_to_define_it():
-    assert r'@preamble{"\newcommand{\oak}{…}"}' in problem(r"title = {\oak}, year = 2020")
-
-
-def test_an_article_stands_in_its_journal_and_not_in_the_meeting_that_it_was_of():
-    found = source(f"{ADA}, booktitle = {{Meeting}}, journal = {{Letters}}, year = 2020")
-    assert found.venue == "Letters"
-
-
-def test_a_key_that_stands_twice_on_one_line_is_named():
-    ((line, said),) = read_bibliography(f"{FINE} {FINE}").problems
-    assert (line, said) == (1, "entry 'fine' is here and on line 1; keep one of them")
-
-
-def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_byte():
-    read = read_files([("a.bib", b"\n@article{x, author = {J\xfcrgen}}")])
-    ((line, said),) = read.problems
-    assert line == 2
-    assert said.endswith("save the file as UTF-8")
-    assert "byte FC after" in said
 
 
 @pytest.mark.parametrize("month", ["mar", "{March}", "3", "{03}", "{Mar.}"])

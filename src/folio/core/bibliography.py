@@ -28,6 +28,8 @@ __all__ = [
 ]
 
 
+#: What biblatex has entries for and nobody cites: fields that others take over, and lists of keys.
+PARTS_OF_OTHERS = frozenset(("xdata", "set"))
 Mistakes = Mapping[str, tuple[tuple[int, str], ...]]
 
 
@@ -89,6 +91,8 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
             reading.problems[name] = [(error.line, str(error))]
     sources: dict[str, Source] = {}
     for key, entry in reading.entries.items():
+        if entry.type in PARTS_OF_OTHERS:
+            continue
         maker = Maker(entry, reading.known)
         source = maker.source()
         reading.problems[entry.file] += [

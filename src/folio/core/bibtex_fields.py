@@ -98,7 +98,7 @@ def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str
     ``entries`` are those of the file by their keys in small letters.
     Raise ValueError for a name that is unknown, or leads back.
     """
-    fields, seen, here = dict(entry.fields), {entry.key.lower()}, entry
+    fields, seen, here = _with_shared(entry, entries), {entry.key.lower()}, entry
     while name := here.fields.get("crossref", ""):
         parent = entries.get(name.lower())
         if parent is None and _stands_alone(fields):  # as DBLP exports it without its volume
@@ -108,13 +108,30 @@ def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str
         if name.lower() in seen:
             raise ValueError(f"must not come back to itself by crossref (got {name!r})")
         seen.add(name.lower())
-        if entry.type in PARTS and "booktitle" not in fields and "title" in parent.fields:
-            fields["booktitle"] = parent.fields.get("booktitle", parent.fields["title"])
-        for field, value in parent.fields.items():
+        theirs = _with_shared(parent, entries)
+        if entry.type in PARTS and "booktitle" not in fields and "title" in theirs:
+            fields["booktitle"] = theirs.get("booktitle", theirs["title"])
+        for field, value in theirs.items():
             if field not in OWN:
                 fields.setdefault(field, value)
         here = parent
     fields.pop("crossref", None)
+    return fields
+
+
+def _with_shared(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
+    """Return an entry's fields with those of the ``@xdata`` that it names."""
+    fields, seen, left = dict(entry.fields), {entry.key.lower()}, [entry]
+    for here in left:
+        for name in filter(None, re.split(r"\s*,\s*", here.fields.get("xdata", "").strip())):
+            if (shared := entries.get(name.lower())) is None:
+                raise ValueError(f"must name in xdata entries of the file (got {name!r})")
+            if shared.key.lower() not in seen:
+                seen.add(shared.key.lower())
+                left.append(shared)
+                for field, value in shared.fields.items():
+                    fields.setdefault(field, value)
+    fields.pop("xdata", None)
     return fields
 
 
