@@ -6,6 +6,7 @@ import base64
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from itertools import filterfalse
 from pathlib import Path
@@ -135,8 +136,19 @@ def test_a_script_is_sent_without_its_comments_and_with_all_of_its_code(site):
         if any(line.count("`") % 2 for line in text.splitlines()):
             assert sent == text
             continue
-        code = re.sub(r"(?m)^\s*(//.*|/\*\*?|\*/|\* .*|\*|/\*\*? .*\*/)$", "", text)
-        assert re.sub(r"\s", "", sent) == re.sub(r"\s", "", code), path.name
+        assert sent.split() == "\n".join(code_of(text)).split(), path.name
+
+
+def code_of(script: str) -> Iterator[str]:
+    """Yield the lines of a script that are no comments."""
+    inside = False
+    for line in map(str.strip, script.splitlines()):
+        begins = inside or line.startswith("/*")
+        inside = begins and "*/" not in line
+        if not begins and not line.startswith("//"):
+            yield line
+        elif begins and "*/" in line and not line.endswith("*/"):
+            yield line  # a type before an expression
 
 
 def test_a_script_with_a_text_of_several_lines_stays_as_it_is():
