@@ -1,7 +1,7 @@
 // Boxes that may scroll sideways can be reached by keyboard; those that do not need not be. Loaded
 // with the first key; until then all of them can be reached.
 
-const boxes = document.querySelectorAll("pre, div.math, .pst-scrollable-table-container");
+const boxes = document.querySelectorAll("pre, div.math, .folio-wide, .pst-scrollable-table-container");
 const reach = () => {
   for (const box of boxes) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;

@@ -12,8 +12,8 @@ from itertools import filterfalse
 from pathlib import Path
 
 import pytest
-
 from folio.theme.scripts import slim
+
 from folio.theme.shell import PURGED, SCROLLING, THEME_SCRIPT
 from folio.theme.stylesheet import Names, minify, purge
 from pages import leads_elsewhere, pages, parse
