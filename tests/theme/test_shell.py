@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from folio.theme.shell import PURGED, SCRIPT, SCRIPTS, SCROLLING, THEME_SCRIPT
+from folio.theme.shell import PURGED, SCRIPTS, SCROLLING, THEME_SCRIPT
 from folio.theme.stylesheet import Names, minify, purge
 from pages import leads_elsewhere, pages, parse
 from sites import ROOT, build, copy_site
@@ -126,13 +126,18 @@ def test_minifying_keeps_every_rule_of_our_own_sheet():
     assert "/*" not in small
 
 
-def test_the_script_of_all_pages_is_sent_without_its_comments_and_with_all_of_its_names(site):
-    text = "\n".join((ROOT / "_static" / name).read_text("utf-8") for name in SCRIPTS)
-    sent = (site.html / "_static" / SCRIPT).read_text("utf-8")
-    assert "/*" not in sent
-    assert not re.search(r"(?m)^\s*//", sent)
-    bare = re.sub(r"(?s)/\*\*.*?\*/|(?:^|\s)// [^\n]*", "", text)
-    assert re.findall(r"\w+", sent) == re.findall(r"\w+", bare)
+def test_the_script_of_each_page_is_one_file_without_comments_and_with_all_of_its_code(site):
+    texts = [(ROOT / "_static" / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    sent = site.text("_static/script.js")
+    assert "// " not in sent
+    code = [
+        re.sub(r"(?m)^\s*(//.*|/\*\*?|\*/|\* .*|\*|/\*\*? .*\*/)$| // .*$", "", t) for t in texts
+    ]
+    bare = re.sub(r"[\s;]", "", "".join(code))
+    assert re.sub(r"[\s;]", "", re.sub(r"/\*\*.*?\*/", "", sent)) == re.sub(
+        r"/\*\*.*?\*/", "", bare
+    )
+    assert not any((site.html / "_static" / name).exists() for name in SCRIPTS)
 
 
 def test_renaming_an_entry_of_the_navigation_renames_it_on_every_page(tmp_path):

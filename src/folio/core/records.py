@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from folio.core.commit_links import read_at
 from folio.core.dates import Period
+from folio.core.escape import isolated
 from folio.core.kinds import KINDS, Record
 from folio.core.options import Option, Url, declared, url
 
@@ -71,7 +72,7 @@ def facts(record: Record, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
 
 def byline(record: Record) -> str:
     """Return the line under a title in a list: ``Student, University of London, London``."""
-    return ", ".join(value for name in record.byline if (value := getattr(record, name)))
+    return ", ".join(isolated(value) for name in record.byline if (value := getattr(record, name)))
 
 
 def _fact(field: str, option: Option, value: Any) -> Fact:
@@ -80,7 +81,7 @@ def _fact(field: str, option: Option, value: Any) -> Fact:
     if option.parse in (url, read_at):
         return Fact(option.label, (value.removeprefix("mailto:"),), Url(value), field)
     values = value if isinstance(value, tuple) else (str(value),)
-    return Fact(option.label, values, field=field)
+    return Fact(option.label, tuple(map(isolated, values)), field=field)
 
 
 def listing_key(record: Record) -> tuple[bool, int, tuple[int, ...], str]:

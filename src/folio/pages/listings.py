@@ -122,7 +122,7 @@ def publications(page: Page, node: nodes.folio_listing) -> Node:
 
 def mentions(page: Page, node: nodes.folio_listing) -> Node:
     """Show which sections of other pages, here and elsewhere, refer to the records of this page."""
-    found = page.domain.index.mentions_of(page.docname)
+    found = [m for m in page.domain.index.mentions_of(page.docname) if not page.hides(m.docname)]
     elsewhere = page.domain.portfolio.back_links_of(page.docname)
     if not found and not elsewhere:
         message = (
