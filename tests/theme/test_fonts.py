@@ -31,7 +31,7 @@ CODE = ("folio-mono.woff2",)
 HAN = ("folio-han.woff2",)
 
 # What the system's fonts may set. The originals have no such glyphs; most belong in a formula.
-LEFT_TO_THE_SYSTEM = {TEXT: "→≈≤≥√≠", CODE: "→≈≤≥√≠λ"}
+LEFT_TO_THE_SYSTEM = {TEXT: "→↑≈≤≥√≠", CODE: "→≈≤≥√≠λ"}
 
 NOT_TEXT = ("math", "script", "style", "svg", "template")
 CODE_ELEMENTS = ("code", "pre", "kbd", "samp")

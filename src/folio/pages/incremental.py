@@ -18,6 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from folio.pages.configuration import colours_of
 from folio.pages.domain import FolioDomain
 from folio.pages.internals import words_of
+from folio.pages.order import order_as_listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +38,7 @@ def _fingerprint(app: Sphinx, env: BuildEnvironment, domain: FolioDomain) -> str
     for part in (
         domain.index.placed,
         sorted(domain.index.mentions.items()),
-        sorted(domain.bibliography.sources.items()),
+        domain.bibliography.digest,
         sorted((name, title.astext()) for name, title in env.titles.items()),
         [toctree["entries"] for toctree in navigation_of(env)],
         sorted(env.toctree_includes.items()),
@@ -82,5 +83,6 @@ def forget_words_of_no_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]
 def setup_freshness(app: Sphinx) -> None:
     """Register what keeps incremental builds right."""
     app.connect("env-get-outdated", remove_deleted_pages)
+    app.connect("env-updated", order_as_listed, priority=450)
     app.connect("env-updated", rewrite_what_shows_changes)
     app.connect("html-collect-pages", forget_words_of_no_page)

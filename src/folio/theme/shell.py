@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 import shutil
 from collections.abc import Iterable
@@ -77,6 +78,7 @@ SET_ASIDE = re.compile(
     r'|social|sponsor|supplemental|pagination|pager|popup)[^"]*"(?![^<>]*class=)'
 )
 VIEWPORT = r'<meta name="viewport"[^<>]*>\s*'  #: which layout.html has on every page
+SHOWN_OF_TITLE = 70  #: so many characters of a title do search engines show
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
 
@@ -136,6 +138,16 @@ def valid(body: str) -> str:
     return re.sub(r'(<label)(?=[^<>]*"sd-tab-label") aria-controls="[^"]*"', r"\1", body)
 
 
+def tab(title: str, site: str) -> str:
+    """Return what the tab of a page says: the site's name follows where a result shows it whole.
+
+    >>> tab("Projects", "Ada"), tab("A title that says more " * 3, "Ada")
+    ('Projects – Ada', 'A title that says more A title that says more A title that says more')
+    """
+    both = f"{title.strip()} – {site}"
+    return both if len(both) <= SHOWN_OF_TITLE else title.strip()
+
+
 def contents(toc: str) -> str:
     """Return the headings below the first of a page's table of contents, or nothing if few.
 
@@ -163,6 +175,9 @@ def surround(
     context["own_styles"] = own_files(app, "html_css_files")
     context["own_scripts"] = own_files(app, "html_js_files")
     context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
+    title = html.unescape(re.sub(r"<[^<>]*>", "", context.get("title") or ""))
+    home = pagename == app.config.root_doc or not title
+    context["tab"] = context["docstitle"] if home else tab(title, context["docstitle"])
     context["theme_script"] = THEME_SCRIPT
     context["policy"] = (
         policy(THEME_SCRIPT, live=app.config.folio_live) if app.config.folio_policy else ""
