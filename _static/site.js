@@ -2,8 +2,10 @@
 
 const root = document.documentElement;
 
-/** The themes in the order in which the switch shows them; "" follows the system. */
-const THEMES = { "": "Automatic", light: "Light", dark: "Dark" };
+/** The themes in the order in which the switch shows them; "" follows the system, and the next is the other one. */
+const THEMES = matchMedia("(prefers-color-scheme: dark)").matches
+  ? { "": "Automatic", light: "Light", dark: "Dark" }
+  : { "": "Automatic", dark: "Dark", light: "Light" };
 
 const themeSwitch = document.querySelector("button.theme");
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from folio.core.problems import Problem, Subtype, suggestion
 from folio.pages.configuration import check_bibliography, check_colours, place_in_conf
+from folio.pages.html_text import RawDirective, read_html
 from folio.pages.internals import settings_of
 from folio.pages.report import report
 
@@ -58,6 +59,11 @@ VALUES: Mapping[str, Value] = {
         *("cv", str, "html"),
         "The page that is the CV: its headings and ``{cv}`` listings are the chapters of cv.pdf.",
     ),
+    "folio_drafts": Value(
+        *(False, bool, "env"),
+        "Whether what is marked as a draft is shown; ``nox -s live`` sets it. A page is one by "
+        "``draft: true`` in its front matter, a record, with its section, by the option ``draft``.",
+    ),
     "folio_exports": Value(
         *([], list, "html"),
         "The files that are made beside the pages, by their names below.",
@@ -69,6 +75,11 @@ VALUES: Mapping[str, Value] = {
     "folio_ledger": Value(
         *("", str, ""),
         "The file, relative to conf.py, that lists what has been published and must stay.",
+    ),
+    "folio_live": Value(
+        *(False, bool, "html"),
+        "Whether the policy of pages lets a server that builds anew load them again; "
+        "``nox -s live`` sets it.",
     ),
     "folio_macros": Value(
         *({}, dict, "env"),
@@ -110,5 +121,7 @@ def setup_config(app: Sphinx) -> None:
             types = Any
         app.add_config_value(name, value.default, value.rebuild, types)
     app.connect("config-inited", report_unknown)
+    app.connect("config-inited", read_html)
+    app.add_directive("raw", RawDirective, override=True)
     app.connect("config-inited", check_bibliography)
     app.connect("builder-inited", check_colours)

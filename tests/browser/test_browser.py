@@ -129,8 +129,8 @@ def test_the_switch_changes_the_theme_keeps_it_and_never_flashes(chromium: Brows
     for _ in range(3):
         seen.append((switch.inner_text(), page.evaluate("getComputedStyle(document.body).color")))
         switch.press("Enter")
-    assert [name for name, _ in seen] == ["Automatic", "Light", "Dark"]
-    assert seen[0][1] == seen[1][1] != seen[2][1]
+    assert [name for name, _ in seen] == ["Automatic", "Dark", "Light"]
+    assert seen[0][1] == seen[2][1] != seen[1][1]
     page.evaluate("localStorage.setItem('theme', 'dark')")
     page.add_init_script(
         "new PerformanceObserver((list) => { window.first = getComputedStyle(document.body)"

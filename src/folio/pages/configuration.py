@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from folio.core.addresses import Layout
 from folio.core.colours import PLAIN, Colours, read_colours
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.pages.report import report
@@ -42,6 +43,11 @@ def check_colours(app: Sphinx) -> None:
         for problem in error.problems:
             report(problem, f"{Path(app.confdir, app.config.folio_colours)}:1")
         app.config.folio_colours = ""  # then there is no such file
+
+
+def layout_of(app: Sphinx) -> Layout:
+    """Return where the builder puts pages."""
+    return Layout(folders=app.builder.name == "dirhtml")
 
 
 def check_bibliography(app: Sphinx, config: Config) -> None:

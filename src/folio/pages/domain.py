@@ -17,11 +17,12 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
+from folio.core.addresses import Layout
 from folio.core.bibliography import Bibliography
 from folio.core.course_links import BackLink
 from folio.core.identity import may_include
 from folio.core.index import Index, Mention, Placed
-from folio.core.kinds import KINDS, News, Publication
+from folio.core.kinds import KINDS, News, Person, Publication
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Problem, Subtype, suggestion, with_article
 from folio.core.records import kind_of
@@ -63,6 +64,8 @@ class FolioDomain(Domain):
         self._bibliography: Bibliography | None = None
         self._index: Index | None = None
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
+        self.layout = Layout()  # where the builder puts pages
+        self.drafts: Any = None  # what this build keeps back: folio.pages.drafts.Drafts
         self.changes: Mapping[str, str] = {}  # when each page was last changed, as far as known
 
     @classmethod
@@ -105,7 +108,13 @@ class FolioDomain(Domain):
     def portfolio(self) -> Portfolio:
         """Return all records and sources with the address of the site, for the exports."""
         base = self.env.config.html_baseurl.rstrip("/")
-        return Portfolio(self.index, self.bibliography, f"{base}/", back_links=self.back_links)
+        return Portfolio(
+            self.index,
+            self.bibliography,
+            f"{base}/",
+            back_links=self.back_links,
+            layout=self.layout,
+        )
 
     def stated(self, node: Element) -> Placed | None:
         """Return the record that a directive on a page states, if it was accepted."""
@@ -151,13 +160,22 @@ class FolioDomain(Domain):
                 f"at {there} for {with_article(kind_of(first.record))}); rename one of them"
             )
             report(Problem(Subtype.DUPLICATE, message), (placed.docname, placed.line))
+        people = [p for p in self.index.placed if isinstance(p.record, Person)]
+        for placed in people[1:]:
+            there = f"{self.env.doc2path(people[0].docname)}:{people[0].line}"
+            what = f"a portfolio must be that of one person (got a second one, after {there})"
+            problem = Problem(Subtype.DUPLICATE, f"{what}; remove one of them")
+            report(problem, (placed.docname, placed.line))
         self.check_authors()
         known = self.index.by_key
         for placed in self.index.placed:
             about = placed.record.about if isinstance(placed.record, News) else None
             if about and about not in known:
                 what = f"'about' must be the key of a record (got {about!r})"
-                problem = Problem(Subtype.UNKNOWN_KEY, what + suggestion(about, known))
+                hint = suggestion(about, known)
+                if about in self.drafts.names:
+                    hint = ", which is a draft; keep this back too, with ':draft:'"
+                problem = Problem(Subtype.UNKNOWN_KEY, what + hint)
                 report(problem, (placed.docname, placed.line))
 
     def check_authors(self) -> None:

@@ -13,6 +13,7 @@ from folio.pages import nodes
 from folio.pages.citations import citation, publication, source_list
 from folio.pages.cite_marks import CiteMarks
 from folio.pages.domain import FolioDomain
+from folio.pages.drafts import NOTE
 from folio.pages.languages import mark_chinese
 from folio.pages.link_box import lead_to_links
 from folio.pages.listings import LISTINGS
@@ -34,7 +35,8 @@ def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     for node in list(doctree.findall(nodes.folio_listing)):
         node.replace_self(listed(page, node))
     for record in list(doctree.findall(nodes.folio_record)):
-        record.replace_self(stated(page, record))
+        note = [nodes.paragraph([docnodes.Text(NOTE)], "folio-line")] if record["draft"] else []
+        record.replace_self([*note, *stated(page, record)])
     marks = CiteMarks(page)
     for cited in list(doctree.findall(nodes.folio_cite)):
         marks.replace(cited)

@@ -89,7 +89,8 @@ def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
     when = docnodes.inline("", entry.when, classes=["folio-when"])
     link = page.link_to(*page.place(placed), entry.title)
     head: list[Node] = [when, Text(" "), link] if entry.when else [link]
-    found = docnodes.list_item("", paragraph(head, "folio-title"))
+    dated = ["folio-dated"] if entry.when else []
+    found = docnodes.list_item("", paragraph(head, "folio-title"), classes=dated)
     found += [paragraph(nodes.said(entry.byline), "folio-line")] if entry.byline else []
     found += [paragraph([Text(text)]) for text in (entry.summary, entry.result) if text]
     more = details(page, entry)
@@ -122,7 +123,7 @@ def publications(page: Page, node: nodes.folio_listing) -> Node:
 
 def mentions(page: Page, node: nodes.folio_listing) -> Node:
     """Show which sections of other pages, here and elsewhere, refer to the records of this page."""
-    found = page.domain.index.mentions_of(page.docname)
+    found = [m for m in page.domain.index.mentions_of(page.docname) if not page.hides(m.docname)]
     elsewhere = page.domain.portfolio.back_links_of(page.docname)
     if not found and not elsewhere:
         message = (

@@ -76,9 +76,9 @@ def _coins(self: Any, node: nodes.Element) -> None:
 
 
 def _back(self: Any, node: nodes.Element) -> None:
-    names = [letters(i) for i in range(len(node["places"]))] if len(node["places"]) > 1 else ["↑"]
+    names = [letters(i) for i in range(len(node["places"]))] if len(node["places"]) > 1 else ["^"]
     links = (f'<a href="#{at}">{name}</a>' for at, name in zip(node["places"], names, strict=True))
-    arrow = "↑ " if len(names) > 1 else ""
+    arrow = "^ " if len(names) > 1 else ""
     self.body.append(f' <span class="folio-back">{arrow}{" ".join(links)}')
     self.body.append("</span>")
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,9 @@ def parts_of(env: BuildEnvironment) -> Iterator[Part]:
         return
     for node in env.get_doctree(docname).findall(nodes.folio_listing):
         if node["style"] in {"cv", "publications"}:
-            yield Part(heading_of(node), node["kinds"], node["spec"])
+            with suppress(Invalid):  # which was reported where the page was written
+                spec = FolioDomain.of(env).drafts.public(node["spec"])
+                yield Part(heading_of(node), node["kinds"], spec)
 
 
 def check_kinds(app: Sphinx, env: BuildEnvironment) -> None:

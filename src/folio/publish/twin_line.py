@@ -91,7 +91,7 @@ class Line:
     @piece.register
     def _(self, node: nodes.superscript) -> str:
         if "folio-cite" in node["classes"]:
-            return f" ({markdown_piece(node['label'])})"  # a text has no list with numbers
+            return self.text(node.children)  # the number of a source, as the list has it
         return f"<sup>{self.text(node.children)}</sup>"
 
     @piece.register
