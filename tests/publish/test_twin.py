@@ -19,8 +19,8 @@ RST = (ROOT / "tests/support/everything.rst").read_text(encoding="utf-8")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>gear words</text></svg>'
 SOURCES = """\
 @misc{lovelace1843notes, author = {Ada Lovelace}, title = {Notes *on* it}, year = {1843}}
-@article{menabrea1842sketch, author = {Luigi Menabrea}, title = {Sketch}, year = {1842},
-  journal = {Bibliothèque}, url = {https://x.example/sketch}}
+@article{menabrea1842sketch, author = {Luigi Menabrea and Ada Lovelace}, title = {Sketch},
+  year = {1842}, journal = {Bibliothèque}, url = {https://x.example/sketch}}
 """
 HOME = """\
 # Ada
@@ -221,11 +221,11 @@ Legend here.
     "a box": "> **Note**\n>\n> A note with `code`.\n>\n> Second paragraph.\n",
     "a definition": "- **Term**\n\n  Definition, *slanted*\n\n  ```\n  with code\n  ```\n",
     "lists side by side": "* another list\n* of bullets\n\n3. third\n4. fourth\n\n1) and\n2) a",
-    "a date by a role": "(Lovelace, 1843; Menabrea, 1842); as of 1843; 3.50; [mill.cc, line 10](",
+    "a date by a role": "(Lovelace, 1843; Menabrea & Lovelace, 1842); as of 1843; 3.50; [mill.cc",
     "a reference by any": f"[Ada]({ADA}index.html#person-lovelace), [Engine of all 王](",
     "a reference by a label": f"[by label]({ADA}p/engine.html#top-of-all), [A rst heading](",
     "mentions": f"- [Home page]({ADA}index.html#person-lovelace)\n- [Loom: Words]({ADA}p/loom.html",
-    "sources": "- Ada Lovelace. *Notes \\*on\\* it*. 1843.\n- Luigi Menabrea. *Sketch*. Biblio",
+    "sources": "- Ada Lovelace. *Notes \\*on\\* it*. 1843.\n- Luigi Menabrea, Ada Lovelace. ",
     "the permanent address": f"is renamed.\n\n<{ADA}ref/engine.html>\n\n**For Markdown, ",
     "pages below": f"**Pages below**\n\n- [Below]({ADA}p/below.html)\n  - [Under below]({ADA}p/",
     "footnotes": "[^1]: Short.\n\n[^2]: Long.\n\n    With a paragraph and `code`.\n",
