@@ -205,4 +205,8 @@ def bench(session: nox.Session) -> None:
         session.run("python", "tests/measure/bench_search.py", *session.posargs[1:], env=MEASURE)
         return
     install(session, "site")
+    if session.posargs in ([], ["bibliography"]):
+        session.run("python", "tests/measure/bench_bibliography.py", env=MEASURE)
+    if session.posargs == ["bibliography"]:
+        return
     session.run("python", "tests/measure/bench.py", *session.posargs, env=MEASURE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from folio.core.problems import Problem, Subtype, suggestion
-from folio.pages.configuration import check_colours, place_in_conf
+from folio.pages.configuration import check_bibliography, check_colours, place_in_conf
 from folio.pages.html_text import RawDirective, read_html
 from folio.pages.internals import settings_of
 from folio.pages.report import report
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Value:
     """A value of conf.py; ``rebuild`` says what is done anew when it changes, as for Sphinx.
 
-    ``type`` is what Sphinx holds it to; None where the extension judges it itself.
+    ``type`` is what Sphinx holds it to; None or object where the extension judges it itself.
     """
 
     default: Any
@@ -36,8 +36,10 @@ class Value:
 
 VALUES: Mapping[str, Value] = {
     "folio_bibliography": Value(
-        *("references.bib", str, "env"),
-        "The BibTeX file, below the folder of the pages, from which all sources and papers come.",
+        *("references.bib", object, "env"),
+        "The BibTeX file, below the folder of the pages, from which all sources and papers come; "
+        "or a list of several, read in their order: what ``@string`` and ``@preamble`` of one "
+        "define holds in those after it.",
     ),
     "folio_back_links": Value(
         *({}, dict, "html"),
@@ -114,9 +116,12 @@ def report_unknown(app: Sphinx, config: Config) -> None:
 def setup_config(app: Sphinx) -> None:
     """Declare the values."""
     for name, value in VALUES.items():
-        types = () if value.type is None else (value.type,)
+        types: Any = () if value.type is None else (value.type,)
+        if value.type is object:  # Sphinx would hold it to the type of its default
+            types = Any
         app.add_config_value(name, value.default, value.rebuild, types)
     app.connect("config-inited", report_unknown)
     app.connect("config-inited", read_html)
     app.add_directive("raw", RawDirective, override=True)
+    app.connect("config-inited", check_bibliography)
     app.connect("builder-inited", check_colours)

@@ -19,19 +19,6 @@ _VISIBLE = {n: 0x2400 + n for n in range(0x20) if n not in (0x09, 0x0A)}
 _VISIBLE |= {0x7F: 0x2421, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD}
 
 
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
-_RUN = re.compile(rf"[{_RTL}][{_RTL}\s.'’\-]*[{_RTL}]|[{_RTL}]")
-
-
-def isolated(text: str) -> str:
-    r"""Return text in which names from right to left do not turn round what stands beside them.
-
-    >>> isolated("Ada"), ascii(isolated("\u05d0, \u05d1"))
-    ('Ada', "'\\\\u2068\\\\u05d0\\\\u2069, \\\\u2068\\\\u05d1\\\\u2069'")
-    """
-    return _RUN.sub("\u2068\\g<0>\u2069", text)
-
-
 def visible(text: str) -> str:
     """Replace each character that XML cannot hold by one that shows it."""
     return text.translate(_VISIBLE)

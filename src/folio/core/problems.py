@@ -19,6 +19,7 @@ class Subtype(StrEnum):
     """What follows ``folio.`` in a warning, so that exactly one kind can be silenced."""
 
     ALT = "alt"  #: a picture without alternative text
+    AUTHOR = "author"  #: a paper whose authors do not include the person of the portfolio
     BIBTEX = "bibtex"  #: references.bib is malformed or has an entry twice
     BODY = "body"  #: a record says nothing
     CITATION = "citation"  #: a key that is not in references.bib

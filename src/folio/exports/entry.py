@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from folio.core.bibliography import Source
 from folio.core.dates import Period
-from folio.core.escape import isolated
 from folio.core.identity import own_places
 from folio.core.index import Placed
 from folio.core.kinds import Person, Publication, Work
@@ -58,7 +57,7 @@ class Entry:
 def authors_of(source: Source, person: Person | None) -> tuple[Author, ...]:
     """Return the authors of a paper as printed, each told whether it is the person."""
     own = own_places(source.names, person.forms) if person else ()
-    return tuple(Author(isolated(name), i in own) for i, name in enumerate(source.printed_authors))
+    return tuple(Author(name, i in own) for i, name in enumerate(source.printed_authors))
 
 
 def source_period(source: Source) -> Period | None:

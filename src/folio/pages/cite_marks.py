@@ -62,7 +62,7 @@ class CiteMarks:
 
 def link(source: Source, text: str, names: Mapping[str, str]) -> docnodes.reference:
     """Return a link from a citation to its source, under the citation's own name."""
-    found = docnodes.reference("", text, refid=anchor(source), internal=True)
+    found = docnodes.reference("", "", *nodes.said(text), refid=anchor(source), internal=True)
     found["ids"] = [names[source.key]]
     return found
 

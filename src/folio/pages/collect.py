@@ -38,8 +38,9 @@ def report_bibliography(app: Sphinx, env: BuildEnvironment, docnames: list[str])
     """Read the bibliography and report what is wrong with it once, at its own lines."""
     domain = FolioDomain.of(env)
     domain.read_bibliography_again()
-    for line, message in domain.bibliography.problems:
-        report(Problem(Subtype.BIBTEX, message), f"{domain.bibliography_path}:{line}")
+    for name, path in domain.bibliography_paths.items():
+        for line, message in domain.bibliography.mistakes.get(name, ()):
+            report(Problem(Subtype.BIBTEX, message), f"{path}:{line}")
 
 
 class CollectRecords(SphinxTransform):
@@ -72,7 +73,8 @@ class CollectRecords(SphinxTransform):
         self.check_chapters()
         domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
         if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
-            self.env.note_dependency(str(domain.bibliography_path))
+            for path in domain.bibliography_paths.values():
+                self.env.note_dependency(str(path))
 
     def report(self, found: Iterable[tuple[Problem, docnodes.Node]]) -> None:
         """Report each problem at its node."""
@@ -151,9 +153,10 @@ class CollectRecords(SphinxTransform):
     def check_keys(self, keys: Iterable[str], node: docnodes.Element, option: str) -> None:
         """Report keys that the bibliography lacks, unless the file itself is damaged."""
         bibliography = self.domain.bibliography
+        known = " or ".join(self.domain.bibliography_paths)
         for key in () if bibliography.problems else keys:
             if key not in bibliography.sources:
-                what = f"{option or 'cite'!r} must name keys of {self.config.folio_bibliography}"
+                what = f"{option or 'cite'!r} must name keys of {known}"
                 message = f"{what} (got {key!r}){suggestion(key, bibliography.sources)}"
                 lines: dict[str, int] = node.get("lines", {})
                 line = lines.get(option) or node.line

@@ -104,7 +104,7 @@ def stated(page: Page, node: nodes.folio_record) -> list[Node]:
 def line_of(page: Page, record: Record) -> list[Node]:
     """Return when and where, the line under the heading of a record."""
     parts: list[Node] = [
-        docnodes.Text(part) for part in (page.when(record), page.byline(record)) if part
+        nodes.within(part) for part in (page.when(record), page.byline(record)) if part
     ]
     if about := page.about(record):
         parts.append(page.link(about))
@@ -115,7 +115,7 @@ def facts_of(page: Page, record: Record, skip: tuple[str, ...] = ()) -> list[Nod
     """Return what the box of a record says: its labelled values, its links, its sources."""
     skip += ("author",) if isinstance(record, Person) else ()
     values = page.facts(record, skip=skip)
-    fields = [nodes.field(label, [docnodes.Text(value)]) for label, value in values]
+    fields = [nodes.field(label, nodes.said(value)) for label, value in values]
     if links := [*page.links(record), *cv_link(page, record)]:
         rows = [docnodes.list_item("", nodes.paragraph([link])) for link in links]
         body = docnodes.field_body("", docnodes.bullet_list("", *rows))

@@ -38,7 +38,7 @@ def _fingerprint(app: Sphinx, env: BuildEnvironment, domain: FolioDomain) -> str
     for part in (
         domain.index.placed,
         sorted(domain.index.mentions.items()),
-        sorted(domain.bibliography.sources.items()),
+        domain.bibliography.digest,
         sorted((name, title.astext()) for name, title in env.titles.items()),
         [toctree["entries"] for toctree in navigation_of(env)],
         sorted(env.toctree_includes.items()),

@@ -104,9 +104,7 @@ class Page:
     def facts(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         """Return the labelled values of a record that are no links."""
         said = [fact for fact in facts(record, skip=skip) if not fact.url]
-        return [
-            (f.label, self.when(record) if f.label == "When" else ", ".join(f.values)) for f in said
-        ]
+        return [(f.label, self.when(record) if f.label == "When" else f.text) for f in said]
 
     def links(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[docnodes.reference]:
         """Return the links of a record, but for one to this very site."""

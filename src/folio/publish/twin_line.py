@@ -12,7 +12,9 @@ from urllib.parse import quote, urljoin
 from docutils import nodes
 from sphinx import addnodes
 
+from folio.core.directions import FIRST_STRONG, POP
 from folio.core.escape import markdown_piece, visible
+from folio.pages.nodes import bdi
 
 APART = "<!-- -->"  #: keeps apart two marks that would be read as one
 BREAK = "<br>"
@@ -77,6 +79,10 @@ class Line:
         if self.strong:
             return self.text(node.children)
         return self.marked(node, "**", "strong", replace(self, strong=True).text(node.children))
+
+    @piece.register
+    def _(self, node: bdi) -> str:
+        return f"{FIRST_STRONG}{self.text(node.children)}{POP}"
 
     @piece.register
     def _(self, node: nodes.subscript) -> str:
