@@ -243,7 +243,7 @@ def test_the_names_of_a_source_stand_once_and_numbers_lead_there_and_back(site, 
         assert back == citing, row["id"]
         names = [a.get_text() for a in row.select(".folio-back a")]
         assert names == (
-            ["↑"] if len(back) == 1 else list("abcdefghijklmnopqrstuvwxyz"[: len(back)])
+            ["^"] if len(back) == 1 else list("abcdefghijklmnopqrstuvwxyz"[: len(back)])
         )
 
 
