@@ -15,6 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from models.nanoflow.figures_interference import draw_interference
 from models.shared.figure_style import (
     GREEN,
     INK,
@@ -34,6 +35,7 @@ Block = tuple[str, int, float, float]  # step, nano-batch, start, stop
 LANES = {"compute": VIOLET, "memory": OCHRE, "network": GREEN}
 LABELS = {"DecAttn": "decode", "PfAttn": "", "AG1": "AG", "AG2": "AG"}
 SHADES = (0.42, 0.12, 0.27, 0.04)
+FITTED = "llama-2-70b-a100-80-x8-b2048-512-1024"  # the case of Table 2 among the searched
 LAYERS = 80  # of LLaMA-2-70B, of which the lanes show one
 LETTER = 0.018  # how wide a letter is, in parts of the widest layer
 #: Label and path of each bar: in marks for what is measured or a limit, else in pipelines.
@@ -68,6 +70,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "nanoflow-search": draw_search,
         "nanoflow-ratios": draw_ratios,
         "nanoflow-small": draw_small,
+        "nanoflow-interference": draw_interference,
     }
     return draw(drawings, numbers)
 
@@ -178,7 +181,7 @@ def draw_lanes(numbers: Numbers) -> Figure:
 def draw_search(numbers: Numbers) -> Figure:
     """Draw one layer of the pipeline that the search finds."""
     drawn = figure(220)
-    found = numbers["search"]["llama-2-70b-a100-80"]
+    found = numbers["search"][FITTED]
     axes = drawn.add_axes((0.125, 0.14, 0.865, 0.85))
     draw_gantt(axes, found["runs"], dict(numbers["lanes"]["steps"]), found["sequential-ms"])
     draw_shades(drawn, found["ways"])
@@ -188,7 +191,7 @@ def draw_search(numbers: Numbers) -> Figure:
 def height(numbers: Numbers, key: str) -> float:
     """Return the throughput that a bar shows."""
     if key == "search":
-        return float(numbers["search"]["llama-2-70b-a100-80"]["throughput"])
+        return float(numbers["search"][FITTED]["throughput"])
     group = numbers["pipelines"].get(key)
     return float(group["throughput"] if group else numbers["marks"][key])
 

@@ -39,9 +39,12 @@ STRAIGHT: Points = ((0, 0), (1, 1))
 
 #: The curves to choose from: those of the paper, on an A100, and those measured for this site,
 #: which have no network and so keep the paper's.
-CURVES: dict[str, Curves] = {"Table 3": TABLE_3} | {
-    name: {"memory": points, "network": TABLE_3["network"]}
-    for name, points in MEASURED_CURVES.items()
+CURVES: dict[str, Curves] = {
+    "Table 3": TABLE_3,
+    **{
+        name: {"memory": points, "network": TABLE_3["network"]}
+        for name, points in MEASURED_CURVES.items()
+    },
 }
 
 
@@ -109,9 +112,7 @@ def exchange_program(
     Up to ``movable`` seconds of compute may be done as THIN times as many of memory.
     """
     unit = max(work)
-    modes = [
-        (1 - m[0] - n[0], m[1], n[1]) for m, n in product(memory, network) if m[0] + n[0] <= 1
-    ]
+    modes = [(1 - m[0] - n[0], m[1], n[1]) for m, n in product(memory, network) if m[0] + n[0] <= 1]
     modes.append((0.0, 1.0, 1.0))
     speeds = np.array([*modes, (1.0, -THIN, 0.0)]).T  # the last is what is moved
     costs = [1.0] * len(modes) + [0.0]
@@ -119,4 +120,4 @@ def exchange_program(
     needs = np.array(work) / unit
     found = linprog(costs, A_ub=-speeds, b_ub=-needs, bounds=upper, method="highs")
     require(found.status == 0, "program", "solved to optimality", found.message)
-    return float(found.fun) * unit
+    return float(found.fun or 0.0) * unit

@@ -142,8 +142,10 @@ PRODUCTS: dict[str, dict[int, tuple[float, float, float, float]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer that was measured: microseconds in sequence and in two parts, the best of six
-    numbers of blocks; ``products`` of both parts and ``memory`` alone.
+    """A layer that was measured, in microseconds.
+
+    ``overlapped`` is the best of six numbers of blocks, with two parts; ``products`` are those of
+    both parts alone, ``memory`` the reading alone.
     """
 
     device: str

@@ -105,8 +105,8 @@ class Program:
         if found.status == INFEASIBLE and not demanded:
             return None
         require(found.status == 0, "program", "solved to optimality", found.message)
-        values: Values = found.x
-        return values
+        solution: Values = found.x
+        return solution
 
 
 def lanes(nanos: Sequence[Nano]) -> dict[str, float]:

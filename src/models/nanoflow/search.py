@@ -17,14 +17,15 @@ no pipeline between the two exists is not proven.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, pairwise, product
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from models.nanoflow.inputs import Device, Transformer, Workload
-from models.nanoflow.interference import CURVES, Curves, exchange_bound
-from models.nanoflow.layer import GRID, Nano, Step, layer, nano_operations
-from models.nanoflow.order import SLACK, best_order, least_period, order_below, pairs_of
+from models.nanoflow.interference import Curves, exchange_bound
+from models.nanoflow.layer import RESOURCES, Nano, Step, layer
+from models.nanoflow.layouts import ATTENTION, Layout, layouts, places, rotated, sizes_of
+from models.nanoflow.order import SLACK, least_period, order_below, pairs_of
 from models.nanoflow.pipeline import (
     Plan,
     Schedule,
@@ -36,34 +37,15 @@ from models.nanoflow.published import TABLE_3
 from models.nanoflow.shares import improved
 from models.shared.checks import require_integer
 
+__all__ = ["ATTENTION", "Found", "Ideal", "Layout", "auto_search", "layouts", "places", "search"]
+
 #: The shares of the grid, and of the start of stage two, for the paper's curves.
 MEMORY_SHARES = (0.1, 0.2, 0.4)
 NETWORK_SHARES = (0.1, 0.2)
 MEASURED_SHARES = (0.1, 0.2, 0.3, 0.4, 0.5)  # those of memory for others
-ATTENTION = ("KQV", "DecAttn", "PfAttn")
-QUANTA = 16  # parts of the batch at most, from which sizes are made
 KEPT = 8  # layouts that stage one hands on
-REFINED = 3  # of them, those whose shares are chosen one by one
+REFINED = 2  # of them, those whose shares are chosen one by one
 SMALL = 105  # pairs on one resource up to which all orders are solved exactly
-Cuts = tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the batch is cut, and whether attention is cut again half-way."""
-
-    cuts: Cuts
-    halved: bool = False
-
-    def nanos(self, steps: Sequence[Step], batch: int) -> tuple[Nano, ...]:
-        """Return the nano-operations of a layer."""
-        fine = sorted(
-            {*self.cuts, *(a + (b - a) // 2 // GRID * GRID for a, b in pairwise(self.cuts))}
-        )
-        attention = fine if self.halved else self.cuts
-        return nano_operations(
-            steps, batch, {s.name: attention if s.name in ATTENTION else self.cuts for s in steps}
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,36 +97,6 @@ class Found:
         return max(1 - self.bound / self.period, 0.0)
 
 
-def places(batch: int) -> range:
-    """Return where a batch may be cut: multiples of 128, or of more where they are over 15."""
-    unit = GRID * -(-batch // (GRID * QUANTA))
-    return range(unit, batch, unit)
-
-
-def layouts(batch: int, ways: int) -> Iterator[Layout]:
-    """Yield all ways to cut a batch, with attention whole or halved."""
-    for inner in combinations(places(batch), ways - 1):
-        cuts = (0, *inner, batch)
-        yield Layout(cuts)
-        if min(b - a for a, b in pairwise(cuts)) >= 2 * GRID:
-            yield Layout(cuts, halved=True)
-
-
-def places(batch: int) -> range:
-    """Return where a batch may be cut: multiples of 128, or of more where they are over 15."""
-    unit = GRID * -(-batch // (GRID * QUANTA))
-    return range(unit, batch, unit)
-
-
-def layouts(batch: int, ways: int) -> Iterator[Layout]:
-    """Yield all ways to cut a batch, with attention whole or halved."""
-    for inner in combinations(places(batch), ways - 1):
-        cuts = (0, *inner, batch)
-        yield Layout(cuts)
-        if min(b - a for a, b in pairwise(cuts)) >= 2 * GRID:
-            yield Layout(cuts, halved=True)
-
-
 def shares_of(curves: Curves) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return the shares of memory and of the network that are tried for all of a resource."""
     return (MEMORY_SHARES if curves is TABLE_3 else MEASURED_SHARES), NETWORK_SHARES
@@ -170,45 +122,16 @@ def alike(
     return min(tried, key=lambda one: one[1].period)
 
 
-def rotated(steps: Sequence[Step], batch: int, ways: int) -> tuple[Layout, Plan] | None:
-    """Return equal nano-batches that follow each other at equal distances, in the best order.
-
-    What one does in a layer is then an order that repeats itself ``ways`` times a layer, of one
-    nano-batch alone, and small enough to be solved exactly. Nothing if no equal parts are to be
-    had on the grid.
-    """
-    if batch % (ways * GRID) or batch // ways not in places(batch):
-        return None
-    layout = Layout(tuple(range(0, batch + 1, batch // ways)))
-    nanos = layout.nanos(steps, batch)
-    first = [i for i, nano in enumerate(nanos) if nano.index == 0]
-    one = [
-        replace(nanos[i], after=tuple((first.index(p), b * ways) for p, b in nanos[i].after))
-        for i in first
-    ]
-    plan = best_order(one)
-    starts = [
-        plan.starts[first.index(i - nano.index)] + nano.index * plan.period
-        for i, nano in enumerate(nanos)
-    ]
-    return layout, Plan(plan.period * ways, tuple(starts))
-
-
-def sizes_of(layout: Layout) -> tuple[object, ...]:
-    """Return what a layout's orders depend on: not on which part comes first."""
-    return (layout.halved, *sorted(b - a for a, b in pairwise(layout.cuts)))
-
-
 def stage_one(
     steps: Sequence[Step], batch: int, ways: int, small: int = SMALL
 ) -> tuple[Ideal, list[tuple[Layout, Plan | None]]]:
     """Return the shortest layer without interference, and the layouts to go on with."""
-    full = {"memory": 1.0, "network": 1.0}
-    ranked, kinds = [], {}
+    ranked: list[tuple[float, Layout]] = []
+    kinds: dict[tuple[object, ...], tuple[float, Layout]] = {}
     for layout in layouts(batch, ways):
         nanos = layout.nanos(steps, batch)
-        shares = {r: v for r, v in full.items() if any(n.resource == r for n in nanos)}
-        ranked.append((steady(nanos, shares, curves=None).period, layout))
+        full = {nano.resource: 1.0 for nano in nanos if nano.resource != "compute"}
+        ranked.append((steady(nanos, full, curves=None).period, layout))
         kinds.setdefault(sizes_of(layout), (least_period(nanos), layout))
     best = min(period for period, _ in ranked)
     ranked.sort(key=lambda one: round(one[0] / best, 6))
@@ -217,8 +140,25 @@ def stage_one(
     if turning:
         handed.append(turning)
         best = min(best, turning[1].period)
+    shortest, least, solved, plan = solve_all(steps, batch, list(kinds.values()), best, small)
+    if plan:
+        handed.append(plan)
+    return Ideal(ways, shortest, least, len(ranked), solved), handed
+
+
+def solve_all(
+    steps: Sequence[Step],
+    batch: int,
+    kinds: Sequence[tuple[float, Layout]],
+    best: float,
+    small: int,
+) -> tuple[float, float, int, tuple[Layout, Plan] | None]:
+    """Return the shortest period of layouts, what none is below, how many were solved, and which.
+
+    Each comes with a period that it cannot be below; ``best`` is one that is had already.
+    """
     least, solved, plan = best, 0, None
-    for low, layout in sorted(kinds.values(), key=lambda one: one[0]):
+    for low, layout in sorted(kinds, key=lambda one: one[0]):
         if low >= best * (1 - SLACK):
             break  # nor is any that follows shorter
         nanos = layout.nanos(steps, batch)
@@ -229,9 +169,24 @@ def stage_one(
         shorter = order_below(nanos, best * (1 - SLACK))
         if shorter:
             best, plan = shorter.period, (layout, shorter)
-    if plan:
-        handed.append(plan)
-    return Ideal(ways, best, min(least, best), len(ranked), solved), handed
+    return best, min(least, best), solved, plan
+
+
+def likely(
+    steps: Sequence[Step], batch: int, ways: int, curves: Curves
+) -> list[tuple[Layout, Plan | None]]:
+    """Return the layouts that are shortest with the shares that take least for what they give."""
+    shares = {
+        resource: min((r / p, r) for r, p in curves[resource] if p)[1] for resource in RESOURCES[1:]
+    }
+    shares["network"] = min(shares["network"], 1 - shares["memory"])
+    ranked = []
+    for i, layout in enumerate(layouts(batch, ways)):
+        nanos = layout.nanos(steps, batch)
+        ranked.append((steady(nanos, shares, curves=curves).period, i, layout))
+    shortest = min(period for period, *_ in ranked)
+    ranked.sort(key=lambda one: (round(one[0] / shortest, 6), one[1]))
+    return [(layout, None) for *_, layout in ranked[:KEPT]]
 
 
 def auto_search(
@@ -275,6 +230,7 @@ def search(
     for ways in range(2, min(most, len(places(batch)) + 1) + 1):
         tell(f"{ways} nano-batches")
         ideal, handed = stage_one(steps, batch, ways)
+        handed += [one for one in likely(steps, batch, ways, curves) if one not in handed]
         ideals.append(ideal)
         found = stage_two(steps, batch, handed, curves)
         if found[2].period >= best[2].period * (1 - SLACK):

@@ -74,7 +74,9 @@ def events(schedule: Schedule) -> Events:
     for run in runs:
         first = point(run.start)
         # what is shorter than rounding has no interval of its own, and takes the one it is in
-        size = (point(run.stop) - first) % count or (count if run.stop - run.start > long / 2 else 1)
+        size = (point(run.stop) - first) % count or (
+            count if run.stop - run.start > long / 2 else 1
+        )
         spans[run.position, run.layer - last + cycle - 1] = frozenset(
             (first + i) % count for i in range(size)
         )
