@@ -29,7 +29,6 @@ CASES = {
 RATIOS = {
     "grouped-query attention": "grouped",
     "the same, as the paper prints it (Figure 3)": "printed",
-    "keys and values for every query head": "ungrouped",
 }
 
 
@@ -41,7 +40,6 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
     return {
         "nanoflow-search": list(search(numbers)),
         "nanoflow-ratios": list(ratios(numbers["ratios"])),
-        "nanoflow-interference": list(interference(numbers["validation"])),
     }
 
 
@@ -51,9 +49,9 @@ def search(numbers: Numbers) -> Iterator[Row]:
     Elsewhere the bound is one of estimates: it stands for two speeds of attention over prompts.
     """
     yield (
-        *("Model", "Devices", "Batch (tokens)", "Workload", "Times alone"),
-        *("In sequence (tokens/s/GPU)", "Found", "Below the bound of these times"),
-        *("Overlap bound", "The same if prefill attention were as fast as the GEMMs"),
+        *("Model", "Devices", "Batch", "Workload", "Times alone"),
+        *("In sequence (tokens/s/GPU)", "Found", "Below the bound"),
+        *("Overlap bound", "With fast prefill attention"),
         "Measured at this batch (plots in NanoFlow's repository)",
     )
     for key, labels in CASES.items():
@@ -62,7 +60,7 @@ def search(numbers: Numbers) -> Iterator[Row]:
         bounds = [f"{found[name]:.0f}" for name in ("bound", "bound-fast-prefill")]
         fitted = not found["extrapolated"]
         if not fitted:
-            bounds = [f"estimate {bound}" for bound in bounds]
+            bounds = [f"~{bound}" for bound in bounds]
         yield (
             *labels,
             "measured" if fitted else "estimated",
@@ -71,21 +69,6 @@ def search(numbers: Numbers) -> Iterator[Row]:
             *bounds,
             f"{found['published']}" if found["published"] else "none",
         )
-
-
-def interference(validation: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield what each curve predicts for the layers that were measured."""
-    yield (
-        *("Device", "Tokens", "Decode requests", "Context", "In sequence (µs)"),
-        *("Two parts, measured (µs)", "Predicted by Table 3", "Predicted by its own curve"),
-    )
-    for row in validation["layers"]:
-        sizes = (row["device"], *(f"{row[key]:,}" for key in ("tokens", "requests", "context")))
-        off = (
-            f"{row[f'{key}-us']:.0f} ({100 * row[f'{key}-off']:+.1f}\N{NO-BREAK SPACE}%)"
-            for key in ("paper", "own")
-        )
-        yield (*sizes, f"{row['sequential-us']:.0f}", f"{row['us']:.0f}", *off)
 
 
 def ratios(numbers: Numbers) -> Iterator[Row]:
