@@ -12,10 +12,10 @@ from models.shared.figure_style import GREEN, INK, OCHRE, RULE, SMALL, VIOLET, f
 Numbers = dict[str, Any]
 #: The curves drawn, with colour and label, and where the label stands.
 DRAWN = (
-    ("Table 3", INK, "Table 3 (paper, A100)", (0.30, 0.86)),
-    ("H100 8192", VIOLET, "H100, product of 8192", (0.33, 0.545)),
-    ("H100 2048", OCHRE, "H100, product of 2048", (0.46, 0.36)),
-    ("H200 8192", GREEN, "H200, product of 8192", (0.36, 0.455)),
+    ("Table 3", INK, "Table 3 (paper, A100)", (0.62, 0.46)),
+    ("H100 8192", VIOLET, "H100, product of 8192", (0.62, 0.35)),
+    ("H100 2048", OCHRE, "H100, product of 2048", (0.62, 0.13)),
+    ("H200 8192", GREEN, "H200, product of 8192", (0.62, 0.24)),
 )
 
 
@@ -24,7 +24,7 @@ def draw_interference(numbers: Numbers) -> Figure:
     drawn = figure(560)
     found = numbers["validation"]
     draw_curves(drawn.add_axes((0.1, 0.55, 0.87, 0.40)), found["curves"])
-    draw_layers(drawn.add_axes((0.1, 0.09, 0.87, 0.33)), found["layers"])
+    draw_layers(drawn.add_axes((0.1, 0.115, 0.87, 0.32)), found["layers"])
     return drawn
 
 
@@ -51,5 +51,5 @@ def draw_layers(axes: Axes, layers: list[Numbers]) -> None:
     names = [f"{row['device']}\n{row['tokens']:,}\n{row['context']:,}" for row in layers]
     axes.set_xticks(range(len(layers)), names, fontsize=SMALL)
     axes.set_ylabel("predicted − measured, %", fontsize=SMALL)
-    axes.set(xlim=(-0.6, len(layers) - 0.4), ylim=(-20, 12))
-    axes.legend(loc="lower right", fontsize=SMALL, frameon=False, ncols=2)
+    axes.set(xlim=(-0.6, len(layers) - 0.4), ylim=(-20, 18))
+    axes.legend(loc="upper right", fontsize=SMALL, frameon=False, ncols=2)

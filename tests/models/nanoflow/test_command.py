@@ -81,7 +81,7 @@ def test_each_wrong_value_is_refused(capsys, arguments, message):
     [
         ("{", "must be JSON"),
         ("[]", "must be an object with the fields of one"),
-        ('{"memroy": 1}', "must be one of name, memory"),
+        ('{"mammory": 1}', "must be one of name, memory"),
         ('{"memory": 80}', "must have all fields of one"),
         (json.dumps(CARD | {"compute": -1}), "'compute' must be a finite number above 0"),
         (json.dumps(CARD | {"compute": "fast"}), "'compute' must be a finite number above 0"),

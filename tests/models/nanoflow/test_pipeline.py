@@ -369,8 +369,8 @@ NAN = float("nan")
             "'curve of compute' must be P = R",
         ),
         (
-            lambda: simulate(cut(768), SHARES, curves={**TABLE_3, "memroy": ((0, 0), (1, 1))}),
-            "'curves' must be one of compute, memory, network (got 'memroy'",
+            lambda: simulate(cut(768), SHARES, curves={**TABLE_3, "mammory": ((0, 0), (1, 1))}),
+            "'curves' must be one of compute, memory, network (got 'mammory'",
         ),
         (
             lambda: exchange_bound(STEPS, {"memory": ((0, 0), (NAN, 1), (1, 1))}),
