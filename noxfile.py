@@ -194,6 +194,10 @@ def bench(session: nox.Session) -> None:
         install(session, "models")
         session.run("python", f"tests/measure/bench_{session.posargs[0]}.py", env=MEASURE)
         return
+    if session.posargs == ["nanoflow"]:
+        python = shutil.which("python3") or sys.executable  # as for DynaFlow, below
+        session.run(python, "tests/measure/bench_nanoflow.py", env=MEASURE, external=True)
+        return
     if session.posargs in ([], ["dynaflow"]):
         # PyTorch is no dependency: the Python of who runs this is asked whether it has it.
         python = shutil.which("python3") or sys.executable

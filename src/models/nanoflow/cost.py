@@ -3,7 +3,7 @@
 Vocabulary, in the paper's letters
     B        tokens of an iteration: those of prompts, and one of each answer under way
     D, I, L  hidden size, size of the feed-forward layer, layers
-    S        bytes a number, 2
+    S        bytes a number, 2 but for models in FP8 or FP4
     P        parameters; those that one token uses, where experts share the work
     N        devices that share the model by tensor parallelism
     p, d     tokens of a prompt and of its answer
@@ -24,14 +24,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.nanoflow.inputs import GIGA, Device, Transformer, Workload
-from models.shared.checks import require, require_integer
+from models.shared.checks import is_number, require, require_integer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """An operation of all layers over a batch: FLOPs, bytes of memory, bytes over the network.
 
-    ``weights`` are those of the bytes that a copy of the operation reads again.
+    ``weights`` are those of the bytes that a copy of the operation reads again, ``number`` the
+    bytes of a number that it multiplies.
     """
 
     name: str
@@ -39,14 +40,32 @@ class Operation:
     memory: float
     network: float = 0.0
     weights: float = 0.0
+    number: float = 2
 
     def times(self, on: Device, devices: int) -> tuple[float, float, float]:
         """Return T_comp, T_mem and T_net in seconds (equations 1 to 3, for one operation)."""
         return (
-            self.flops / (devices * on.compute * GIGA),
+            self.flops / (devices * on.rate(self.number) * GIGA),
             self.memory / (devices * on.bandwidth * GIGA),
             self.network / (devices * on.network / 2 * GIGA),  # T_net counts one way
         )
+
+
+def copies_of_heads(model: Transformer, devices: int) -> int:
+    """Return how often the keys and values are kept by so many devices.
+
+    Tensor parallelism divides the heads among the devices; where there are more devices than
+    heads of keys and values, each of these is kept by several. Raise ValueError where the heads
+    cannot be divided evenly.
+    """
+    require_integer("devices", devices, 1)
+    rule = f"a divisor of the {model.heads} heads of {model.name}"
+    require(model.heads % devices == 0, "devices", rule, devices)
+    kept = model.kv_heads
+    even = kept % devices == 0 or devices % kept == 0
+    rule = f"a divisor or a multiple of the {kept} heads of keys and values"
+    require(even, "devices", rule, devices)
+    return max(devices // kept, 1)
 
 
 def _product(name: str, model: Transformer, batch: float, k: int, n: int, moe: bool) -> Operation:
@@ -55,7 +74,9 @@ def _product(name: str, model: Transformer, batch: float, k: int, n: int, moe: b
     weights = copies * k * n * model.number * model.layers
     moved = times * batch * (k + n) * model.number * model.layers
     flops = 2 * times * batch * k * n * model.layers
-    return Operation(name=name, flops=flops, memory=weights + moved, weights=weights)
+    return Operation(
+        name=name, flops=flops, memory=weights + moved, weights=weights, number=model.number
+    )
 
 
 def operations(
@@ -64,15 +85,17 @@ def operations(
     """Return the operations of one iteration, named as in Table 2.
 
     Of the batch d / (p + d) are tokens of answers. Attention over prompts is counted without
-    halving for causality, as in Table 2. One device exchanges nothing.
+    halving for causality, as in Table 2. One device exchanges nothing. Whether the batch fits
+    into memory depends on the devices: ask :func:`require_fit`.
     """
-    require_integer("devices", devices, 1)
+    copies = copies_of_heads(model, devices)
     require_integer("batch", batch, 1)
-    queries, kept = model.heads * model.head, model.kv_heads * model.head
+    queries, kept = model.heads * model.head, model.kv_heads * model.head * copies
     decode = batch * workload.answer / (workload.prompt + workload.answer)
     prompts = batch - decode
     token = model.number * model.layers
-    once = 2 * (queries + kept) * token  # bytes of queries, results, new keys and values
+    new = copies * model.kv_bytes  # bytes of new keys and values of a token
+    once = 2 * queries * token + new  # and of queries and results
     exchanged = (devices - 1) * batch * model.hidden
     return (
         _product("KQV", model, batch, model.hidden, queries + 2 * kept, moe=False),
@@ -82,7 +105,7 @@ def operations(
         Operation(
             name="DecAttn",
             flops=4 * queries * decode * workload.context * model.layers,
-            memory=decode * (workload.context * model.kv_bytes + once),
+            memory=decode * (workload.context * new + once),
         ),
         Operation(
             name="PfAttn",
@@ -107,7 +130,7 @@ def totals(costs: Iterable[Operation], on: Device, devices: int) -> tuple[float,
 
 def optimum(model: Transformer, on: Device) -> float:
     """Return the most tokens/s/device if compute is scarce: Compute / 2P (equation 5)."""
-    return on.compute * GIGA / (2 * model.active)
+    return on.rate(model.number) * GIGA / (2 * model.active)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +143,8 @@ class Balance:
     compute: float
     memory: float
     network: float
+    usable: float = 1.0  # part of the memory that counts
+    reserved: float = 0.0  # GB of each device that are not for weights, keys and values
 
     @property
     def ratio(self) -> float:
@@ -132,19 +157,47 @@ class Balance:
         return max(("compute", "memory", "network"), key=lambda name: float(getattr(self, name)))
 
 
-def balance(model: Transformer, on: Device, devices: int, workload: Workload) -> Balance:
+def room(
+    model: Transformer, on: Device, devices: int, usable: float = 1.0, reserved: float = 0.0
+) -> float:
+    """Return the tokens whose keys and values fit beside the weights.
+
+    Of each device's memory a part is ``usable``, and of that ``reserved`` GB are for activations
+    and buffers. Raise ValueError where the weights leave no room.
+    """
+    copies = copies_of_heads(model, devices)
+    require(is_number(usable) and 0 < usable <= 1, "usable", "above 0 and at most 1", usable)
+    valid = is_number(reserved) and reserved >= 0
+    require(valid, "reserved", "a finite number of GB, at least 0", reserved)
+    free = devices * (on.memory * usable - reserved) * GIGA - model.weights
+    rule = f"enough to hold the weights, {model.weights / GIGA:g} GB"
+    got = f"{devices} of {on.memory:g} GB"
+    if (usable, reserved) != (1, 0):
+        got += f", of which {100 * usable:g}% without {reserved:g} GB"
+    require(free > 0, "devices", rule, got)
+    return free / (copies * model.kv_bytes)
+
+
+def balance(
+    model: Transformer,
+    on: Device,
+    devices: int,
+    workload: Workload,
+    *,
+    usable: float = 1.0,
+    reserved: float = 0.0,
+) -> Balance:
     """Return the balance of a model served with its memory full (equations 1 to 4).
 
-    Raise ValueError where the weights leave no room, or there is no answer to decode.
+    By default all of the memory counts, as in the paper, which no server can use: capacity, batch
+    and T_R are upper estimates; ``usable`` and ``reserved`` are those of :func:`room`. The time
+    to read the memory is that of what is used. Raise ValueError where the weights leave no room,
+    or there is no answer to decode.
     """
-    require_integer("devices", devices, 1)
+    capacity = room(model, on, devices, usable, reserved)
     require(
         workload.answer > 0, "answer", "above 0 where requests fill the memory", workload.answer
     )
-    room = devices * on.memory * GIGA - model.number * model.parameters
-    rule = f"enough to hold the weights, {model.number * model.parameters / GIGA:g} GB"
-    require(room > 0, "devices", rule, f"{devices} of {on.memory:g} GB")
-    capacity = room / model.kv_bytes
     requests = capacity / workload.context
     batch = requests * (workload.prompt + workload.answer) / workload.answer
     exchanged = 4 * (devices - 1) * batch * model.hidden * model.number * model.layers
@@ -152,7 +205,32 @@ def balance(model: Transformer, on: Device, devices: int, workload: Workload) ->
         capacity=capacity,
         requests=requests,
         batch=batch,
-        compute=2 * batch * model.active / (devices * on.compute * GIGA),
-        memory=on.memory / on.bandwidth,
+        compute=2 * batch * model.active / (devices * on.rate(model.number) * GIGA),
+        memory=(on.memory * usable - reserved) / on.bandwidth,
         network=exchanged / (devices * on.network / 2 * GIGA),
+        usable=usable,
+        reserved=reserved,
     )
+
+
+def require_fit(
+    model: Transformer,
+    on: Device,
+    devices: int,
+    batch: int,
+    workload: Workload,
+    usable: float = 1.0,
+    reserved: float = 0.0,
+) -> None:
+    """Refuse a batch whose weights, and keys and values of its answers, do not fit into memory."""
+    require_integer("batch", batch, 1)
+    capacity = room(model, on, devices, usable, reserved)
+    decode = batch * workload.answer / (workload.prompt + workload.answer)
+    kept = decode * workload.context
+    most = int(batch * capacity / kept) if kept else batch
+    size = copies_of_heads(model, devices) * model.kv_bytes / GIGA
+    rule = (
+        f"at most {most}, whose keys and values fit beside the weights: "
+        f"{kept * size:.1f} GB are needed, {capacity * size:.1f} GB are free"
+    )
+    require(kept <= capacity, "batch", rule, batch)

@@ -9,12 +9,14 @@ memory limits. What was published stands in its own colour, with its source in t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from models.nanoflow.figures_interference import draw_interference
 from models.shared.figure_style import (
     GREEN,
     INK,
@@ -34,6 +36,8 @@ Block = tuple[str, int, float, float]  # step, nano-batch, start, stop
 LANES = {"compute": VIOLET, "memory": OCHRE, "network": GREEN}
 LABELS = {"DecAttn": "decode", "PfAttn": "", "AG1": "AG", "AG2": "AG"}
 SHADES = (0.42, 0.12, 0.27, 0.04)
+FITTED = "llama-2-70b-a100-80-x8-b2048-512-1024"  # the case of Table 2 among the searched
+HALVED = ("KQV", "DecAttn", "PfAttn")  # what may be cut again
 LAYERS = 80  # of LLaMA-2-70B, of which the lanes show one
 LETTER = 0.018  # how wide a letter is, in parts of the widest layer
 #: Label and path of each bar: in marks for what is measured or a limit, else in pipelines.
@@ -68,6 +72,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "nanoflow-search": draw_search,
         "nanoflow-ratios": draw_ratios,
         "nanoflow-small": draw_small,
+        "nanoflow-interference": draw_interference,
     }
     return draw(drawings, numbers)
 
@@ -175,12 +180,24 @@ def draw_lanes(numbers: Numbers) -> Figure:
     return drawn
 
 
+def by_nano_batch(found: Numbers) -> list[Block]:
+    """Return the blocks of what a search found, halves of attention as their nano-batch."""
+    halved = found["halved"]
+    sizes = [b - a for a, b in pairwise(found["cuts"])]
+    halves = [batch for batch, size in enumerate(sizes) for _ in range(1 + (size >= 256))]
+    return [
+        (step, halves[i] if halved and step in HALVED else i, start, stop)
+        for step, i, start, stop in found["runs"]
+    ]
+
+
 def draw_search(numbers: Numbers) -> Figure:
     """Draw one layer of the pipeline that the search finds."""
     drawn = figure(220)
-    found = numbers["search"]["llama-2-70b-a100-80"]
+    found = numbers["search"][FITTED]
     axes = drawn.add_axes((0.125, 0.14, 0.865, 0.85))
-    draw_gantt(axes, found["runs"], dict(numbers["lanes"]["steps"]), found["sequential-ms"])
+    resources = dict(numbers["lanes"]["steps"])
+    draw_gantt(axes, by_nano_batch(found), resources, found["sequential-ms"])
     draw_shades(drawn, found["ways"])
     return drawn
 
@@ -188,7 +205,7 @@ def draw_search(numbers: Numbers) -> Figure:
 def height(numbers: Numbers, key: str) -> float:
     """Return the throughput that a bar shows."""
     if key == "search":
-        return float(numbers["search"]["llama-2-70b-a100-80"]["throughput"])
+        return float(numbers["search"][FITTED]["throughput"])
     group = numbers["pipelines"].get(key)
     return float(group["throughput"] if group else numbers["marks"][key])
 

@@ -13,29 +13,53 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from math import inf
+from dataclasses import dataclass, fields, replace
 from statistics import fmean, pstdev
 
 from models.nanoflow.published import TABLE_1, TABLE_4
-from models.shared.checks import require, require_integer, require_one_of, require_positive
+from models.shared.checks import (
+    is_number,
+    require,
+    require_integer,
+    require_one_of,
+    require_positive,
+)
 
 GIGA = 1e9
+BYTES = (4, 2, 1, 0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
-    """A device: memory in GB, memory GB/s, network GB/s both ways, compute in GFLOP/s."""
+    """A device: memory in GB, memory GB/s, network GB/s both ways, compute in GFLOP/s.
+
+    ``compute`` is that of 16-bit numbers, ``compute8`` and ``compute4`` of FP8 and FP4, where 0
+    stands for no faster than the next wider one. ``latency`` is what an exchange takes beside its
+    bytes, in microseconds.
+    """
 
     name: str
     memory: float
     bandwidth: float
     network: float
     compute: float
+    compute8: float = 0.0
+    compute4: float = 0.0
+    latency: float = 0.0
 
     def __post_init__(self) -> None:
         for size in ("memory", "bandwidth", "network", "compute"):
             require_positive(size, getattr(self, size))
+        for size in ("compute8", "compute4", "latency"):
+            value = getattr(self, size)
+            require(is_number(value) and value >= 0, size, "a finite number, at least 0", value)
+
+    def rate(self, number: float) -> float:
+        """Return GFLOP/s for numbers of so many bytes."""
+        rate = self.compute
+        if number <= 1:
+            rate = self.compute8 or rate
+        return (self.compute4 or rate) if number <= 0.5 else rate
 
 
 #: The devices of Table 1.
@@ -53,16 +77,18 @@ def device(name: str) -> Device:
 
 def device_with(name: str = "A100-80", **changes: float) -> Device:
     """Return a device of Table 1 with other figures: ``device_with(compute=260_000)``."""
+    known = [one.name for one in fields(Device) if one.name != "name"]
     for argument in changes:
-        require_one_of(
-            "figure of a device", argument, ("memory", "bandwidth", "network", "compute")
-        )
+        require_one_of("figure of a device", argument, known)
     return replace(device(name), name=f"{name} changed", **changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transformer:
-    """The shape of a model; ``parameters`` is all that is kept, ``active`` what a token uses."""
+    """The shape of a model; ``parameters`` is all that is kept, ``active`` what a token uses.
+
+    Numbers have ``number`` bytes, those of keys and values ``kv_number``: 1 is FP8, 0.5 FP4.
+    """
 
     name: str
     hidden: int
@@ -75,12 +101,17 @@ class Transformer:
     active: float = 0.0  # 0 stands for all of them
     experts: int = 1
     routed: int = 1  # experts that a token uses
-    number: int = 2  # bytes of a number
+    number: float = 2  # bytes of a number
+    kv_number: float = 0  # 0 stands for those of the other numbers
 
     def __post_init__(self) -> None:
         sizes = ("hidden", "intermediate", "layers", "heads", "kv_heads", "head", "experts")
-        for size in (*sizes, "routed", "number"):
+        for size in (*sizes, "routed"):
             require_integer(size, getattr(self, size), 1)
+        object.__setattr__(self, "kv_number", self.kv_number or self.number)
+        for size in ("number", "kv_number"):
+            value = getattr(self, size)
+            require(is_number(value) and value in BYTES, size, "4, 2, 1 or 0.5 bytes", value)
         require_positive("parameters", self.parameters)
         require(self.heads % self.kv_heads == 0, "kv_heads", "a divisor of 'heads'", self.kv_heads)
         require(self.routed <= self.experts, "routed", "at most 'experts'", self.routed)
@@ -89,9 +120,14 @@ class Transformer:
         object.__setattr__(self, "active", float(used))
 
     @property
-    def kv_bytes(self) -> int:
+    def kv_bytes(self) -> float:
         """Return the bytes that are kept of each token: keys and values of all layers."""
-        return 2 * self.layers * self.kv_heads * self.head * self.number
+        return 2 * self.layers * self.kv_heads * self.head * self.kv_number
+
+    @property
+    def weights(self) -> float:
+        """Return the bytes of all weights."""
+        return self.number * self.parameters
 
     def ungrouped(self) -> Transformer:
         """Return the model with as many heads of keys and values as of queries, P unchanged."""
@@ -129,7 +165,7 @@ class Workload:
     def __post_init__(self) -> None:
         for argument in ("prompt", "answer"):
             value = getattr(self, argument)
-            valid = isinstance(value, int | float) and 0 <= value < inf
+            valid = is_number(value) and value >= 0
             require(valid, argument, "a finite number of tokens, at least 0", value)
         require(self.prompt + self.answer > 0, "prompt, answer", "not both 0", (0, 0))
 

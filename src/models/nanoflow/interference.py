@@ -1,34 +1,71 @@
 """What running together costs: shares of a device, and the speed that they leave.
 
 Vocabulary
-    R           share of the device that a nano-operation is given
-    P(R)        part of its speed alone that it keeps with that share
-    curve       P by R as points from (0, 0) to (1, 1), straight between them; Table 3 gives
-                those of kernels limited by memory and by the network, that of a
-                multiplication is P = R
+    R           share of the device that a nano-operation is given: the part of its speed alone
+                that a multiplication beside it loses, so that its own P is 1 - sum of R
+    P(R)        part of its speed alone that a nano-operation keeps with that share
+    curve       P by R as points from (0, 0) to (1, 1), straight between them, for what memory
+                limits and for what the network limits; :data:`CURVES` has those to choose from
+    mode        what runs together, with which shares: each has its speeds
+
+The exchange program asks for the least time in which modes can do all the work of a layer,
+whatever its order: with x[m] seconds in mode m, and v[m] its speeds,
+
+    least sum of x    where, for each resource,    sum of v[m] x[m] >= its work
+
+A point of a curve between two of its corners is a mean of them, so the modes with shares at the
+corners suffice, together with the one in which nothing multiplies and the others are as fast as
+alone: that one is the cheaper where R_m / P_m + R_n / P_n > 1. A multiplication of few rows may
+also be done on the memory lane, where that takes at least :data:`THIN` times as long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from functools import lru_cache
+from itertools import pairwise, product
 
-from models.nanoflow.layer import RESOURCES, Step
+import numpy as np
+from scipy.optimize import linprog
+
+from models.nanoflow.layer import RESOURCES, THIN, Step
+from models.nanoflow.measured import MEASURED_CURVES
 from models.nanoflow.published import TABLE_3
-from models.shared.checks import require, require_one_of
+from models.shared.checks import is_number, require, require_one_of
 
-Curves = Mapping[str, tuple[tuple[float, float], ...]]
+Points = tuple[tuple[float, float], ...]
+Curves = Mapping[str, Points]
+STRAIGHT: Points = ((0, 0), (1, 1))
+
+#: The curves to choose from: those of the paper, on an A100, and those measured for this site,
+#: which have no network and so keep the paper's.
+CURVES: dict[str, Curves] = {
+    "Table 3": TABLE_3,
+    **{
+        name: {"memory": points, "network": TABLE_3["network"]}
+        for name, points in MEASURED_CURVES.items()
+    },
+}
 
 
 def check_curves(curves: Curves) -> None:
-    """Refuse curves that lack a resource, or do not rise from (0, 0) to (1, 1)."""
-    for resource in RESOURCES:
+    """Refuse curves that lack a resource or do not rise from (0, 0) to (1, 1).
+
+    That of a multiplication is P = R by the meaning of R; it may be left out.
+    """
+    for resource in curves:
+        require_one_of("curves", resource, RESOURCES)
+    for resource in RESOURCES[1:]:
         require_one_of(f"curves of {resource}", resource, curves)
         points = curves[resource]
+        numbers = all(is_number(value) for point in points for value in point)
         ends = (*points[:1], *points[-1:]) == ((0, 0), (1, 1))
-        rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in pairwise(points))
+        rising = numbers and all(a[0] < b[0] and a[1] <= b[1] for a, b in pairwise(points))
         rule = "points that rise from (0, 0) to (1, 1)"
         require(ends and rising, f"curve of {resource}", rule, points)
+    multiply = curves.get("compute", STRAIGHT)
+    straight = all(share == speed for share, speed in multiply)
+    require(straight, "curve of compute", "P = R, as R is what a multiplication loses", multiply)
 
 
 def performance(resource: str, share: float, curves: Curves = TABLE_3) -> float:
@@ -37,11 +74,11 @@ def performance(resource: str, share: float, curves: Curves = TABLE_3) -> float:
     >>> performance("memory", 0.4), performance("network", 0.1), performance("compute", 0.25)
     (0.8, 0.3, 0.25)
     """
-    require_one_of("resource", resource, curves)
-    require(0 < share <= 1, f"share of {resource}", "above 0 and at most 1", share)
-    (left, low), (right, high) = next(
-        (a, b) for a, b in pairwise(curves[resource]) if share <= b[0]
-    )
+    require_one_of("resource", resource, RESOURCES)
+    fits = is_number(share) and 0 < share <= 1
+    require(fits, f"share of {resource}", "above 0 and at most 1", share)
+    points = STRAIGHT if resource == "compute" else curves[resource]
+    (left, low), (right, high) = next((a, b) for a, b in pairwise(points) if share <= b[0])
     return low + (high - low) * (share - left) / (right - left)
 
 
@@ -51,17 +88,36 @@ def cheapest(resource: str, curves: Curves = TABLE_3) -> float:
 
 
 def exchange_bound(steps: Iterable[Step], curves: Curves = TABLE_3) -> float:
-    """Return the least seconds that a layer can take, whatever its order and shares.
+    """Return the least seconds of a layer by the exchange program (see the module).
 
-    While multiplications run, a second of other work costs them ``cheapest`` seconds at least;
-    while they do not, for I seconds, the others run at full speed. No lane beats its own work.
+    No pipeline of the simulation is faster, whatever its cuts, order and shares. Raise ValueError
+    for curves that are none.
     """
+    check_curves(curves)
     work = dict.fromkeys(RESOURCES, 0.0)
+    movable = 0.0
     for step in steps:
-        work[step.resource] += step.alone()
-    others = [(work[r], cheapest(r, curves)) for r in RESOURCES[1:]]
-    times = [
-        work["compute"] + idle + sum(cost * max(need - idle, 0.0) for need, cost in others)
-        for idle in (0.0, *(need for need, _ in others))
-    ]
-    return max(min(times), *work.values())
+        work[step.resource] += step.least()
+        movable += step.least() if step.thin else 0.0
+    needs = tuple(work[resource] for resource in RESOURCES)
+    return exchange_program(needs, movable, curves["memory"], curves["network"])
+
+
+@lru_cache(maxsize=256)
+def exchange_program(
+    work: tuple[float, float, float], movable: float, memory: Points, network: Points
+) -> float:
+    """Return the least seconds for work on compute, memory and network; see the module.
+
+    Up to ``movable`` seconds of compute may be done as THIN times as many of memory.
+    """
+    unit = max(work)
+    modes = [(1 - m[0] - n[0], m[1], n[1]) for m, n in product(memory, network) if m[0] + n[0] <= 1]
+    modes.append((0.0, 1.0, 1.0))
+    speeds = np.array([*modes, (1.0, -THIN, 0.0)]).T  # the last is what is moved
+    costs = [1.0] * len(modes) + [0.0]
+    upper = [(0, None)] * len(modes) + [(0, movable / unit)]
+    needs = np.array(work) / unit
+    found = linprog(costs, A_ub=-speeds, b_ub=-needs, bounds=upper, method="highs")
+    require(found.status == 0, "program", "solved to optimality", found.message)
+    return float(found.fun or 0.0) * unit

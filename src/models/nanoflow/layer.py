@@ -1,9 +1,8 @@
 """One layer as nano-operations: what each needs, how long it takes alone, what it waits for.
 
 Vocabulary
-    step        an operation of a layer, on the one resource that limits it
-    nano-operation   a step over a range [start, stop) of the tokens of the batch
     cuts        where the ranges of a step begin and end: (0, 768, 2048)
+    Step, Nano  see :mod:`models.nanoflow.step`
 
 KQV, then decode attention beside attention over prompts, then a quarter of the exchange
 (all-gather), O, a quarter again, UGD (up, gate, down), and half of it (all-reduce) before the
@@ -11,25 +10,30 @@ KQV of the next layer. Each nano-batch carries its share of prompts and of answe
 
 A step alone is slower than its roofline (the larger of compute, memory and network time) by the
 factor that the paper's Table 2 measures for LLaMA-2-70B on eight A100, which for that case gives
-the measured times themselves; elsewhere it is an estimate. A copy of a multiplication reads its
-weights again, which shows where that takes longer than to multiply.
+the measured times themselves; elsewhere it is an estimate. What is read takes longer by the
+factor of decode attention, the one that memory limits. A copy of a multiplication reads its
+weights again, which shows where that takes longer than to multiply; where it takes THIN times as
+long, half of the device is enough to multiply, and the copy is on the memory lane.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from models.nanoflow.cost import Operation, operations
+from models.nanoflow.cost import Operation, operations, require_fit
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Device, Transformer, Workload
 from models.nanoflow.published import TABLE_2
-from models.shared.checks import require, require_integer, require_one_of
+from models.nanoflow.step import RESOURCES, THIN, Nano, Points, Step, check_nanos
+from models.shared.checks import require, require_integer, require_one_of, require_positive
 
-RESOURCES = ("compute", "memory", "network")
+__all__ = ["RESOURCES", "THIN", "Nano", "Step", "check_nanos", "layer", "nano_operations"]
+
 GRID = 128
+PRODUCTS = ("KQV", "O", "UG", "D")
 #: The steps in order, those on one line side by side: name, operations of Table 2, resource and
 #: the part of these operations.
 LAYER: tuple[tuple[tuple[str, tuple[str, ...], str, float], ...], ...] = (
@@ -43,42 +47,6 @@ LAYER: tuple[tuple[tuple[str, tuple[str, ...], str, float], ...], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An operation of one layer; ``parts`` give its seconds alone for a part f of the batch.
-
-    Each part takes max(a f, b + c f): a to compute or exchange, b to read weights, c to read and
-    write the rest. ``after`` names steps of the same layer, ``before`` those of the last one.
-    """
-
-    name: str
-    resource: str
-    parts: tuple[tuple[float, float, float], ...]
-    after: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-
-    def alone(self, part: float = 1.0) -> float:
-        """Return the seconds that a part of the batch takes if nothing else runs."""
-        return sum(max(a * part, b + c * part) for a, b, c in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Nano:
-    """A nano-operation; ``after`` are (position among the nano-operations, layers back)."""
-
-    step: str
-    resource: str
-    index: int
-    start: int
-    stop: int
-    time: float
-    after: tuple[tuple[int, int], ...] = ()
-
-    def __str__(self) -> str:
-        """Return its name in messages: UGD[768:2048]."""
-        return f"{self.step}[{self.start}:{self.stop}]"
-
-
 @cache
 def slowness() -> dict[str, float]:
     """Return measured over roofline time of each operation, from Table 2."""
@@ -88,39 +56,76 @@ def slowness() -> dict[str, float]:
 
 
 def layer(
-    model: Transformer, on: Device, devices: int, batch: int, workload: Workload
+    model: Transformer,
+    on: Device,
+    devices: int,
+    batch: int,
+    workload: Workload,
+    *,
+    slow: Mapping[str, float] | None = None,
+    products: Mapping[str, Sequence[tuple[float, float]]] | None = None,
+    usable: float = 1.0,
+    reserved: float = 0.0,
 ) -> tuple[Step, ...]:
-    """Return the steps of one layer, without those that have nothing to do.
+    """Return the steps of one layer (of the mean layer, where they differ), without empty ones.
 
-    Raise ValueError for sizes that are none.
+    ``slow`` has measured over roofline time by operation, by default that of Table 2;
+    ``products`` the speed of each product by its tokens, relative to 2048, by default 1.
+    Raise ValueError for sizes that are none, for devices among which heads cannot be divided, and
+    for a batch whose weights, keys and values do not fit into memory.
     """
+    require_fit(model, on, devices, batch, workload, usable, reserved)
     costs = {cost.name: cost for cost in operations(model, devices, batch, workload)}
+    factors = slowness() if slow is None else dict(slow)
+    for name, factor in factors.items():
+        require_one_of("slow", name, costs)
+        require_positive(f"slowness of {name}", factor)
     groups = [
         [
-            (name, resource, tuple(_part(costs[c], on, devices, part / model.layers) for c in of))
+            Step(
+                name,
+                resource,
+                tuple(_part(costs[c], on, devices, part / model.layers, factors) for c in of),
+                speeds=_speeds(of, batch, products),
+                fixed=on.latency * 1e-6 if resource == "network" else 0.0,
+            )
             for name, of, resource, part in group
             if any(costs[c].flops for c in of)
         ]
         for group in LAYER
     ]
     groups = [group for group in groups if group]
+    least = (batch % GRID or GRID) / batch  # the smallest part of a batch
     steps = []
     for i, group in enumerate(groups):
-        earlier = tuple(name for name, *_ in groups[i - 1])  # of the first, the last group
+        earlier = tuple(step.name for step in groups[i - 1])  # of the first, the last group
         links = {"after" if i else "before": earlier}
-        steps += [Step(name, resource, parts, **links) for name, resource, parts in group]
+        for step in group:
+            thin = replace(step, thin=step.resource == "compute", **links)  # type: ignore[arg-type]
+            steps.append(replace(thin, thin=thin.thin and thin.lane(least) == "memory"))
     return tuple(steps)
 
 
-def _part(cost: Operation, on: Device, devices: int, part: float) -> tuple[float, float, float]:
+def _part(
+    cost: Operation, on: Device, devices: int, part: float, slow: Mapping[str, float]
+) -> tuple[float, float, float]:
     compute, memory, network = cost.times(on, devices)
-    factor = slowness()[cost.name] * part
+    reading = slow["DecAttn"] * part
     weights = memory * cost.weights / cost.memory
-    return (
-        factor * max(compute, network),
-        factor * weights,
-        factor * (memory - weights),
-    )
+    if cost.name == "DecAttn":
+        return (slow[cost.name] * part * compute, 0.0, reading * memory)
+    factor = slow[cost.name] * part
+    return (factor * max(compute, network), reading * weights, reading * (memory - weights))
+
+
+def _speeds(
+    of: Sequence[str], batch: int, products: Mapping[str, Sequence[tuple[float, float]]] | None
+) -> tuple[Points, ...]:
+    if not products or not set(of) <= set(PRODUCTS):
+        return ()
+    for name in of:
+        require_one_of("products", name, products)
+    return tuple(tuple((tokens / batch, speed) for tokens, speed in products[c]) for c in of)
 
 
 def even(batch: int, ways: int) -> tuple[int, ...]:
@@ -130,6 +135,7 @@ def even(batch: int, ways: int) -> tuple[int, ...]:
     (0, 768, 1408, 2048)
     """
     require_integer("ways", ways, 1)
+    require_integer("batch", batch, 1)
     require(ways * GRID <= batch, "ways", f"at most {batch // GRID}, one for each {GRID}", ways)
     quanta, rest = divmod(batch // GRID, ways)
     sizes = [GRID * (quanta + (i < rest)) for i in range(ways)]
@@ -140,7 +146,7 @@ def even(batch: int, ways: int) -> tuple[int, ...]:
 def check_cuts(step: str, cuts: Sequence[int], batch: int) -> None:
     """Refuse cuts that do not run from 0 to the batch, upwards, on the grid of 128."""
     rule = f"cuts from 0 up to {batch}"
-    whole = all(isinstance(cut, int) for cut in cuts) and list(cuts) == sorted(set(cuts))
+    whole = all(type(cut) is int for cut in cuts) and list(cuts) == sorted(set(cuts))
     ends = len(cuts) > 1 and (cuts[0], cuts[-1]) == (0, batch)
     require(whole and ends, step, rule, tuple(cuts))
     for cut in cuts[1:-1]:
@@ -192,7 +198,7 @@ def nano_operations(
     return tuple(
         Nano(
             step.name,
-            step.resource,
+            step.lane((stop - start) / batch),
             i,
             start,
             stop,

@@ -6,100 +6,80 @@ Vocabulary
     nano-batch   a part of the batch; a nano-operation is an operation of a layer over it
     share R      part of a device that a nano-operation which does not multiply is given
     sequential   one operation after another, the whole batch at once
-    bound        exchange bound: no pipeline is faster, whatever its order and shares
+    bound        exchange bound: no pipeline of the model is faster, whatever its order and shares
     optimum      Compute / 2P, as if nothing but the multiplications took time
 
-Figures of the paper are in :mod:`models.nanoflow.published`, and nothing else is. Throughput is
-in tokens per second and device, of prompts and answers together. ``window`` is the throughput
-over the layers 4 to 10 of 12, ``throughput`` that of the steady state.
+Figures of the paper are in :mod:`models.nanoflow.published`, what was measured for this site in
+:mod:`models.nanoflow.measured`. Throughput is in tokens per second and device, of prompts and
+answers together. ``window`` is the throughput over the layers 4 to 10 of 12, ``throughput`` that
+of the steady state.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from models.nanoflow.case import FITTED, Case
 from models.nanoflow.cost import balance, operations, optimum, totals
 from models.nanoflow.figures import draw_all
-from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload, device, device_with
+from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, device, device_with
 from models.nanoflow.interference import exchange_bound
-from models.nanoflow.layer import Step, even, layer, nano_operations
+from models.nanoflow.layer import check_cuts, even, nano_operations
 from models.nanoflow.pipeline import Schedule, one_after_another, simulate, steady
 from models.nanoflow.published import (
     FIGURE_7,
     FIGURE_7_WORKLOADS,
-    FIGURE_11,
     NANO_BATCH_LOSS,
     PEAK,
     TABLE_2,
     headlines,
+    measured,
 )
-from models.nanoflow.search import ATTENTION, auto_search, grid_search
+from models.nanoflow.search import ATTENTION, Found, grid_search, search
 from models.nanoflow.states import lanes, ratios
 from models.nanoflow.tables import tables
+from models.nanoflow.units import UNITS
+from models.nanoflow.validation import validation
 from models.shared import results
-from models.shared.checks import require_one_of
+from models.shared.checks import is_number, require
 from models.shared.sweep import Run
 
-UNITS = {
-    "batch": "tokens",
-    "gflop": "GFLOP, all devices and layers",
-    "memory": "GB, all devices and layers",
-    "network": "GB, all devices and layers",
-    "period": "ms, all layers",
-    "ratio": "T_mem / T_comp",
-    "throughput": "tokens/s/device",
-    "times": "T_comp, T_mem, T_net in ms",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A model served on some devices with a batch of tokens of a workload."""
-
-    model: str = "llama-2-70b"
-    device: str = "A100-80"
-    devices: int = 8
-    batch: int = 2048
-    prompt: float = 512
-    answer: float = 1024
-
-    def __post_init__(self) -> None:
-        require_one_of("model", self.model, MODELS)
-        require_one_of("device", self.device, DEVICES)
-        self.steps()
-
-    @property
-    def layers(self) -> int:
-        """Return the layers of the model."""
-        return MODELS[self.model].layers
-
-    def steps(self) -> tuple[Step, ...]:
-        """Return the steps of a layer."""
-        workload = Workload(self.prompt, self.answer)
-        return layer(MODELS[self.model], device(self.device), self.devices, self.batch, workload)
-
-    def throughput(self, period: float) -> float:
-        """Return tokens/s/device where a layer takes so many seconds."""
-        return self.batch / (period * self.layers) / self.devices
+__all__ = ["Case", "Config", "Result", "draw", "run", "tabulate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What the page shows: the case of the paper's Table 2, and others that are searched."""
+    """What the page shows: the case of the paper's Table 2, and others that are searched.
 
-    case: Case = Case()
+    The pipeline drawn is cut at ``split``, with shares of ``memory`` and ``network``. Raise
+    ValueError for a split that is no cut, and for shares that are none or exceed the device.
+    """
+
+    case: Case = FITTED
     split: int = 768
     memory: float = 0.4
     network: float = 0.2
     searched: tuple[Case, ...] = (
-        Case(),
+        FITTED,
         Case(model="qwen2-72b", prompt=1024, answer=512),
-        Case(model="mixtral-8x7b", prompt=1024, answer=512),
-        Case(model="llama-3-8b", devices=1, prompt=1024, answer=512),
+        Case(model="mixtral-8x7b", batch=4096, prompt=1024, answer=512),
+        Case(model="llama-3-8b", devices=1, batch=1024, prompt=1024, answer=512),
         Case(device="H100"),
+        Case(device="H100", curves="H100 8192"),
     )
+
+    def __post_init__(self) -> None:
+        check_cuts("split", (0, self.split, self.case.batch), self.case.batch)
+        for key in ("memory", "network"):
+            share = getattr(self, key)
+            valid = is_number(share) and 0 < share <= 1
+            require(valid, key, "a share above 0 and at most 1", share)
+        together = self.memory + self.network
+        require(together <= 1 + 1e-9, "memory, network", "together at most 1", together)
+        names = [case.name for case in self.searched]
+        require(len(set(names)) == len(names), "searched", "cases that differ", names)
 
 
 class Result(results.Result):
@@ -120,9 +100,10 @@ def run(config: Config, sweep: Run) -> Result:
             "headlines": headlines(),
             "marks": marks(case),
             "pipelines": pipelines(config),
-            "search": {name(one): found for one, found in searches(config, sweep)},
+            "search": {one.name: found for one, found in searches(config, sweep)},
             "lanes": lanes(case.steps(), case.batch, case.layers, case.devices),
             "ratios": ratios(),
+            "validation": validation(),
         },
     )
 
@@ -147,8 +128,7 @@ def optima() -> dict[str, float]:
 def iteration(case: Case) -> dict[str, Any]:
     """Return the rows of the paper's Table 2 as the cost model has them, and their totals."""
     on = device(case.device)
-    workload = Workload(case.prompt, case.answer)
-    costs = operations(MODELS[case.model], case.devices, case.batch, workload)
+    costs = operations(MODELS[case.model], case.devices, case.batch, case.workload)
     rows = {
         cost.name: {
             "gflop": cost.flops / 1e9,
@@ -178,18 +158,23 @@ def balances() -> dict[str, Any]:
 
 
 def marks(case: Case) -> dict[str, float]:
-    """Return what throughputs are compared with; those measured are the paper's Figure 7."""
+    """Return what throughputs are compared with.
+
+    What was measured, the paper's Figure 7, and the optimum by profiled products are those of
+    the paper's case; another has the optimum of its device.
+    """
     steps = case.steps()
-    bars = dict(zip(FIGURE_7_WORKLOADS, FIGURE_7["nanoflow"], strict=True))
-    dense = sum(TABLE_2[key][6] for key in ("KQV", "O", "UG", "D")) / 1e3
-    return {
+    found = {
         "sequential": case.throughput(sum(step.alone() for step in steps)),
-        "measured": bars["512-512"],
-        "measured-least": bars["512-1024"],
-        "bound": case.throughput(exchange_bound(steps)),
-        "dense": case.batch / dense / case.devices,
-        "optimum": optima()["profiled"],
+        "bound": case.throughput(exchange_bound(steps, case.shares)),
+        "optimum": optimum(MODELS[case.model], device(case.device)),
     }
+    if case == FITTED:
+        bars = dict(zip(FIGURE_7_WORKLOADS, FIGURE_7["nanoflow"], strict=True))
+        dense = sum(TABLE_2[key][6] for key in ("KQV", "O", "UG", "D")) / 1e3
+        found |= {"measured": bars["512-512"], "measured-least": bars["512-1024"]}
+        found |= {"dense": case.batch / dense / case.devices, "optimum": optima()["profiled"]}
+    return found
 
 
 def figures(case: Case, schedule: Schedule, sequential: float) -> dict[str, float]:
@@ -218,9 +203,11 @@ def pipelines(config: Config) -> dict[str, Any]:
     found["nano-batches"] = figures(case, apart, sequential.period)
     for key, at in cuts.items():
         nanos = nano_operations(steps, case.batch, at)
-        found[key] = figures(case, steady(nanos, shares), sequential.period)
-        found[key]["window"] = case.throughput(simulate(nanos, shares).mean())
-    grid = grid_search(steps, case.batch)
+        schedule = steady(nanos, shares, curves=case.shares)
+        found[key] = figures(case, schedule, sequential.period)
+        part = simulate(nanos, shares, curves=case.shares)
+        found[key]["window"] = case.throughput(part.mean())
+    grid = grid_search(steps, case.batch, case.shares)
     layout, best, schedule = min(grid, key=lambda one: one[2].period)
     given_shares = {schedule.nanos[i].resource: share for i, share in best.items()}
     found["best-two"] = figures(case, schedule, sequential.period)
@@ -228,12 +215,15 @@ def pipelines(config: Config) -> dict[str, Any]:
     return found | {"prompts-only": prompts_only(case, two, shares)}
 
 
-def prompts_only(case: Case, cuts: Sequence[int], shares: Mapping[str, float]) -> dict[str, float]:
+def prompts_only(case: Case, cuts: Sequence[int], shares: dict[str, float]) -> dict[str, float]:
     """Return the pipeline of a batch of prompts alone, where only the network is to overlap."""
-    alone = Case(model=case.model, device=case.device, devices=case.devices, prompt=512, answer=0)
-    nanos = nano_operations(alone.steps(), alone.batch, cuts)
-    sequential = sum(step.alone() for step in alone.steps())
-    return figures(alone, steady(nanos, {"network": shares["network"]}), sequential)
+    alone = replace(case, answer=0)
+    steps = alone.steps()
+    nanos = nano_operations(steps, alone.batch, cuts)
+    lanes_in_use = {nano.resource for nano in nanos}
+    given = {resource: share for resource, share in shares.items() if resource in lanes_in_use}
+    sequential = sum(step.alone() for step in steps)
+    return figures(alone, steady(nanos, given, curves=case.shares), sequential)
 
 
 def searches(config: Config, sweep: Run) -> list[tuple[Case, dict[str, Any]]]:
@@ -241,34 +231,48 @@ def searches(config: Config, sweep: Run) -> list[tuple[Case, dict[str, Any]]]:
     return list(zip(config.searched, sweep(searched, config.searched), strict=True))
 
 
-def name(case: Case) -> str:
-    """Return the key of a case in the results: model and device."""
-    return f"{case.model}-{case.device}".lower()
-
-
 def searched(case: Case) -> dict[str, Any]:
     """Return what the search finds for a case, as plain numbers."""
-    workload = Workload(case.prompt, case.answer)
-    on, model = device(case.device), MODELS[case.model]
-    found = auto_search(model, on, case.devices, case.batch, workload)
-    runs = [
-        [nano.step, nano.index, 1e3 * start, 1e3 * stop]
-        for nano, start, stop in found.schedule.window()
-    ]
+    return record(case, search(case.steps(), case.batch, curves=case.shares))
+
+
+def record(case: Case, found: Found) -> dict[str, Any]:
+    """Return what a search found, as plain numbers whose units are :data:`UNITS`."""
     nanos = found.schedule.nanos
+    fast = exchange_bound(case.steps_with_fast_prefill(), case.shares)
+    bar = measured(case.model, case.device, case.devices, case.batch, case.prompt, case.answer)
     return {
         "throughput": case.throughput(found.period),
         "speedup": found.speedup,
         "sequential": case.throughput(found.sequential),
         "sequential-ms": 1e3 * found.sequential,
+        "layer-ms": 1e3 * found.period,
+        "iteration-ms": 1e3 * found.period * case.layers,
+        "cycle": found.schedule.cycle,
         "bound": case.throughput(found.bound),
+        "bound-fast-prefill": case.throughput(fast),
         "gap": found.gap,
         "gap-percent": 100 * found.gap,
         "ways": len(found.layout.cuts) - 1,
         "cuts": list(found.layout.cuts),
         "halved": found.layout.halved,
+        "planned": found.plan is not None,
         "shares": [[str(nanos[i]), share] for i, share in found.shares.items()],
-        "ideals": [[i.ways, 1e3 * i.period * case.layers, i.proven] for i in found.ideals],
-        "runs": runs,
-        "published": list(FIGURE_11.get(case.model, ())) if case.device == "A100-80" else [],
+        "ideals": [
+            {
+                "ways": one.ways,
+                "layer-ms": 1e3 * one.period,
+                "least-ms": 1e3 * one.least,
+                "layouts": one.layouts,
+                "solved": one.solved,
+                "proven": one.proven,
+            }
+            for one in found.ideals
+        ],
+        "runs": [
+            [nano.step, nano.index, 1e3 * start, 1e3 * stop]
+            for nano, start, stop in found.schedule.window()
+        ],
+        "extrapolated": list(case.extrapolated),
+        "published": bar,
     }

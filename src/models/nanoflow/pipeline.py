@@ -1,14 +1,15 @@
 """The fluid simulation: nano-operations of successive layers share one device.
 
 Of each resource at most one nano-operation runs at a time; of those that are ready, the one of
-the earliest layer and nano-batch starts. While a multiplication runs, the others keep the part
-P(R) of their speed that their share R leaves them, and it has the rest, 1 - sum of R; while none
-runs, they are as fast as alone. Nothing is interrupted. This is a model's reading of the paper:
-P(R) stands for all of the interference, and smaller multiplications lose nothing.
+the earliest layer and nano-batch starts, or with a plan the next one of its order, when it is
+ready. What runs together is as fast as :mod:`models.nanoflow.rates` says. Nothing is interrupted.
+This is a model's reading of the paper: P(R) stands for all of the interference, and smaller
+multiplications lose nothing but another reading of their weights.
 
-In the steady state the schedule repeats itself after a number of layers, and the period of a
-layer is the mean over them. The mean over the layers 4 to 10 of 12 is that too if each layer is
-like the last; four equal nano-batches repeat every five layers, and there it is 1% too short.
+In the steady state the layers repeat themselves after some, the cycle, and the period of a layer
+is the mean over it. That they do is proven by the state of the simulation coming back
+(:func:`models.nanoflow.clock.until_repeated`), not seen in a sample, so that neither filling nor
+emptying enters.
 
 >>> from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS
 >>> from models.nanoflow.layer import layer, nano_operations
@@ -20,52 +21,34 @@ like the last; four equal nano-batches repeat every five layers, and there it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from heapq import heappop, heappush
-from itertools import product
-from typing import Any
+from itertools import count
 
-from models.nanoflow.interference import Curves, check_curves, performance
-from models.nanoflow.layer import RESOURCES, Nano
+from models.nanoflow.clock import TINY, Clock, Plan, Repeated, Run, until_repeated
+from models.nanoflow.interference import Curves, check_curves
+from models.nanoflow.layer import Nano, check_nanos
 from models.nanoflow.published import TABLE_3
+from models.nanoflow.rates import Shares, every_share, rates
 from models.shared.checks import require, require_integer
 
+__all__ = ["Plan", "Run", "Schedule", "every_share", "one_after_another", "rates", "simulate"]
+
 LAYERS, FIRST, LAST = 12, 4, 10
-LENGTHS = (12, 24, 80)  # layers to simulate until the schedule repeats itself
+MOST = 240  # layers after which a simulation that has not repeated itself is given up
 EMPTYING = 3  # layers at the end that may go faster, as nothing follows
-TINY = 1e-12  # seconds of work, and share, that are rounding
-SAME = 1e-10  # seconds between times that are the same but for rounding
-Key = tuple[int, int]  # layer, position among the nano-operations of a layer
-#: A share for each nano-operation by its position, or for all of a resource by its name.
-Shares = Mapping[int, float] | Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """When each nano-operation of the first layer is to start, and the seconds between layers."""
-
-    period: float
-    starts: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One nano-operation of one layer, with the seconds at which it started and stopped."""
-
-    layer: int
-    position: int
-    start: float
-    stop: float
+SAME = 1e-7  # part of the mean layer between times that are the same but for rounding
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """What ran when, in seconds."""
+    """What ran when, in seconds; ``repeats`` and ``mean_of_cycle`` are proven, where they are."""
 
     nanos: tuple[Nano, ...]
     runs: tuple[Run, ...]
+    repeats: int | None = None
+    mean_of_cycle: float | None = None
 
     @cached_property
     def ends(self) -> tuple[float, ...]:
@@ -83,24 +66,32 @@ class Schedule:
     def cycle(self) -> int:
         """Return after how many layers the schedule repeats itself, or 0 if it is not seen to.
 
-        The last layers are left out: nothing follows them.
+        Where it is not proven it is looked for; the last layers are left out, as nothing
+        follows them.
         """
+        if self.repeats is not None:
+            return self.repeats
         last = len(self.ends) - EMPTYING
+        near = SAME * self.ends[-1] / len(self.ends)
         shape: dict[int, dict[int, tuple[float, float]]] = {}
         for run in self.runs:
             end = self.ends[run.layer]
             shape.setdefault(run.layer, {})[run.position] = (run.start - end, run.stop - end)
         for cycle in range(1, last // 3 + 1):
             pairs = ((shape[i], shape[i - cycle]) for i in range(last - 2 * cycle, last))
-            if all(_alike(a[position], b[position]) for a, b in pairs for position in a):
+            if all(_alike(a[i], b[i], near) for a, b in pairs for i in a):
                 return cycle
         return 0
 
-    @property
+    @cached_property
     def period(self) -> float:
-        """Return the seconds of a layer: the mean of a cycle, or of all layers if there is none."""
-        last = len(self.ends) - EMPTYING - 1
-        return self.mean(last - self.cycle, last) if self.cycle else self.ends[-1] / len(self.ends)
+        """Return the seconds of a layer: the mean of a cycle, or of the middle half of all."""
+        if self.mean_of_cycle is not None:
+            return self.mean_of_cycle
+        if self.cycle:
+            last = len(self.ends) - EMPTYING - 1
+            return self.mean(last - self.cycle, last)
+        return self.mean(len(self.ends) // 4, 3 * len(self.ends) // 4)
 
     def throughput(self, batch: int, layers: int, devices: int) -> float:
         """Return tokens/s/device of a model of so many layers."""
@@ -113,27 +104,11 @@ class Schedule:
             (self.nanos[run.position], max(run.start - begin, 0.0), min(run.stop - begin, long))
             for run in self.runs
         ]
-        return [(nano, start, stop) for nano, start, stop in clipped if stop - start > TINY]
+        return [(nano, start, stop) for nano, start, stop in clipped if stop - start > TINY * long]
 
 
-def _alike(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return abs(a[0] - b[0]) < SAME and abs(a[1] - b[1]) < SAME
-
-
-@dataclass(slots=True)
-class _State:
-    """What a simulation knows at a moment."""
-
-    now: float = 0.0
-    plan: Plan | None = None
-    queues: dict[str, list[tuple[tuple[float, int], Key]]] = field(
-        default_factory=lambda: {resource: [] for resource in RESOURCES}
-    )
-    running: dict[str, Key] = field(default_factory=dict)
-    left: dict[Key, float] = field(default_factory=dict)
-    waits: dict[Key, int] = field(default_factory=dict)
-    started: dict[Key, float] = field(default_factory=dict)
-    runs: list[Run] = field(default_factory=list)
+def _alike(a: tuple[float, float], b: tuple[float, float], near: float) -> bool:
+    return abs(a[0] - b[0]) < near and abs(a[1] - b[1]) < near
 
 
 def simulate(
@@ -146,131 +121,37 @@ def simulate(
     """Return the schedule of nano-operations that overlap, at full speed if there are no curves.
 
     With a plan, each resource runs them in the order of their planned starts, and waits for the
-    next one. Raise ValueError for shares and curves that are none, for shares that together
-    exceed the device, and for a plan in which one waits for a later one.
+    next one. Raise ValueError for nano-operations, shares, a plan and curves that are none, for
+    shares that together exceed the device, and for a plan in which one waits for a later one.
     """
     require_integer("layers", layers, LAST + 1)
+    clock = _clock(nanos, shares, layers, plan, curves)
+    for _ in clock.steps():
+        pass
+    return Schedule(tuple(nanos), tuple(clock.runs))
+
+
+def _clock(
+    nanos: Sequence[Nano], shares: Shares, layers: int, plan: Plan | None, curves: Curves | None
+) -> Clock:
+    check_nanos(nanos)
     if curves:
         check_curves(curves)
-    chosen = every_share(nanos, shares)
-    state = _State(plan=plan)
-    for key in product(range(layers), range(len(nanos))):
-        state.left[key] = nanos[key[1]].time
-        state.waits[key] = sum(back <= key[0] for _, back in nanos[key[1]].after)
-        if plan or not state.waits[key]:
-            _queue(state, nanos[key[1]], key)
-    followers = _followers(nanos)
-    while _start(state):
-        running = {resource: key[1] for resource, key in state.running.items()}
-        speeds = rates(nanos, running, chosen, curves)
-        _advance(state, speeds)
-        for key in _finished(state):
-            for position, ahead in followers[key[1]]:
-                following = (key[0] + ahead, position)
-                if following in state.waits:
-                    state.waits[following] -= 1
-                    if not (plan or state.waits[following]):
-                        _queue(state, nanos[position], following)
-    stuck = [str(nanos[heap[0][1][1]]) for heap in state.queues.values() if heap]
-    require(not stuck, "plan", "an order in which none waits for a later one", stuck)
-    return Schedule(tuple(nanos), tuple(state.runs))
-
-
-def every_share(nanos: Sequence[Nano], shares: Shares) -> dict[int, float]:
-    """Return the share of each nano-operation that does not multiply, by its position."""
-    by: dict[Any, float] = dict(shares)
-    found = {}
-    for position, nano in enumerate(nanos):
-        if nano.resource != "compute":
-            value = by.get(position, by.get(nano.resource))
-            number = isinstance(value, int | float) and 0 < value <= 1
-            require(number, f"share of {nano}", "above 0 and at most 1", value)
-            found[position] = float(value or 0)
-    return found
-
-
-def rates(
-    nanos: Sequence[Nano],
-    running: Mapping[str, int],
-    shares: Mapping[int, float],
-    curves: Curves | None = TABLE_3,
-) -> dict[str, float]:
-    """Return the speed of what runs, by resource, relative to its speed alone.
-
-    >>> from models.nanoflow.layer import Nano
-    >>> pair = [Nano("O", "compute", 0, 0, 8, 1.0), Nano("AR", "network", 0, 0, 8, 1.0)]
-    >>> rates(pair, {"compute": 0, "network": 1}, {1: 0.2})
-    {'compute': 0.8, 'network': 0.5}
-    """
-    others = [position for resource, position in running.items() if resource != "compute"]
-    if "compute" not in running or not curves:
-        return dict.fromkeys(running, 1.0)
-    taken = sum(shares[position] for position in others)
-    together = " and ".join(str(nanos[position]) for position in others)
-    require(taken <= 1 + TINY, f"shares of {together}", "together at most 1", taken)
-    speeds = {"compute": max(1 - taken, 0.0)}
-    for position in others:
-        resource = nanos[position].resource
-        speeds[resource] = performance(resource, shares[position], curves)
-    return speeds
+    if plan:
+        fits = len(plan.starts) == len(nanos) and plan.period > 0
+        require(fits, "plan", f"{len(nanos)} starts and a period above 0", plan)
+    return Clock(nanos, every_share(nanos, shares), layers, plan, curves)
 
 
 def one_after_another(nanos: Sequence[Nano], layers: int = LAYERS) -> Schedule:
     """Return the schedule of nano-operations of which only one runs at a time."""
+    check_nanos(nanos)
     runs: list[Run] = []
     for i in range(layers):
         for position, nano in enumerate(nanos):
             now = runs[-1].stop if runs else 0.0
             runs.append(Run(i, position, now, now + nano.time))
-    return Schedule(tuple(nanos), tuple(runs))
-
-
-def _followers(nanos: Sequence[Nano]) -> list[list[tuple[int, int]]]:
-    found: list[list[tuple[int, int]]] = [[] for _ in nanos]
-    for position, nano in enumerate(nanos):
-        for parent, back in nano.after:
-            found[parent].append((position, back))
-    return found
-
-
-def _queue(state: _State, nano: Nano, key: Key) -> None:
-    """Put a nano-operation in the queue of its resource."""
-    layer, position = key
-    order = (float(layer), nano.index)
-    if state.plan:
-        order = (state.plan.starts[position] + layer * state.plan.period, 0)
-    heappush(state.queues[nano.resource], (order, key))
-
-
-def _start(state: _State) -> bool:
-    """Start what is next and ready on each idle resource, and tell whether anything runs."""
-    for resource, queue in state.queues.items():
-        if resource not in state.running and queue and not state.waits[queue[0][1]]:
-            _, key = heappop(queue)
-            state.running[resource] = key
-            state.started[key] = state.now
-    return bool(state.running)
-
-
-def _advance(state: _State, speeds: Mapping[str, float]) -> None:
-    """Let time pass until the first of what runs is done."""
-    passed = min(
-        state.left[key] / speeds[resource]
-        for resource, key in state.running.items()
-        if speeds[resource] > TINY
-    )
-    state.now += passed
-    for resource, key in state.running.items():
-        state.left[key] -= passed * speeds[resource]
-
-
-def _finished(state: _State) -> list[Key]:
-    """Take off what is done, note it, and return it."""
-    done = [(r, key) for r, key in state.running.items() if state.left[key] <= TINY]
-    for resource, key in done:
-        del state.running[resource]
-        state.runs.append(Run(*key, state.started[key], state.now))
-    return [key for _, key in done]
+    return Schedule(tuple(nanos), tuple(runs), 1)
 
 
 def steady(
@@ -279,14 +160,37 @@ def steady(
     plan: Plan | None = None,
     curves: Curves | None = TABLE_3,
 ) -> Schedule:
-    """Return a schedule of as many layers as it takes to see it repeat, at most 80.
+    """Return a schedule whose layers repeat themselves; ``cycle`` is 0 if 240 did not.
 
     >>> nano = Nano("O", "compute", 0, 0, 8, 0.5, ((0, 1),))
     >>> steady([nano], {}).cycle, steady([nano], {}).period
     (1, 0.5)
     """
-    for layers in LENGTHS:
-        found = simulate(nanos, shares, layers, plan, curves)
-        if found.cycle:
-            break
-    return found
+    clock = _clock(nanos, shares, MOST, plan, curves)
+    again = until_repeated(clock)
+    if not again:
+        return Schedule(tuple(nanos), tuple(clock.runs))
+    runs = tuple(_unrolled(clock, again))
+    return Schedule(tuple(nanos), runs, again.cycle, again.seconds / again.cycle)
+
+
+def _unrolled(clock: Clock, again: Repeated) -> Iterator[Run]:
+    """Yield the runs up to the repetition, and then the cycle again and again, in whole layers."""
+    cycle = clock.runs[again.first : again.last]
+    yield from clock.runs[: again.last]
+    layers = max(LAYERS, max(run.layer for run in cycle) + 2 + EMPTYING)
+    begun = clock.started  # what runs at the end began when its like will begin again
+    for times in count(1):
+        later = [
+            Run(
+                run.layer + times * again.cycle,
+                run.position,
+                begun.get((run.layer + again.cycle, run.position), run.start + again.seconds)
+                + (times - 1) * again.seconds,
+                run.stop + times * again.seconds,
+            )
+            for run in cycle
+        ]
+        yield from (run for run in later if run.layer < layers)
+        if min(run.layer for run in later) >= layers:
+            return

@@ -76,12 +76,30 @@ FIGURE_11: dict[str, tuple[int, int]] = {
     "mixtral-8x7b": (997, 6564),
     "llama-3-8b": (5187, 12756),
 }
+#: The batch of each in the configurations of the repository (``pipeline/config_all``): LLaMA-3-8B
+#: on one device, the others on eight. That of Mixtral is 4096, in a file named 1024.json.
+FIGURE_11_BATCH = {"qwen2-72b": 2048, "mixtral-8x7b": 4096, "llama-3-8b": 1024}
+#: Where the repository cuts LLaMA-2-70B's and Qwen2's 2048 tokens; the paper's text says 768.
+REPOSITORY_CUT = 640
 #: The optimum of section 3.5 in tokens/s/GPU: 260 TFLOP/s by equation 5 (the text prints 280).
 OPTIMUM = 1857
 #: The best compute rate of one GPU that gives it, in GFLOP/s.
 PEAK = 260_000
 #: Section 6.4: the part of throughput that splitting without overlap costs.
 NANO_BATCH_LOSS = 0.132
+
+
+def measured(
+    model: str, device: str, devices: int, batch: int, prompt: float, answer: float
+) -> int | None:
+    """Return the throughput that was measured for just this case; nothing if there is none."""
+    if device != "A100-80" or devices != (1 if model == "llama-3-8b" else 8):
+        return None
+    if (model, batch) == ("llama-2-70b", 2048):
+        bars = dict(zip(FIGURE_7_WORKLOADS, FIGURE_7["nanoflow"], strict=True))
+        return bars.get(f"{prompt:g}-{answer:g}")
+    same = FIGURE_11_BATCH.get(model) == batch and (prompt, answer) == (1024, 512)
+    return FIGURE_11[model][1] if same else None
 
 
 def headlines() -> dict[str, dict[str, float]]:

@@ -95,7 +95,7 @@ def _map(grouped: bool) -> dict[str, Any]:
 
 def _cell(key: str, device: str, workload: str, grouped: bool) -> Balance | None:
     model, devices = MODELS[key], alone_devices(key)
-    if devices * DEVICES[device].memory * 1e9 <= model.number * model.parameters:
+    if devices * DEVICES[device].memory * 1e9 <= model.weights:
         return None
     shape = model if grouped else model.ungrouped()
     return balance(shape, DEVICES[device], devices, WORKLOADS[workload])

@@ -79,16 +79,17 @@ def test_the_search_beats_the_grid_and_the_drawn_pipelines_and_tells_its_gap(fou
 
 
 def test_what_is_found_is_what_the_simulation_gives_again(found):
+    assert found.schedule.cycle >= 1
     nanos = found.layout.nanos(STEPS, 2048)
     assert nanos == found.schedule.nanos
     assert set(found.shares.values()) <= set(CHOICES)
-    assert steady(nanos, found.shares).period == pytest.approx(found.period)
+    assert steady(nanos, found.shares, found.plan).period == pytest.approx(found.period)
 
 
 def test_stage_one_finds_two_nano_batches_too_few_and_three_enough(found):
     two, three = found.ideals
     assert (two.ways, two.proven, three.proven) == (2, True, True)
-    assert two.period * 80e3 == pytest.approx(149.48, abs=0.01)
+    assert two.period * 80e3 == pytest.approx(149.48, abs=0.001)
     assert three.period * 80e3 == pytest.approx(141.53, abs=0.01)  # the work of the compute lane
     assert three.period == pytest.approx(max(lanes(found.schedule.nanos).values()))
 
@@ -116,9 +117,12 @@ def test_for_any_model_and_device_it_is_never_worse_than_the_grid(
         assert found.layout == Layout((0, 200))  # there is nothing to cut
 
 
-def test_one_gpu_with_llama_3_8b_reaches_the_bound():
-    case = (MODELS["llama-3-8b"], DEVICES["A100-80"], 1, 2048, WORKLOADS["1024-512"])
-    assert auto_search(*case).gap == pytest.approx(0, abs=1e-6)
+def test_one_gpu_with_llama_3_8b_reaches_the_bound_with_a_batch_that_fits():
+    case = (MODELS["llama-3-8b"], DEVICES["A100-80"], 1)
+    found = auto_search(*case, 1024, WORKLOADS["1024-512"])
+    assert found.gap == pytest.approx(0, abs=1e-6)
+    with pytest.raises(ValueError, match="'batch' must be at most 1144, whose keys and values"):
+        auto_search(*case, 2048, WORKLOADS["1024-512"])
 
 
 def test_layouts_are_all_cuts_of_the_grid_with_attention_whole_or_halved():
@@ -194,9 +198,9 @@ def test_shares_chosen_one_by_one_are_no_worse_than_alike():
     nanos = nano_operations(STEPS, 2048, (0, 1152, 2048))
     alike = every_share(nanos, {"memory": 0.4, "network": 0.1})
     start = steady(nanos, alike)
-    chosen, schedule = improved(nanos, alike, None)
+    chosen, schedule, _ = improved(nanos, alike, None)
     assert throughput(start.period) == pytest.approx(1399.6, abs=0.1)
-    assert throughput(schedule.period) == pytest.approx(1413.06, abs=0.1)
+    assert throughput(schedule.period) >= 1413.06
     assert best_shares(nanos, start) == best_shares(nanos, start)
     for i, nano in enumerate(nanos):
         assert (nano.resource == "compute") is (i not in chosen)
@@ -205,6 +209,7 @@ def test_shares_chosen_one_by_one_are_no_worse_than_alike():
 def test_stage_one_proves_a_lane_without_gaps_needs_no_program():
     ideal, handed = stage_one(STEPS, 2048, 3)
     assert ideal.proven
+    assert (ideal.solved, ideal.layouts) == (0, len(list(layouts(2048, 3))))
     assert all(plan is None for _, plan in handed)
 
 

@@ -1,0 +1,174 @@
+"""A case of one's own: ``python -m models nanoflow --model llama-3-8b --device H200 --devices 1``.
+
+Prints what fits into memory, how long an iteration takes and what overlap would gain, as text or
+as JSON. A model or device that is not known here comes from a JSON file with the fields of
+:class:`models.nanoflow.inputs.Transformer` or :class:`models.nanoflow.inputs.Device`. Progress
+goes to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from models.nanoflow.case import FITTED
+from models.nanoflow.cost import balance, optimum
+from models.nanoflow.inputs import DEVICES, MODELS, Device, Transformer, Workload
+from models.nanoflow.interference import CURVES, exchange_bound
+from models.nanoflow.layer import layer
+from models.nanoflow.measured import PRODUCTS, speeds
+from models.nanoflow.search import search
+from models.shared.checks import require, require_integer, require_one_of
+
+LARGEST = FITTED.batch  # tokens of a batch, unless another is asked for or fewer fit
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of the command."""
+    parser = argparse.ArgumentParser(
+        prog="python -m models nanoflow", description="What overlap gains for a model of your own."
+    )
+    file = "or a JSON file"
+    parser.add_argument("--model", default=FITTED.model, help=f"{', '.join(MODELS)}, {file}")
+    parser.add_argument("--device", default=FITTED.device, help=f"{', '.join(DEVICES)}, {file}")
+    parser.add_argument("--devices", type=int, default=FITTED.devices, help="how many (8)")
+    parser.add_argument("--prompt", type=float, default=FITTED.prompt, help="mean tokens (512)")
+    parser.add_argument("--answer", type=float, default=FITTED.answer, help="mean tokens (1024)")
+    parser.add_argument("--batch", type=int, help="tokens; 2048, or the most that fit")
+    parser.add_argument("--usable", type=float, default=1.0, help="part of the memory (1)")
+    parser.add_argument("--reserved", type=float, default=0.0, help="GB a device besides (0)")
+    parser.add_argument("--curves", default="Table 3", help=", ".join(CURVES))
+    parser.add_argument("--products", default="even", help=f"even, {', '.join(PRODUCTS)}")
+    parser.add_argument("--ways", type=int, default=2, help="most nano-batches; 3 takes a minute")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    return parser.parse_args(arguments)
+
+
+def from_file(path: Path, kind: type[Any]) -> Any:
+    """Return a model or a device of a JSON file; raise ValueError for one that is none."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ValueError(f"{path} must be a file that can be read ({error.strerror})") from None
+    except ValueError as error:
+        raise ValueError(f"{path} must be JSON ({error})") from None
+    require(isinstance(found, dict), str(path), "an object with the fields of one", found)
+    known = [one.name for one in fields(kind)]
+    for key in found:
+        require_one_of(f"{path}: field", key, known)
+    found = {"name": path.stem} | found
+    try:
+        return kind(**found)
+    except TypeError as error:  # a field is missing
+        raise ValueError(f"{path} must have all fields of one ({error})") from None
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def chosen(value: str, known: dict[str, Any], kind: type[Any], argument: str) -> Any:
+    """Return what a name or the path of a JSON file stands for."""
+    if value.endswith(".json"):
+        return from_file(Path(value), kind)
+    require_one_of(argument, value, known)
+    return known[value]
+
+
+def answered(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what is known of the case, as plain numbers whose units are in their names."""
+    model: Transformer = chosen(options.model, MODELS, Transformer, "model")
+    on: Device = chosen(options.device, DEVICES, Device, "device")
+    require_one_of("curves", options.curves, CURVES)
+    require_one_of("products", options.products, ("even", *PRODUCTS))
+    require_integer("ways", options.ways, 1)
+    workload, curves = Workload(options.prompt, options.answer), CURVES[options.curves]
+    kept = {"usable": options.usable, "reserved": options.reserved}
+    full = balance(model, on, options.devices, workload, **kept) if workload.answer else None
+    batch = options.batch
+    if batch is None:
+        batch = min(LARGEST, int(full.batch) if full else LARGEST)
+    more = kept | ({} if options.products == "even" else {"products": speeds(options.products)})
+    steps = layer(model, on, options.devices, batch, workload, **more)
+
+    def tell(what: str) -> None:
+        print(f"searching: {what}", file=sys.stderr, flush=True)
+
+    found = search(steps, batch, options.ways, curves, tell)
+
+    def tokens(seconds: float) -> float:
+        return float(batch / (seconds * model.layers) / options.devices)
+
+    sequential, overlapped = (1e3 * t * model.layers for t in (found.sequential, found.period))
+    same = {"model": MODELS[FITTED.model], "device": DEVICES[FITTED.device]}
+    now = {"model": model, "device": on}
+    differ = [key for key, value in now.items() if value != same[key]]
+    for key in ("devices", "prompt", "answer", "curves", "products"):
+        differ += [key] if getattr(options, key) != getattr(FITTED, key) else []
+    differ += ["batch"] if batch != FITTED.batch else []
+    return {
+        "model": model.name,
+        "device": on.name,
+        "devices": options.devices,
+        "workload": asdict(workload),
+        "memory": kept
+        | {
+            "capacity-tokens": full.capacity if full else None,
+            "largest-batch-tokens": full.batch if full else None,
+            "t-mem-over-t-comp": full.ratio if full else None,
+            "scarce": full.scarce if full else None,
+        },
+        "batch-tokens": batch,
+        "sequential-iteration-ms": sequential,
+        "overlapped-iteration-ms": overlapped,
+        "time-between-tokens-ms": overlapped if workload.answer else None,
+        "sequential-tokens-per-s-per-device": tokens(found.sequential),
+        "overlapped-tokens-per-s-per-device": tokens(found.period),
+        "bound-tokens-per-s-per-device": tokens(exchange_bound(steps, curves)),
+        "optimum-tokens-per-s-per-device": optimum(model, on),
+        "speedup": found.speedup,
+        "cuts-tokens": list(found.layout.cuts),
+        "attention-halved": found.layout.halved,
+        "estimated-because-it-differs-in": differ,
+    }
+
+
+def text(found: dict[str, Any]) -> str:
+    """Return what is known of a case as lines of text."""
+    memory, differ = found["memory"], found["estimated-because-it-differs-in"]
+    work = found["workload"]
+    head = f"{found['model']} on {found['devices']} {found['device']}"
+    lines = [
+        f"{head}, {work['prompt']:g} in, {work['answer']:g} out, {found['batch-tokens']} tokens"
+    ]
+    if memory["capacity-tokens"]:
+        lines += [
+            f"memory holds {memory['capacity-tokens']:.0f} tokens, "
+            f"a batch of {memory['largest-batch-tokens']:.0f}; then "
+            f"T_mem / T_comp = {memory['t-mem-over-t-comp']:.2f}, scarce: {memory['scarce']}"
+        ]
+    rows = (("in sequence", "sequential"), ("overlapped", "overlapped"))
+    for label, key in rows:
+        ms, tokens = found[f"{key}-iteration-ms"], found[f"{key}-tokens-per-s-per-device"]
+        lines.append(f"{label:12}{ms:9.2f} ms an iteration{tokens:10.0f} tokens/s/device")
+    lines.append(f"{'bound':12}{found['bound-tokens-per-s-per-device']:35.0f} tokens/s/device")
+    cuts = ", ".join(str(cut) for cut in found["cuts-tokens"][1:-1]) or "nowhere"
+    lines.append(f"speedup {found['speedup']:.3f}, cut at {cuts}")
+    if differ:
+        lines.append(f"estimated: no times were measured for this {', '.join(differ)}")
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print what is known of a case, and return the exit status."""
+    options = parse(arguments)
+    try:
+        found = answered(options)
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(json.dumps(found, indent=1, allow_nan=False) if options.json else text(found))
+    return 0

@@ -1,0 +1,37 @@
+"""The unit of each number of the results, by its key."""
+
+from __future__ import annotations
+
+UNITS = {
+    "batch": "tokens",
+    "bound": "tokens/s/device",
+    "bound-fast-prefill": "tokens/s/device",
+    "capacity": "tokens",
+    "cheapest": "share of the device for one second of work a second",
+    "compute": "ms, all layers",
+    "cuts": "tokens",
+    "cycle": "layers",
+    "gap": "part of the bound",
+    "gap-percent": "% of the bound",
+    "gflop": "GFLOP, all devices and layers",
+    "ideals": "ms of one layer (layer-ms, least-ms), layouts",
+    "iteration-ms": "ms, all layers",
+    "layer-ms": "ms of one layer",
+    "memory": "GB, all devices and layers; of a balance ms, all layers",
+    "network": "GB, all devices and layers; of a balance ms, all layers",
+    "period": "ms, all layers",
+    "published": "tokens/s/device",
+    "ratio": "T_mem / T_comp",
+    "requests": "answers under way",
+    "runs": "step, nano-batch, start and stop in ms of one layer",
+    "sequential": "tokens/s/device; of marks and searches",
+    "sequential-ms": "ms of one layer",
+    "shares": "part of the device",
+    "speedup": "times as fast as in sequence",
+    "throughput": "tokens/s/device",
+    "times": "T_comp, T_mem, T_net in ms, all layers",
+    "us": "microseconds of a layer",
+    "ways": "nano-batches",
+    "window": "tokens/s/device",
+    "with-loss": "tokens/s/device",
+}

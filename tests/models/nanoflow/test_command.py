@@ -1,0 +1,93 @@
+"""The command: a case of one's own, with models and devices by name or by file."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from models.__main__ import main
+from models.nanoflow.cost import balance
+from models.nanoflow.inputs import DEVICES, MODELS, Workload
+
+ONE = ["nanoflow", "--model", "llama-3-8b", "--device", "H200", "--devices", "1", "--batch", "256"]
+SHAPE = {"name": "mine", "hidden": 4096, "intermediate": 14336, "layers": 32, "heads": 32}
+SHAPE |= {"kv_heads": 8, "parameters": 8e9}
+CARD = {"memory": 24, "bandwidth": 936, "network": 64, "compute": 71_000}
+
+
+def answer(capsys, *arguments: str):
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)  # nothing but JSON on standard output
+
+
+def test_the_answer_is_that_of_the_model(capsys):
+    found = answer(capsys, *ONE)
+    full = balance(MODELS["llama-3-8b"], DEVICES["H200"], 1, Workload(512, 1024))
+    assert found["memory"]["capacity-tokens"] == pytest.approx(full.capacity)
+    assert found["memory"]["t-mem-over-t-comp"] == pytest.approx(full.ratio)
+    assert found["batch-tokens"] == 256
+    rate = 256 / found["overlapped-iteration-ms"] * 1e3
+    assert found["overlapped-tokens-per-s-per-device"] == pytest.approx(rate)
+    assert found["overlapped-iteration-ms"] <= found["sequential-iteration-ms"]
+    assert {"model", "device", "devices", "batch"} <= set(found["estimated-because-it-differs-in"])
+
+
+def test_the_largest_batch_that_fits_is_taken_and_the_text_says_what_is_estimated(capsys):
+    assert main([*ONE[:3], "--devices", "1", "--prompt", "1024", "--answer", "512"]) == 0
+    captured = capsys.readouterr()
+    assert "LLaMA-3-8B on 1 A100-80, 1024 in, 512 out, 1144 tokens" in captured.out
+    assert "estimated: no times were measured for this model, devices" in captured.out
+    assert "searching" in captured.err
+    assert "searching" not in captured.out
+
+
+def test_a_model_and_a_device_of_a_file(capsys, tmp_path):
+    (tmp_path / "shape.json").write_text(json.dumps(SHAPE))
+    (tmp_path / "card.json").write_text(json.dumps(CARD))
+    files = ["--model", str(tmp_path / "shape.json"), "--device", str(tmp_path / "card.json")]
+    found = answer(capsys, "nanoflow", *files, "--devices", "1", "--answer", "512")
+    assert (found["model"], found["device"]) == ("mine", "card")
+    assert found["memory"]["capacity-tokens"] == pytest.approx(8e9 / 131_072)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--model", "llama"], "'model' must be one of llama-2-70b"),
+        (["--device", "H10"], "did you mean 'H100'"),
+        (["--devices", "3"], "'devices' must be a divisor of the 64 heads"),
+        (["--batch", "0"], "'batch' must be an integer of at least 1 (got 0)"),
+        (["--batch", "4096"], "'batch' must be at most 2235, whose keys and values fit"),
+        (["--prompt", "-1"], "'prompt' must be a finite number of tokens, at least 0"),
+        (["--prompt", "nan"], "'prompt' must be a finite number of tokens, at least 0"),
+        (["--usable", "2"], "'usable' must be above 0 and at most 1 (got 2.0)"),
+        (["--curves", "none"], "'curves' must be one of Table 3"),
+        (["--products", "none"], "'products' must be one of even"),
+        (["--ways", "0"], "'ways' must be an integer of at least 1 (got 0)"),
+        (["--model", "missing.json"], "missing.json must be a file that can be read"),
+    ],
+)
+def test_each_wrong_value_is_refused(capsys, arguments, message):
+    assert main(["nanoflow", *arguments]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("error: ")
+    assert message in captured.err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "must be JSON"),
+        ("[]", "must be an object with the fields of one"),
+        ('{"mammory": 1}', "must be one of name, memory"),
+        ('{"memory": 80}', "must have all fields of one"),
+        (json.dumps(CARD | {"compute": -1}), "'compute' must be a finite number above 0"),
+        (json.dumps(CARD | {"compute": "fast"}), "'compute' must be a finite number above 0"),
+    ],
+)
+def test_a_file_that_is_no_device_is_refused(capsys, tmp_path, text, message):
+    (tmp_path / "card.json").write_text(text)
+    assert main(["nanoflow", "--device", str(tmp_path / "card.json")]) == 1
+    assert message in capsys.readouterr().err
