@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.goal.figures import LOOKS, TITLES, kind, saturation, sustained
+from models.goal.figures import LOOKS, TITLES, saturation, sustained
+from models.goal.figures_random import CURVES
 from models.goal.figures_torus import COLUMNS, ROWS, link_loads
 
 Numbers = Mapping[str, Any]
@@ -20,6 +21,7 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
         "goal-hops": list(hops(numbers)),
         "goal-latency": list(latency(numbers)),
         "goal-links": list(links(numbers)),
+        "goal-permutations": list(permutations(numbers)),
         "goal-redrawing": list(redrawing(numbers)),
     }
 
@@ -31,10 +33,34 @@ def bounds(numbers: Numbers) -> Iterator[Row]:
         for algorithm, (label, *_) in LOOKS.items():
             exact = numbers[pattern][algorithm]
             last, first = saturation(numbers["simulated"][pattern][algorithm]["points"])
-            known = kind(exact)
-            bound = "" if known == "none" else exact["throughput_exact"]
-            mark = "no bound" if known == "none" else known
+            bound, mark = allowed(exact)
             yield (title, label, f"{last:.3f}", f"{first:.3f}", bound, mark)
+
+
+def allowed(exact: Mapping[str, Any]) -> tuple[str, str]:
+    """Say what the links allow, and what is known of it."""
+    known = exact["known"]
+    if known == "none":
+        return "", "no bound"
+    said = {"optimum": "linear program"}.get(known, known)
+    return exact["throughput_exact"] if known != "optimum" else f"{exact['throughput']:.4f}", said
+
+
+def permutations(numbers: Numbers) -> Iterator[Row]:
+    """Yield how what the links allow is distributed over random permutations."""
+    yield (
+        "Algorithm",
+        "Permutations",
+        "Least",
+        "10\N{NO-BREAK SPACE}%",
+        "Median",
+        "90\N{NO-BREAK SPACE}%",
+        "Mean",
+    )
+    for algorithm, (label, *_) in CURVES.items():
+        found = numbers["permutations"][algorithm]
+        shown = [found["least"], *(found["percentiles"][p] for p in (10, 50, 90)), found["mean"]]
+        yield (label, f"{found['drawn']:,}", *(f"{x:.3f}" for x in shown))
 
 
 def deadlock(numbers: Numbers) -> Iterator[Row]:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.goal.loads import ADAPTIVE, loads, ring, worst_case
+from models.goal.loads import loads
+from models.goal.paths import ADAPTIVE, ring
 from models.goal.torus import PATTERNS, Torus, mesh_hops, shift, traffic
+from models.goal.worst import worst_case
 
 SQUARE = Torus(8, 2)
 CUBE = Torus(4, 3)
