@@ -183,9 +183,10 @@ def bench(session: nox.Session) -> None:
         install(session, "models")
         session.run("python", "tests/measure/bench_rchol.py", *session.posargs[1:], env=MEASURE)
         return
-    if session.posargs in (["enrollment"], ["goal"]):
+    if session.posargs[:1] in (["enrollment"], ["goal"], ["booksim"]):
         install(session, "models")
-        session.run("python", f"tests/measure/bench_{session.posargs[0]}.py", env=MEASURE)
+        name, *more = session.posargs
+        session.run("python", f"tests/measure/bench_{name}.py", *more, env=MEASURE)
         return
     if session.posargs in ([], ["dynaflow"]):
         # PyTorch is no dependency: the Python of who runs this is asked whether it has it.

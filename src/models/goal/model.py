@@ -26,6 +26,7 @@ from typing import Any
 
 from scipy.stats import t as student
 
+from models.goal.booksim import comparison
 from models.goal.deadlock import Rules, Star, cycle
 from models.goal.figures import draw_all
 from models.goal.loads import Loads, Number, loads
@@ -57,8 +58,10 @@ class Config:
     k: int = 8
     n: int = 2
     simulated: tuple[str, ...] = ("uniform", "tornado-all", "transpose")
+    coarse: float = 0.1  # the step between loads up to ``fine`` of what links allow, then ``step``
+    fine: float = 0.75
     step: float = 0.025
-    beyond: float = 1.12  # the largest load, as a multiple of the bound
+    beyond: float = 1.06  # the largest load, as a multiple of what links allow
     replications: int = 5
     warmup: int = 2000
     measure: int = 5000
@@ -92,6 +95,7 @@ def run(config: Config, sweep: Run) -> Result:
     numbers["redrawing"] = redrawing(config.k)
     numbers["deadlock"] = deadlock()
     numbers["permutations"] = distribution(torus, config.permutations, sweep)
+    numbers["booksim"] = comparison()
     numbers["simulated"] = curves(config, sweep)
     numbers["warm-up"] = warm_up(config, numbers["simulated"], sweep)
     numbers["links"] = links(config, sent, sweep)
@@ -193,10 +197,13 @@ def deadlock() -> dict[str, Any]:
 
 
 def grid(config: Config, algorithm: str, pattern: str) -> list[float]:
-    """Return the loads to simulate: 0.01, then multiples of the step to past the bound."""
-    bound = loads(Torus(config.k, config.n), algorithm, pattern).throughput or Fraction(1)
-    last = min(1.0, config.beyond * float(bound))
-    return [0.01] + [round(i * config.step, 6) for i in range(1, int(last / config.step) + 1)]
+    """Return the loads to simulate: 0.01, coarse steps, then fine ones to past the bound."""
+    bound = float(loads(Torus(config.k, config.n), algorithm, pattern).throughput or 1)
+    last = min(1.0, config.beyond * bound + config.step)
+    every = [round(i * config.step, 6) for i in range(1, int(last / config.step) + 1)]
+    often = max(1, round(config.coarse / config.step))
+    fine = [i % often == 0 or x >= config.fine * bound for i, x in enumerate(every, 1)]
+    return [0.01] + [x for x, wanted in zip(every, fine, strict=True) if wanted]
 
 
 def replications(

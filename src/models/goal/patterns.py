@@ -27,7 +27,7 @@ hotspot(0:0.2)  hotspot, but with the rest   (none)
 >>> traffic(Torus(8, 2), "tornado").rows[0], traffic(Torus(8, 2), "tornado-all").rows[0]
 ((3,), (27,))
 >>> traffic(Torus(8, 2), "hotspot(0:0.2)").received[0]
-Fraction(13, 1)
+Fraction(68, 5)
 """
 
 from __future__ import annotations

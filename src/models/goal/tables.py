@@ -17,6 +17,7 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
     """Return the rows of each figure's table by the name of the figure, the head first."""
     return {
         "goal-bounds": list(bounds(numbers)),
+        "goal-booksim": list(booksim(numbers)),
         "goal-deadlock": list(deadlock(numbers)),
         "goal-hops": list(hops(numbers)),
         "goal-latency": list(latency(numbers)),
@@ -61,6 +62,33 @@ def permutations(numbers: Numbers) -> Iterator[Row]:
         found = numbers["permutations"][algorithm]
         shown = [found["least"], *(found["percentiles"][p] for p in (10, 50, 90)), found["mean"]]
         yield (label, f"{found['drawn']:,}", *(f"{x:.3f}" for x in shown))
+
+
+def booksim(numbers: Numbers) -> Iterator[Row]:
+    """Yield what BookSim2 and we give for the same configurations."""
+    yield (
+        "Network and algorithm",
+        "Traffic",
+        "Offered",
+        "Accepted here",
+        "In BookSim2",
+        "Latency here, cycles",
+        "In BookSim2, cycles",
+        "Times as fast",
+    )
+    names = {name: label for name, (label, *_) in LOOKS.items()}
+    for row in numbers["booksim"]["rows"]:
+        latency = row["ours-latency"]
+        yield (
+            f"{row['k']}-ary {row['n']}-cube, {names[row['algorithm']]}",
+            row["pattern"],
+            f"{row['load']:g}",
+            f"{row['ours-accepted']:.4f}",
+            f"{row['booksim-accepted']:.4f}",
+            "not sustained" if latency is None else f"{latency:.2f}",
+            f"{row['booksim-latency']:.2f}",
+            f"{row['ratio']:.1f}",
+        )
 
 
 def deadlock(numbers: Numbers) -> Iterator[Row]:
