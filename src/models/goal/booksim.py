@@ -27,10 +27,10 @@ def comparison() -> dict[str, Any]:
     return kept | {
         "runs": len(rows),
         "within": sum(x <= CLOSE for x in accepted),
-        "accepted-apart": max(accepted),
+        "accepted-apart": 100 * max(accepted),  # per cent
         "latencies": len(both),
-        "latency-apart": max(latency),
-        "latency-median": median(latency),
+        "latency-apart": 100 * max(latency),  # per cent
+        "latency-median": 100 * median(latency),
         "ratio-least": min(ratios),
         "ratio-median": median(ratios),
         "ratio-most": max(ratios),

@@ -89,7 +89,10 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
         for run in runs:
             print(f"run {run.replication + 1} of {len(runs)}", file=sys.stderr)
             outcomes.append(record(run))
-        said["simulated"] = {"replications": len(runs), **summary(runs[0].load, outcomes)}
+        said["simulated"] = {
+            "replications": len(runs),
+            **summary(runs[0].load, outcomes, runs[0].measure),
+        }
     return said
 
 

@@ -58,14 +58,14 @@ class Config:
     k: int = 8
     n: int = 2
     simulated: tuple[str, ...] = ("uniform", "tornado-all", "transpose")
-    coarse: float = 0.1  # the step between loads up to ``fine`` of what links allow, then ``step``
-    fine: float = 0.75
+    coarse: float = 0.2  # the step between loads up to ``fine`` of what links allow, then ``step``
+    fine: float = 0.85
     step: float = 0.025
-    beyond: float = 1.06  # the largest load, as a multiple of what links allow
-    replications: int = 5
-    warmup: int = 2000
-    measure: int = 5000
-    drain: int = 3000
+    beyond: float = 1.0  # the largest load is a step past so many times what links allow
+    replications: int = 3
+    warmup: int = 1000
+    measure: int = 4000
+    drain: int = 2000
     vcs: int = 8
     depth: int = 8
     seed: int = 1
@@ -229,14 +229,14 @@ def curves(config: Config, sweep: Run) -> dict[str, Any]:
     found: dict[str, Any] = {p: {a: {"points": []} for a in LEAST_VCS} for p in config.simulated}
     for i, (pattern, algorithm, load) in enumerate(keys):
         several = outcomes[i * config.replications : (i + 1) * config.replications]
-        found[pattern][algorithm]["points"].append(summary(load, several))
+        found[pattern][algorithm]["points"].append(summary(load, several, config.measure))
     for algorithms in found.values():
         for curve in algorithms.values():
             curve |= reach(curve["points"])
     return found
 
 
-def summary(load: float, outcomes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def summary(load: float, outcomes: Sequence[dict[str, Any]], measure: int) -> dict[str, Any]:
     """Return means and confidence intervals of the replications of a point.
 
     There is neither latency nor hops where the load is not sustained: they would grow with
@@ -245,7 +245,7 @@ def summary(load: float, outcomes: Sequence[dict[str, Any]]) -> dict[str, Any]:
     growths = [fmean(of) for of in zip(*(o["growths"] for o in outcomes), strict=True)]
     stopped = sum(outcome["deadlocked"] > 0 for outcome in outcomes)
     whole = all(outcome["means"]["latency"] is not None for outcome in outcomes)
-    kept = keeps(fmean(o["offered"] for o in outcomes), growths) and whole and not stopped
+    kept = keeps(fmean(o["offered"] for o in outcomes), growths, measure) and whole and not stopped
     point: dict[str, Any] = {"load": load, "sustained": kept, "deadlocks": stopped}
     point |= interval("accepted", [outcome["accepted"] for outcome in outcomes])
     for name in MEANS if kept else ():
@@ -278,7 +278,7 @@ def warm_up(config: Config, simulated: Mapping[str, Any], sweep: Run) -> dict[st
     for pattern, algorithm, load in keys:
         points = simulated[pattern][algorithm]["points"]
         point: dict[str, Any] = next((one for one in points if one["load"] == load), {})
-        again = summary(load, [next(outcomes) for _ in range(config.replications)])
+        again = summary(load, [next(outcomes) for _ in range(config.replications)], config.measure)
         if "latency" in point and "latency" in again:
             either = (point["latency_half"] ** 2 + again["latency_half"] ** 2) ** 0.5
             found.setdefault(pattern, {})[algorithm] = {

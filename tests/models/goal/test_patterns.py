@@ -85,7 +85,8 @@ def test_a_hot_node_takes_in_no_more_than_one_flit_a_cycle():
         assert (found.throughput, found.limit) == (Fraction(80, 64 * 17), "exit")
     assert loads(SQUARE, "dor", HOT).links == Fraction(5, 32)
     assert loads(SQUARE, "dor", "uniform").limit == "links"
-    below, above = (simulated(Simulation(load=x, pattern=HOT)) for x in (0.068, 0.08))
+    long = {"warmup": 20000, "measure": 20000, "drain": 0}  # to fill the buffers of the network
+    below, above = (simulated(Simulation(load=x, pattern=HOT, **long)) for x in (0.068, 0.08))
     assert below.sustained
     assert not above.sustained
     assert above.latency is None

@@ -131,9 +131,16 @@ def test_a_network_that_is_full_gives_no_latency():
 
 
 def test_one_flow_that_starves_is_enough():
-    assert keeps(0.5, [0.0] * 64)
-    assert not keeps(0.5, [0.0] * 63 + [0.02])  # the mean over all nodes gets 99.9%
-    assert not keeps(0.5, [0.004] * 64)  # nor do all alike, each a little
+    assert keeps(0.5, [0.0] * 64, 4000)
+    assert not keeps(0.5, [0.0] * 63 + [0.02], 4000)  # the mean over all nodes gets 99.9%
+    assert not keeps(0.5, [0.004] * 64, 4000)  # nor do all alike, each a little
+
+
+def test_a_backlog_of_a_few_flits_comes_and_goes():
+    """In a short run at a low load one flit more is a large part of what a flow offers."""
+    assert keeps(0.1, [0.0] * 63 + [1.5 / 250], 500)
+    assert not keeps(0.1, [0.0] * 63 + [1.5 / 250], 4000)
+    assert simulated(Simulation(load=0.1, pattern="random(3)", measure=500)).sustained
 
 
 @pytest.mark.parametrize(
@@ -159,7 +166,7 @@ def test_link_loads_of_an_idle_network_are_the_exact_ones(algorithm, pattern, vc
         of = spread(torus, algorithm, traffic(torus, pattern), source)
         for channel, part in of.items():
             exact[channel] = exact.get(channel, 0) + part
-    assert len(set(exact.values())) > 1 or pattern in ("tornado-all", "uniform")
+    assert len(set(exact.values())) > 1 or algorithm == "val" or pattern != "transpose"
     for node, row in enumerate(link_loads(run)):
         for port, crossed in enumerate(row):
             wanted = exact.get((node, port), 0.0) * load * measure

@@ -86,7 +86,7 @@ def test_points_of_the_curves_are_the_same_to_the_last_digit_when_run_again(numb
         point = numbers["simulated"][pattern][algorithm]["points"][position]
         runs = goal_torus.replications(config, algorithm, pattern, point["load"])
         outcomes = [goal_torus.record(run) for run in runs]
-        assert point == again(goal_torus.summary(point["load"], outcomes))
+        assert point == again(goal_torus.summary(point["load"], outcomes, config.measure))
 
 
 def test_no_curve_is_above_its_bound_and_none_deadlocks(numbers):
