@@ -17,7 +17,7 @@ language = "en"
 # The address under which links from outside find the site. OWNER.md asks for the final one.
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "https://wazrrr.github.io/")
 
-extensions = ["myst_parser", "sphinx_design", "folio", "folio.theme.stemming", "folio.theme.shell"]
+extensions = ["myst_parser", "sphinx_design", "folio", "folio.theme.search", "folio.theme.shell"]
 primary_domain = "folio"  # {project}`nanoflow` works without the prefix folio:
 exclude_patterns: list[str] = []
 nitpicky = True

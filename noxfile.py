@@ -183,6 +183,10 @@ def bench(session: nox.Session) -> None:
         install(session, "models")
         session.run("python", "tests/measure/bench_rchol.py", *session.posargs[1:], env=MEASURE)
         return
+    if session.posargs == ["formulas"]:
+        install(session, "site")
+        session.run("python", "tests/measure/bench_formulas.py", env=MEASURE)
+        return
     if session.posargs[:1] in (["enrollment"], ["goal"], ["booksim"]):
         install(session, "models")
         name, *more = session.posargs
@@ -193,6 +197,10 @@ def bench(session: nox.Session) -> None:
         python = shutil.which("python3") or sys.executable
         session.run(python, "tests/measure/bench_dynaflow.py", env=MEASURE, external=True)
     if session.posargs == ["dynaflow"]:
+        return
+    if session.posargs[:1] == ["search"]:
+        install(session, "tests")
+        session.run("python", "tests/measure/bench_search.py", *session.posargs[1:], env=MEASURE)
         return
     install(session, "site")
     session.run("python", "tests/measure/bench.py", *session.posargs, env=MEASURE)

@@ -2,8 +2,10 @@
 
 const root = document.documentElement;
 
-/** The themes in the order in which the switch shows them; "" follows the system. */
-const THEMES = { "": "Automatic", light: "Light", dark: "Dark" };
+/** The themes in the order in which the switch shows them; "" follows the system, and the next is the other one. */
+const THEMES = matchMedia("(prefers-color-scheme: dark)").matches
+  ? { "": "Automatic", light: "Light", dark: "Dark" }
+  : { "": "Automatic", dark: "Dark", light: "Light" };
 
 const themeSwitch = document.querySelector("button.theme");
 
@@ -45,22 +47,41 @@ document.addEventListener("click", async ({ target }) => {
   setTimeout(() => (target.textContent = "Copy"), 2000);
 });
 
-// Boxes that may scroll sideways can be reached by keyboard; those that do not need not be.
-const boxes = document.querySelectorAll("pre, div.math, .pst-scrollable-table-container");
-const reach = () => {
-  for (const box of boxes) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  }
-};
-document.fonts.ready.then(reach);
-const sizes = new ResizeObserver(reach); // a box in a tab has no size until it is opened
-for (const box of boxes) sizes.observe(box);
-
 const more = document.querySelector("details.more");
 const closeMore = () => more?.removeAttribute("open");
 document.addEventListener("click", (event) => more?.contains(event.target) || closeMore());
 
+// The contents are open where they stand beside the text; what marks the section comes when needed.
+const contents = document.querySelector(".toc details");
+if (contents) {
+  contents.open = matchMedia("(min-width: 80rem)").matches;
+  const follow = () => import("./contents.js");
+  contents.addEventListener("click", follow, { once: true });
+  addEventListener("scroll", follow, { once: true });
+}
+
+// The search comes with the first letter, and what it found is marked where its results lead.
+const find = document.querySelector(".find");
+const field = find.querySelector("input");
+field.placeholder = "Search: / or Ctrl K";
+field.addEventListener("input", () => import("./search/panel.js").then((search) => search.hang(find)), {
+  once: true,
+});
+if (location.search.includes("found=")) import("./search/arrive.js");
+
+// What a reference leads to is shown beside it; a finger's first press only shows it.
+let finger = false;
+const meet = (event) => {
+  if (event.pointerType) finger = event.pointerType === "touch";
+  const link = event.target.closest?.("p a");
+  if (!link?.hash || link.host !== location.host) return;
+  const press = event.type === "click" && finger && !link.hasAttribute("aria-describedby");
+  if (press) event.preventDefault();
+  if (press || !finger) import("./previews.js").then((previews) => previews.meet(link, press ? "press" : event.type));
+};
+for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, meet);
+
+addEventListener("keydown", () => import("./reach.js"), { once: true });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && more?.open) {
     closeMore();
@@ -70,8 +91,8 @@ document.addEventListener("keydown", (event) => {
   const asked = event.key === "k" && (event.ctrlKey || event.metaKey);
   if (asked || (event.key === "/" && !typing)) {
     event.preventDefault();
-    const field = document.querySelector("#ask, .find input");
-    if (field.offsetParent) field.focus();
-    else location.href = field.form.action;
+    const ask = document.querySelector("#ask") ?? field;
+    if (ask.offsetParent) ask.focus();
+    else location.href = find.action;
   }
 });

@@ -30,6 +30,14 @@ TEXTS = ("docs/**/*.md", "docs/**/*.svg", "docs/references.bib", "conf.py", "src
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set(
     "éèêóíáñöüäçıš–—’‘“”…·×±−≈≤≥→√≠\u00a0王梓人印"
 )
+# What formulas are made of: letters and digits as mathematics slants them, signs, and fences that
+# grow. Upright letters come from the text face, as do those of functions such as log.
+MATHEMATICS = frozenset(
+    "0123456789()[]{}|√∑∏∫+−=<>≤≥≠≈∼∝·⋅×/±∈∞∂∇∀→⇒…⋯′∗,.;:!^~ˆ¯\u0302\u0303‾_←⏞⏟ℎℓ"
+    "𝐴𝐵𝐶𝐷𝐸𝐹𝐺𝐻𝐼𝐽𝐾𝐿𝑀𝑁𝑂𝑃𝑄𝑅𝑆𝑇𝑈𝑉𝑊𝑋𝑌𝑍"
+    "𝑎𝑏𝑐𝑑𝑒𝑓𝑔𝑖𝑗𝑘𝑙𝑚𝑛𝑜𝑝𝑞𝑟𝑠𝑡𝑢𝑣𝑤𝑥𝑦𝑧"
+    "𝛼𝛽𝛾𝛿𝜃𝜆𝜇𝜉𝜋𝜎𝜏𝜑𝜖"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ class Face:
     weight: float | tuple[float, float] | None  # what is kept of the axis, where there is one
     fitted_figures: bool = False  # a 1 takes less room than an 8; if not, figures stand in columns
     east_asian: bool = False  # it sets the characters as wide as high; if not, the others
+    mathematics: bool = False  # it sets formulas, and its fences grow; if not, text
 
 
 SERIF = Family(
@@ -73,12 +82,18 @@ HAN = Family(
     "@fontsource-variable/noto-serif-sc@5.3.1",
     "aIHcBaL13QctVaJFeT6wqfgO9Rq/cNtD5g2ob4ze59fYPYwacGthnIrHBe83kDpMEB/k6VGtGc6fS99RImcoSQ==",
 )
+MATH = Family(
+    "Folio Math",
+    "@fontsource/stix-two-math@5.3.0",
+    "negoeozw6VSXjZMozwKRSm/dhCQT62csZcuea9I8KYqPaZq/8KbbBBrA02ZHF7AyuR5mVML/p+q0bwFuSIf2GQ==",
+)
 FACES = (
     Face("folio-serif.woff2", SERIF, "*-wght-normal.woff2", (400, 600), fitted_figures=True),
     Face("folio-serif-italic.woff2", SERIF, "*-wght-italic.woff2", 400, fitted_figures=True),
     Face("folio-sans.woff2", SANS, "*-wght-normal.woff2", (400, 600)),
     Face("folio-mono.woff2", MONO, "*-400-normal.woff2", None),
     Face("folio-han.woff2", HAN, "*-wght-normal.woff2", 600, east_asian=True),
+    Face("folio-math.woff2", MATH, "*-400-normal.woff2", None, mathematics=True),
 )
 
 
@@ -98,6 +113,8 @@ def fetch(family: Family, folder: Path) -> Path:
 
 def wanted(face: Face) -> set[str]:
     """Return the characters that the site may show in a face."""
+    if face.mathematics:
+        return set(MATHEMATICS)
     paths = [path for glob in TEXTS for path in ROOT.glob(glob)]
     text = "".join(path.read_text(encoding="utf-8") for path in paths)
     used = ALWAYS | {c for c in text if c.isprintable()}
@@ -123,14 +140,27 @@ def cut(font: TTFont, characters: set[str], face: Face) -> TTFont:
     """Return the font with these characters and the weights of the face only."""
     options = Options(layout_features=["kern", "liga"], hinting=False, name_IDs=[0, 2, 13, 14])
     options.drop_tables += ["BASE", "HVAR", "MVAR", "STAT", "vhea", "vmtx"]
+    if face.mathematics:
+        options.drop_tables += ["GPOS", "GSUB", "GDEF"]
     if face.fitted_figures and "GSUB" in font:
         fit_figures(font)
+    if face.mathematics:
+        join_arrows(font)
     subsetter = Subsetter(options)
     subsetter.populate(text="".join(sorted(characters)))
     subsetter.subset(font)
     font.flavor = None
     font.save(buffer := io.BytesIO())
     return narrow(buffer, face.weight) if face.weight else open_font(buffer)
+
+
+def join_arrows(font: TTFont) -> None:
+    """Let arrows to the right grow: their heads tell the side that joins the shaft wrongly."""
+    for made in font["MATH"].table.MathVariants.HorizGlyphConstruction:
+        parts = made.GlyphAssembly.PartRecords if made.GlyphAssembly else []
+        if parts and not parts[-1].StartConnectorLength:
+            head = parts[-1]
+            head.StartConnectorLength, head.EndConnectorLength = head.EndConnectorLength, 0
 
 
 def narrow(font: io.BytesIO, weight: float | tuple[float, float]) -> TTFont:

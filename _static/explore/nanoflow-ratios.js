@@ -121,7 +121,6 @@ export default function explore({ ratios }) {
             set(workload, column);
             show({ model: row, workload: column });
           };
-          drawn.addEventListener("pointerenter", point);
           drawn.addEventListener("click", point);
           return drawn;
         }),

@@ -68,6 +68,10 @@ VALUES: Mapping[str, Value] = {
         *("", str, ""),
         "The file, relative to conf.py, that lists what has been published and must stay.",
     ),
+    "folio_macros": Value(
+        *({}, dict, "env"),
+        r"Commands of one's own in formulas: ``{r'\R': r'\mathbb{R}'}``; ``#1`` is an argument.",
+    ),
     "folio_moved": Value(
         *({}, None, "html"),
         "Old addresses and new ones: ``{'old.html': 'new.html', 'a.html#old': 'a.html#new'}``.",

@@ -21,7 +21,7 @@ from sites import copy_site
 SIZES = (10, 100, 1000)
 # The pages need the folio domain under any theme; everything else is as Sphinx and theme have it.
 STOCK = """
-extensions.remove("folio.theme.stemming")
+extensions.remove("folio.theme.search")
 extensions.remove("folio.theme.shell")
 gc.set_threshold(700, 10, 10)
 smartquotes = True

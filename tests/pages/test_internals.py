@@ -5,6 +5,7 @@ from __future__ import annotations
 from unittest.mock import MagicMock
 
 import sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.search import IndexBuilder
 
@@ -23,4 +24,10 @@ def test_a_search_index_has_its_words_and_those_of_titles():
     indexer.feed("page", "page.rst", "The engine", MagicMock())
     assert all(hasattr(words, "items") for words in words_of(indexer)), (
         f"Sphinx {sphinx.__version__} keeps its words elsewhere: mend folio.pages.internals"
+    )
+
+
+def test_a_builder_for_pages_has_the_switch_by_which_those_for_help_files_have_no_search():
+    assert StandaloneHTMLBuilder.search is True, (
+        f"Sphinx {sphinx.__version__} has another switch: mend folio.pages.internals"
     )

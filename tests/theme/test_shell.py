@@ -11,7 +11,7 @@ from itertools import filterfalse
 from pathlib import Path
 
 import pytest
-from sphinx.builders.html import StandaloneHTMLBuilder
+from folio.theme.scripts import slim
 
 from folio.theme.shell import PURGED, SCROLLING, THEME_SCRIPT
 from folio.theme.stylesheet import Names, minify, purge
@@ -42,16 +42,6 @@ def test_the_theme_still_writes_tables_and_sphinx_code_as_we_expect(site):
     html = "".join(page.read_text(encoding="utf-8") for page in pages(site.html))
     for _, reachable in SCROLLING:
         assert reachable in html, f"{reachable}: {REMEDY}"
-
-
-def test_sphinx_still_has_the_scripts_that_a_search_loads(site):
-    script = (ROOT / "_static/search.js").read_text(encoding="utf-8")
-    scripts = script.partition("SCRIPTS = [")[2].partition(".map")[0]
-    names = re.findall(r'"(\w+)"', scripts)
-    assert len(names) == 5
-    for name in names:
-        assert (site.html / f"_static/{name}.js").is_file(), f"{name}: {REMEDY}"
-    assert hasattr(StandaloneHTMLBuilder, "dump_search_index"), REMEDY
 
 
 @pytest.mark.parametrize("block", ["body", "extrahead", "htmltitle"])
@@ -135,6 +125,23 @@ def test_minifying_keeps_every_rule_of_our_own_sheet():
     small = minify(css)
     assert small.count("{") == re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL).count("{")
     assert "/*" not in small
+
+
+def test_a_script_is_sent_without_its_comments_and_with_all_of_its_code(site):
+    for path in sorted((ROOT / "_static").rglob("*.js")):
+        text = path.read_text(encoding="utf-8")
+        sent = (site.html / "_static" / path.relative_to(ROOT / "_static")).read_text("utf-8")
+        assert sent == slim(text), path.name
+        if any(line.count("`") % 2 for line in text.splitlines()):
+            assert sent == text
+            continue
+        code = re.sub(r"(?m)^\s*(//.*|/\*\*?|\*/|\* .*|\*|/\*\*? .*\*/)$", "", text)
+        assert re.sub(r"\s", "", sent) == re.sub(r"\s", "", code), path.name
+
+
+def test_a_script_with_a_text_of_several_lines_stays_as_it_is():
+    script = "const a = `\n  // no comment\n`;\n"
+    assert slim(script) == script
 
 
 def test_renaming_an_entry_of_the_navigation_renames_it_on_every_page(tmp_path):

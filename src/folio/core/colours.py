@@ -55,6 +55,7 @@ class Colours:
             f":root{{color-scheme:light;{light}}}"
             f"@media(prefers-color-scheme:dark){{{system}{{color-scheme:dark;{dark}}}}}"
             f"{chosen}{{color-scheme:dark;{dark}}}"
+            f"@media(forced-colors:active)and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
             f"@media print{{:root,{system},{chosen}{{color-scheme:light;{printed}}}}}"
         )
 

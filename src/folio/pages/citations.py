@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from docutils import nodes as docnodes
@@ -25,6 +25,11 @@ from folio.pages.page import Page
 def anchor(source: Source) -> str:
     """Return the id of a source in the list of its page."""
     return f"source-{source_id(source.key)}"
+
+
+def place(number: int) -> str:
+    """Return the id of a citation of the page; that of a source is never a number alone."""
+    return f"source-{number}"
 
 
 def source_id(key: str) -> str:
@@ -51,12 +56,22 @@ def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.
     return cited
 
 
-def source_list(sources: Iterable[Source], *, anchors: bool = False) -> docnodes.bullet_list:
-    """Show sources in full; with anchors where citations of the page point to them."""
-    rows = docnodes.bullet_list(classes=["folio-sources"])
+def source_list(
+    sources: Sequence[Source], *, cited: Mapping[str, Sequence[int]] | None = None
+) -> docnodes.Element:
+    """Show sources in full; those of a page are numbered, and lead back to where they are cited.
+
+    ``cited`` has the numbers of a source's citations, as :class:`Citations` gives them.
+    """
+    rows: docnodes.Element = docnodes.bullet_list(classes=["folio-sources"])
+    if cited is not None:
+        rows = docnodes.enumerated_list(enumtype="arabic", classes=["folio-sources"])
     for source in sources:
-        row = docnodes.list_item("", nodes.paragraph(source_text(source)))
-        row["ids"] = [anchor(source)] if anchors else []
+        text = source_text(source)
+        if cited is not None and (numbers := cited.get(source.key)):
+            text.append(nodes.folio_back("", places=tuple(map(place, numbers))))
+        row = docnodes.list_item("", nodes.paragraph(text))
+        row["ids"] = [anchor(source)] if cited is not None else []
         rows += row
     return rows
 
@@ -81,7 +96,7 @@ def sources(page: Page, node: nodes.folio_listing) -> Node:
     if not (known := page.sources(page.keys)):
         message = "{sources} must stand on a page that cites or states a record (found none)"
         raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
-    return source_list(known, anchors=True)
+    return source_list(known, cited=page.cited)
 
 
 def publication(page: Page, placed: Placed, record: Publication) -> docnodes.container:

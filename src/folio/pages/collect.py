@@ -21,6 +21,7 @@ from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 from folio.pages.model_figures import say_origins_once
+from folio.pages.plain_formula import said
 from folio.pages.raw_markup import raw_roles
 from folio.pages.report import report
 
@@ -68,7 +69,7 @@ class CollectRecords(SphinxTransform):
         try:
             section = section_for(node)
             self.date_facts(node)
-            record = self.record(node, section[0].astext())
+            record = self.record(node, said(section[0]))
         except Invalid as error:
             for problem in error.problems:
                 line = node["lines"].get(problem.option, node.line)
@@ -175,12 +176,12 @@ def result_of(node: nodes.folio_record) -> str | None:
 
 
 def _marked(node: docnodes.Node) -> str:
-    return "\0" if isinstance(node, nodes.folio_cite) else node.astext()
+    return "\0" if isinstance(node, nodes.folio_cite) else said(node)
 
 
 def plain(node: docnodes.Node) -> str:
     """Return the text of a node on one line."""
-    return " ".join(node.astext().split())
+    return " ".join(said(node).split())
 
 
 def check_titles(document: docnodes.document) -> None:
@@ -223,7 +224,7 @@ def find_mentions(document: docnodes.document, docname: str) -> Iterator[Mention
     """Yield every reference of the page with the section that makes it."""
     for xref in document.findall(addnodes.pending_xref):
         if (section := nodes.section_of(xref)) is not None:
-            yield Mention(docname, section[0].astext(), section["ids"][0], _target(xref, docname))
+            yield Mention(docname, said(section[0]), section["ids"][0], _target(xref, docname))
 
 
 def _target(xref: addnodes.pending_xref, docname: str) -> str:

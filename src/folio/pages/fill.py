@@ -11,6 +11,7 @@ from folio.core.kinds import Person, Project, Publication, Record
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.pages import nodes
 from folio.pages.citations import citation, publication, source_list
+from folio.pages.cite_marks import CiteMarks
 from folio.pages.domain import FolioDomain
 from folio.pages.languages import mark_chinese
 from folio.pages.link_box import lead_to_links
@@ -34,8 +35,9 @@ def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
         node.replace_self(listed(page, node))
     for record in list(doctree.findall(nodes.folio_record)):
         record.replace_self(stated(page, record))
+    marks = CiteMarks(page)
     for cited in list(doctree.findall(nodes.folio_cite)):
-        cited.replace_self(citation(page, cited["keys"]))
+        marks.replace(cited)
     for link in list(doctree.findall(nodes.folio_export)):
         link.replace_self(exported(page, link))
     for date in list(doctree.findall(nodes.folio_as_of)):

@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.search import IndexBuilder
 
@@ -28,3 +31,12 @@ def words_of(indexer: IndexBuilder) -> tuple[MutableMapping[str, Any], ...]:
     Sphinx keeps a word that no page has any more, and documents no way to drop it.
     """
     return (indexer._mapping, indexer._title_mapping)
+
+
+def turn_search_off(builder: Builder) -> None:
+    """Let Sphinx make no search, neither index nor page, as its own builders for help files do.
+
+    Sphinx has a name for this and no value of conf.py.
+    """
+    if isinstance(builder, StandaloneHTMLBuilder):
+        builder.search = False

@@ -18,6 +18,7 @@ from folio.pages.citations import publication, sources
 from folio.pages.link_box import link_here, link_list, short_name
 from folio.pages.nodes import joined, paragraph
 from folio.pages.page import Page
+from folio.pages.plain_formula import said
 
 
 def component(name: str, classes: str, *children: Node) -> docnodes.container:
@@ -87,7 +88,8 @@ def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
     when = docnodes.inline("", entry.when, classes=["folio-when"])
     link = page.link_to(*page.place(placed), entry.title)
     head: list[Node] = [when, Text(" "), link] if entry.when else [link]
-    found = docnodes.list_item("", paragraph(head, "folio-title"))
+    dated = ["folio-dated"] if entry.when else []
+    found = docnodes.list_item("", paragraph(head, "folio-title"), classes=dated)
     found += [paragraph([Text(entry.byline)], "folio-line")] if entry.byline else []
     found += [paragraph([Text(text)]) for text in (entry.summary, entry.result) if text]
     more = details(page, entry)
@@ -130,7 +132,7 @@ def mentions(page: Page, node: nodes.folio_listing) -> Node:
         raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
     rows = docnodes.bullet_list(classes=["folio-mentions"])
     for place in dict.fromkeys((m.docname, m.anchor, m.section) for m in found):
-        title = page.domain.env.titles[place[0]].astext()
+        title = said(page.domain.env.titles[place[0]])
         name = "Home page" if place[0] == page.builder.config.root_doc else title
         text = name if place[2] == title else f"{name}: {place[2]}"
         rows += docnodes.list_item("", paragraph([page.link_to(place[0], place[1], text)]))

@@ -40,6 +40,10 @@ class folio_picture(nodes.General, nodes.Element):
     """A drawing of a model: ``name``, ``svg``, ``alt``, ``lazy``, ``explore``, ``numbers``."""
 
 
+class folio_back(nodes.Inline, nodes.Element):
+    """The way back from a source to the ``places`` that cite it; for pages only."""
+
+
 class folio_coins(nodes.Inline, nodes.Element):
     """What reference managers read of a paper: ``says``, of ``folio.exports.coins``."""
 
@@ -65,6 +69,24 @@ def _coins(self: Any, node: nodes.Element) -> None:
     self.body.append("</span>")
 
 
+def _back(self: Any, node: nodes.Element) -> None:
+    names = [letters(i) for i in range(len(node["places"]))] if len(node["places"]) > 1 else ["↑"]
+    links = (f'<a href="#{at}">{name}</a>' for at, name in zip(node["places"], names, strict=True))
+    arrow = "↑ " if len(names) > 1 else ""
+    self.body.append(f' <span class="folio-back">{arrow}{" ".join(links)}')
+    self.body.append("</span>")
+
+
+def letters(number: int) -> str:
+    """Return a, b, … z, aa, ab for the numbers from zero on.
+
+    >>> letters(0), letters(25), letters(26)
+    ('a', 'z', 'aa')
+    """
+    before, last = divmod(number, 26)
+    return (letters(before - 1) if before else "") + chr(ord("a") + last)
+
+
 def _nothing(self: Any, node: nodes.Element) -> None:
     """Leave the node without an end tag."""
 
@@ -80,6 +102,7 @@ def setup_nodes(app: Sphinx) -> None:
     app.add_node(details, html=(_open, _close), **other)
     app.add_node(summary, html=(_open, _close), **other)
     app.add_node(folio_coins, html=(_coins, _nothing), **other)
+    app.add_node(folio_back, html=(_back, _nothing), **other)
     app.add_node(folio_record, html=(_transparent, _transparent), **other)
     app.add_node(folio_result, html=(_transparent, _transparent), **other)
     app.add_node(folio_listing, html=(_transparent, _transparent), **other)

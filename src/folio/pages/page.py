@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,25 +26,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, the domain, and the ``keys`` of the sources that the page rests on."""
+    """A page, the domain, and the ``keys`` of the sources that the page rests on.
+
+    ``cited`` has the numbers of the citations of each key, counted through the page from one.
+    """
 
     domain: FolioDomain
     builder: Builder
     docname: str
     keys: tuple[str, ...]
     lists_sources: bool
+    cited: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(
         cls, doctree: docnodes.document, docname: str, domain: FolioDomain, builder: Builder
     ) -> Page:
         """Look through a page: its sources are those it cites, then those of its records."""
-        keys = [key for node in doctree.findall(nodes.folio_cite) for key in node["keys"]]
+        keys = [key for node in doctree.findall(nodes.folio_cite) for key in unique(node)]
+        cited: dict[str, list[int]] = {}
+        for number, key in enumerate(keys, start=1):
+            cited.setdefault(key, []).append(number)
         for node in doctree.findall(nodes.folio_record):
             if placed := domain.stated(node):
                 keys.extend(placed.record.source)
         styles = {node["style"] for node in doctree.findall(nodes.folio_listing)}
-        return cls(domain, builder, docname, tuple(dict.fromkeys(keys)), "sources" in styles)
+        known, listed = tuple(dict.fromkeys(keys)), "sources" in styles
+        return cls(domain, builder, docname, known, listed, cited)
 
     def chosen(self, node: nodes.folio_listing) -> list[Placed]:
         """Return the records that a listing's kinds and options choose."""
@@ -101,6 +109,11 @@ class Page:
         home = self.domain.portfolio.base_url
         found = [fact for fact in told if fact.url and fact.url != home]
         return [nodes.external(fact.link_text, str(fact.url)) for fact in found]
+
+
+def unique(cited: docnodes.Element) -> Iterable[str]:
+    """Return the keys of a citation, each once."""
+    return dict.fromkeys(cited["keys"])
 
 
 def ancestors(app: Sphinx, docname: str) -> Iterator[str]:

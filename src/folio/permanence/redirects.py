@@ -28,6 +28,7 @@ from folio.exports.redirect_page import (
     redirect_html,
 )
 from folio.pages.domain import FolioDomain
+from folio.pages.plain_formula import said
 from folio.pages.report import report
 from folio.permanence.moves import Moves, moves_of
 from folio.publish.permanent_pages import site_frame
@@ -72,7 +73,7 @@ def add_list(
 
 def titles(app: Sphinx) -> dict[str, str]:
     """Return the title of every page."""
-    return {page_file(name): title.astext() for name, title in app.env.titles.items()}
+    return {page_file(name): said(title) for name, title in app.env.titles.items()}
 
 
 # -- when the pages have been written ------------------------------------------------------

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from folio.core.addresses import card_file, twin_file
+from folio.core.dates import Date
 from folio.core.escape import attribute, meta
 from folio.exports import feed, notfound
 from folio.exports.jsonld import linked_data
@@ -19,6 +20,7 @@ from folio.exports.opengraph import sharing_tags
 from folio.exports.webpage import Crumb, WebPage
 from folio.pages.domain import FolioDomain
 from folio.pages.page import ancestors
+from folio.pages.plain_formula import said
 from folio.publish.git_dates import last_changes
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def add_metadata(
     domain = FolioDomain.of(app.env)
     portfolio, page = domain.portfolio, web_page(app, domain, pagename, opening(doctree))
     context["metatags"] += head(portfolio, page, app.config.folio_exports)
+    context["foot"] = " · ".join(foot(page, app.config.folio_exports))
 
 
 def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
@@ -56,6 +59,16 @@ def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
     if page.is_write_up and portfolio.person:
         parts.append(meta("name", "author", portfolio.person.name))
     return "".join([*parts, linked_data(portfolio, page, card=card)])
+
+
+def foot(page: WebPage, exports: list[str]) -> Iterator[str]:
+    """Yield what the foot of a page says: when it was last changed, and its other forms."""
+    if page.changed:
+        yield f"Last changed {Date.parse(page.changed[:10]).text()}"
+    if "write-ups" in exports and page.project:
+        yield f'<a href="{attribute(twin_file(page.docname.rpartition("/")[2]))}">Markdown</a>'
+    if feed.FILE in exports:
+        yield f'<a href="{attribute(relative_uri(page.docname, feed.FILE))}">Feed</a>'
 
 
 def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:
@@ -75,7 +88,7 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
     """Return what a page tells of itself."""
     return WebPage(
         docname=docname,
-        title=app.env.titles[docname].astext(),
+        title=said(app.env.titles[docname]),
         placed=domain.index.records.get(docname, ()),
         trail=tuple(trail(app, docname))[::-1],
         opening=opening,
@@ -86,13 +99,13 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
 def trail(app: Sphinx, docname: str) -> Iterator[Crumb]:
     """Yield the pages above a page, the nearest first, the home page last."""
     for above in ancestors(app, docname):
-        yield Crumb(above, app.env.titles[above].astext())
+        yield Crumb(above, said(app.env.titles[above]))
 
 
 def opening(doctree: nodes.document) -> str:
     """Return the first paragraph of a page."""
     first = next(iter(doctree.findall(nodes.paragraph)), None)
-    return " ".join(first.astext().split()) if first else ""
+    return " ".join(said(first).split()) if first else ""
 
 
 def note_changes(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -11,6 +11,7 @@ from folio.exports.opengraph import sharing_tags
 from folio.exports.redirect_page import RedirectPage, SiteFrame, redirect_html
 from folio.exports.webpage import WebPage
 from folio.pages.domain import FolioDomain
+from folio.pages.plain_formula import said
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -54,7 +55,7 @@ def shared(app: Sphinx, domain: FolioDomain, placed: Placed) -> str:
     page = WebPage(
         docname=placed.docname, title=record.title, placed=(placed,), opening=record.summary
     )
-    own = app.env.titles[placed.docname].astext() == record.title  # else the card has another title
+    own = said(app.env.titles[placed.docname]) == record.title  # else the card has another title
     has_card = own and "cards" in app.config.folio_exports
     card = f"{base}{card_file(placed.docname)}" if has_card else ""
     return sharing_tags(domain.portfolio, page, card=card)

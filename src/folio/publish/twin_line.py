@@ -84,6 +84,8 @@ class Line:
 
     @piece.register
     def _(self, node: nodes.superscript) -> str:
+        if "folio-cite" in node["classes"]:
+            return f" ({markdown_piece(node['label'])})"  # a text has no list with numbers
         return f"<sup>{self.text(node.children)}</sup>"
 
     @piece.register

@@ -16,10 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rjsmin import jsmin
+
 from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
-from folio.theme.stylesheet import Names, minify, purge
+from folio.pages.plain_formula import said
+from folio.theme.stylesheet import Names, drop_unset_values, minify, purge
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,16 +36,20 @@ THEME_SCRIPT = (
 # Of the theme and of the extension for cards, only the rules that the site uses; ours complete.
 PURGED = ("styles/pydata-sphinx-theme.css", "sphinx-design.min.css")
 OWN = ("fonts.css", "site.css")
+FORMULAS = "mathematics.css"  #: of which the site gets the rules that its formulas use
+SCRIPTS = ("site.js", "figures.js")  #: joined, as each file is a request
 RESTYLED = frozenset({"table", "field-list"})  #: classes that site.css sets in full
-STYLESHEET = "style.css"
+STYLESHEET, SCRIPT = "style.css", "script.js"
 # What the theme brings and no page asks for.
 UNUSED = (
     *("styles", "scripts", "vendor", "webpack-macros.html", "basic.css", "pygments.css"),
     *("sphinx-design.min.css", "design-tabs.js", "file.png", "minus.png", "plus.png"),
-    *("base-stemmer.js", "english-stemmer.js", *OWN),
+    *("base-stemmer.js", "english-stemmer.js", "language_data.js", "searchtools.js"),
+    *("doctools.js", "documentation_options.js", "sphinx_highlight.js"),
+    *(*OWN, FORMULAS, *SCRIPTS),
 )
 # What may scroll sideways on a phone must be reached by keyboard (WCAG 2.1.1); where it does not
-# scroll, site.js takes it out of the tab order again.
+# scroll, reach.js takes it out of the tab order again.
 SCROLLING = (
     ("<pre>", '<pre tabindex="0">'),
     (
@@ -50,8 +57,20 @@ SCROLLING = (
         '<div class="pst-scrollable-table-container" tabindex="0">',
     ),
 )
+# What Sphinx and docutils write for other styles than this one, and in HTML means nothing.
+NEEDLESS = re.compile(
+    r' class="(?:reference (?:in|ex)ternal|simple|tex2jax_ignore mathjax_ignore|field-\w+)"'
+    r'|(?<=\w) (?:docutils|simple)(?=">)|<span class="colon">:</span>'
+    r'| xmlns="http://www\.w3\.org/1998/Math/MathML"'
+)
+WORD = re.compile(r'<span class="pre">([^<]*)</span>')  #: of code in a line
+# A browser's reader view passes over sections of such names, unless a class says "body".
+SET_ASIDE = re.compile(
+    r'<section id="[^"]*(?:-ad-|banner|breadcrumbs|combx|comment|community|cover-wrap|disqus|extra'
+    r"|footer|gdpr|header|legends|menu|related|remark|replies|rss|shoutbox|sidebar|skyscraper"
+    r'|social|sponsor|supplemental|pagination|pager|popup)[^"]*"(?![^<>]*class=)'
+)
 VIEWPORT = r'<meta name="viewport"[^<>]*>\s*'  #: which layout.html has on every page
-LATER = (" data-late", " data-explore")  #: what figures.js looks for
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
 
@@ -83,7 +102,7 @@ class NavigationLink:
 def navigation(env: BuildEnvironment) -> tuple[NavigationLink, ...]:
     """Return the entries of the home page's toctree, under the titles that it gives them."""
     return tuple(
-        NavigationLink(title or env.titles[docname].astext(), docname)
+        NavigationLink(title or said(env.titles[docname]), docname)
         for toctree in navigation_of(env)
         for title, docname in toctree["entries"]
         if docname in env.titles
@@ -91,9 +110,11 @@ def navigation(env: BuildEnvironment) -> tuple[NavigationLink, ...]:
 
 
 def valid(body: str) -> str:
-    """Return a page's text with what HTML asks for, and without what it forbids on a label."""
+    """Return a page's text with what HTML asks for, without what it forbids or passes over."""
     for tag, reachable in SCROLLING:
         body = body.replace(tag, reachable)
+    body = WORD.sub(r"\1", NEEDLESS.sub("", body))
+    body = SET_ASIDE.sub(r'\g<0> class="folio-body"', body)
     return re.sub(r'(<label)(?=[^<>]*"sd-tab-label") aria-controls="[^"]*"', r"\1", body)
 
 
@@ -119,25 +140,27 @@ def surround(
         (entry.title, context["pathto"](entry.docname), entry.docname in within)
         for entry in navigation(app.env)
     ]
-    context["contents"] = contents(context.get("toc", ""))
+    context["contents"] = contents(NEEDLESS.sub("", context.get("toc", "")))
     context["body"] = valid(context.get("body", ""))
     context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
-    # Few pages have pictures that come later, and the others need not load what fetches them.
-    context["figures"] = any(mark in context["body"] for mark in LATER)
     context["theme_script"] = THEME_SCRIPT
     context["policy"] = policy(THEME_SCRIPT) if app.config.folio_policy else ""
 
 
 def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
-    """Write the one stylesheet, made for the pages as they are, and remove what is not used."""
+    """Write the one stylesheet, made for the pages as they are; remove what nobody asks for."""
     if exception or not is_site(app):
         return
     static = Path(app.outdir, "_static")
     names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))
     theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
     ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
+    ours += purge(read(static / FORMULAS), names)
+    theirs = drop_unset_values(theirs, ours)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
     (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
+    script = jsmin("\n".join(read(static / name) for name in SCRIPTS))
+    (static / SCRIPT).write_text(script, encoding="utf-8")
     for name in UNUSED:
         path = static / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

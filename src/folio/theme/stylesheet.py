@@ -76,6 +76,22 @@ def drop_unused_values(css: str) -> str:
     return re.sub(frames, lambda m: m[0] if m[1] in animations.split() else "", css)
 
 
+def drop_unset_values(css: str, others: str) -> str:
+    """Leave out what refers to a custom property that neither this sheet nor the others set.
+
+    >>> drop_unset_values("a{top:0;color:var(--b)}i{color:var(--c,red)}", "")
+    'a{top:0;}i{color:var(--c,red)}'
+    """
+    known = set(re.findall(r"(--[\w-]+):", css + others))
+
+    def kept(declaration: re.Match[str]) -> str:
+        used = re.findall(r"var\((--[\w-]+)(,?)", declaration[0])
+        return declaration[0] if all(name in known or other for name, other in used) else ""
+
+    css = re.sub(r"(?<=[{;])[\w-]+:[^;{}]*var\([^;{}]*(?:;|(?=\}))", kept, css)
+    return re.sub(r"[^{};]+\{\}", "", css)
+
+
 def _rules(rules: Iterable[Node], names: Names | None) -> Iterator[str]:
     """Write rules again; with ``names``, only those that can match."""
     for rule in rules:
@@ -151,4 +167,5 @@ def _matches(selector: list[Node], names: Names) -> bool:
 def _text(tokens: list[Node]) -> str:
     """Write tokens with as little white space as CSS allows."""
     text = " ".join(tinycss2.serialize(tokens).split())
-    return re.sub(r"\s*([,>~])\s*", r"\1", text)
+    text = re.sub(r"\s*([,>~])\s*", r"\1", text)
+    return re.sub(r"(?<![\w.])0(?=\.\d)", "", text)  # .5rem
