@@ -60,6 +60,7 @@ class Config:
     simulated: tuple[str, ...] = ("uniform", "tornado-all", "transpose")
     coarse: float = 0.2  # the step between loads up to ``fine`` of what links allow, then ``step``
     fine: float = 0.85
+    unsure: float = 0.15  # how much lower and higher that is where links give no bound
     step: float = 0.025
     beyond: float = 1.0  # the largest load is a step past so many times what links allow
     replications: int = 3
@@ -198,11 +199,12 @@ def deadlock() -> dict[str, Any]:
 
 def grid(config: Config, algorithm: str, pattern: str) -> list[float]:
     """Return the loads to simulate: 0.01, coarse steps, then fine ones to past the bound."""
-    bound = float(loads(Torus(config.k, config.n), algorithm, pattern).throughput or 1)
-    last = min(1.0, config.beyond * bound + config.step)
+    found = loads(Torus(config.k, config.n), algorithm, pattern)
+    bound, margin = float(found.throughput or 1), 0.0 if found.bounding else config.unsure
+    last = min(1.0, (config.beyond + margin) * bound + config.step)
     every = [round(i * config.step, 6) for i in range(1, int(last / config.step) + 1)]
     often = max(1, round(config.coarse / config.step))
-    fine = [i % often == 0 or x >= config.fine * bound for i, x in enumerate(every, 1)]
+    fine = [i % often == 0 or x >= (config.fine - margin) * bound for i, x in enumerate(every, 1)]
     return [0.01] + [x for x, wanted in zip(every, fine, strict=True) if wanted]
 
 
