@@ -107,7 +107,9 @@ def simulations(
     options: argparse.Namespace, torus: Torus, pattern: str | tuple[int, ...]
 ) -> list[Simulation]:
     """Return the runs that are asked for."""
-    given = {name: whole(name, getattr(options, name)) for name in (*WHOLE, "replications")}
+    given: dict[str, Any] = {
+        name: whole(name, getattr(options, name)) for name in (*WHOLE, "replications")
+    }
     require_integer("replications", several := given.pop("replications"), 2)
     first = Simulation(
         k=torus.sides,
