@@ -21,6 +21,8 @@ LOCK = "requirements.lock"
 GROUPS = nox.project.load_toml("pyproject.toml")["dependency-groups"]
 # -c . : conf.py and _static stand at the root. Doctrees outside html keep the output reproducible.
 SPHINX = ["-c", ".", "-n", "-d", "build/doctrees", "-b", "html", "docs", "build/html"]
+# What is not public yet is shown to its author, and so never built to where the site is.
+LIVE = ["-c", ".", "-n", "-d", "build/live-doctrees", "-b", "html", "docs", "build/live"]
 
 NOT_YET_PROMISED = ("-D", "suppress_warnings=folio.unpromised")  # while one writes
 MEASURE = {"PYTHONPATH": os.pathsep.join(("src", "tests/support"))}
@@ -71,7 +73,8 @@ def live(session: nox.Session) -> None:
     session.run(
         *("sphinx-autobuild", "--watch", "conf.py", "--watch", "_static", "--watch", "src"),
         *("--watch", "_templates", "--watch", "results", "--open-browser"),
-        *("-D", "folio_policy=0", *NOT_YET_PROMISED, *SPHINX, *session.posargs),
+        *("-D", "folio_live=1", "-D", "folio_drafts=1", *NOT_YET_PROMISED, *LIVE),
+        *session.posargs,
     )
 
 
@@ -203,4 +206,8 @@ def bench(session: nox.Session) -> None:
         session.run("python", "tests/measure/bench_search.py", *session.posargs[1:], env=MEASURE)
         return
     install(session, "site")
+    if session.posargs in ([], ["bibliography"]):
+        session.run("python", "tests/measure/bench_bibliography.py", env=MEASURE)
+    if session.posargs == ["bibliography"]:
+        return
     session.run("python", "tests/measure/bench.py", *session.posargs, env=MEASURE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -111,6 +112,10 @@ def fetch(family: Family, folder: Path) -> Path:
     return folder / archive.stem / "package"
 
 
+#: Where a page says the name in the owner's own script.
+NATIVE = re.compile(r"^:native:(.*)$", re.MULTILINE)
+
+
 def wanted(face: Face) -> set[str]:
     """Return the characters that the site may show in a face."""
     if face.mathematics:
@@ -118,6 +123,8 @@ def wanted(face: Face) -> set[str]:
     paths = [path for glob in TEXTS for path in ROOT.glob(glob)]
     text = "".join(path.read_text(encoding="utf-8") for path in paths)
     used = ALWAYS | {c for c in text if c.isprintable()}
+    if face.east_asian:  # it sets the name; other text in Chinese is set by the system's font
+        used = ALWAYS | set("".join(NATIVE.findall(text)))
     return {c for c in used if (east_asian_width(c) in "WF") == face.east_asian}
 
 

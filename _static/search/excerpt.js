@@ -5,7 +5,7 @@ import { folded, GREEK, isHan } from "./words.js";
 const PIECE = /[\p{L}\p{N}\p{M}]+(?:[-‐‑–.'’][\p{L}\p{N}\p{M}]+)*|∞/gu;
 const RUN = /[\p{L}\p{N}\p{M}]+|∞/gu;
 const LONG = 170; // letters of an excerpt
-const ELSEWHERE = "section, h1, h2, h3, h4, h5, h6, svg, script, .headerlink, .eqno, .folio-to-links, button";
+const ELSEWHERE = "section, sup.folio-cite, h1, h2, h3, h4, h5, h6, svg, script, .headerlink, .eqno, .folio-to-links, button";
 
 /**
  * Return where words stand in a text: from, to.

@@ -25,6 +25,7 @@ export class Finder {
     this.words = index.words.split(" ");
     this.found = index.found.split(" ");
     this.pages = index.pages;
+    this.letters = Int32Array.from(this.words, letters);
     /** @type {{page: number, at: number}[]} */
     this.places = [];
     this.first = []; // of each place, the number of its page's first
@@ -37,16 +38,19 @@ export class Finder {
     });
     /** The words by which the last query found something, for those who mark them. */
     this.matched = new Set();
+    /** How many places the last query found. */
+    this.count = 0;
     /** What was taken for words of the last query that no page has. @type {string[]} */
     this.instead = [];
   }
 
   /**
-   * Return what is found, best first.
+   * Return what is found, best first; `count` says how much there is.
    * @param {string} query
+   * @param {number} most
    * @returns {Hit[]}
    */
-  find(query) {
+  find(query, most = Infinity) {
     this.matched = new Set();
     this.instead = [];
     const terms = asked(query);
@@ -55,31 +59,36 @@ export class Finder {
       const both = i + 1 < terms.length && this.known(term.join("") + terms[i + 1].join(""));
       if (both) for (const table of [tables[i], tables[i + 1]]) join(table, both);
     });
-    return this.best(tables).map((number) => this.hit(number));
+    return this.best(tables, most).map((number) => this.hit(number));
   }
 
   /**
    * Return the numbers of places, best first: those with most of what is asked for.
-   * @param {Map<number, number>[]} tables
+   * @param {Float32Array[]} tables
+   * @param {number} most
    */
-  best(tables) {
-    const scores = new Map();
-    let most = 0;
-    for (const number of new Set(tables.flatMap((table) => [...table.keys()]))) {
-      let [sum, parts] = [0, 0];
+  best(tables, most) {
+    const scores = new Float32Array(this.places.length);
+    let [places, parts] = [[], 1];
+    for (let number = 0; number < scores.length; number++) {
+      let [own, had, sum] = [0, 0, 0];
       for (const table of tables) {
-        const own = table.get(number) ?? 0;
-        const score = own || ELSEWHERE * (table.get(this.first[number]) ?? 0);
+        const score = table[number] || ELSEWHERE * table[this.first[number]];
+        own += table[number];
+        if (score) had++;
         sum += score;
-        if (score) parts++;
       }
-      scores.set(number, { sum, parts });
-      if (parts > most) most = parts;
+      if (!own || had < parts) continue;
+      if (had > parts) [places, parts] = [[], had];
+      scores[number] = sum;
+      places.push(number);
     }
-    return [...scores]
-      .filter(([, { parts }]) => parts === most)
-      .sort(([m, a], [n, b]) => b.sum - a.sum || m - n)
-      .map(([number]) => number);
+    this.count = places.length;
+    if (places.length > most) {
+      const least = Float32Array.from(places, (number) => scores[number]).sort()[places.length - most];
+      places = places.filter((number) => scores[number] >= least);
+    }
+    return places.sort((m, n) => scores[n] - scores[m] || m - n).slice(0, most);
   }
 
   /**
@@ -92,7 +101,7 @@ export class Finder {
     const whole = every(tables);
     const joined = this.known(parts.join(""));
     if (joined) join(whole, joined);
-    if (!whole.size) for (const table of tables) join(whole, table, APART);
+    if (isEmpty(whole)) for (const table of tables) join(whole, table, APART);
     return whole;
   }
 
@@ -104,10 +113,8 @@ export class Finder {
     const signs = [...run];
     const pairs = signs.slice(1).map((sign, i) => this.exactly(signs[i] + sign));
     const whole = signs.length > 1 ? every(pairs) : this.exactly(run);
-    if (whole.size || signs.length === 1) return whole;
-    const apart = every(signs.map((sign) => this.exactly(sign)));
-    for (const [number, score] of apart) apart.set(number, APART * score);
-    return apart;
+    if (signs.length === 1 || !isEmpty(whole)) return whole;
+    return every(signs.map((sign) => this.exactly(sign))).map((score) => APART * score);
   }
 
   /**
@@ -116,19 +123,19 @@ export class Finder {
    * @param {string} word
    */
   word(word) {
-    const table = new Map();
+    const table = this.nothing();
     const written = spellings(word);
     for (const spelling of written) {
       this.take(table, this.at(spelling), EXACT);
       this.beginning(table, spelling, BEGUN);
     }
-    const certain = table.size > 0;
+    const certain = !isEmpty(table);
     for (const root of written.map(stem).filter(Boolean)) {
       this.take(table, this.at(root), OTHER_FORM);
       this.beginning(table, root, OTHER_FORM, word.length + 4);
     }
     if (!certain) this.misspelt(table, word);
-    return table.size ? table : this.split(word);
+    return isEmpty(table) ? this.split(word) : table;
   }
 
   /**
@@ -136,22 +143,26 @@ export class Finder {
    * @param {string} word
    */
   known(word) {
-    const table = new Map();
-    this.take(table, this.at(word), EXACT);
+    const table = this.exactly(word);
     if (word.length > 4) this.beginning(table, word, BEGUN);
-    return table.size ? table : undefined;
+    return isEmpty(table) ? undefined : table;
+  }
+
+  /** Return a table in which nothing weighs anything: a number for each place. */
+  nothing() {
+    return new Float32Array(this.places.length);
   }
 
   /** @param {string} word */
   exactly(word) {
-    const table = new Map();
+    const table = this.nothing();
     this.take(table, this.at(word), EXACT);
     return table;
   }
 
   /**
    * Add the words that begin with something, the more the less they go on.
-   * @param {Map<number, number>} table
+   * @param {Float32Array} table
    * @param {string} start
    * @param {number} weight
    * @param {number} longest
@@ -169,7 +180,7 @@ export class Finder {
 
   /**
    * Add the words that are nearest to one that is written wrongly.
-   * @param {Map<number, number>} table
+   * @param {Float32Array} table
    * @param {string} word
    */
   misspelt(table, word) {
@@ -177,7 +188,6 @@ export class Finder {
     if (!most || /^\d+$/.test(word)) return;
     /** @type {[number, number][]} */
     let near = [];
-    this.letters ??= Int32Array.from(this.words, letters);
     const typed = letters(word);
     for (let i = 0; i < this.words.length; i++) {
       if (lacking(typed, this.letters[i]) > most || this.words[i].length < 3) continue;
@@ -201,10 +211,10 @@ export class Finder {
       const parts = [word.slice(0, i), word.slice(i)];
       if (parts.every((part) => this.at(part) >= 0)) {
         const both = every(parts.map((part) => this.exactly(part)));
-        if (both.size) return both;
+        if (!isEmpty(both)) return both;
       }
     }
-    return new Map();
+    return this.nothing();
   }
 
   /**
@@ -232,7 +242,7 @@ export class Finder {
 
   /**
    * Add where a word stands; of several words of one place the best counts.
-   * @param {Map<number, number>} table
+   * @param {Float32Array} table
    * @param {number} word
    * @param {number} factor
    */
@@ -247,7 +257,7 @@ export class Finder {
         place += step + 1;
         step = 0;
         const score = factor * (code - 64);
-        if (score > (table.get(place) ?? 0)) table.set(place, score);
+        if (score > table[place]) table[place] = score;
       } else step = step * 36 + code - (code < 65 ? 48 : 87);
     }
   }
@@ -265,33 +275,34 @@ export class Finder {
   }
 }
 
+/** @param {Float32Array} table */
+const isEmpty = (table) => !table.some(Boolean);
+
 /**
- * Return what is in all tables, added.
- * @param {Map<number, number>[]} tables
+ * Return what is in all tables, on average.
+ * @param {Float32Array[]} tables
  */
 function every(tables) {
-  const [first, ...rest] = tables;
-  if (!rest.length) return first;
-  const found = new Map();
-  for (const [number, score] of first) {
-    const others = rest.map((table) => table.get(number));
-    if (others.every((other) => other)) {
-      found.set(number, others.reduce((sum, other) => sum + other, score) / tables.length);
+  return tables[0].map((_, number) => {
+    let sum = 0;
+    for (const table of tables) {
+      if (!table[number]) return 0;
+      sum += table[number];
     }
-  }
-  return found;
+    return sum / tables.length;
+  });
 }
 
 /**
  * Let a table have what another one has more of.
- * @param {Map<number, number>} table
- * @param {Map<number, number>} other
+ * @param {Float32Array} table
+ * @param {Float32Array} other
  * @param {number} factor
  */
 function join(table, other, factor = 1) {
-  for (const [number, score] of other) {
-    if (factor * score > (table.get(number) ?? 0)) table.set(number, factor * score);
-  }
+  other.forEach((score, number) => {
+    if (factor * score > table[number]) table[number] = factor * score;
+  });
   return table;
 }
 

@@ -6,6 +6,7 @@ import { folded } from "./words.js";
 
 const here = document.documentElement.dataset.content_root;
 const OF_ONE_PAGE = 3; // results, of which the rest is on the page of the search
+const ENOUGH = 300; // places among which those to show are chosen
 const PATIENCE = 90; // ms without a key before pages are asked for their words
 
 /** @type {Promise<Finder> | undefined} */
@@ -73,11 +74,11 @@ export async function attach(field, output, most, shown = () => {}) {
   const show = (/** @type {Finder} */ found) => {
     clearTimeout(timer);
     const query = field.value.trim();
-    const hits = query ? found.find(query) : [];
+    const hits = query ? found.find(query, ENOUGH) : [];
     const items = listed(hits, most).map((hit) => item(hit, found.matched));
-    status.textContent = query ? summary(query, hits.length, found.instead) : "";
+    status.textContent = query ? summary(query, found.count, found.instead) : "";
     list.replaceChildren(...items.map(({ row }) => row));
-    if (items.length < hits.length) list.append(rest(field, hits.length));
+    if (query && items.length < found.count) list.append(rest(field, found.count));
     timer = setTimeout(() => items.forEach(({ tell }) => tell()), PATIENCE);
     shown(query);
   };

@@ -20,13 +20,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.config import setup_config
     from folio.pages.collect import CollectRecords, report_bibliography
     from folio.pages.domain import FolioDomain, report_missing
+    from folio.pages.drafts import setup_drafts
     from folio.pages.fill import fill_page
+    from folio.pages.front_matter import setup_front_matter
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
     from folio.pages.languages import MarkChinese
     from folio.pages.lazy_figures import setup_pictures
     from folio.pages.maths import setup_maths
     from folio.pages.nodes import setup_nodes
+    from folio.pages.served import setup_served
     from folio.permanence.finish import setup_permanence
     from folio.publish.cv_pdf import setup_curriculum
     from folio.publish.heads import setup_heads
@@ -37,7 +40,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     for setup_part in (
-        *(setup_config, setup_nodes, setup_maths, setup_pictures, setup_heads),
+        *(
+            setup_config,
+            setup_drafts,
+            setup_front_matter,
+            setup_served,
+            setup_nodes,
+            setup_maths,
+            setup_pictures,
+            setup_heads,
+        ),
         *(setup_inventories, setup_curriculum, setup_twins),
         *(setup_permanence, setup_freshness),  # what is done last, in this order
     ):
@@ -47,7 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("warn-missing-reference", report_missing)
     return {
         "version": __version__,
-        "env_version": 2,  # what a page is read into has changed that often
+        "env_version": 3,  # what a page is read into has changed that often
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from folio.core.problems import Problem, Subtype, suggestion
-from folio.pages.configuration import check_colours, place_in_conf
+from folio.pages.configuration import check_bibliography, check_colours, place_in_conf
+from folio.pages.html_text import RawDirective, read_html
 from folio.pages.internals import settings_of
 from folio.pages.report import report
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class Value:
     """A value of conf.py; ``rebuild`` says what is done anew when it changes, as for Sphinx.
 
-    ``type`` is what Sphinx holds it to; None where the extension judges it itself.
+    ``type`` is what Sphinx holds it to; None or object where the extension judges it itself.
     """
 
     default: Any
@@ -35,8 +36,10 @@ class Value:
 
 VALUES: Mapping[str, Value] = {
     "folio_bibliography": Value(
-        *("references.bib", str, "env"),
-        "The BibTeX file, below the folder of the pages, from which all sources and papers come.",
+        *("references.bib", object, "env"),
+        "The BibTeX file, below the folder of the pages, from which all sources and papers come; "
+        "or a list of several, read in their order: what ``@string`` and ``@preamble`` of one "
+        "define holds in those after it.",
     ),
     "folio_back_links": Value(
         *({}, dict, "html"),
@@ -56,6 +59,11 @@ VALUES: Mapping[str, Value] = {
         *("cv", str, "html"),
         "The page that is the CV: its headings and ``{cv}`` listings are the chapters of cv.pdf.",
     ),
+    "folio_drafts": Value(
+        *(False, bool, "env"),
+        "Whether what is marked as a draft is shown; ``nox -s live`` sets it. A page is one by "
+        "``draft: true`` in its front matter, a record, with its section, by the option ``draft``.",
+    ),
     "folio_exports": Value(
         *([], list, "html"),
         "The files that are made beside the pages, by their names below.",
@@ -67,6 +75,11 @@ VALUES: Mapping[str, Value] = {
     "folio_ledger": Value(
         *("", str, ""),
         "The file, relative to conf.py, that lists what has been published and must stay.",
+    ),
+    "folio_live": Value(
+        *(False, bool, "html"),
+        "Whether the policy of pages lets a server that builds anew load them again; "
+        "``nox -s live`` sets it.",
     ),
     "folio_macros": Value(
         *({}, dict, "env"),
@@ -103,7 +116,12 @@ def report_unknown(app: Sphinx, config: Config) -> None:
 def setup_config(app: Sphinx) -> None:
     """Declare the values."""
     for name, value in VALUES.items():
-        types = () if value.type is None else (value.type,)
+        types: Any = () if value.type is None else (value.type,)
+        if value.type is object:  # Sphinx would hold it to the type of its default
+            types = Any
         app.add_config_value(name, value.default, value.rebuild, types)
     app.connect("config-inited", report_unknown)
+    app.connect("config-inited", read_html)
+    app.add_directive("raw", RawDirective, override=True)
+    app.connect("config-inited", check_bibliography)
     app.connect("builder-inited", check_colours)

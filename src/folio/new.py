@@ -15,15 +15,12 @@ from folio.core.problems import suggestion
 from folio.core.whole_files import write_whole
 
 WRITE_UP = """
-## The problem
-
-## The idea
-
-## My part
-
-## What was found
-
-## Limits
+% A write-up has these headings, in this order: take the '% ' away, and write below each.
+% ## The problem
+% ## The idea
+% ## My part
+% ## What was found
+% ## Limits
 
 ## Sources
 
@@ -100,22 +97,72 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
         text = skeleton(kind, name) + WRITE_UP
     else:
         page = _page_for(docs, kind, name)
-        text = (
-            page.read_text(encoding="utf-8").rstrip() + "\n\n" + skeleton(kind, name, heading="##")
+        text = _with_section(
+            page.read_text(encoding="utf-8"), kind, skeleton(kind, name, heading="##")
         )
     write_whole(page, text)
     return page
 
 
 def _page_for(docs: Path, kind: str, name: str) -> Path:
-    if (page := _page_with(docs, rf"\{{{kind}\}} [a-z0-9-]+")) is None:
-        what = f"no page under {docs} states a record of kind {kind!r}"
-        raise Refused(f"{what}; add this to the page where it belongs:\n\n{skeleton(kind, name)}")
-    return page
+    pages = _pages_with(docs, rf"\{{{kind}\}} [a-z0-9-]+")
+    if kind == "person" and pages:
+        raise Refused(f"{pages[0]} has a person, and a portfolio is that of one; edit that page")
+    write_ups = _pages_with(docs, r"\{project\} [a-z0-9-]+")
+    listing = [page for page in pages if page not in write_ups]
+    if not listing:
+        what = f"no page under {docs} states records of kind {kind!r}, but for write-ups"
+        text = skeleton(kind, name, heading="##")
+        raise Refused(f"{what}; add this to the page where it belongs:\n\n{text}")
+    return listing[0]
 
 
 def _page_with(docs: Path, directive: str) -> Path | None:
     """Return the first page on which a directive is opened."""
+    return next(iter(_pages_with(docs, directive)), None)
+
+
+def _pages_with(docs: Path, directive: str) -> list[Path]:
+    """Return the pages on which a directive is opened."""
     opening = re.compile(rf"^[:`]{{3,}}{directive}\s*$", re.MULTILINE)
     pages = sorted(docs.rglob("*.md"))
-    return next((page for page in pages if opening.search(page.read_text(encoding="utf-8"))), None)
+    return [page for page in pages if opening.search(page.read_text(encoding="utf-8"))]
+
+
+def _with_section(text: str, kind: str, section: str) -> str:
+    r"""Return a page with a section more: news before the first, others after the last of a kind.
+
+    >>> page = "# News\n\n## A\n\n:::{news} a\n:::\n\n## Before\n"
+    >>> _with_section(page, "news", "## B\n").split("\n\n")[:3]
+    ['# News', '## B', '## A']
+    """
+    lines = text.rstrip().split("\n")
+    headings = _headings(lines)
+    stated = [n for n, line in enumerate(lines) if re.match(rf"[:`]{{3,}}\{{{kind}\}} ", line)]
+    above = [max((n for n in headings if n < place), default=0) for place in stated]
+    if kind == "news":
+        place = above[0] if above[0] and above[0] != headings[0] else len(lines)
+        while place and re.match(r"\(.*\)=$", lines[place - 1]):
+            place -= 1
+    else:
+        depth = len(lines[above[-1]]) - len(lines[above[-1]].lstrip("#"))
+        after = (
+            n for n in headings if n > above[-1] and not lines[n].startswith("#" * (depth + 1))
+        )
+        place = next(after, len(lines))
+    before, rest = "\n".join(lines[:place]).rstrip(), "\n".join(lines[place:])
+    return "\n\n".join(part for part in (before, section.rstrip("\n"), rest) if part) + "\n"
+
+
+def _headings(lines: list[str]) -> list[int]:
+    """Return the lines with headings, but none of those within a block of code or a directive."""
+    found, fence = [], ""
+    for number, line in enumerate(lines):
+        if mark := re.match(r"([:`~])\1{2,}", line):
+            if not fence:
+                fence = mark[0]
+            elif line.strip() == fence:
+                fence = ""
+        elif not fence and line.startswith("#"):
+            found.append(number)
+    return found

@@ -1,4 +1,4 @@
-"""Nothing lies over anything else, and what older browsers and other settings take away is borne."""
+"""Nothing lies over anything else; what older browsers and other settings lack is borne."""
 
 import re
 

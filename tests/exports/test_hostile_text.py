@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from textwrap import shorten
+from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
 import yaml
@@ -19,8 +21,10 @@ from folio.core.portfolio import Portfolio
 from folio.exports.bibtex import publications_bib
 from folio.exports.cards import cards_json
 from folio.exports.cff import citation_cff
+from folio.exports.coins import coins
 from folio.exports.csl import csl_json
 from folio.exports.feed import NAMESPACE, feed
+from folio.exports.jsonresume import resume
 from folio.exports.llms import llms_txt
 from folio.exports.opengraph import LONGEST
 from folio.publish.heads import head
@@ -94,6 +98,41 @@ def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
     lines = said(llms_txt(site, pages))
     assert lines[:2] == [one_line(visible(text)), one_line(visible(other))]
     assert f"{one_line(visible(text))}: {one_line(visible(other))}" in lines
+
+
+FIELDS = ("title", "author", "editor", "booktitle", "journal", "note", "publisher", "year")
+FIELDS += ("month", "pages", "volume", "doi", "url", "eprint", "series", "urldate", "edition")
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), texts), st.sampled_from(("article", "book")))
+def test_a_hostile_bibliography_is_refused_or_comes_out_of_every_export_as_text(fields, kind):
+    lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())
+    read = read_bibliography(f"@{kind}{{k,\n{lines}  x = {{x}}}}\n@misc{{fine, title = {{F}}}}")
+    assert {line for line, _ in read.problems} <= set(range(1, 40))
+    assert read.problems or "k" in read.sources
+    assume("k" in read.sources)
+    source = read.sources["k"]
+    written = paper(bib="k", title=source.title)
+    pages = [page("index", person()), page("p/y", written, title=source.title)]
+    index = Index({one.docname: one.placed for one in pages}, {})
+    site = Portfolio(index, read, BASE)
+
+    (item,) = json.loads(csl_json(source))
+    assert (item["title"], item.get("DOI", "")) == (source.title, source.doi)
+    (told,) = parse_qs(unescape(coins(source)))["rft.atitle" if kind == "article" else "rft.btitle"]
+    assert " ".join(told.split()) == " ".join(visible(source.title).split())
+    html = head(site, pages[1], ["cards"])
+    assert visible(source.title) in shown(html)
+    assert block(html)["@graph"][0]["about"]["headline"] == source.title
+    (publication,) = json.loads(resume(site))["publications"]
+    assert publication["name"] == source.title
+    assert publication["x-folio"].get("authors", []) == list(source.printed_authors)
+    lines = said(llms_txt(site, pages))
+    assert any(one_line(visible(source.title)) in line for line in lines)
+    assert yaml.safe_load(citation_cff(site))["title"]
+    assert not any(sign in source.reference.text + source.label for sign in "\\{}")
+    for _, address in source.links:
+        assert address.startswith(("https://", "http://"))
 
 
 @given(st.dictionaries(st.sampled_from(("title", "booktitle", "note", "publisher")), texts))

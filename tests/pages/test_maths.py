@@ -115,3 +115,11 @@ def test_macros_of_conf_work_and_a_bad_one_is_named_with_its_line(tmp_path):
     assert "<mi>ℝ</mi>" in built.text("page.html")
     line = conf[: conf.index("folio_macros")].count("\n") + 1
     assert [w for w in built.warnings if f"conf.py:{line}: " in w and "'R'" in w]
+
+
+def test_a_row_that_ends_within_brackets_ends_there():
+    rows = tree(r"\begin{aligned} f &= (a \\ + b) \\ c \end{aligned}").findall(".//mtr")
+    said = [["".join(cell.itertext()) for cell in row] for row in rows]
+    assert said == [["f", "=(a"], ["+b)", ""], ["c", ""]]
+    with pytest.raises(Unset, match="brackets"):
+        convert(r"\begin{array}{l} (a \\ b)^2 \end{array}", block=True)

@@ -44,7 +44,7 @@ def fill(text: str) -> str:
     return text.replace("\n\n:::\n\n%", "\n\nSaid here.\n:::\n\n%")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "person"])
 def test_a_skeleton_of_each_kind_builds_once_it_is_filled_in(kind, tmp_path, capsys):
     page = "docs/projects/loom.md" if kind == "project" else "docs/page.md"
     files = {"docs/page.md": existing(kind)}
@@ -89,3 +89,43 @@ def test_a_skeleton_is_written_without_any_package_but_pythons_own(tmp_path):
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert (tmp_path / "docs/projects/loom.md").is_file()
+
+
+def test_a_second_person_is_refused_and_by_a_build_too(tmp_path, capsys):
+    write(tmp_path, {"docs/page.md": existing("person")})
+    assert main(["new", "person", "eve", "--docs", str(tmp_path / "docs")]) == 2
+    assert "page.md has a person, and a portfolio is that of one" in capsys.readouterr().err
+    second = existing("person").replace("first", "second").replace("First", "Second")
+    built = build(write(tmp_path, {"docs/page.md": existing("person"), "docs/z.md": second}))
+    assert "a portfolio must be that of one person" in built.warnings[0]
+    assert built.status == 1
+
+
+def test_a_paper_is_not_put_on_the_page_of_another_ones_write_up(tmp_path, capsys):
+    page = existing("project") + "\n## Paper\n" + existing("publication").partition("\n")[2]
+    write(tmp_path, {"docs/page.md": page.replace("} first", "} it", 1)})
+    assert main(["new", "publication", "eve", "--docs", str(tmp_path / "docs")]) == 2
+    assert "## Eve\n\n:::{publication} eve" in capsys.readouterr().err
+    assert (tmp_path / "docs/page.md").read_text() == page.replace("} first", "} it", 1)
+
+
+def test_news_come_first_and_others_after_the_last_of_their_kind(tmp_path):
+    item = (
+        "(old)=\n## Older\n\n:::{news} older\n:date: 1843\n:source: lovelace1843notes\n\nx\n:::\n"
+    )
+    prize = "## A prize\n\n:::{award} prize\n:source: lovelace1843notes\n:::\n\n### More\n\nText.\n"
+    write(
+        tmp_path,
+        {
+            "docs/news.md": f"# News\n\n{item}\n## Before\n\nText.\n",
+            "docs/prizes.md": f"# Prizes\n\n{prize}\n## Sources\n\nText.\n",
+        },
+    )
+    docs = ["--docs", str(tmp_path / "docs")]
+    assert main(["new", "news", "newer", *docs]) == main(["new", "award", "other", *docs]) == 0
+    headings = {
+        name: re.findall(r"^#.*|^\(.*", (tmp_path / name).read_text(), re.MULTILINE)
+        for name in ("docs/news.md", "docs/prizes.md")
+    }
+    assert headings["docs/news.md"] == ["# News", "## Newer", "(old)=", "## Older", "## Before"]
+    assert headings["docs/prizes.md"][-3:] == ["### More", "## Other", "## Sources"]

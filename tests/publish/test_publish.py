@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from pypdf import PdfReader
 
 from folio.publish.outputs import EXPORTS
 from sites import CONF, ROOT, build, write
@@ -55,7 +56,15 @@ def test_a_link_to_an_export_leads_to_its_file_from_any_folder(tmp_path):
     assert 'href="../cv.pdf">the PDF</a>' in built.text("a/deep.html")
 
 
-@pytest.mark.parametrize("text", ["A אבג.", "A \u202eb.", "A \U0001f600.", "A \u2264."])
+@pytest.mark.parametrize("text", ["A אבג.", "A \u2264.", "Nguyễn, λ, Жук, a\u2010b."])
+def test_letters_that_only_the_fonts_of_typst_have_make_the_cv_all_the_same(tmp_path, text):
+    built = project(tmp_path, '["cv.pdf"]', text)
+    assert (built.warnings, built.status, written(built)) == ((), 0, ["cv.pdf"])
+    (page,) = PdfReader(built.html / "cv.pdf").pages
+    assert set(text) - {" "} <= set(page.extract_text())
+
+
+@pytest.mark.parametrize("text", ["A \u202eb.", "A \U0001f600.", "A \u6797.", "A \ue000."])
 def test_a_character_without_a_glyph_names_the_record_and_fails_the_build(tmp_path, text):
     built = project(tmp_path, '["cv.pdf"]', text)
     (warning,) = built.warnings

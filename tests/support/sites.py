@@ -15,7 +15,11 @@ ROOT = Path(__file__).parents[2]
 WRITE_UPS = tuple(sorted({p.stem for p in (ROOT / "docs/projects").glob("*.md")} - {"index"}))
 #: For a changed copy of the real site, whose new addresses nobody has promised.
 UNPROMISED = ("-D", "suppress_warnings=folio.unpromised")
-SITE_FILES = ("conf.py", "_static", "_templates", "docs", "ledger.txt", "results", "src")
+#: What no page of the site takes anything from; a page may include any other file of the project.
+NOT_COPIED = (
+    *(".git", ".nox", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis", ".ruff_cache"),
+    *("node_modules", "*.egg-info"),
+)
 
 CONF = f"""
 import sys
@@ -68,13 +72,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 def copy_site(folder: Path) -> Path:
     """Copy what a build reads, and nothing that an earlier build left."""
-    folder.mkdir(parents=True)
-    for name in SITE_FILES:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
     return folder
 
 

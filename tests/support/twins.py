@@ -21,9 +21,9 @@ WITHIN_LINES = (
     *("a", "abbr", "b", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "s", "samp", "small"),
     *("span", "strong", "sub", "sup", "u", "var"),
 )
-#: What is no text of a page: signs beside headings, and drawings, which have a text beside them.
+#: What is no text of a page: signs beside headings, ways back, and drawings, which have a text.
 UNSAID = (
-    ".headerlink, .eqno, .linenos, svg, script, style, .footnote-backref, .backrefs,"
+    ".headerlink, .folio-back, .eqno, .linenos, svg, script, style, .footnote-backref, .backrefs,"
     "aside.footnote > .label"
 )
 END = "This text as a web page: "
@@ -77,8 +77,8 @@ def links(part: Tag, page: str) -> set[str]:
 
     Marks of footnotes are none, nor are citations, which name what the list of sources has.
     """
-    left = ".headerlink, .folio-cite *, .footnote-reference, .footnote-ref *, .backrefs *"
-    marks = f"{left}, .footnote-backref, .toc-backref, .label *, [data-late] img"
+    left = ".headerlink, .folio-cite *, .folio-back *, .footnote-reference, .footnote-ref *"
+    marks = f"{left}, .backrefs *, .footnote-backref, .toc-backref, .label *, [data-late] img"
     unwanted = {id(element) for element in part.select(marks)}
     elements = [e for e in part.select("a[href], img[src]") if id(e) not in unwanted]
     return {unquote(urljoin(page, str(e.get("href") or e.get("src")))) for e in elements}

@@ -8,6 +8,8 @@ A docname is a page's name without a suffix, as Sphinx has it; a key is that of 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 REF = "ref/"  #: the folder of the addresses that stay wherever a page moves
 BADGES = "badges/"
 CARDS = "cards/"
@@ -19,6 +21,31 @@ PAGE_SUFFIX = ".html"
 def page_file(docname: str) -> str:
     """Return the path of a page."""
     return docname + PAGE_SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where pages stand: each in a file of its name, or in a folder of its name.
+
+    >>> Layout(folders=True).file("projects/x"), Layout(folders=True).address("projects/index")
+    ('projects/x/index.html', 'projects/')
+    """
+
+    folders: bool = False
+
+    def file(self, docname: str) -> str:
+        """Return the path of a page."""
+        named = not self.folders or docname.rpartition("/")[2] == "index"
+        return page_file(docname if named else f"{docname}/index")
+
+    def address(self, docname: str) -> str:
+        """Return the address of a page as links have it."""
+        return self.file(docname).removesuffix("index.html" if self.folders else "")
+
+    def docname(self, page: str) -> str:
+        """Return the docname of a page by its path; of ``a/b/index.html`` in folders, ``a/b``."""
+        name = docname_of(page)
+        return name.removesuffix("/index") if self.folders else name
 
 
 def docname_of(page: str) -> str:

@@ -1,4 +1,4 @@
-"""The sources: references.bib as frozen entries, every mistake of the file found in one reading.
+"""The sources: files of BibTeX as frozen entries, every mistake of them found in one reading.
 
 Syntax is read by :mod:`folio.core.bibtex_file`, names, dates, links and TeX by the modules beside
 it. What is not meant for readers stays in the house: see :mod:`folio.core.bibtex_fields`.
@@ -6,12 +6,13 @@ it. What is not meant for readers stays in the house: see :mod:`folio.core.bibte
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from folio.core.bibtex_file import NotUtf8, decoded, read_entries
+from folio.core.bibtex_file import NotUtf8, Reading, decoded
 from folio.core.bibtex_names import Name
 from folio.core.source import Reference, Source, begun
 from folio.core.source_maker import Maker
@@ -23,20 +24,37 @@ __all__ = [
     "Source",
     "begun",
     "read_bibliography",
-    "read_bibliography_file",
+    "read_files",
 ]
+
+
+#: What biblatex has entries for and nobody cites: fields that others take over, and lists of keys.
+PARTS_OF_OTHERS = frozenset(("xdata", "set"))
+Mistakes = Mapping[str, tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True)
 class Bibliography:
-    """All sources by key, and what is wrong with the file as (line, message)."""
+    """All sources by key, and what is wrong with each file as (line, message).
+
+    ``digest`` is that of the files; ``known_labels`` are what was made of the labels before.
+    """
 
     sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
-    problems: tuple[tuple[int, str], ...] = ()
+    mistakes: Mistakes = field(default_factory=lambda: MappingProxyType({}))
+    digest: str = ""
+    known_labels: Mapping[str, str] | None = None
+
+    @property
+    def problems(self) -> tuple[tuple[int, str], ...]:
+        """What is wrong with the files."""
+        return tuple(problem for found in self.mistakes.values() for problem in found)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
         """Map each key to its label; twins get letters in the order of their keys."""
+        if self.known_labels is not None:
+            return self.known_labels
         twins: dict[str, list[str]] = {}
         for key in sorted(self.sources):
             twins.setdefault(self.sources[key].label, []).append(key)
@@ -54,24 +72,33 @@ def _letter(number: int, label: str) -> str:
     return hyphen + (_letter(before - 1, "0") if before else "") + chr(ord("a") + last)
 
 
-def read_bibliography_file(data: bytes) -> Bibliography:
-    """Read a file of BibTeX; one that is not UTF-8 is a problem with its line."""
-    try:
-        return read_bibliography(decoded(data))
-    except NotUtf8 as error:
-        return Bibliography(problems=((error.line, str(error)),))
-
-
 def read_bibliography(text: str) -> Bibliography:
     """Parse BibTeX; each mistake becomes a problem with its line, whatever stands elsewhere."""
-    reading = read_entries(text)
-    problems = list(reading.problems)
+    return read_files([("", text.encode())])
+
+
+def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
+    """Read files of BibTeX in their order, each with its name; ``@string`` hold for all after it.
+
+    What is not UTF-8 is a problem with its line.
+    """
+    reading, digest = Reading(), hashlib.sha256()
+    for name, data in files:
+        digest.update(repr((name, len(data))).encode() + data)
+        try:
+            reading.read(decoded(data), name)
+        except NotUtf8 as error:
+            reading.problems[name] = [(error.line, str(error))]
     sources: dict[str, Source] = {}
-    small = {key.lower(): entry for key, entry in reading.entries.items()}
     for key, entry in reading.entries.items():
-        maker = Maker(entry, small)
+        if entry.type in PARTS_OF_OTHERS:
+            continue
+        maker = Maker(entry, reading.known)
         source = maker.source()
-        problems += [(entry.line, f"entry {key!r} {mistake}") for mistake in maker.mistakes]
+        reading.problems[entry.file] += [
+            (entry.line, f"entry {key!r} {mistake}") for mistake in maker.mistakes
+        ]
         if source:
             sources[key] = source
-    return Bibliography(MappingProxyType(sources), tuple(sorted(problems)))
+    mistakes = {name: tuple(sorted(found)) for name, found in reading.problems.items()}
+    return Bibliography(MappingProxyType(sources), MappingProxyType(mistakes), digest.hexdigest())

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from folio.core.dates import MONTHS, Date, Period
+from folio.core.month_names import number_of
+from folio.core.tex import UnknownTex, plain
 
 STATES = (
     *("in press", "forthcoming", "submitted", "accepted", "to appear", "under review"),
@@ -19,6 +21,8 @@ STATES = (
     *("in progress", "under submission", "working paper", "work in progress", "inpress"),
 )
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
+ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
+OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
 
@@ -30,32 +34,99 @@ class When(NamedTuple):
     text: str
     until: Date | None = None
     state: str = ""
+    sure: str = "{}"  # how a date is said that is not certain: "c. {}", "{}?"
 
     @property
     def label(self) -> str:
         """What stands behind the names in a label: the year, the years or the state."""
         if self.date.year and self.until and self.until.year != self.date.year:
             return f"{self.date.year}–{self.until.year}"
-        return str(self.date.year) if self.date.year else self.state or self.text
+        return self.sure.format(self.date.year) if self.date.year else self.state or self.text
 
 
 def when(fields: Mapping[str, str]) -> When:
     """Return when an entry's work appeared; raise ValueError for what cannot be read."""
-    if date := fields.get("date", ""):
-        return _state(date) or _iso(date)
+    if date := fields.get("date", "").strip():
+        try:
+            return _state(date) or _iso(date)
+        except ValueError:
+            if not fields.get("year"):  # BibTeX knows no date, and goes by the year
+                raise
     year = fields.get("year", "").strip(" .")
     if not year:
         return _undated(fields)
-    if found := _state(year):
-        return found
-    if span := re.fullmatch(r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d)", year, re.ASCII):
-        first, last = span[1], span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
+    return _state(year) or _of_year(year, fields.get("month", ""), fields.get("day", ""))
+
+
+def _of_year(year: str, month: str, day: str) -> When:
+    """Return what a field ``year`` says: a year, a span, a whole date, a state beside it."""
+    if re.fullmatch(r"\d{4}", year, re.ASCII):
+        return _in_year(int(year), month, day)
+    if span := re.fullmatch(r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|)", year, re.ASCII):
+        first, last = span[1], span[2] if len(span[2]) != 2 else span[1][:2] + span[2]
+        if not last:
+            return When(Date(int(first)), f"{first}–")
+        if int(last) <= int(first) and re.fullmatch(r"\d{4}-\d\d", year, re.ASCII):
+            return _iso(year)
         if int(last) <= int(first):
             raise ValueError(f"must not end before it starts (got year {year!r})")
         return _spanned(Date(int(first)), Date(int(last)))
-    if not re.fullmatch(r"\d{4}", year, re.ASCII):
-        raise ValueError(f"must have a year of four digits (got {year!r}); {REMEDY}")
-    return _in_year(int(year), fields.get("month", ""), fields.get("day", ""))
+    bare = year.strip("[]() ")
+    certain, sure = _certainty(bare)
+    if re.fullmatch(r"\d{4}", certain, re.ASCII):
+        return _unsure(_in_year(int(certain), month, day), sure)
+    if re.fullmatch(r"\d{4}(-\d\d){1,2}", bare, re.ASCII):
+        return _iso(bare)
+    if found := _state_and_year(bare) or (None if month else _worded(bare)):
+        return found
+    raise ValueError(f"must have a year of four digits (got {year!r}); {REMEDY}")
+
+
+def _state_and_year(text: str) -> When | None:
+    """Read a year that stands beside a state: ``2020, in press``."""
+    found = re.search(r"\b(\d{4})\b", text, re.ASCII)
+    said = re.sub(r"\s*\b\d{4}\b\s*", "", text, count=1).strip(" ,;:()[].")
+    state = _state(said) if found and said else None
+    if not found or not state or not state.state:
+        return None
+    return When(Date(int(found[1])), f"{state.state}, {found[1]}", state=state.state)
+
+
+def _worded(text: str) -> When | None:
+    """Read a date that names its month: ``5 May 2020``, ``26-Oct-2007``, ``mai 2005``."""
+    words = [word for word in re.split(r"[\s,.\-/]+", text) if word]
+    years = [word for word in words if re.fullmatch(r"\d{4}", word, re.ASCII)]
+    rest = " ".join(word for word in words if word not in years)
+    if len(years) != 1 or not any(number_of(word) for word in words):
+        return None
+    try:
+        return _in_year(int(years[0]), rest, "")
+    except ValueError:
+        return None
+
+
+def day_of(text: str) -> Date | None:
+    """Return the day of a visit; nothing if it cannot be read, since a visit is no fact."""
+    bare = text.strip(" .{}")
+    if iso := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?", bare, re.ASCII):
+        bare = f"{iso[1]}-{iso[2]:0>2}-{iso[3]:0>2}"
+    try:
+        return Date.parse(bare)
+    except ValueError:
+        found = _worded(bare)
+        return found.date if found else None
+
+
+def _certainty(text: str) -> tuple[str, str]:
+    """Return a date without the signs of EDTF or the words that say how sure it is."""
+    about, asked = "~" in text or "%" in text, "?" in text or "%" in text
+    bare = ABOUT.sub("", text).strip(" ~?%")
+    about = about or bool(ABOUT.match(text))
+    return bare, ("c. {}" if about else "{}") + ("?" if asked else "")
+
+
+def _unsure(date: When, sure: str) -> When:
+    return date if sure == "{}" else date._replace(text=sure.format(date.text), sure=sure)
 
 
 def _undated(fields: Mapping[str, str]) -> When:
@@ -77,17 +148,44 @@ def _state(text: str) -> When | None:
 
 
 def _iso(text: str) -> When:
-    first, slash, last = text.partition("/")
-    try:
-        start = Date.parse(first.partition("T")[0])
-        end = Date.parse(last.partition("T")[0]) if last.strip(".") else None
-    except ValueError as error:
-        raise ValueError(f"has a date that {error}") from None
-    if slash and not end:
-        return When(start, f"{start.text()}–")
-    if end and end < start:
+    """Read a date of biblatex, which is one of ISO 8601-2: open, about, in a decade, a season."""
+    if re.fullmatch(r"\d{4}/\d\d/\d\d", text, re.ASCII):
+        text = text.replace("/", "-")
+    bare, sure = _certainty(text)
+    first, slash, last = (part.strip().partition("T")[0] for part in bare.partition("/"))
+    if slash and first in OPEN and last not in OPEN:
+        end = _one(last, text)
+        return _unsure(When(end.date, f"–{end.text}"), sure)
+    start = _one(first, text)
+    if slash and last in OPEN:
+        return _unsure(When(start.date, f"{start.text}–"), sure)
+    if not slash:
+        return _unsure(start, sure)
+    end = _one(last, text)
+    if end.date < start.date:
         raise ValueError(f"must not end before it starts (got date {text!r})")
-    return _spanned(start, end) if end and end != start else When(start, start.text())
+    if end.date == start.date:
+        return _unsure(start, sure)
+    return _unsure(_spanned(start.date, end.until or end.date), sure)
+
+
+def _one(text: str, whole: str) -> When:
+    """Read one date: ``2020-05``, ``199X``, ``2020-21`` for the spring of 2020."""
+    if decade := re.fullmatch(r"(\d{2}|\d{3})[Xxu]{1,2}", text, re.ASCII):
+        first = int(decade[1].ljust(4, "0"))
+        if len(text) == 4:
+            last = Date(first + 10 ** (4 - len(decade[1])) - 1)
+            return When(Date(first), f"{first}s", last)
+    if season := re.fullmatch(r"(\d{4})-2([1-4])", text, re.ASCII):
+        name = ("Spring", "Summer", "Autumn", "Winter")[int(season[2]) - 1]
+        return When(Date(int(season[1])), f"{name} {season[1]}")
+    try:
+        date = Date.parse(text)
+    except ValueError as error:
+        if found := _worded(whole):
+            return found
+        raise ValueError(f"has a date that {error}") from None
+    return When(date, date.text())
 
 
 def _spanned(start: Date, end: Date) -> When:
@@ -99,8 +197,10 @@ def _spanned(start: Date, end: Date) -> When:
 
 
 def _in_year(year: int, month: str, day: str) -> When:
-    said = month.replace("~", " ").replace("\\", " ").replace("{", "").replace("}", "")
-    said = re.sub(rf",?\s*\b{year}$", "", said.strip()).strip(" .,")
+    whole = _as_text(month).strip()
+    if found := _numbered(year, whole):
+        return found
+    said = re.sub(rf",?\s*\b{year}$", "", whole).strip(" .,")
     if not said:
         if day.strip():
             raise ValueError(f"must have a month for its day (got day {day!r})")
@@ -113,23 +213,50 @@ def _in_year(year: int, month: str, day: str) -> When:
     read = [_month_and_day(half, month) for half in halves]
     months = [m for m, _ in read]
     first = (months[0] or months[-1], read[0][1])
-    start = _real(year, first[0], first[1] or (_day(day) if len(read) == 1 else 0), month)
     if len(read) == 1:
-        return When(start, start.text())
-    end = _real(year, months[-1] or months[0], read[1][1], month)
+        return _on_day(year, first[0], first[1] or _day(day))
+    start = _real(year, first[0], first[1])
+    end = _real(year, months[-1] or months[0], read[1][1])
     if end < start or bool(start.day) != bool(end.day):
         raise ValueError(_month_rule(month))
     return _spanned(start, end) if end != start else When(start, start.text())
 
 
+def _numbered(year: int, text: str) -> When | None:
+    """Read ``24/08/2008``, if only one of the numbers can be the month."""
+    found = re.fullmatch(rf"(\d\d?)([./])(\d\d?)\2(?:{year}|{year % 100:02})", text, re.ASCII)
+    numbers = sorted((int(found[1]), int(found[3]))) if found else []
+    if numbers and (numbers[1] > 12 or numbers[0] == numbers[1]):
+        return _on_day(year, *numbers)
+    return None
+
+
+def _as_text(month: str) -> str:
+    """Return a month without its TeX, as far as it is TeX."""
+    try:
+        return plain(month)
+    except UnknownTex:
+        return re.sub(r"[\\{}~]", " ", month)
+
+
+def _on_day(year: int, month: int, day: int) -> When:
+    date = _real(year, month, day)
+    return When(date, date.text())
+
+
 def _month_and_day(text: str, whole: str) -> tuple[int, int]:
-    names = re.findall(r"[A-Za-z]+", re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", text))
-    numbers = re.findall(r"\d+", text)
+    bare = re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)\b", "", text)
+    if eastern := re.fullmatch(r"(\d{1,2})月(?:(\d{1,2})日)?", bare):
+        return int(eastern[1]), int(eastern[2] or 0)
+    names = [name for name in re.findall(r"[^\W\d_]+", bare) if name.lower() not in LINKING]
+    numbers = re.findall(r"\d+", bare, re.ASCII)
     if len(names) > 1 or len(numbers) > 1 or not (names or numbers):
         raise ValueError(_month_rule(whole))
     if names:
-        return _named(names[0], whole), int(numbers[0]) if numbers else 0
-    if whole.strip().isdecimal() or not re.search(r"[A-Za-z]", whole):
+        if not (number := number_of(names[0])):
+            raise ValueError(_month_rule(whole))
+        return number, int(numbers[0]) if numbers else 0
+    if not re.search(r"[^\W\d_]", whole):
         number = int(numbers[0])
         if not 1 <= number <= 12:
             raise ValueError(_month_rule(whole))
@@ -137,14 +264,8 @@ def _month_and_day(text: str, whole: str) -> tuple[int, int]:
     return 0, int(numbers[0])
 
 
-def _named(name: str, whole: str) -> int:
-    small = name.lower()
-    for number, full in enumerate(MONTHS, 1):
-        if len(small) >= 3 and (
-            full.lower().startswith(small) or small == "sept" == full[:4].lower()
-        ):
-            return number
-    raise ValueError(_month_rule(whole))
+#: Words between a day and its month: 10 de marzo, the 3rd of May.
+LINKING = frozenset(("de", "del", "of", "the", "le", "el", "den", "der", "am", "di"))
 
 
 def _month_rule(month: str) -> str:
@@ -158,7 +279,7 @@ def _day(day: str) -> int:
     return int(text or 0)
 
 
-def _real(year: int, month: int, day: int, said: str) -> Date:
+def _real(year: int, month: int, day: int) -> Date:
     try:
         return Date.parse(f"{year:04}-{month:02}" + (f"-{day:02}" if day else ""))
     except ValueError:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from folio.core.bibtex_file import RawEntry
 from folio.core.bibtex_names import wrapped
 from folio.core.dates import MONTHS
+from folio.core.month_names import number_of
+from folio.core.tex import UnknownTex, plain
 
 #: What a reference needs, of BibTeX and of biblatex; all else is nobody else's business.
 PUBLIC = frozenset(
@@ -66,6 +68,8 @@ OWN = frozenset(
         ),
     )
 )
+#: What says last where a work appeared.
+LAST = ("organization", "holder", "publisher")
 PARTS = frozenset(("inproceedings", "incollection", "inbook", "conference", "inreference"))
 
 
@@ -94,22 +98,47 @@ def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str
     ``entries`` are those of the file by their keys in small letters.
     Raise ValueError for a name that is unknown, or leads back.
     """
-    fields, seen, here = dict(entry.fields), {entry.key.lower()}, entry
+    fields, seen, here = _with_shared(entry, entries), {entry.key.lower()}, entry
     while name := here.fields.get("crossref", ""):
         parent = entries.get(name.lower())
+        if parent is None and _stands_alone(fields):  # as DBLP exports it without its volume
+            break
         if parent is None:
             raise ValueError(f"must name in crossref an entry of the file (got {name!r})")
         if name.lower() in seen:
             raise ValueError(f"must not come back to itself by crossref (got {name!r})")
         seen.add(name.lower())
-        if entry.type in PARTS and "booktitle" not in fields and "title" in parent.fields:
-            fields["booktitle"] = parent.fields.get("booktitle", parent.fields["title"])
-        for field, value in parent.fields.items():
+        theirs = _with_shared(parent, entries)
+        if entry.type in PARTS and "booktitle" not in fields and "title" in theirs:
+            fields["booktitle"] = theirs.get("booktitle", theirs["title"])
+        for field, value in theirs.items():
             if field not in OWN:
                 fields.setdefault(field, value)
         here = parent
     fields.pop("crossref", None)
     return fields
+
+
+def _with_shared(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
+    """Return an entry's fields with those of the ``@xdata`` that it names."""
+    fields, seen, left = dict(entry.fields), {entry.key.lower()}, [entry]
+    for here in left:
+        for name in filter(None, re.split(r"\s*,\s*", here.fields.get("xdata", "").strip())):
+            if (shared := entries.get(name.lower())) is None:
+                raise ValueError(f"must name in xdata entries of the file (got {name!r})")
+            if shared.key.lower() not in seen:
+                seen.add(shared.key.lower())
+                left.append(shared)
+                for field, value in shared.fields.items():
+                    fields.setdefault(field, value)
+    fields.pop("xdata", None)
+    return fields
+
+
+def _stands_alone(fields: Mapping[str, str]) -> bool:
+    """Tell whether an entry says itself where and when it appeared."""
+    where = any(fields.get(name) for name in ("booktitle", "journal", "journaltitle"))
+    return where and bool(fields.get("year") or fields.get("date"))
 
 
 def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[str, str]) -> str:
@@ -133,20 +162,25 @@ def _value(name: str, text: str) -> str:
 
 
 def _macro(text: str) -> str:
-    bare = text.strip(" {}.").lower()
-    known = {month.lower(): month[:3].lower() for month in MONTHS}
-    known |= {month[:3].lower(): month[:3].lower() for month in MONTHS} | {"sept": "sep"}
-    known |= {str(n): month[:3].lower() for n, month in enumerate(MONTHS, 1)}
-    known |= {f"{n:02}": month[:3].lower() for n, month in enumerate(MONTHS, 1)}
-    if bare in known:
-        return known[bare]
-    day = re.fullmatch(r"([a-z]+)[~ ]+(\d{1,2})", bare)
-    return f'{known[day[1]]} # "~{day[2]}"' if day and day[1] in known else ""
+    bare = text.strip(" {}.")
+    known = int(bare) if re.fullmatch(r"0?[1-9]|1[0-2]", bare, re.ASCII) else _named(bare)
+    if known:
+        return MONTHS[known - 1][:3].lower()
+    day = re.fullmatch(r"([^\W\d_]+)[~ ]+(\d{1,2})", bare, re.ASCII)
+    month = _named(day[1]) if day else 0
+    return f'{MONTHS[month - 1][:3].lower()} # "~{day[2]}"' if day and month else ""
 
 
-def venues(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _named(text: str) -> int:
+    try:
+        return number_of(plain(text)) if text else 0
+    except UnknownTex:
+        return 0
+
+
+def venues(fields: Mapping[str, str], *, article: bool = False) -> Iterator[tuple[str, str]]:
     """Yield where a work may have appeared, the best first: the field and what it says."""
-    names = ("booktitle", "journal", "eventtitle", "howpublished", "school", "institution")
-    for name in (*names, "organization", "holder", "publisher"):
+    names = ("journal", "booktitle") if article else ("booktitle", "journal")
+    for name in (*names, "eventtitle", "howpublished", "school", "institution", *LAST):
         if fields.get(name):
             yield name, fields[name]

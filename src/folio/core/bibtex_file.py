@@ -7,12 +7,15 @@ stands in ``@comment`` are passed over, as biber, Pandoc and JabRef do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
+
+from folio.core.bibtex_macros import Macro, definitions, expanded
+from folio.core.bibtex_quick import quick
 
 START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE)
@@ -52,14 +55,46 @@ class RawEntry:
     line: int
     fields: dict[str, str] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)  # each name as the file writes it
+    file: str = ""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a file holds: entries by key, and its mistakes by line."""
+    """What some files hold: entries by key, what is defined, and of each file its mistakes.
+
+    An abbreviation or a command of one file holds for those after it.
+    """
 
     entries: dict[str, RawEntry] = field(default_factory=dict)
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    problems: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    macros: dict[str, str] = field(default_factory=lambda: dict(month_names))
+    own: dict[str, Macro] = field(default_factory=dict)
+    known: dict[str, RawEntry] = field(default_factory=dict)
+
+    def read(self, text: str, file: str = "") -> None:
+        """Read every entry of a file, and every mistake of its syntax."""
+        problems = self.problems.setdefault(file, [])
+        for block in _blocks(text.replace("\r\n", "\n")):
+            if block.name == "preamble":
+                self.own |= definitions(block.text)
+            elif block.name == "string":
+                problems += _define(block, self.macros)
+            elif block.name != "comment":
+                entry, mistakes = _parse(block, self.macros, self.own, file)
+                problems += mistakes
+                if entry:
+                    problems += self.add(entry)
+
+    def add(self, entry: RawEntry) -> list[tuple[int, str]]:
+        """Take over an entry, if its key is not taken."""
+        first = self.known.setdefault(entry.key.lower(), entry)
+        if first is entry:
+            self.entries[entry.key] = entry
+            return []
+        there = f"line {first.line}"
+        if first.file != entry.file:
+            there += f" of {first.file}"
+        return [(entry.line, f"entry {entry.key!r} is here and on {there}; keep one of them")]
 
 
 class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
@@ -92,28 +127,6 @@ class NotUtf8(ValueError):
     def __init__(self, line: int, message: str) -> None:
         self.line = line
         super().__init__(message)
-
-
-def read_entries(text: str) -> Reading:
-    """Read every entry of a file, and every mistake of its syntax."""
-    reading, macros = Reading(), dict(month_names)
-    known: dict[str, RawEntry] = {}
-    for block in _blocks(text.replace("\r\n", "\n")):
-        if block.name in ("comment", "preamble"):
-            continue
-        if block.name == "string":
-            reading.problems += _define(block, macros)
-            continue
-        entry, problems = _parse(block, macros)
-        reading.problems += problems
-        if entry is None:
-            continue
-        if first := known.get(entry.key.lower()):
-            message = f"entry {entry.key!r} is here and on line {first.line}; keep one of them"
-            reading.problems.append((entry.line, message))
-            continue
-        known[entry.key.lower()] = reading.entries[entry.key] = entry
-    return reading
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -202,8 +215,39 @@ def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
         yield block.line, f"@string uses {name!r}, which no @string above it defines"
 
 
-def _parse(block: Block, macros: dict[str, str]) -> tuple[RawEntry | None, list[tuple[int, str]]]:
-    parser = _EntryParser(_blanked(block.text), macros)
+def _parse(
+    block: Block, macros: dict[str, str], own: Mapping[str, Macro], file: str
+) -> tuple[RawEntry | None, list[tuple[int, str]]]:
+    problems: list[tuple[int, str]] = []
+    text = _blanked(block.text)
+    parsed = quick(text, macros)
+    if parsed is None:
+        parsed, problems = _slowly(text, block, macros)
+    if parsed is None:
+        return None, problems
+    command, key, pairs = parsed
+    fields: dict[str, str] = {}
+    spelled = {name.lower(): name for name, _ in pairs}
+    for name, written in pairs:
+        value = expanded(" ".join(written.split()), own)
+        small = name.lower()
+        if small not in fields:
+            fields[small] = value
+        elif small not in MAY_REPEAT and not _same(small, value, fields[small]):
+            got = f"{fields[small]!r} and {value!r}"
+            message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
+            problems.append((block.line, message))
+    return RawEntry(command.lower(), key, block.line, fields, spelled, file), problems
+
+
+Parsed = tuple[str, str, list[tuple[str, str]]]
+
+
+def _slowly(
+    text: str, block: Block, macros: dict[str, str]
+) -> tuple[Parsed | None, list[tuple[int, str]]]:
+    """Read an entry by pybtex, which says what is wrong with it."""
+    parser = _EntryParser(text, macros)
     key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", block.text) or [""] * 2)[1]
     try:
         parsed = list(parser)
@@ -222,17 +266,14 @@ def _parse(block: Block, macros: dict[str, str]) -> tuple[RawEntry | None, list[
     if not parsed:
         return None, problems
     command, (found, pairs) = parsed[0]
-    fields: dict[str, str] = {}
-    spelled = {name.lower(): name for name, _ in pairs}
-    for name, parts in pairs:
-        value, small = " ".join("".join(parts).split()), name.lower()
-        if small not in fields:
-            fields[small] = value
-        elif value != fields[small] and small not in MAY_REPEAT:
-            got = f"{fields[small]!r} and {value!r}"
-            message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
-            problems.append((block.line, message))
-    return RawEntry(command.lower(), found, block.line, fields, spelled), problems
+    return (command, found, [(name, "".join(parts)) for name, parts in pairs]), problems
+
+
+def _same(name: str, one: str, other: str) -> bool:
+    """Tell whether a field that stands twice says the same; a DOI does with its address."""
+    if name == "doi":
+        one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
+    return one == other
 
 
 def _lines_down(error: PybtexError) -> int:

@@ -47,6 +47,11 @@ LEAD = re.compile(
 )
 
 
+#: A host without the scheme before it, and what looks like one and is the name of a file.
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[:/?#]|$)", re.IGNORECASE)
+FILE = re.compile(r"\.(?:pdf|ps|html?|txt|docx?|bib|tex|zip|gz|jpe?g|png|php|md)$", re.IGNORECASE)
+
+
 class Eprint(NamedTuple):
     """A number in an archive: the archive as readers know it, the number, and where it leads."""
 
@@ -62,7 +67,8 @@ def doi(text: str) -> str:
     bare = bare.replace("\\textgreater", ">").strip(" .,")
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
-    bare = re.sub(r"^(?:doi|DOI)\s*[:=]?\s*", "", bare)
+    bare = re.sub(r"^(?:doi(?!\.org)|DOI)\s*[:=]?\s*", "", bare)
+    bare = re.sub(r"^(?:dx\.|www\.)?doi\.org/", "", bare, flags=re.IGNORECASE)
     bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
     if "%2f" in bare.lower():
         bare = unquote(bare)
@@ -81,7 +87,7 @@ def address(text: str, name: str = "url") -> str:
     bare = COMMAND.sub(r"\1", text.strip())
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip()
-    if re.match(r"www\.\S+\.", bare) or re.match(r"(?:dx\.)?doi\.org/10\.", bare):
+    if HOST.match(bare) and not FILE.search(bare.partition("/")[0]):
         bare = f"https://{bare}"
     if not re.match(r"https?://[^/\s]", bare, re.IGNORECASE):
         raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
@@ -112,7 +118,9 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
     number = re.sub(r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)", "", number)
     number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
-    number = re.sub(r"\s*\[[\w.-]+\]$|\.pdf$", "", number).strip()
+    number = re.sub(
+        r"\s*\[[\w.-]+\]$|\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number
+    ).strip()
     if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
         if not ARXIV.fullmatch(number):
             rule = "must have as eprint a number of arXiv, such as 2408.12757"

@@ -37,6 +37,22 @@ class Date:
             raise ValueError(f"must be {RULE} (got {text!r})") from None
         return cls(*numbers)
 
+    def is_after(self, other: Date) -> bool:
+        """Tell whether a date is later than another, as far as both are known.
+
+        >>> Date(2025, 12).is_after(Date(2025)), Date(2026).is_after(Date(2025, 11, 10))
+        (False, True)
+        """
+        mine_and_theirs = zip(
+            (self.year, self.month, self.day), (other.year, other.month, other.day), strict=True
+        )
+        for mine, theirs in mine_and_theirs:
+            if not mine or not theirs:
+                return False
+            if mine != theirs:
+                return mine > theirs
+        return False
+
     def iso(self) -> str:
         """Return the ISO 8601 form, as short as what is known."""
         if not self.year:

@@ -20,6 +20,18 @@ PARTICLES = frozenset(
 EXACT, INITIALS, NO = 0, 1, 2
 
 
+def may_include(names: Sequence[Name], forms: Iterable[str]) -> bool:
+    """Tell whether the person can be among some names; those whom "others" stands for are not told.
+
+    >>> may_include([Name("A.", "Lin")], ["Ada Lin"]), may_include([Name("Bo", "Wu")], ["Ada Lin"])
+    (True, False)
+    """
+    known = [_words(form) for form in forms]
+    if any(name.family == "others" for name in names):
+        return True
+    return any(_likeness(name, form) != NO for name in names for form in known)
+
+
 def own_places(names: Sequence[Name], forms: Iterable[str]) -> frozenset[int]:
     """Return which of the authors of a paper is the person: at most one of them, by its place."""
     known = [_words(form) for form in forms]

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from folio.core.addresses import page_file, ref_page
+from folio.core.addresses import Layout, ref_page
 from folio.core.bibliography import Bibliography, Source
 from folio.core.course_links import BackLink
 from folio.core.dates import Date
+from folio.core.directions import isolated
 from folio.core.index import Index, Placed
 from folio.core.kinds import Person, Publication, Record, Software
 from folio.core.problems import Invalid
@@ -30,7 +31,7 @@ class Part:
 class Portfolio:
     """All records, their sources, and the address under which the site is published.
 
-    ``base_url`` ends with a slash; pages are ``<docname>.html`` under it.
+    ``base_url`` ends with a slash; pages stand under it as ``layout`` says.
     ``parts`` are those of the CV in their order, known once all pages have been read;
     ``back_links`` are the places in other repositories that refer to a label.
     """
@@ -40,6 +41,7 @@ class Portfolio:
     base_url: str
     parts: tuple[Part, ...] = ()
     back_links: Mapping[str, tuple[BackLink, ...]] = field(default_factory=dict)
+    layout: Layout = field(default_factory=Layout)
 
     @property
     def person(self) -> Person | None:
@@ -52,7 +54,11 @@ class Portfolio:
 
     def page_url(self, docname: str) -> str:
         """Return the address of a page."""
-        return f"{self.base_url}{quote(page_file(docname))}"
+        return f"{self.base_url}{quote(self.layout.address(docname))}"
+
+    def file_url(self, file: str) -> str:
+        """Return the address of any other file of the site."""
+        return f"{self.base_url}{quote(file)}"
 
     def url(self, placed: Placed) -> str:
         """Return the permanent address of a record: its page and its label."""
@@ -94,16 +100,26 @@ class Portfolio:
         return max((date for date in dates if date.year), default=None)
 
     def when(self, record: Record) -> str:
-        """Return a record's date for readers; "present" is said as of a date."""
+        """Return a record's date for readers; "present", and what is to come, as of a date."""
         if record.date is None:
             return ""
-        as_of = self.as_of(record) if record.date.ongoing else None
+        as_of, to_come = self.as_of(record), self.is_to_come(record)
         event = f"{record.event} " if isinstance(record, Software) and record.event else ""
-        return event + record.date.text() + (f" (as of {as_of.text()})" if as_of else "")
+        said = event + record.date.text()
+        if as_of and (to_come or record.date.ongoing):
+            said += f" ({'expected, ' if to_come else ''}as of {as_of.text()})"
+        return said
+
+    def is_to_come(self, record: Record) -> bool:
+        """Tell whether a record tells of a day that the newest of its sources could not know."""
+        as_of = self.as_of(record)
+        if record.date is None or as_of is None:
+            return False
+        return (record.date.end or record.date.start).is_after(as_of)
 
     def byline(self, record: Record) -> str:
         """Return the line under a title in a list; of a paper, where it appeared."""
         if isinstance(record, Publication):
             source = self.source_of(record)
-            return source.venue if source else ""
+            return isolated(source.venue) if source else ""
         return byline(record)

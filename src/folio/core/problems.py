@@ -19,19 +19,27 @@ class Subtype(StrEnum):
     """What follows ``folio.`` in a warning, so that exactly one kind can be silenced."""
 
     ALT = "alt"  #: a picture without alternative text
+    AUTHOR = "author"  #: a paper whose authors do not include the person of the portfolio
     BIBTEX = "bibtex"  #: references.bib is malformed or has an entry twice
     BODY = "body"  #: a record says nothing
     CITATION = "citation"  #: a key that is not in references.bib
+    CONF = "conf"  #: a value of conf.py that the pages would not show
     DATE = "date"  #: not an ISO date or interval
+    DIALECT = "dialect"  #: markup that works elsewhere and would be shown as it was typed
+    DRAFT = "draft"  #: what is not public yet, where it cannot be kept back
     DUPLICATE = "duplicate"  #: one key for two records
     EMPTY_LISTING = "empty-listing"  #: a listing that matches nothing
     EXPORT = "export"  #: a file of the site that cannot be made, or would be empty
     FILE = "file"  #: a file that a directive names cannot be read
     GLYPH = "glyph"  #: a character that the fonts of the CV do not have
+    FRONT_MATTER = "front-matter"  #: what stands above a page and is not used
+    HTML = "html"  #: HTML that would not be shown, or a comment without an end
+    IMAGE = "image"  #: a picture that the policy of the site keeps from being shown
     KEY = "key"  #: a key that cannot stand in a URL
     LEDGER = "ledger"  #: what the site has published no longer leads anywhere
     MATHS = "maths"  #: mathematics that cannot become MathML
     MOVED = "moved"  #: an address that is said to have moved, and cannot have
+    NAME = "name"  #: a file whose address is taken, or is none
     OPTION = "option"  #: an option that does not exist, or is missing
     PLACE = "place"  #: a directive where it cannot stand
     RESULT = "result"  #: a number or a figure that no model has made

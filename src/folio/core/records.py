@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from folio.core.commit_links import read_at
 from folio.core.dates import Period
-from folio.core.kinds import KINDS, Record
+from folio.core.directions import isolated, listed
+from folio.core.kinds import KINDS, Publication, Record
 from folio.core.options import Option, Url, declared, url
 
 _NAMES = {cls: kind for kind, cls in KINDS.items()}
@@ -20,6 +21,11 @@ class Fact(NamedTuple):
     values: tuple[str, ...]
     url: Url | None = None
     field: str = ""
+
+    @property
+    def text(self) -> str:
+        """The values on one line, each in its own writing direction."""
+        return ", ".join(isolated(value) for value in self.values)
 
     @property
     def link_text(self) -> str:
@@ -71,7 +77,8 @@ def facts(record: Record, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
 
 def byline(record: Record) -> str:
     """Return the line under a title in a list: ``Student, University of London, London``."""
-    return ", ".join(value for name in record.byline if (value := getattr(record, name)))
+    said = (getattr(record, name) for name in record.byline)
+    return ", ".join(listed(value) for value in said if value)
 
 
 def _fact(field: str, option: Option, value: Any) -> Fact:
@@ -79,11 +86,18 @@ def _fact(field: str, option: Option, value: Any) -> Fact:
         return Fact(option.label, (value.text(),), field=field)
     if option.parse in (url, read_at):
         return Fact(option.label, (value.removeprefix("mailto:"),), Url(value), field)
-    values = value if isinstance(value, tuple) else (str(value),)
+    values = value if isinstance(value, tuple) else (listed(str(value)),)
     return Fact(option.label, values, field=field)
 
 
 def listing_key(record: Record) -> tuple[bool, int, tuple[int, ...], str]:
     """Order records as on a CV: by ``order``, then the newest first, then by key."""
-    latest = record.date.latest if record.date else (0, 0, 0)
-    return (record.order is None, record.order or 0, tuple(-n for n in latest), record.key)
+    newest = tuple(-n for n in latest(record))
+    return (record.order is None, record.order or 0, newest, record.key)
+
+
+def latest(record: Record) -> tuple[int, int, int]:
+    """Return the last date of a record, for ordering: a paper without one is still to appear."""
+    if record.date:
+        return record.date.latest
+    return (10_000, 0, 0) if isinstance(record, Publication) else (0, 0, 0)

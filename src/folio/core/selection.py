@@ -9,7 +9,7 @@ from typing import Annotated, Any, Protocol, TypeVar
 from folio.core.kinds import KINDS, PROJECT_KINDS, Project, Record
 from folio.core.options import Option, choice, key, keys, positive
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
-from folio.core.records import kind_of, listing_key
+from folio.core.records import kind_of, latest, listing_key
 
 
 class HasRecord(Protocol):
@@ -25,7 +25,7 @@ T = TypeVar("T", bound=HasRecord)
 
 ORDERS: dict[str, Callable[[Record], Any]] = {
     "cv": listing_key,
-    "date": lambda r: (tuple(-n for n in r.date.latest) if r.date else (0, 0, 0), r.key),
+    "date": lambda r: (tuple(-n for n in latest(r)), r.key),
     "key": lambda r: r.key,
     "kind": lambda r: (list(KINDS).index(kind_of(r)), listing_key(r)),
     "tag": lambda r: (r.tags or ("~",), listing_key(r)),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from folio.core.bibtex_dates import UNDATED
 from folio.core.bibtex_names import Name
 from folio.core.dates import Date
+from folio.core.directions import isolated, listed
 
 #: Words that say of which kind a thesis or a report is, by the type of the entry.
 GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
@@ -38,7 +39,8 @@ class Source:
     """One entry: what is cited, by whom, when and where to find it.
 
     A date of the year 0 is none: ``when`` says in words what the entry says instead of a year,
-    and ``state`` that a work is not yet published.
+    and ``state`` that a work is not yet published. Of an undated one ``visited`` is the day of a
+    visit.
     """
 
     key: str
@@ -74,6 +76,9 @@ class Source:
     year: str = ""
     until: Date | None = None
     state: str = ""
+    visited: Date | None = None
+    #: The title with its formulas: text, TeX, text, …; nothing if it has none.
+    formulas: tuple[str, ...] = ()
 
     @property
     def printed_authors(self) -> tuple[str, ...]:
@@ -89,15 +94,16 @@ class Source:
     def imprint(self) -> str:
         """Where and when it appeared: venue, volume, pages and date, as far as they are known."""
         where: tuple[str, ...]
-        numbered = " ".join(part for part in (self.series or self.venue, self.issue) if part)
+        venue, series = isolated(self.venue), isolated(self.series)
+        numbered = " ".join(part for part in (series or venue, self.issue) if part)
         if self.genre:
-            where = (self.genre, self.venue)
+            where = (self.genre, venue)
         elif self.type in BOOKS:
-            series = " ".join(part for part in (self.series, self.issue) if part)
+            series = " ".join(part for part in (series, self.issue) if part)
             volume = f"vol. {self.issue}" if self.issue and not self.series else series
-            where = (self.edition, volume, self.venue, self.place)
+            where = (self.edition, volume, venue, isolated(self.place))
         else:
-            where = (self.venue, numbered) if self.series else (numbered,)
+            where = (venue, numbered) if self.series else (numbered,)
             where = (*where, self.edition, self.event)
         parts = (*where, self.pages, self.archived, self.when)
         return ", ".join(part for part in parts if part)
@@ -110,10 +116,13 @@ class Source:
     @property
     def byline(self) -> str:
         """The authors, or the editors of what has no author, and for whom they speak."""
-        names = ", ".join(self.printed_authors)
+        names = ", ".join(map(isolated, self.printed_authors))
         if not names and self.editors:
             mark = "ed." if len(self.editors) == 1 else "eds."
-            said = ["et al." if name.family == "others" else str(name) for name in self.editors]
+            said = [
+                "et al." if name.family == "others" else isolated(str(name))
+                for name in self.editors
+            ]
             names = f"{', '.join(said)} ({mark})"
         if self.collaboration:
             names = names.replace(", et al.", " et al.")
@@ -124,15 +133,18 @@ class Source:
     def reference(self) -> Reference:
         """The entry in full, without its links."""
         authors = self.byline.rstrip(".")
-        said = [f"{begun(part).rstrip('.')}." for part in (self.imprint, self.note) if part]
+        said = [f"{begun(part).rstrip('.')}." for part in (self.imprint, listed(self.note)) if part]
+        if self.visited:
+            said.append(f"Visited on {self.visited.text()}.")
         mark = "" if self.title.endswith((".", "?", "!")) else "."
-        return Reference(authors and f"{authors}.", self.title, mark, " ".join(said))
+        return Reference(authors and f"{authors}.", isolated(self.title), mark, " ".join(said))
 
     @property
     def label(self) -> str:
         """Return the author-year label without the letter that tells twins apart."""
         families = self.families or tuple(name.family for name in self.editors)
-        who = self.shorthand or _short_names(families) or self.collaboration or self.title
+        families = tuple(map(isolated, families))
+        who = self.shorthand or _short_names(families) or self.collaboration or isolated(self.title)
         return f"{who}, {self.year or self.date.year or self.state or UNDATED}"
 
 

@@ -7,16 +7,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from pybtex.database import Person
-
-from folio.core.bibtex_dates import STATES, UNDATED, When, when
+from folio.core.bibtex_dates import STATES, UNDATED, When, day_of, when
 from folio.core.bibtex_fields import TYPES, inherited, normal, public_bibtex, venues
 from folio.core.bibtex_file import RawEntry
 from folio.core.bibtex_links import doi, eprint, links, text_and_links
-from folio.core.bibtex_names import Name, as_bibtex, read_people
+from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
 from folio.core.dates import Date
 from folio.core.source import GENRES, Source
-from folio.core.tex import UnknownTex, plain
+from folio.core.tex import UnknownTex, formulas, plain
 
 T = TypeVar("T")
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
@@ -54,6 +52,8 @@ class Maker:
             self.mistakes.append("must have a title")
         plainly = ("title", "shorthand", "volume", "number", "series", "isbn", "issn")
         said = {name: self.text(name) for name in plainly}
+        if not said["title"] and not self.mistakes:  # of markup only
+            self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
         made = Source(
             key=self.entry.key,
@@ -64,6 +64,7 @@ class Maker:
             edition=_edition(self.text("edition")),
             genre=self.genre(said["number"]),
             event=self.event(),
+            formulas=formulas(self.fields.get("title", ""), said["title"]),
             **fields,
         )
         self.mistakes = list(dict.fromkeys(self.mistakes))
@@ -90,7 +91,8 @@ class Maker:
         date = self.take(lambda: when(self.fields), When(Date(0), UNDATED))
         printed = None if date.text == date.date.text() else date.text
         said = {"date": date.date, "printed": printed, "year": date.label}
-        return {**said, "until": date.until, "state": date.state}
+        visited = day_of(self.fields.get("urldate", "")) if date.text == UNDATED else None
+        return {**said, "until": date.until, "state": date.state, "visited": visited}
 
     def linked(self) -> dict[str, Any]:
         """Return where it appeared and is found: venue, note, identifiers and links."""
@@ -116,16 +118,16 @@ class Maker:
         undated = not (self.fields.get("year") or self.fields.get("date"))
         return undated and note.strip(" .()").lower() in STATES
 
-    def people(self, name: str) -> list[tuple[Name, Person]]:
+    def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
-        read: list[Person] = self.take(lambda: read_people(self.raw[name]), [])
-        none: list[tuple[Name, Person]] = []
+        read: list[Parted] = self.take(lambda: read_people(self.raw[name]), [])
+        none: list[tuple[Name, Parted]] = []
         return self.take(lambda: [(Name.of(person), person) for person in read], none, name)
 
     def venue(self) -> tuple[str, list[tuple[str, str]]]:
         """Return where the work appeared, and the links that the file writes there."""
         more: list[tuple[str, str]] = []
-        for name, written in venues(self.fields):
+        for name, written in venues(self.fields, article=self.type == "article"):
             text, found = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += found
             if text:

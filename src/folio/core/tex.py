@@ -18,24 +18,35 @@ from typing import Any
 from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
-from folio.core.tex_formulas import formula, raised
+from folio.core.tex_formulas import chemical, formula, raised
 from folio.core.tex_tables import ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 
 TAGS = re.compile(
     r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|jats:[\w-]+|mml:[\w-]+)(?:\s[^<>]*)?/?>"
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
-CROSSREF = re.compile(r"\{?\\&\}?(amp|lt|gt|quot)(?:;|\$\\mathsemicolon\$)")
+CROSSREF = re.compile(r"\{?\\&\}?(amp|lt|gt|quot|\\?#\d+)(?:;|\$\\mathsemicolon\$)")
 MARKS = {
     **{"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304"},
     **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
     **{"r": "\u030a", "k": "\u0328"},
 }
-ACCENT = re.compile(
-    r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z]))|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
+LETTERS = dict(
+    zip(["ss", "ae", "AE", "oe", "OE", "aa", "AA", "o", "O", "l", "L"], "ßæÆœŒåÅøØłŁ", strict=True)
 )
-ESCAPE = re.compile(r"\\([&%])")
-SIMPLE = re.compile(rf"(?:[^\\]|{ACCENT.pattern}|{ESCAPE.pattern})*")
+ACCENT = re.compile(
+    r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z])|\{?\\([ij])(?:\}|(?![A-Za-z])))"""
+    r"""|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
+    rf"""|\\({"|".join(LETTERS)})(?:\{{\}}|(?=[}}\\])|\s+(?=[A-Za-z]))"""
+)
+#: A formula of letters, numbers, indices and exponents.
+FORMULA = re.compile(r"(?<!\\)\$((?:[A-Za-z0-9+=(), .^_]|\{[A-Za-z0-9+\-]*\}|-(?!-))*)\$")
+DOLLARS = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
+ESCAPE = re.compile(r"\\([&%_#])")
+#: What only changes how a text looks, which is nothing in plain text.
+LOOKS = re.compile(r"\\(?:emph|text(?:it|bf|sc|tt|rm|sf|sl|up|normal|md))\s*(?=\{)")
+_PIECES = "|".join(pattern.pattern for pattern in (ACCENT, ESCAPE, LOOKS))
+SIMPLE = re.compile(rf"(?:[^\\]|{re.sub(r'[(](?![?])', '(?:', _PIECES)})*")
 SPECIAL = re.compile(r"[\\{}$~&<`^_%]|--|''")
 
 
@@ -58,6 +69,37 @@ def plain(tex: str) -> str:
     return _tidy(text)
 
 
+def formulas(tex: str, text: str) -> tuple[str, ...]:
+    r"""Return a text with its formulas as TeX, by turns; nothing if it has none that can be parted.
+
+    ``text`` is its plain reading, which the parts must give as well.
+
+    >>> formulas(r"A $\mathbb{Z}_2$ liquid", "A ℤ₂ liquid")
+    ('A ', '\\mathbb{Z}_2', ' liquid')
+    """
+    parts = DOLLARS.split(tex)
+    if len(parts) == 1 or len(parts) % 2 == 0:
+        return ()
+    try:
+        said = [_around(part) if place % 2 == 0 else part for place, part in enumerate(parts)]
+        read = "".join(_formula(part) if place % 2 else part for place, part in enumerate(said))
+    except UnknownTex:
+        return ()
+    return tuple(said) if _tidy(read) == text else ()
+
+
+def _around(tex: str) -> str:
+    """Return what stands beside a formula as text, with the spaces at its ends."""
+    bare = tex if "\\" in tex else tex.replace("{", "").replace("}", "")
+    before, after = (" " if end.isspace() or end == "~" else "" for end in (bare[:1], bare[-1:]))
+    text = plain(bare)
+    return f"{before}{text}{after}" if text else before
+
+
+def _formula(tex: str) -> str:
+    return formula(tex, _symbol)
+
+
 def _tidy(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
@@ -66,23 +108,25 @@ def _without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
         return tex
-    text = CROSSREF.sub(r"&\1;", tex)
+    text = CROSSREF.sub(lambda m: f"&{m[1].lstrip(chr(92))};", tex)
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", lambda m: html.unescape(m[0]), text)
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
 
 
 def _accented(tex: str) -> str:
-    """Set the accents and escapes that need no parser, which are nearly all there are."""
-    if "\\" not in tex or "$" in tex:
+    """Set the accents, escapes and formulas that need no parser, which are nearly all there are."""
+    if "$" in tex and "$" not in FORMULA.sub("", tex):
+        tex = FORMULA.sub(lambda m: formula(m[1], _symbol), tex)
+    if "\\" not in tex or "$" in tex or not SIMPLE.fullmatch(tex):
         return tex
-    return ACCENT.sub(_letter, ESCAPE.sub(r"\1", tex)) if SIMPLE.fullmatch(tex) else tex
+    return ACCENT.sub(_letter, ESCAPE.sub(r"\1", LOOKS.sub("", tex)))
 
 
 def _letter(found: re.Match[str]) -> str:
-    mark = found[1] or found[4]
-    return unicodedata.normalize(
-        "NFC", next(filter(None, found.groups()[1:3] + found.groups()[4:])) + MARKS[mark]
-    )
+    if found[8]:
+        return LETTERS[found[8]]
+    mark, letter = (text for text in found.groups() if text)
+    return unicodedata.normalize("NFC", letter + MARKS[mark])
 
 
 def _ligatures(text: str) -> str:
@@ -110,11 +154,11 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
         name = node.macroname
         spec = self.latex_context.get_macro_spec(name)
         if name in REFUSED or spec is None or not spec.macroname:
-            raise UnknownTex(
-                f"has the command \\{name}, which has no text; write it in Unicode or without it"
-            )
+            raise UnknownTex(_unknown(name))
         if name == "ensuremath":
             return formula(node.nodeargd.argnlist[-1].latex_verbatim(), _symbol)
+        if name == "ce":
+            return chemical(node.nodeargd.argnlist[-1].latex_verbatim())
         if name in ("textsuperscript", "textsubscript"):
             text = self.node_arg_to_text(node, 0)
             return raised(text, lower=name == "textsubscript", otherwise=text)
@@ -125,6 +169,19 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
 
     def math_node_to_text(self, node: Any) -> str:
         return formula("".join(inner.latex_verbatim() for inner in node.nodelist), _symbol)
+
+
+def knows(name: str) -> bool:
+    """Tell whether a command is one of TeX's, and none of somebody's own."""
+    spec = _KNOWN.get_macro_spec(name)
+    return name in REFUSED or (spec is not None and bool(spec.macroname))
+
+
+def _unknown(name: str) -> str:
+    what = f"has the command \\{name}, which has no text; write it in Unicode or without it"
+    if name in REFUSED or not name.isalpha():
+        return what
+    return f'{what}, or say what it is: @preamble{{"\\newcommand{{\\{name}}}{{…}}"}}'
 
 
 def _symbol(name: str) -> str:

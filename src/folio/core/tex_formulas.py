@@ -17,8 +17,9 @@ DOUBLE = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 FONTS = frozenset(
     (
         *("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathscr", "mathfrak"),
-        *("mathnormal", "text", "textrm", "textit", "textbf", "mbox", "hbox", "operatorname"),
-        *("boldsymbol", "bm", "ensuremath", "rm", "it", "bf", "cal", "textsf", "texttt", "emph"),
+        *("mathnormal", "bold", "text", "textrm", "textit", "textbf", "mbox", "hbox", "bm", "rm"),
+        *("operatorname", "boldsymbol", "ensuremath", "it", "bf", "cal", "textsf", "texttt"),
+        "emph",
     )
 )
 SILENT = frozenset(("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "!"))
@@ -55,7 +56,23 @@ def raised(text: str, *, lower: bool = False, otherwise: str = "") -> str:
 
 def formula(tex: str, symbol: Callable[[str], str]) -> str:
     """Return a formula as a line of text; ``symbol`` gives the sign of a command, or raises."""
-    return _Formula(tex, symbol).rest("")
+    return _Formula(re.sub(r"\\\^\{\}\s*", "^", tex), symbol).rest("")
+
+
+def chemical(tex: str) -> str:
+    r"""Return a formula of chemistry, as mhchem's ``\ce`` takes it, as a line of text.
+
+    >>> chemical("{H2O}"), chemical("Fe^{3+}"), chemical("SO4^2- + 2 H+ -> H2SO4")
+    ('H₂O', 'Fe³⁺', 'SO₄²⁻ + 2 H⁺ → H₂SO₄')
+    """
+    text = tex.strip()
+    text = re.sub(r"<=>>?|<<=>|<-->", "⇌", text).replace("<->", "↔")
+    text = text.replace("->", "→").replace("<-", "←")
+    text = re.sub(r"\^\{?([0-9+\-n]+)\}?", lambda m: raised(m[1]), text)
+    text = re.sub(r"(?<=[A-Za-z)\]}])_?\{?(\d+)\}?", lambda m: raised(m[1], lower=True), text)
+    text = re.sub(r"_\{?(\w+)\}?", lambda m: raised(m[1], lower=True), text)
+    text = re.sub(r"(?<=[A-Za-z)\]₀-₉])([+-])(?![\w(])", lambda m: raised(m[1]), text)
+    return text.replace("{", "").replace("}", "").replace("$", "")
 
 
 class _Formula:
@@ -86,6 +103,17 @@ class _Formula:
             self.tokens.pop(0)
         return self.atom() if self.tokens else ""
 
+    def group(self) -> str:
+        """Return what the next braces hold, as it is written."""
+        said, depth = "", 0
+        while self.tokens:
+            token = self.tokens.pop(0)[0]
+            depth += (token == "{") - (token == "}")
+            said += token
+            if depth == 0:
+                break
+        return said
+
     def atom(self) -> str:
         token = self.tokens.pop(0)
         command, sign, space, letter = token.groups()
@@ -98,6 +126,11 @@ class _Formula:
         return " " if space else sign or letter
 
     def command(self, name: str) -> str:
+        if name in ("hspace", "kern", "index"):
+            self.argument()
+            return ""
+        if name == "ce":
+            return chemical(self.group())
         if name in FONTS:
             return self.argument()
         if name == "mathbb":

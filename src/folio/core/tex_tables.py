@@ -20,6 +20,7 @@ ARGUMENTS = {
     **{"href": ("{{", "%(2)s"), "bibinfo": ("{{", "%(2)s"), "textcolor": ("{{", "%(2)s")},
     **{"foreignlanguage": ("{{", "%(2)s"), "noopsort": ("{", ""), "NoopSort": ("{", "")},
     **{"MakeUppercase": ("{", "%s"), "MakeLowercase": ("{", "%s"), "uppercase": ("{", "%s")},
+    **dict.fromkeys(("index", "hspace", "vspace", "phantom", "ce"), ("{", "")),
     **{"h": ("{", ""), "G": ("{", ""), "singleletter": ("{", "%s")},
 }
 #: What changes how text looks, or nothing at all.
@@ -57,7 +58,7 @@ REFUSED = frozenset(
     (
         *("input", "include", "includegraphics", "cite", "citet", "citep", "ref", "eqref", "label"),
         *("footnote", "maketitle", "title", "author", "date", "today", "item", "section", "part"),
-        *("chapter", "subsection", "hspace", "vspace", "documentclass", "usepackage", "newcommand"),
+        *("chapter", "subsection", "documentclass", "usepackage", "newcommand"),
         *("renewcommand", "def", "let", "begin", "end", "verb", "textbackslash", "{", "}"),
         *("backslash", "lbrace", "rbrace", "textbraceleft", "textbraceright"),
     )

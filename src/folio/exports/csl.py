@@ -5,6 +5,7 @@ Fields that the entry lacks are left out, and the date is as exact as the entry 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from folio.core.bibliography import Name, Source
@@ -53,7 +54,8 @@ def csl_item(source: Source) -> dict[str, Any]:
         "title": source.title,
         "author": authors,
         "editor": [csl_name(name) for name in source.editors if name.family != "others"],
-        "issued": {"date-parts": [_parts(date) for date in dates]} if dates else None,
+        "issued": _issued(source, dates),
+        "accessed": {"date-parts": [_parts(source.visited)]} if source.visited else None,
         "status": source.state,
         "genre": source.genre.removesuffix(source.number).strip(),
         "container-title": source.venue if contained else "",
@@ -72,6 +74,11 @@ def csl_item(source: Source) -> dict[str, Any]:
         "URL": source.url or next((address for _, address in source.links), ""),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _issued(source: Source, dates: list[Date]) -> dict[str, Any] | None:
+    about = {"circa": True} if re.search(r"^c\. |\?$", source.year) else {}
+    return {"date-parts": [_parts(date) for date in dates], **about} if dates else None
 
 
 def _parts(date: Date) -> list[int]:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
+from folio.core.directions import FIRST_STRONG, POP
 from folio.core.kinds import Person
 from folio.core.options import short
 from folio.core.portfolio import Portfolio
@@ -104,7 +105,7 @@ def cv_json(cv: Curriculum) -> str:
 def item(entry: Entry) -> Item:
     """Return a record as the CV shows it."""
     details = [
-        Detail(fact.label, short(fact.url) if fact.url else ", ".join(fact.values), fact.url or "")
+        Detail(fact.label, short(fact.url) if fact.url else fact.text, fact.url or "")
         for fact in entry.details()
     ]
     details += [Detail("", label, address) for label, address in entry.links]
@@ -124,5 +125,6 @@ def item(entry: Entry) -> Item:
 
 def missing_glyphs(entries: Iterable[Item], glyphs: frozenset[str]) -> list[tuple[Item, str]]:
     """Return the records with a character that the fonts do not have, and these characters."""
-    found = [(entry, set("".join(entry.texts())) - glyphs) for entry in entries]
+    seen = glyphs | {FIRST_STRONG, POP}
+    found = [(entry, set("".join(entry.texts())) - seen) for entry in entries]
     return [(entry, "".join(sorted(characters))) for entry, characters in found if characters]

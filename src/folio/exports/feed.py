@@ -1,7 +1,8 @@
 """The Atom feed of write-ups and news.
 
 Atom wants a day for each entry, and none is made up: a record is in the feed if its date is known
-to the day. A write-up without a date has that of its paper. Time of day is midnight UTC.
+to the day, and its sources could know of it. A write-up without a date has that of its paper.
+Time of day is noon UTC: from UTC-12 to UTC+11 that is the same day.
 """
 
 from __future__ import annotations
@@ -61,10 +62,11 @@ def entry(portfolio: Portfolio, placed: Placed, day: Date) -> Element:
 
 def dated(portfolio: Portfolio) -> Iterator[tuple[Date, Placed]]:
     """Yield what the feed tells of, each with its day."""
-    papers = {placed.docname: placed.record.date for placed in portfolio.of_kinds("publication")}
+    papers = {placed.docname: placed.record for placed in portfolio.of_kinds("publication")}
     for placed in portfolio.of_kinds("news", "project"):
-        date = placed.record.date or papers.get(placed.docname)
-        if date and (known := last_day(date)):
+        dated = placed.record if placed.record.date else papers.get(placed.docname)
+        known = last_day(dated.date) if dated and dated.date else None
+        if dated and known and not portfolio.is_to_come(dated):
             yield known, placed
 
 
@@ -75,8 +77,8 @@ def last_day(period: Period) -> Date | None:
 
 
 def instant(day: Date) -> str:
-    """Return the beginning of a day as RFC 3339 has it."""
-    return f"{day.iso()}T00:00:00Z"
+    """Return the middle of a day as RFC 3339 has it."""
+    return f"{day.iso()}T12:00:00Z"
 
 
 def _add(parent: Element, name: str, text: str) -> None:

@@ -21,9 +21,7 @@ def llms_txt(portfolio: Portfolio, pages: Sequence[WebPage]) -> str:
     lines = [f"# {markdown(person.title)}", "", f"> {markdown(person.summary)}"]
     if write_ups:
         lines += ["", "## Write-ups", ""]
-        lines += [
-            _item(page, f"{portfolio.base_url}{twin_file(page.docname)}") for page in write_ups
-        ]
+        lines += [_item(page, portfolio.file_url(twin_file(page.docname))) for page in write_ups]
     lines += ["", "## Pages", ""]
     lines += [_item(page, portfolio.page_url(page.docname)) for page in others]
     return "\n".join(lines) + "\n"

@@ -13,13 +13,13 @@ DOCNAME = "404"
 _LINK = re.compile(r'(\s(?:href|src|action|data-content_root)=")([^"]*)"')
 
 
-def rooted(page: str, base_url: str) -> str:
-    """Return a page of the site's root with links that work at any depth.
+def rooted(page: str, base_url: str, place: str = "") -> str:
+    """Return a page, made for a place on the site, with links that work at any depth.
 
     >>> rooted('<a href="projects/x.html">', "https://ada.example/site/")
     '<a href="/site/projects/x.html">'
     """
-    root = urlsplit(base_url).path
+    root = urljoin(urlsplit(base_url).path, place)
 
     def link(match: re.Match[str]) -> str:
         start, address = match.groups()

@@ -7,6 +7,7 @@ Addresses are those of the ledger: relative to the site, not percent-encoded.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,13 +44,17 @@ PAGE = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFrame:
-    """The site around such a page: its base URL, name, language, stylesheet and icon, if any."""
+    """The site around such a page: its base URL, name, language, stylesheet and icon, if any.
+
+    With ``folders`` the address of a page is that of its folder.
+    """
 
     base_url: str
     site: str
     language: str = "en"
     style: str = ""
     icon: str = ""
+    folders: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,8 @@ class RedirectPage:
 def redirect_html(page: RedirectPage, frame: SiteFrame) -> str:
     """Return the page."""
     here, title, link = page.address, attribute(page.title), relative(page.address, page.target)
-    canonical = attribute(frame.base_url) + encoded(page.target)
+    target = re.sub(r"(?:^|(?<=/))index\.html", "", page.target) if frame.folders else page.target
+    canonical = attribute(frame.base_url) + encoded(target)
     says = "This is the permanent address of" if page.permanent else "It is now"
     return page_html(
         here,

@@ -28,6 +28,7 @@ class WebPage:
     placed: Sequence[Placed] = ()
     trail: Sequence[Crumb] = ()
     opening: str = ""  #: its first paragraph
+    described: str = ""  #: what its author says of it, above the text
     changed: str = ""  #: the time of its last change, if that is known
 
     @property
@@ -54,7 +55,7 @@ class WebPage:
     def description(self) -> str:
         """Return what the page is about in a sentence or two."""
         subject = self.person or self.project or self.publication
-        return subject.summary if subject else self.opening
+        return self.described or (subject.summary if subject else self.opening)
 
     def _only(self, cls: type[R]) -> R | None:
         found = [placed.record for placed in self.placed if isinstance(placed.record, cls)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TypedDict
 
 from folio.core.bibliography import Name
+from folio.core.directions import listed
 from folio.core.index import Placed
 from folio.core.kinds import Project, Publication
 from folio.core.portfolio import Portfolio
@@ -49,6 +50,6 @@ def about(portfolio: Portfolio, placed: Placed) -> str:
     if paper and isinstance(record, Project | Publication):
         return f"About the paper {paper.title} ({portfolio.bibliography.labels[paper.key]})"
     if isinstance(record, Project):
-        others = f", made with {record.with_}" if record.with_ else ""
+        others = f", made with {listed(record.with_)}" if record.with_ else ""
         return f"About the {record.kind} project {record.title}{others}"
     return ""

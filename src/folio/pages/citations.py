@@ -13,13 +13,16 @@ from sphinx.util.osutil import relative_uri
 
 from folio.core.addresses import citation_files
 from folio.core.bibliography import Source
+from folio.core.directions import from_the_right, isolated
 from folio.core.index import Placed
 from folio.core.kinds import Publication
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.coins import coins
 from folio.exports.entry import authors_of
 from folio.pages import nodes
+from folio.pages.core_mathml import Unset
 from folio.pages.page import Page
+from folio.pages.tex import convert
 
 
 def anchor(source: Source) -> str:
@@ -51,7 +54,8 @@ def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.
     for i, source in enumerate(page.sources(keys)):
         label = page.domain.bibliography.labels[source.key]
         cited += [Text("; ")] if i else []
-        cited += docnodes.reference("", label, refid=anchor(source), internal=True)
+        said = nodes.said(label)
+        cited += docnodes.reference("", "", *said, refid=anchor(source), internal=True)
     cited += Text(brackets[1:])
     return cited
 
@@ -79,11 +83,36 @@ def source_list(
 def source_text(source: Source) -> list[Node]:
     """Return a source as a reference, with its links."""
     said = source.reference
-    text: list[Node] = [Text(f"{said.authors} ")] if said.authors else []
-    text += [docnodes.emphasis("", said.title), Text(f"{said.mark} {said.imprint}")]
+    text = nodes.said(f"{said.authors} ") if said.authors else []
+    text += [docnodes.emphasis("", "", *title_of(source))]
+    text += nodes.said(f"{said.mark} {said.imprint}")
     for label, address in source.links:
         text += [Text(" "), nodes.external(word(label, address), address)]
     return text
+
+
+def title_of(source: Source) -> list[Node]:
+    """Return a title with its formulas as mathematics; one that cannot be set in its plain form."""
+    if not source.formulas or from_the_right(source.title):
+        return nodes.said(isolated(source.title))
+    title: list[Node] = []
+    for place, part in enumerate(source.formulas):
+        tex = re.sub(r"^(?=\s*[_^])", "{}", part)
+        if place % 2 == 0:
+            title += [Text(part)] if part else []
+        elif can_be_set(tex):
+            title.append(docnodes.math("", tex))
+        else:
+            return nodes.said(source.title)
+    return title
+
+
+def can_be_set(tex: str) -> bool:
+    """Tell whether a formula becomes MathML."""
+    try:
+        return bool(convert(tex, block=False))
+    except Unset:
+        return False
 
 
 def word(label: str, address: str) -> str:
@@ -105,13 +134,20 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
     source = page.domain.bibliography.sources.get(record.bib)
     if source is None:  # reported when the page was read
         return entry
-    title = page.link(placed) if placed.docname != page.docname else Text(record.title)
-    venue = ", ".join(part for part in (source.venue, source.when) if part)
+    title = title_of(source)
+    if placed.docname != page.docname:
+        link = page.link(placed)
+        for named in link.findall(docnodes.inline):
+            named.children = []
+            named += title
+            break
+        title = [link]
+    venue = ", ".join(part for part in (isolated(source.venue), source.when) if part)
     abstract = nodes.paragraph([Text(record.summary)])
     entry += [
-        nodes.paragraph([docnodes.strong("", "", title), coins_of(source)], "folio-title"),
+        nodes.paragraph([docnodes.strong("", "", *title), coins_of(source)], "folio-title"),
         nodes.paragraph(_authors(page, source), "folio-authors"),
-        nodes.paragraph([Text(venue)], "folio-venue"),
+        nodes.paragraph(nodes.said(venue), "folio-venue"),
         nodes.paragraph(_links(page, placed, record, source), "folio-line"),
         nodes.unfold("Abstract, paraphrased", [abstract]),
         cite_this(page, placed, source),
@@ -149,8 +185,9 @@ def _citation_files(page: Page, placed: Placed) -> list[Node]:
 def _authors(page: Page, source: Source) -> list[Node]:
     """Return the authors as printed, with the name of the portfolio's person marked."""
     marked: list[Node] = [
-        docnodes.strong("", author.name) if author.own else Text(author.name)
+        docnodes.strong("", "", *nodes.said(name)) if author.own else nodes.said(name)[0]
         for author in authors_of(source, page.domain.index.person)
+        if (name := isolated(author.name))
     ]
     return nodes.joined(marked, ", ")
 

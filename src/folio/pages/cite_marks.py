@@ -1,7 +1,7 @@
 """Citations in the running text of a page: in full the first time, then as a small number.
 
 The number is that of the source in the page's list. Every citation has a name of its own, and the
-list leads back to each of them: ↑ a b c, as in encyclopedias.
+list leads back to each of them: ^ a b c, as in encyclopedias.
 """
 
 from __future__ import annotations
@@ -54,19 +54,15 @@ class CiteMarks:
         return docnodes.inline("", "", Text("("), *inside, Text(")"), classes=["folio-cite"])
 
     def mark(self, sources: Iterable[Source], names: Mapping[str, str]) -> docnodes.superscript:
-        """Return ``[1]``, small and raised; ``label`` says what it stands for."""
-        labels = self.page.domain.bibliography.labels
+        """Return ``[1]``, small and raised."""
         links = [link(source, str(self.rank[source.key]), names) for source in sources]
-        label = "; ".join(labels[source.key] for source in sources)
         inside = nodes.joined(links, ", ")
-        mark = docnodes.superscript("", "", Text("["), *inside, Text("]"), classes=["folio-cite"])
-        mark["label"] = label
-        return mark
+        return docnodes.superscript("", "", Text("["), *inside, Text("]"), classes=["folio-cite"])
 
 
 def link(source: Source, text: str, names: Mapping[str, str]) -> docnodes.reference:
     """Return a link from a citation to its source, under the citation's own name."""
-    found = docnodes.reference("", text, refid=anchor(source), internal=True)
+    found = docnodes.reference("", "", *nodes.said(text), refid=anchor(source), internal=True)
     found["ids"] = [names[source.key]]
     return found
 

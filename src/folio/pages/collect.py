@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +20,13 @@ from folio.core.records import former_names, label_of
 from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
+from folio.pages.drafts import guard_files
+from folio.pages.headings import check_anchors, check_contents, check_headings
+from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
-from folio.pages.raw_markup import raw_roles
+from folio.pages.plain_text import loose_references, plain
+from folio.pages.raw_markup import raw_dialects, raw_roles
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -34,8 +38,9 @@ def report_bibliography(app: Sphinx, env: BuildEnvironment, docnames: list[str])
     """Read the bibliography and report what is wrong with it once, at its own lines."""
     domain = FolioDomain.of(env)
     domain.read_bibliography_again()
-    for line, message in domain.bibliography.problems:
-        report(Problem(Subtype.BIBTEX, message), f"{domain.bibliography_path}:{line}")
+    for name, path in domain.bibliography_paths.items():
+        for line, message in domain.bibliography.mistakes.get(name, ()):
+            report(Problem(Subtype.BIBTEX, message), f"{path}:{line}")
 
 
 class CollectRecords(SphinxTransform):
@@ -47,7 +52,14 @@ class CollectRecords(SphinxTransform):
         self.docname = self.env.current_document.docname
         domain = FolioDomain.of(self.env)
         self.domain = domain
-        check_titles(self.document)
+        for problem, node in (
+            *clean_html(self.document, self.config),
+            *raw_dialects(self.document),
+        ):
+            report(problem, node)
+        guard_files(self.document, self.docname, self.env)
+        is_cv = self.docname == self.config.folio_cv  # of which its chapters have headings
+        self.report(check_headings(self.document, titled=not is_cv))
         check_alternatives(self.document)
         say_origins_once(self.document)
         placed = [
@@ -55,20 +67,28 @@ class CollectRecords(SphinxTransform):
             for node in self.document.findall(nodes.folio_record)
             if (place := self.place(node))
         ]
-        check_anchors(self.document)
-        for problem, node in raw_roles(self.document):
-            report(problem, node)
+        self.report((*check_anchors(self.document), *check_contents(self.document)))
+        self.report(raw_roles(self.document))
         self.check_citations()
         self.check_chapters()
         domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
         if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
-            self.env.note_dependency(str(domain.bibliography_path))
+            for path in domain.bibliography_paths.values():
+                self.env.note_dependency(str(path))
+
+    def report(self, found: Iterable[tuple[Problem, docnodes.Node]]) -> None:
+        """Report each problem at its node."""
+        for problem, node in found:
+            where = (self.docname, 1) if node is self.document else node
+            report(problem, where)
 
     def place(self, node: nodes.folio_record) -> Placed | None:
         """Make the record of a directive and label its section, or report what is wrong."""
         try:
             section = section_for(node)
             self.date_facts(node)
+            for problem, place in loose_references(node):
+                report(problem, nearest(place))
             record = self.record(node, said(section[0]))
         except Invalid as error:
             for problem in error.problems:
@@ -88,6 +108,7 @@ class CollectRecords(SphinxTransform):
 
     def record(self, node: nodes.folio_record, title: str) -> Record:
         """Build the record; a publication takes title and date from the bibliography."""
+        check_options(node["texts"])
         record = make_record(node["kind"], node["key"], title, body_of(node), node["texts"])
         self.check_keys(record.source, node, "source")
         if isinstance(record, Work):
@@ -132,9 +153,10 @@ class CollectRecords(SphinxTransform):
     def check_keys(self, keys: Iterable[str], node: docnodes.Element, option: str) -> None:
         """Report keys that the bibliography lacks, unless the file itself is damaged."""
         bibliography = self.domain.bibliography
+        known = " or ".join(self.domain.bibliography_paths)
         for key in () if bibliography.problems else keys:
             if key not in bibliography.sources:
-                what = f"{option or 'cite'!r} must name keys of {self.config.folio_bibliography}"
+                what = f"{option or 'cite'!r} must name keys of {known}"
                 message = f"{what} (got {key!r}){suggestion(key, bibliography.sources)}"
                 lines: dict[str, int] = node.get("lines", {})
                 line = lines.get(option) or node.line
@@ -154,6 +176,17 @@ def section_for(node: nodes.folio_record) -> docnodes.section:
     return section
 
 
+def check_options(texts: Mapping[str, str]) -> None:
+    """Refuse comments where every character of a value is shown."""
+    what = "must hold no comment (got {!r}); remove it, or write '% ' on a line outside the record"
+    if problems := [
+        Problem(Subtype.HTML, f"{name!r} {what.format(text)}", name)
+        for name, text in texts.items()
+        if re.search(r"<!--|-->", text or "")
+    ]:
+        raise Invalid(problems)
+
+
 def body_of(node: nodes.folio_record) -> Body:
     """Read the sentences and, if there is one, the list of points after them."""
     lists = [child for child in node if isinstance(child, docnodes.bullet_list)]
@@ -169,45 +202,16 @@ def body_of(node: nodes.folio_record) -> Body:
 
 def result_of(node: nodes.folio_record) -> str | None:
     """Return what came out as text: a view has the sentence, its page the sources too."""
-    for result in node.findall(nodes.folio_result):
-        cited = re.sub(r"\s*\0", "", "".join(map(_marked, result)))
-        return " ".join(cited.split())
-    return None
-
-
-def _marked(node: docnodes.Node) -> str:
-    return "\0" if isinstance(node, nodes.folio_cite) else said(node)
-
-
-def plain(node: docnodes.Node) -> str:
-    """Return the text of a node on one line."""
-    return " ".join(said(node).split())
-
-
-def check_titles(document: docnodes.document) -> None:
-    """Refuse headings with tags: a title becomes page titles, links, feeds and file metadata."""
-    for title in document.findall(docnodes.title):
-        raw = next(iter(title.findall(docnodes.raw)), None)
-        if raw is not None or re.search(r"</?[A-Za-z!]", title.astext()):
-            message = (
-                f"a heading must be text without HTML (got {title.astext()!r}); remove the tag"
-            )
-            report(Problem(Subtype.TITLE, message), title)
-            title[:] = [docnodes.Text(title.astext())]
-
-
-def check_anchors(document: docnodes.document) -> None:
-    """Refuse headings whose only name for links is a number or is not ASCII."""
-    for section in document.findall(docnodes.section):
-        if not any(name.isascii() and not re.fullmatch(r"id\d+", name) for name in section["ids"]):
-            what = f"a heading must have a name for links in ASCII (got {section[0].astext()!r})"
-            remedy = "write '(my-name)=' on the line above it"
-            report(Problem(Subtype.TITLE, f"{what}; {remedy}"), section[0])
+    return next((plain(result) for result in node.findall(nodes.folio_result)), None)
 
 
 def check_alternatives(document: docnodes.document) -> None:
-    """Refuse pictures that a reader who cannot see them would miss."""
+    """Refuse pictures that a reader would miss: who cannot see them, or whose browser may not."""
     for image in document.findall(docnodes.image):
+        if re.match(r"(?:[a-z]+:)?//|data:", image["uri"], re.IGNORECASE):
+            what = f"a picture must be a file of the site (got {image['uri'][:60]!r})"
+            remedy = "save it beside the page, since browsers load none from elsewhere here"
+            report(Problem(Subtype.IMAGE, f"{what}; {remedy}"), nearest(image))
         if not str(image.get("alt", "")).strip():
             message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"
             report(Problem(Subtype.ALT, message), nearest(image))

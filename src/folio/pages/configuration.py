@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from folio.core.addresses import Layout
 from folio.core.colours import PLAIN, Colours, read_colours
-from folio.core.problems import Invalid
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.pages.report import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 SITES = ("html", "dirhtml")
+DEFAULT = "references.bib"  #: the value of ``folio_bibliography`` of those who set none
 
 
 def place_in_conf(app: Sphinx, name: str) -> str:
@@ -40,6 +43,29 @@ def check_colours(app: Sphinx) -> None:
         for problem in error.problems:
             report(problem, f"{Path(app.confdir, app.config.folio_colours)}:1")
         app.config.folio_colours = ""  # then there is no such file
+
+
+def layout_of(app: Sphinx) -> Layout:
+    """Return where the builder puts pages."""
+    return Layout(folders=app.builder.name == "dirhtml")
+
+
+def check_bibliography(app: Sphinx, config: Config) -> None:
+    """Report a value that names no files; a file of the default name may be missing."""
+    named, place = config.folio_bibliography, place_in_conf(app, "folio_bibliography")
+    names = [named] if isinstance(named, str) else named
+    if not isinstance(names, list | tuple) or not all(isinstance(one, str) for one in names):
+        rule = "'folio_bibliography' must be the name of a BibTeX file, or a list of such names"
+        report(Problem(Subtype.OPTION, f"{rule} (got {named!r})"), place)
+        config.folio_bibliography = []
+        return
+    for name in [] if named == DEFAULT else names:
+        if not Path(app.srcdir, name).is_file():
+            rule = "'folio_bibliography' must name files below the folder of the pages"
+            report(
+                Problem(Subtype.FILE, f"{rule} (got {name!r}); write the file or leave it out"),
+                place,
+            )
 
 
 def is_site(app: Sphinx) -> bool:

@@ -58,7 +58,7 @@ LINES = {"top": ("mover", "‾"), "bottom": ("munder", "_")}
 SCRIPTS = ("msup", "msub", "msubsup")
 #: What tells that a formula has something to mend, which few have.
 MENDED = re.compile(
-    r'<mo(?: [^<>]*)?><|notation="(?:top|bottom)"| minsize='
+    r'<mo></mo>|<mo(?: [^<>]*)?><|notation="(?:top|bottom)"| minsize='
     r"|<ms(?:up|ub|ubsup)(?: [^<>]*)?><mrow><mo"
 )
 WITH_TEX = re.compile(
@@ -104,6 +104,8 @@ def mended(mathml: str) -> str:
     '<math><mover><mi>x</mi><mo stretchy="true">‾</mo></mover></math>'
     """
     math = ElementTree.fromstring(mathml)
+    for table in reversed(list(math.iter("mtable"))):  # those within others first
+        end_rows(table)
     for element in list(math.iter()):
         if element.tag == "mo" and len(element):
             flatten(element)
@@ -116,6 +118,42 @@ def mended(mathml: str) -> str:
         elif element.tag in SCRIPTS and is_bracketed(element[0]):
             lower(element)
     return ElementTree.tostring(math, encoding="unicode", short_empty_elements=False)
+
+
+def end_rows(table: ElementTree.Element) -> None:
+    """Begin a row where a row ends within brackets, which the converter takes for one piece."""
+    for row in list(table.iter("mtr")):
+        cells = [cell for cell in row if "width:50%" not in cell.get("style", "")]
+        first, *others = pieces(cells[-1]) if cells else [[]]
+        place = list(table).index(row) if others and row in list(table) else -1
+        if place >= 0:
+            cells[-1][:] = first
+            for number, piece in enumerate(others, start=1):
+                again = ElementTree.Element("mtr", row.attrib)
+                again[:] = [ElementTree.Element("mtd", cell.attrib) for cell in row]
+                again[list(row).index(cells[0])][:] = piece
+                table.insert(place + number, again)
+    if any(is_end(part) for cell in table.iter("mtd") for part in cell.iter()):
+        raise Unset("a row ends within brackets that bear a script; end it outside of them")
+
+
+def pieces(cell: ElementTree.Element) -> list[list[ElementTree.Element]]:
+    """Return what stands in a cell, parted where a row ends."""
+    inside = list(cell)
+    while wraps := [row for row in inside if row.tag == "mrow" and any(map(is_end, row.iter()))]:
+        inside = [part for item in inside for part in (item if item in wraps else [item])]
+    parted: list[list[ElementTree.Element]] = [[]]
+    for part in inside:
+        if is_end(part):
+            parted.append([])
+        else:
+            parted[-1].append(part)
+    return parted
+
+
+def is_end(part: ElementTree.Element) -> bool:
+    """Tell whether an element is what the converter makes of the end of a row."""
+    return part.tag == "mo" and not len(part) and not part.text
 
 
 def flatten(operator: ElementTree.Element) -> None:

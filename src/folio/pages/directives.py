@@ -16,6 +16,7 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 
 from folio.core import selection as listings
 from folio.core.commit_links import Permalink
+from folio.core.drafts import OPTION, is_set
 from folio.core.kinds import KINDS
 from folio.core.options import read_options, words
 from folio.core.problems import Invalid, Problem, Subtype
@@ -76,10 +77,17 @@ class RecordDirective(OptionDirective):
     has_content = True
 
     def run(self) -> list[Node]:
+        draft = self.options.pop(OPTION, "no")
+        if is_set(draft) and not self.config.folio_drafts:
+            what = f"{OPTION!r} must stand in a record under a heading of a page in Markdown"
+            remedy = f"or write '{OPTION}: true' at the top of the page"
+            self.report(Invalid([Problem(Subtype.DRAFT, f"{what}; {remedy}", OPTION)]))
+            return []
         node = nodes.folio_record(
             kind=self.name.rpartition(":")[2],
             key=self.argument,
             texts=dict(self.options),
+            draft=is_set(draft),
             lines=self.lines(),
         )
         self.set_source_info(node)

@@ -17,14 +17,17 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from folio.core.bibliography import Bibliography, read_bibliography_file
+from folio.core.addresses import Layout
+from folio.core.bibliography import Bibliography
 from folio.core.course_links import BackLink
+from folio.core.identity import may_include
 from folio.core.index import Index, Mention, Placed
-from folio.core.kinds import KINDS, News
+from folio.core.kinds import KINDS, News, Person, Publication
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Problem, Subtype, suggestion, with_article
 from folio.core.records import kind_of
 from folio.pages.directives import DIRECTIVES, AsOfRole, CiteRole, ExportRole, SourceRole
+from folio.pages.kept_sources import sources_of
 from folio.pages.model_figures import ResultRole
 from folio.pages.report import report
 
@@ -61,6 +64,8 @@ class FolioDomain(Domain):
         self._bibliography: Bibliography | None = None
         self._index: Index | None = None
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
+        self.layout = Layout()  # where the builder puts pages
+        self.drafts: Any = None  # what this build keeps back: folio.pages.drafts.Drafts
         self.changes: Mapping[str, str] = {}  # when each page was last changed, as far as known
 
     @classmethod
@@ -80,17 +85,19 @@ class FolioDomain(Domain):
         return self._index
 
     @property
-    def bibliography_path(self) -> Path:
-        """Return the absolute path of the BibTeX file that ``folio_bibliography`` names."""
-        return Path(self.env.srcdir, self.env.config.folio_bibliography)
+    def bibliography_paths(self) -> dict[str, Path]:
+        """Return the absolute paths of the files that ``folio_bibliography`` names, in order."""
+        named = self.env.config.folio_bibliography
+        names = [named] if isinstance(named, str) else named
+        return {name: Path(self.env.srcdir, name) for name in names}
 
     @property
     def bibliography(self) -> Bibliography:
         """Return the sources; none if there is no file."""
         if self._bibliography is None:
-            path = self.bibliography_path
-            data = path.read_bytes() if path.is_file() else b""
-            self._bibliography = read_bibliography_file(data)
+            paths = self.bibliography_paths.items()
+            files = [(name, path.read_bytes()) for name, path in paths if path.is_file()]
+            self._bibliography = sources_of(files, Path(self.env.doctreedir))
         return self._bibliography
 
     def read_bibliography_again(self) -> None:
@@ -101,7 +108,13 @@ class FolioDomain(Domain):
     def portfolio(self) -> Portfolio:
         """Return all records and sources with the address of the site, for the exports."""
         base = self.env.config.html_baseurl.rstrip("/")
-        return Portfolio(self.index, self.bibliography, f"{base}/", back_links=self.back_links)
+        return Portfolio(
+            self.index,
+            self.bibliography,
+            f"{base}/",
+            back_links=self.back_links,
+            layout=self.layout,
+        )
 
     def stated(self, node: Element) -> Placed | None:
         """Return the record that a directive on a page states, if it was accepted."""
@@ -147,13 +160,36 @@ class FolioDomain(Domain):
                 f"at {there} for {with_article(kind_of(first.record))}); rename one of them"
             )
             report(Problem(Subtype.DUPLICATE, message), (placed.docname, placed.line))
+        people = [p for p in self.index.placed if isinstance(p.record, Person)]
+        for placed in people[1:]:
+            there = f"{self.env.doc2path(people[0].docname)}:{people[0].line}"
+            what = f"a portfolio must be that of one person (got a second one, after {there})"
+            problem = Problem(Subtype.DUPLICATE, f"{what}; remove one of them")
+            report(problem, (placed.docname, placed.line))
+        self.check_authors()
         known = self.index.by_key
         for placed in self.index.placed:
             about = placed.record.about if isinstance(placed.record, News) else None
             if about and about not in known:
                 what = f"'about' must be the key of a record (got {about!r})"
-                problem = Problem(Subtype.UNKNOWN_KEY, what + suggestion(about, known))
+                hint = suggestion(about, known)
+                if about in self.drafts.names:
+                    hint = ", which is a draft; keep this back too, with ':draft:'"
+                problem = Problem(Subtype.UNKNOWN_KEY, what + hint)
                 report(problem, (placed.docname, placed.line))
+
+    def check_authors(self) -> None:
+        """Report each paper whose authors are all somebody else, as far as they are named."""
+        person, known = self.index.person, self.bibliography.sources
+        for placed in self.index.by_kind.get("publication", ()):
+            record = placed.record
+            source = known.get(record.bib) if isinstance(record, Publication) else None
+            names = source and not source.collaboration and (source.names or source.editors)
+            if person and source and names and not may_include(names, person.forms):
+                what = f"'bib' must be a paper of {person.name}"
+                remedy = "say in 'author' of the person under which names, or remove the paper"
+                message = f"{what} (got one by {source.byline}); {remedy}"
+                report(Problem(Subtype.AUTHOR, message), (placed.docname, placed.line))
 
     # -- references ------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from folio.pages import nodes
 from folio.pages.citations import citation, publication, source_list
 from folio.pages.cite_marks import CiteMarks
 from folio.pages.domain import FolioDomain
+from folio.pages.drafts import NOTE
 from folio.pages.languages import mark_chinese
 from folio.pages.link_box import lead_to_links
 from folio.pages.listings import LISTINGS
@@ -34,7 +35,8 @@ def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
     for node in list(doctree.findall(nodes.folio_listing)):
         node.replace_self(listed(page, node))
     for record in list(doctree.findall(nodes.folio_record)):
-        record.replace_self(stated(page, record))
+        note = [nodes.paragraph([docnodes.Text(NOTE)], "folio-line")] if record["draft"] else []
+        record.replace_self([*note, *stated(page, record)])
     marks = CiteMarks(page)
     for cited in list(doctree.findall(nodes.folio_cite)):
         marks.replace(cited)
@@ -102,7 +104,7 @@ def stated(page: Page, node: nodes.folio_record) -> list[Node]:
 def line_of(page: Page, record: Record) -> list[Node]:
     """Return when and where, the line under the heading of a record."""
     parts: list[Node] = [
-        docnodes.Text(part) for part in (page.when(record), page.byline(record)) if part
+        nodes.within(part) for part in (page.when(record), page.byline(record)) if part
     ]
     if about := page.about(record):
         parts.append(page.link(about))
@@ -113,7 +115,7 @@ def facts_of(page: Page, record: Record, skip: tuple[str, ...] = ()) -> list[Nod
     """Return what the box of a record says: its labelled values, its links, its sources."""
     skip += ("author",) if isinstance(record, Person) else ()
     values = page.facts(record, skip=skip)
-    fields = [nodes.field(label, [docnodes.Text(value)]) for label, value in values]
+    fields = [nodes.field(label, nodes.said(value)) for label, value in values]
     if links := [*page.links(record), *cv_link(page, record)]:
         rows = [docnodes.list_item("", nodes.paragraph([link])) for link in links]
         body = docnodes.field_body("", docnodes.bullet_list("", *rows))

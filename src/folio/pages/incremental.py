@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from folio.pages.configuration import colours_of
 from folio.pages.domain import FolioDomain
 from folio.pages.internals import words_of
+from folio.pages.order import order_as_listed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,23 +28,26 @@ if TYPE_CHECKING:
 def rewrite_what_shows_changes(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return every page if what pages show of one another has changed, or none."""
     domain = FolioDomain.of(env)
-    changed = domain.note_shown(_fingerprint(env, domain))
+    changed = domain.note_shown(_fingerprint(app, env, domain))
     return sorted(env.found_docs) if changed else []
 
 
-def _fingerprint(env: BuildEnvironment, domain: FolioDomain) -> str:
+def _fingerprint(app: Sphinx, env: BuildEnvironment, domain: FolioDomain) -> str:
     std = env.domains.standard_domain
     digest = hashlib.sha256()
     for part in (
         domain.index.placed,
         sorted(domain.index.mentions.items()),
-        sorted(domain.bibliography.sources.items()),
+        domain.bibliography.digest,
         sorted((name, title.astext()) for name, title in env.titles.items()),
         [toctree["entries"] for toctree in navigation_of(env)],
         sorted(env.toctree_includes.items()),
         sorted(std.labels.items()),
         sorted(domain.back_links.items()),
         sorted(domain.changes.items()),
+        sorted((name, sorted(marks)) for name, marks in env.metadata.items() if marks),
+        sorted(domain.drafts.names),
+        colours_of(app),
     ):
         digest.update(repr(part).encode())
     return digest.hexdigest()
@@ -78,5 +83,6 @@ def forget_words_of_no_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]
 def setup_freshness(app: Sphinx) -> None:
     """Register what keeps incremental builds right."""
     app.connect("env-get-outdated", remove_deleted_pages)
+    app.connect("env-updated", order_as_listed, priority=450)
     app.connect("env-updated", rewrite_what_shows_changes)
     app.connect("html-collect-pages", forget_words_of_no_page)

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, MutableMapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util._files import DownloadFiles
+from sphinx.util._pathlib import _StrPath
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -23,6 +27,31 @@ def settings_of(config: Config) -> Iterable[str]:
     was set.
     """
     return (*config._raw_config, *config._overrides)
+
+
+def set_in_conf(config: Config, name: str) -> Any:
+    """Return what conf.py or the command line say of a value, and not what became of it."""
+    return {**config._raw_config, **config._overrides}.get(name)
+
+
+class NamedDownloads(DownloadFiles):
+    """Files to download by their names; Sphinx names their folders by digests.
+
+    ``results`` is the folder of the models' results, ``source`` that of the pages.
+    """
+
+    results: str = ""
+    source: str = ""
+
+    def add_file(self, docname: str, filename: str | os.PathLike[str]) -> _StrPath:
+        """Note that a page offers a file, and return its path below ``_downloads``."""
+        path = Path(filename)
+        place = Path(os.path.normpath(Path(self.source, path)))
+        within = self.results and place.is_relative_to(self.results)
+        named = place.relative_to(self.results) if within else Path(place.name)
+        docnames, _ = self.get(path, (set(), None))
+        self[path] = ({*docnames, docname}, _StrPath(named))
+        return self[path][1]
 
 
 def words_of(indexer: IndexBuilder) -> tuple[MutableMapping[str, Any], ...]:

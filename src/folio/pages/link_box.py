@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from docutils import nodes as docnodes
 from sphinx.util.osutil import relative_uri
@@ -145,6 +146,6 @@ def card(page: Page, placed: Placed) -> docnodes.paragraph:
 
 def picture(page: Page, file: str, alt: str) -> docnodes.paragraph:
     """Return a picture that an export makes, and that is not loaded before a reader unfolds it."""
-    address = relative_uri(page.builder.get_target_uri(page.docname), file)
+    address = relative_uri(page.builder.get_target_uri(page.docname), quote(file))
     image = docnodes.image(uri=address, candidates={"?": address}, alt=alt, loading="lazy")
     return nodes.paragraph([image])

@@ -9,6 +9,7 @@ from docutils import nodes as docnodes
 from docutils.nodes import Node, Text
 from sphinx_design.shared import create_component
 
+from folio.core.directions import isolated
 from folio.core.index import Placed
 from folio.core.kinds import Project, Publication, Record, Work
 from folio.core.problems import Invalid, Problem, Subtype
@@ -50,7 +51,7 @@ def card_body(page: Page, placed: Placed) -> docnodes.container:
     body += [paragraph([Text(record.summary)], "sd-card-text")] if record.summary else []
     if work and work.result:
         body += paragraph([Text(work.result)], "folio-result")
-    body += [paragraph([Text(line)], "folio-line") for line in card_lines(page, record)]
+    body += [paragraph(nodes.said(line), "folio-line") for line in card_lines(page, record)]
     return body
 
 
@@ -67,7 +68,7 @@ def card_lines(page: Page, record: Record) -> Iterator[str]:
 def fellow_of(record: Work) -> str:
     """Return with whom a project was made, without places and remarks: who led it, or else who."""
     named = (record.supervisor or record.with_) if isinstance(record, Project) else None
-    return re.split(r"[,(]", named or "")[0].strip()
+    return isolated(re.split(r"[,(،]", named or "")[0].strip())
 
 
 def timeline(page: Page, node: nodes.folio_listing) -> Node:
@@ -90,7 +91,7 @@ def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
     head: list[Node] = [when, Text(" "), link] if entry.when else [link]
     dated = ["folio-dated"] if entry.when else []
     found = docnodes.list_item("", paragraph(head, "folio-title"), classes=dated)
-    found += [paragraph([Text(entry.byline)], "folio-line")] if entry.byline else []
+    found += [paragraph(nodes.said(entry.byline), "folio-line")] if entry.byline else []
     found += [paragraph([Text(text)]) for text in (entry.summary, entry.result) if text]
     more = details(page, entry)
     found += [paragraph(more, "folio-line")] if more else []
@@ -107,7 +108,7 @@ def highlights(record: Record) -> list[Node]:
 def details(page: Page, entry: Entry) -> list[Node]:
     """Return the facts that neither the date nor the byline of a row has shown."""
     values = [fact for fact in entry.details() if not fact.url]
-    said: list[Node] = [Text(f"{fact.label}: {', '.join(fact.values)}") for fact in values]
+    said = [nodes.within(f"{fact.label}: {fact.text}") for fact in values]
     return joined([*said, *page.external(entry.details())])
 
 
@@ -122,7 +123,7 @@ def publications(page: Page, node: nodes.folio_listing) -> Node:
 
 def mentions(page: Page, node: nodes.folio_listing) -> Node:
     """Show which sections of other pages, here and elsewhere, refer to the records of this page."""
-    found = page.domain.index.mentions_of(page.docname)
+    found = [m for m in page.domain.index.mentions_of(page.docname) if not page.hides(m.docname)]
     elsewhere = page.domain.portfolio.back_links_of(page.docname)
     if not found and not elsewhere:
         message = (

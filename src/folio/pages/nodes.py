@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from folio.core.directions import FIRST_STRONG, ISOLATE, POP
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -48,6 +50,10 @@ class folio_coins(nodes.Inline, nodes.Element):
     """What reference managers read of a paper: ``says``, of ``folio.exports.coins``."""
 
 
+class bdi(nodes.Inline, nodes.TextElement):
+    """A text that keeps its writing direction to itself."""
+
+
 class details(nodes.General, nodes.Element):
     """Something to unfold; its first child is a :class:`summary`."""
 
@@ -70,9 +76,9 @@ def _coins(self: Any, node: nodes.Element) -> None:
 
 
 def _back(self: Any, node: nodes.Element) -> None:
-    names = [letters(i) for i in range(len(node["places"]))] if len(node["places"]) > 1 else ["↑"]
+    names = [letters(i) for i in range(len(node["places"]))] if len(node["places"]) > 1 else ["^"]
     links = (f'<a href="#{at}">{name}</a>' for at, name in zip(node["places"], names, strict=True))
-    arrow = "↑ " if len(names) > 1 else ""
+    arrow = "^ " if len(names) > 1 else ""
     self.body.append(f' <span class="folio-back">{arrow}{" ".join(links)}')
     self.body.append("</span>")
 
@@ -91,6 +97,22 @@ def _nothing(self: Any, node: nodes.Element) -> None:
     """Leave the node without an end tag."""
 
 
+def _bdi(self: Any, node: nodes.Element) -> None:
+    self.body.append("<bdi>")
+
+
+def _end_bdi(self: Any, node: nodes.Element) -> None:
+    self.body.append("</bdi>")
+
+
+def _isolate(self: Any, node: nodes.Element) -> None:
+    self.add_text(FIRST_STRONG)
+
+
+def _end_isolate(self: Any, node: nodes.Element) -> None:
+    self.add_text(POP)
+
+
 def _transparent(self: Any, node: nodes.Element) -> None:
     """Show only the children, for the builders that cannot fold."""
 
@@ -98,9 +120,12 @@ def _transparent(self: Any, node: nodes.Element) -> None:
 def setup_nodes(app: Sphinx) -> None:
     """Register the nodes that outlive the resolving of a page, and those that do not."""
     names = ("latex", "text", "man", "texinfo")
+    plainly: dict[str, Any] = dict.fromkeys(names, (_transparent, _transparent))
+    del plainly["text"]
     other: dict[str, Any] = dict.fromkeys(names, (_transparent, _transparent))
     app.add_node(details, html=(_open, _close), **other)
     app.add_node(summary, html=(_open, _close), **other)
+    app.add_node(bdi, html=(_bdi, _end_bdi), text=(_isolate, _end_isolate), **plainly)
     app.add_node(folio_coins, html=(_coins, _nothing), **other)
     app.add_node(folio_back, html=(_back, _nothing), **other)
     app.add_node(folio_record, html=(_transparent, _transparent), **other)
@@ -115,6 +140,20 @@ def setup_nodes(app: Sphinx) -> None:
 def paragraph(content: list[nodes.Node], *classes: str) -> nodes.paragraph:
     """Return a paragraph of finished nodes."""
     return nodes.paragraph("", "", *content, classes=list(classes))
+
+
+def said(text: str) -> list[nodes.Node]:
+    """Return a text of :mod:`folio.core.directions`, what is isolated in it as an element."""
+    parts = ISOLATE.split(text)
+    return [
+        bdi("", part) if place % 2 else nodes.Text(part) for place, part in enumerate(parts) if part
+    ]
+
+
+def within(text: str) -> nodes.Node:
+    """Return a text of :mod:`folio.core.directions` as one node."""
+    parts = said(text)
+    return parts[0] if len(parts) == 1 else nodes.inline("", "", *parts)
 
 
 def joined(parts: Iterable[nodes.Node], mark: str = " · ") -> list[nodes.Node]:

@@ -19,6 +19,8 @@ from folio.core.selection import select
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 
+UNSEARCHED = ("nosearch", "no-search")  #: marks of pages that the search leaves out
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -56,7 +58,13 @@ class Page:
 
     def chosen(self, node: nodes.folio_listing) -> list[Placed]:
         """Return the records that a listing's kinds and options choose."""
-        return select(node["spec"], self.domain.index.of_kinds(node["kinds"]))
+        return select(
+            self.domain.drafts.public(node["spec"]), self.domain.index.of_kinds(node["kinds"])
+        )
+
+    def hides(self, docname: str) -> bool:
+        """Tell whether a page stands outside the navigation, and so is not shown from others."""
+        return bool({"orphan", *UNSEARCHED} & set(self.domain.env.metadata.get(docname, ())))
 
     def link(self, placed: Placed) -> docnodes.Element:
         """Return a link to a record, named by its title."""
@@ -96,9 +104,7 @@ class Page:
     def facts(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         """Return the labelled values of a record that are no links."""
         said = [fact for fact in facts(record, skip=skip) if not fact.url]
-        return [
-            (f.label, self.when(record) if f.label == "When" else ", ".join(f.values)) for f in said
-        ]
+        return [(f.label, self.when(record) if f.label == "When" else f.text) for f in said]
 
     def links(self, record: Record, *, skip: tuple[str, ...] = ()) -> list[docnodes.reference]:
         """Return the links of a record, but for one to this very site."""

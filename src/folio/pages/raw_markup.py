@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from folio.core.dialects import foreign
 from folio.core.problems import Problem, Subtype
 
 _ROLE = re.compile(r"\{[a-z][\w:+.-]*\}`[^`]*`?")
@@ -25,6 +26,37 @@ def raw_roles(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
         remedy = "in a table write '\\|' for a bar" if in_table else "close it with '`'"
         what = f"a role must be whole (got {found[0]!r} as text); {remedy}"
         yield Problem(Subtype.ROLE, what), text.parent
+
+
+def raw_dialects(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
+    """Yield a problem for each piece of another dialect that stands in a text as it was typed."""
+    for block in document.findall(nodes.TextElement):
+        if isinstance(block, (*_CODE, nodes.Inline)):
+            continue
+        for found in foreign(typed(block)):
+            if block.rawsource and _bare(found.got) not in _bare(block.rawsource):
+                continue  # it was escaped, or a role has written it
+            what = f"{found.name} must be written as Markdown is here (got {found.got!r} as text)"
+            yield Problem(Subtype.DIALECT, f"{what}; {found.remedy}"), placed(block)
+
+
+def typed(block: nodes.Element) -> str:
+    """Return the text of a paragraph as it was typed; what was understood leaves a mark."""
+    return "".join(
+        str(child) if isinstance(child, nodes.Text) else "\ufffc" for child in block.children
+    )
+
+
+def _bare(text: str) -> str:
+    """Return a text without what the parser turns into other characters."""
+    return re.sub(r"[\s'\"‘’“”]", "", text)
+
+
+def placed(node: nodes.Node) -> nodes.Node:
+    """Return the node itself or what holds it, whichever knows its line."""
+    while not node.line and node.parent is not None:
+        node = node.parent
+    return node
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:

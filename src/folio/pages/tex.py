@@ -35,6 +35,8 @@ READ_AS = (
     (re.compile(r"(\\operatorname\*?\{)\s*([^{}]*?)\s*\}"), r"\1\2}"),
 )
 PROGRAM = """
+const refuse = message => { throw new temml.ParseError(String(message)) }
+globalThis.console = {warn: refuse, log: refuse, error: refuse}
 globalThis.convert = (tex, block, macros) => [temml.renderToString(tex, {
   displayMode: block, macros: {...KNOWN, ...JSON.parse(macros)},
   annotate: true, throwOnError: true, strict: true,
@@ -92,4 +94,5 @@ def reason(error: str) -> str:
     if re.match("RangeError|InternalError", error):
         return "it is nested too deeply or takes too long; write it more simply"
     line = error.partition("\n    at ")[0].removeprefix("ParseError: ")
+    line = line.removeprefix("Temml strict-mode warning: ")
     return " ".join(re.sub(r"(?s)( at (?:position \d+|end of input)):.*", r"\1", line).split())

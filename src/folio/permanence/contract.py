@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from folio.core.addresses import docname_of, is_page, page_file
+from folio.core.addresses import is_page, page_file
 from folio.core.broken_promises import broken_promises, withdrawn
 from folio.core.inventory import Inventory
-from folio.core.ledger import Ledger, Name, Promise, ledger_text, read_ledger
+from folio.core.ledger import Ledger, Name, Promise, canonical, ledger_text, read_ledger
 from folio.core.problems import Problem, Subtype
 from folio.core.whole_files import write_whole
 from folio.exports import notfound
+from folio.pages.configuration import layout_of
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
+from folio.pages.served import extra_files, served
 from folio.permanence.anchors import anchors
 from folio.permanence.moves import Moves
 
@@ -55,8 +57,10 @@ def offered(app: Sphinx, generated: Collection[str], made: Collection[str]) -> L
     ``made`` the files that its exports have made.
     """
     own = [FILE] if app.config.folio_ledger else []
-    beside = (name for name in (*made, "objects.inv", *own) if not is_page(name))
+    others = (*extra_files(app), *served(app))
+    beside = (name for name in (*made, "objects.inv", *own, *others) if not is_page(name))
     files = [Promise("file", name) for name in beside]
+    files += [Promise("page", name) for name in extra_files(app) if is_page(name)]
     return Ledger(promises=frozenset([*_pages_and_anchors(app, generated, made), *files]))
 
 
@@ -67,15 +71,17 @@ def _pages_and_anchors(
 
     The folder may hold more: a page that an earlier build left there is no page of the site.
     """
-    exported = {docname_of(name) for name in made if is_page(name)}
-    shown = {*app.env.found_docs, *generated, *exported} - {notfound.DOCNAME}
-    for docname in sorted(shown):
-        path = Path(app.outdir, page_file(docname))
-        if path.is_file() or page_file(docname) in made:
-            yield Promise("page", page_file(docname))
-        if path.is_file() and docname in app.env.found_docs:
+    layout = layout_of(app)
+    lost = {layout.file(notfound.DOCNAME), page_file(notfound.DOCNAME)}
+    sources = {layout.file(name) for name in app.env.found_docs}
+    pages = {*sources, *map(layout.file, generated), *filter(is_page, made)} - lost
+    for page in sorted(pages):
+        path = Path(app.outdir, page)
+        if path.is_file() or page in made:
+            yield Promise("page", page)
+        if path.is_file() and page in sources:
             for anchor in anchors(path.read_text(encoding="utf-8")):
-                yield Promise("anchor", f"{page_file(docname)}#{anchor}")
+                yield Promise("anchor", f"{page}#{anchor}")
 
 
 def current_ledger(
@@ -97,7 +103,7 @@ def _names(inventory: Inventory, addresses: frozenset[Promise]) -> Iterator[Prom
     known = {promise.name for promise in addresses}
     for entry in inventory.entries:
         path, mark, anchor = entry.address.partition("#")
-        if unquote(path) + mark + anchor in known:
+        if canonical(unquote(path)) + mark + anchor in known:
             label = entry.role == "std:label"
             yield (
                 Promise("label", entry.name) if label else Promise("object", entry.name, entry.role)

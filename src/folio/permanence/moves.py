@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
 
-from folio.core.addresses import docname_of, files_of_page, files_of_record, is_page, page_file
+from folio.core.addresses import REF, Layout, docname_of, files_of_page, files_of_record, is_page
 from folio.core.index import Index
 from folio.core.ledger import PROMISE_KINDS, Ledger, Promise, canonical, destination
 from folio.core.problems import Invalid, Problem, Subtype, suggestion, with_article
@@ -63,15 +63,26 @@ class Moves:
         return replace(self, files={**files, **self.files})
 
 
-def moves_of(setting: Any, index: Index) -> tuple[Moves, list[Problem]]:
+def moves_of(setting: Any, index: Index, layout: Layout) -> tuple[Moves, list[Problem]]:
     """Return what conf.py and former keys say, and what cannot be as it is said there."""
     problems: list[Problem] = []
     try:
-        stated = read_moves(setting)
+        stated = {
+            placed(old, layout) if "#" in old else old: placed(new, layout)
+            for old, new in read_moves(setting).items()
+        }
     except Invalid as invalid:
         stated, problems = {}, [*invalid.problems]
-    addresses, circles = follow(former_pages(index) | stated)
+    addresses, circles = follow(former_pages(index, layout) | stated)
     return Moves.of(addresses, former_labels(index)), problems + circles
+
+
+def placed(address: str, layout: Layout) -> str:
+    """Return the address of a page, or of an anchor of one, as the builder has it."""
+    page, mark, anchor = address.partition("#")
+    if not layout.folders or not is_page(page) or page.startswith(REF):
+        return address
+    return layout.file(docname_of(page)) + mark + anchor
 
 
 def read_moves(setting: Any) -> dict[str, str]:
@@ -104,7 +115,7 @@ def broken_rule(address: Any) -> str:
     return ""
 
 
-def former_pages(index: Index) -> dict[str, str]:
+def former_pages(index: Index, layout: Layout) -> dict[str, str]:
     """Return where the pages of records with former keys were, if their name is the key."""
     moved = {}
     for placed in index.by_key.values():
@@ -112,7 +123,8 @@ def former_pages(index: Index) -> dict[str, str]:
         if name == placed.record.key:
             for old in former_names(placed.record):
                 if old.key != name and old.kind == kind_of(placed.record):
-                    moved[page_file(f"{folder}{slash}{old.key}")] = page_file(placed.docname)
+                    was = layout.file(f"{folder}{slash}{old.key}")
+                    moved[was] = layout.file(placed.docname)
     return moved
 
 
@@ -170,6 +182,7 @@ def files_moved_along(
     keys: Mapping[str, str],
     promised: Iterable[Promise],
     files: Iterable[str],
+    layout: Layout,
 ) -> dict[str, str]:
     """Return the promised files that moved with a page or a record: its Markdown, its image.
 
@@ -178,7 +191,7 @@ def files_moved_along(
     here = set(files)
     lost = {p.name for p in promised if p.kind == "file"} - here
     renamed = [
-        (files_of_page(docname_of(old)), files_of_page(docname_of(new)))
+        (files_of_page(layout.docname(old)), files_of_page(layout.docname(new)))
         for old, new in pages.items()
     ]
     renamed += [(files_of_record(old), files_of_record(new)) for old, new in keys.items()]

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from folio.core.addresses import docname_of, page_file
 from folio.core.inventory import Inventory, read_inventory
 from folio.core.problems import Problem, Subtype
 from folio.core.whole_files import write_whole
@@ -27,6 +26,7 @@ from folio.exports.redirect_page import (
     moved_list,
     redirect_html,
 )
+from folio.pages.configuration import layout_of
 from folio.pages.domain import FolioDomain
 from folio.pages.plain_formula import said
 from folio.pages.report import report
@@ -42,12 +42,13 @@ def anchors_moved_from(app: Sphinx, page: str) -> dict[str, str]:
     if not any("#" in str(old) for old in app.config.folio_moved):
         return {}
     domain = FolioDomain.of(app.env)
-    return moves_of(app.config.folio_moved, domain.index)[0].from_page(page)
+    return moves_of(app.config.folio_moved, domain.index, domain.layout)[0].from_page(page)
 
 
 def add_names(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give a section that has another anchor than before its old one too."""
-    moved = anchors_moved_from(app, page_file(docname))
+    here = layout_of(app).file(docname)
+    moved = anchors_moved_from(app, here)
     named = [node for node in doctree.findall(nodes.Element) if node.get("ids")] if moved else []
     for old, new in moved.items():
         page, _, anchor = new.partition("#")
@@ -56,7 +57,7 @@ def add_names(app: Sphinx, doctree: nodes.document, docname: str) -> None:
                 what = f"the anchor {old!r} must not be in use, since it is said to have moved"
                 remedy = "rename it, or remove the entry from 'folio_moved'"
                 report(Problem(Subtype.MOVED, f"{what} to {new!r}; {remedy}"), node)
-            elif page == page_file(docname) and anchor in node["ids"]:
+            elif page == here and anchor in node["ids"]:
                 node["ids"].append(old)
 
 
@@ -64,7 +65,7 @@ def add_list(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Tell at the end of a page which of its anchors are on other pages now."""
-    here = page_file(pagename)
+    here = layout_of(app).file(pagename)
     moved = anchors_moved_from(app, here) if doctree is not None else {}
     if gone := {old: new for old, new in moved.items() if new.partition("#")[0] != here}:
         context["body"] += moved_list(here, gone, titles(app))
@@ -73,7 +74,8 @@ def add_list(
 
 def titles(app: Sphinx) -> dict[str, str]:
     """Return the title of every page."""
-    return {page_file(name): said(title) for name, title in app.env.titles.items()}
+    file = layout_of(app).file
+    return {file(name): said(title) for name, title in app.env.titles.items()}
 
 
 # -- when the pages have been written ------------------------------------------------------
@@ -118,14 +120,14 @@ def aliases(
     app: Sphinx, moves: Moves, inventory: Inventory, promised: frozenset[str]
 ) -> Iterator[str]:
     """Yield the inventory's lines for what has moved."""
-    named = titles(app)
+    named, layout = titles(app), layout_of(app)
     labels = {entry.name: entry for entry in inventory.entries if entry.role == "std:label"}
     shown = {entry.address: entry.title for entry in labels.values()}
     for old, new in moves.addresses.items():
         page, _, anchor = old.partition("#")
         title = named.get(new.partition("#")[0], "-")
-        if old in moves.pages and docname_of(page) not in app.env.found_docs:
-            yield f"{docname_of(page)} std:doc -1 {encoded(new)} {title}\n"
+        if old in moves.pages and layout.docname(page) not in app.env.found_docs:
+            yield f"{layout.docname(page)} std:doc -1 {encoded(new)} {title}\n"
         elif anchor in promised and anchor not in labels:
             yield f"{anchor} std:label -1 {new} {shown.get(new, title)}\n"
 

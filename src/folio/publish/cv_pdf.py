@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from folio.pages import nodes
 from folio.pages.configuration import colours_of
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
-from folio.publish.typst import fonts_of, glyphs, typeset
+from folio.publish.typst import fonts_of, glyphs, substituted, typeset
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -31,19 +32,27 @@ def cv_pdf(app: Sphinx, portfolio: Portfolio) -> bytes:
     if cv is None:
         return b""
     template = Path(app.confdir, app.config.folio_template)
-    if lacking := missing_glyphs(cv.entries(), glyphs(fonts_of(template))):
-        report_glyphs(portfolio, lacking)
+    fonts = fonts_of(template)
+    known = glyphs(fonts)
+    lacking = missing_glyphs(cv.entries(), known)
+    others = substituted("".join(sorted({c for _, found in lacking for c in found})), fonts)
+    if lacking := missing_glyphs(cv.entries(), known | others):
+        report_glyphs(portfolio, lacking, template)
         raise Invalid([])  # each was reported where its record stands
     return typeset(template, Path(app.confdir), cv_json(cv), colours_of(app))
 
 
-def report_glyphs(portfolio: Portfolio, lacking: Iterable[tuple[Item, str]]) -> None:
+def report_glyphs(
+    portfolio: Portfolio, lacking: Iterable[tuple[Item, str]], template: Path
+) -> None:
     """Name each record with a character that the fonts do not have."""
     stated = {placed.anchor: placed for placed in portfolio.index.by_key.values()}
     for item, characters in lacking:
         got = ", ".join(f"{character!r} U+{ord(character):04X}" for character in characters)
         what = f"{item.label!r} must have characters that the fonts of the CV have (got {got})"
-        problem = Problem(Subtype.GLYPH, f"{what}; write it otherwise or add them to the fonts")
+        folder = f"{template.parent.name}/fonts/"
+        remedy = f"add a font that has them: cp FONT.ttf {folder}, which needs no other change"
+        problem = Problem(Subtype.GLYPH, f"{what}; {remedy}")
         report(problem, (stated[item.label].docname, stated[item.label].line))
 
 
@@ -54,7 +63,9 @@ def parts_of(env: BuildEnvironment) -> Iterator[Part]:
         return
     for node in env.get_doctree(docname).findall(nodes.folio_listing):
         if node["style"] in {"cv", "publications"}:
-            yield Part(heading_of(node), node["kinds"], node["spec"])
+            with suppress(Invalid):  # which was reported where the page was written
+                spec = FolioDomain.of(env).drafts.public(node["spec"])
+                yield Part(heading_of(node), node["kinds"], spec)
 
 
 def check_kinds(app: Sphinx, env: BuildEnvironment) -> None:

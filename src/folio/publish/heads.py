@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
@@ -21,6 +22,7 @@ from folio.exports.webpage import Crumb, WebPage
 from folio.pages.domain import FolioDomain
 from folio.pages.page import ancestors
 from folio.pages.plain_formula import said
+from folio.pages.plain_text import plain
 from folio.publish.git_dates import last_changes
 
 if TYPE_CHECKING:
@@ -49,34 +51,37 @@ def add_metadata(
     domain = FolioDomain.of(app.env)
     portfolio, page = domain.portfolio, web_page(app, domain, pagename, opening(doctree))
     context["metatags"] += head(portfolio, page, app.config.folio_exports)
-    context["foot"] = " · ".join(foot(page, app.config.folio_exports))
+    context["foot"] = " · ".join(foot(portfolio, page, app.config.folio_exports))
 
 
 def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
     """Return the tags of a page; it names only files that are made."""
-    card = f"{portfolio.base_url}{card_file(page.docname)}" if "cards" in exports else ""
-    parts = [sharing_tags(portfolio, page, card=card), *alternates(page, exports)]
+    card = portfolio.file_url(card_file(page.docname)) if "cards" in exports else ""
+    parts = [sharing_tags(portfolio, page, card=card), *alternates(portfolio, page, exports)]
     if page.is_write_up and portfolio.person:
         parts.append(meta("name", "author", portfolio.person.name))
     return "".join([*parts, linked_data(portfolio, page, card=card)])
 
 
-def foot(page: WebPage, exports: list[str]) -> Iterator[str]:
+def foot(portfolio: Portfolio, page: WebPage, exports: list[str]) -> Iterator[str]:
     """Yield what the foot of a page says: when it was last changed, and its other forms."""
+    here = portfolio.layout.address(page.docname)
     if page.changed:
         yield f"Last changed {Date.parse(page.changed[:10]).text()}"
     if "write-ups" in exports and page.project:
-        yield f'<a href="{attribute(twin_file(page.docname.rpartition("/")[2]))}">Markdown</a>'
+        twin = quote(relative_uri(here, twin_file(page.docname)))
+        yield f'<a href="{attribute(twin)}">Markdown</a>'
     if feed.FILE in exports:
-        yield f'<a href="{attribute(relative_uri(page.docname, feed.FILE))}">Feed</a>'
+        yield f'<a href="{attribute(quote(relative_uri(here, feed.FILE)))}">Feed</a>'
 
 
-def alternates(page: WebPage, exports: list[str]) -> Iterator[str]:
+def alternates(portfolio: Portfolio, page: WebPage, exports: list[str]) -> Iterator[str]:
     """Yield links to the Markdown of a write-up and to the feed."""
+    here = portfolio.layout.address(page.docname)
     if "write-ups" in exports and page.project:
-        yield alternate("text/markdown", twin_file(page.docname.rpartition("/")[2]))
+        yield alternate("text/markdown", quote(relative_uri(here, twin_file(page.docname))))
     if feed.FILE in exports:
-        yield alternate("application/atom+xml", relative_uri(page.docname, feed.FILE))
+        yield alternate("application/atom+xml", quote(relative_uri(here, feed.FILE)))
 
 
 def alternate(kind: str, address: str) -> str:
@@ -92,6 +97,7 @@ def web_page(app: Sphinx, domain: FolioDomain, docname: str, opening: str = "") 
         placed=domain.index.records.get(docname, ()),
         trail=tuple(trail(app, docname))[::-1],
         opening=opening,
+        described=str(app.env.metadata.get(docname, {}).get("description", "")),
         changed=domain.changes.get(docname, ""),
     )
 
@@ -105,7 +111,7 @@ def trail(app: Sphinx, docname: str) -> Iterator[Crumb]:
 def opening(doctree: nodes.document) -> str:
     """Return the first paragraph of a page."""
     first = next(iter(doctree.findall(nodes.paragraph)), None)
-    return " ".join(said(first).split()) if first else ""
+    return plain(first) if first else ""
 
 
 def note_changes(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:

@@ -88,11 +88,12 @@ def cards(site: BuiltSite) -> Files:
 def lost_page(site: BuiltSite) -> Files:
     """Return the page for addresses that lead nowhere, with links that work there."""
     name = page_file(notfound.DOCNAME)
-    path = Path(site.app.outdir, name)
+    place = site.portfolio.layout.file(notfound.DOCNAME)
+    path = Path(site.app.outdir, place)
     if not path.is_file():
         message = f"{name} must have a page (found none); write {notfound.DOCNAME}.md"
         raise Invalid([Problem(Subtype.EXPORT, message)])
-    return {name: notfound.rooted(path.read_text(encoding="utf-8"), site.portfolio.base_url)}
+    return {name: notfound.rooted(path.read_text(encoding="utf-8"), site.portfolio.base_url, place)}
 
 
 EXPORTS: Mapping[str, Callable[[BuiltSite], Files]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from folio.core.addresses import card_file, page_file, ref_page
+from folio.core.addresses import card_file, ref_page
 from folio.core.index import Placed
 from folio.exports.opengraph import sharing_tags
 from folio.exports.redirect_page import RedirectPage, SiteFrame, redirect_html
@@ -24,6 +24,7 @@ def site_frame(app: Sphinx) -> SiteFrame:
         base_url=f"{base}/" if base else "",
         site=app.config.project,
         language=app.config.language or "en",
+        folders=app.builder.name == "dirhtml",
         style="_static/style.css" if "folio.theme.shell" in app.extensions else "",
         icon=f"_static/{Path(icon).name}" if icon and "//" not in icon else "",
     )
@@ -35,7 +36,7 @@ def permanent_addresses(app: Sphinx) -> dict[str, str]:
     frame, files = site_frame(app), {}
     former = {old.key: placed for old, placed in domain.index.by_former.items()}
     for key, placed in {**former, **domain.index.by_key}.items():
-        address, target = ref_page(key), f"{page_file(placed.docname)}#{placed.anchor}"
+        address, target = ref_page(key), f"{domain.layout.file(placed.docname)}#{placed.anchor}"
         page = RedirectPage(
             address=address,
             target=target,
@@ -51,11 +52,11 @@ def shared(app: Sphinx, domain: FolioDomain, placed: Placed) -> str:
     """Return the tags by which the permanent address of a record looks like its page if shared."""
     if not app.config.html_baseurl:
         return ""
-    record, base = placed.record, domain.portfolio.base_url
+    record = placed.record
     page = WebPage(
         docname=placed.docname, title=record.title, placed=(placed,), opening=record.summary
     )
     own = said(app.env.titles[placed.docname]) == record.title  # else the card has another title
     has_card = own and "cards" in app.config.folio_exports
-    card = f"{base}{card_file(placed.docname)}" if has_card else ""
+    card = domain.portfolio.file_url(card_file(placed.docname)) if has_card else ""
     return sharing_tags(domain.portfolio, page, card=card)

@@ -12,7 +12,9 @@ from urllib.parse import quote, urljoin
 from docutils import nodes
 from sphinx import addnodes
 
+from folio.core.directions import FIRST_STRONG, POP
 from folio.core.escape import markdown_piece, visible
+from folio.pages.nodes import bdi
 
 APART = "<!-- -->"  #: keeps apart two marks that would be read as one
 BREAK = "<br>"
@@ -79,13 +81,17 @@ class Line:
         return self.marked(node, "**", "strong", replace(self, strong=True).text(node.children))
 
     @piece.register
+    def _(self, node: bdi) -> str:
+        return f"{FIRST_STRONG}{self.text(node.children)}{POP}"
+
+    @piece.register
     def _(self, node: nodes.subscript) -> str:
         return f"<sub>{self.text(node.children)}</sub>"
 
     @piece.register
     def _(self, node: nodes.superscript) -> str:
         if "folio-cite" in node["classes"]:
-            return f" ({markdown_piece(node['label'])})"  # a text has no list with numbers
+            return self.text(node.children)  # the number of a source, as the list has it
         return f"<sup>{self.text(node.children)}</sup>"
 
     @piece.register

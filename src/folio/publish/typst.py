@@ -1,12 +1,14 @@
 """Documents set by Typst from a template; texts and colours come as JSON, so none is markup.
 
-Only the fonts in the folder ``fonts`` beside a template are used. Typst and fontTools are loaded
-when a document is asked for, so that a site without any needs neither.
+Only the fonts in the folder ``fonts`` beside a template are used, and for what they lack those that
+Typst brings. Typst and fontTools are loaded when a document is asked for, so that a site without
+any needs neither.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,9 @@ from typing import Any
 from folio.core.colours import PLAIN, Colours
 from folio.core.problems import Invalid, Problem, Subtype
 
+NOWHERE = "\U0010fffe"  # a noncharacter, for which no font has a form
+ALONE = """#set page(width: 3cm, height: 3cm)
+#for one in json(bytes(sys.inputs.characters)) [#page(text(one))]"""
 PIXELS_PER_INCH = 72  # a point of the template is a pixel of the picture
 
 
@@ -89,6 +94,29 @@ def glyphs(fonts: Path) -> frozenset[str]:
     latin = [face for face in faces if "a" in face]
     others = [face for face in faces if "a" not in face]
     return (frozenset.intersection(*latin) if latin else frozenset()).union(*others)
+
+
+def substituted(characters: str, fonts: Path) -> frozenset[str]:
+    """Return those characters for which Typst finds a form in any font, also of its own.
+
+    Each is drawn alone, and compared with what is drawn of one that no font has.
+    """
+    import typst
+
+    if not characters:
+        return frozenset()
+    source: Any = ALONE.encode()  # whose type the stubs hold the folders to as well
+    drawn: Any = typst.compile(
+        source,
+        root=fonts.parent,
+        font_paths=[fonts],
+        ignore_system_fonts=True,
+        format="svg",
+        sys_inputs={"characters": json.dumps([NOWHERE, *characters])},
+    )
+    nowhere, *others = (frozenset(re.findall(rb' d="([^"]+)"', page)) for page in drawn)
+    pairs = zip(characters, others, strict=True)
+    return frozenset(one for one, shapes in pairs if shapes != nowhere and one.isprintable())
 
 
 def _characters(fonts: Path) -> Iterator[frozenset[str]]:

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rjsmin import jsmin
+from sphinx.util import url_re
 
 from folio.pages.configuration import colours_of, is_site
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.pages.plain_formula import said
+from folio.pages.served import extra_files
+from folio.theme.layout_values import check_layout, own_files
+from folio.theme.sizes import classed, rules
 from folio.theme.stylesheet import Names, drop_unset_values, minify, purge
 
 if TYPE_CHECKING:
@@ -48,6 +53,8 @@ UNUSED = (
     *("doctools.js", "documentation_options.js", "sphinx_highlight.js"),
     *(*OWN, FORMULAS, *SCRIPTS),
 )
+SOURCES = frozenset((*OWN, FORMULAS, *SCRIPTS))  #: of which the site makes its own
+TAKEN = (STYLESHEET, SCRIPT, "moved.js", "models", *(n for n in UNUSED if n not in SOURCES))
 # What may scroll sideways on a phone must be reached by keyboard (WCAG 2.1.1); where it does not
 # scroll, reach.js takes it out of the tab order again.
 SCROLLING = (
@@ -71,11 +78,12 @@ SET_ASIDE = re.compile(
     r'|social|sponsor|supplemental|pagination|pager|popup)[^"]*"(?![^<>]*class=)'
 )
 VIEWPORT = r'<meta name="viewport"[^<>]*>\s*'  #: which layout.html has on every page
+SHOWN_OF_TITLE = 70  #: so many characters of a title do search engines show
 SHORT_CONTENTS = 4  #: a page with fewer headings needs no table of contents
 
 
 @cache
-def policy(script: str) -> str:
+def policy(script: str, *, live: bool = False) -> str:
     """Return a content security policy that allows this site's own files and one script."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     allowed = {
@@ -88,25 +96,37 @@ def policy(script: str) -> str:
         "form-action": "'self'",
         "base-uri": "'none'",
     }
+    if live:  # the server writes a script of its own into each page, and it opens a socket
+        allowed["script-src"] = "'self' 'unsafe-inline'"
+        allowed["connect-src"] = "'self' ws: wss:"
     return "; ".join(f"{name} {value}" for name, value in allowed.items())
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """One line of the navigation."""
+    """One line of the navigation: to a page, or to an ``address`` elsewhere."""
 
     title: str
     docname: str
+    address: str = ""
 
 
 def navigation(env: BuildEnvironment) -> tuple[NavigationLink, ...]:
     """Return the entries of the home page's toctree, under the titles that it gives them."""
-    return tuple(
-        NavigationLink(title or said(env.titles[docname]), docname)
-        for toctree in navigation_of(env)
-        for title, docname in toctree["entries"]
-        if docname in env.titles
-    )
+    entries = (entry for toctree in navigation_of(env) for entry in toctree["entries"])
+    return tuple(link for title, target in entries if (link := _link(env, title, target)))
+
+
+def _link(env: BuildEnvironment, title: str | None, target: str) -> NavigationLink | None:
+    """Return what an entry of a toctree leads to; Sphinx has reported one that leads nowhere."""
+    root = env.config.root_doc
+    if url_re.match(target):
+        return NavigationLink(title or target, "", target)
+    docname = root if target == "self" else target
+    if docname in env.titles:
+        return NavigationLink(title or said(env.titles[docname]), docname)
+    known = {"genindex": "Index", "modindex": "Modules", "search": "Search"}
+    return NavigationLink(title or known[target], target) if target in known else None
 
 
 def valid(body: str) -> str:
@@ -116,6 +136,16 @@ def valid(body: str) -> str:
     body = WORD.sub(r"\1", NEEDLESS.sub("", body))
     body = SET_ASIDE.sub(r'\g<0> class="folio-body"', body)
     return re.sub(r'(<label)(?=[^<>]*"sd-tab-label") aria-controls="[^"]*"', r"\1", body)
+
+
+def tab(title: str, site: str) -> str:
+    """Return what the tab of a page says: the site's name follows where a result shows it whole.
+
+    >>> tab("Projects", "Ada"), tab("A title that says more " * 3, "Ada")
+    ('Projects – Ada', 'A title that says more A title that says more A title that says more')
+    """
+    both = f"{title.strip()} – {site}"
+    return both if len(both) <= SHOWN_OF_TITLE else title.strip()
 
 
 def contents(toc: str) -> str:
@@ -137,14 +167,21 @@ def surround(
     """Give the layout what it shows around a page."""
     within = {pagename, *ancestors(app, pagename)}
     context["navigation"] = [
-        (entry.title, context["pathto"](entry.docname), entry.docname in within)
+        (entry.title, entry.address or context["pathto"](entry.docname), entry.docname in within)
         for entry in navigation(app.env)
     ]
     context["contents"] = contents(NEEDLESS.sub("", context.get("toc", "")))
-    context["body"] = valid(context.get("body", ""))
+    context["body"] = classed(valid(context.get("body", "")))
+    context["own_styles"] = own_files(app, "html_css_files")
+    context["own_scripts"] = own_files(app, "html_js_files")
     context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
+    title = html.unescape(re.sub(r"<[^<>]*>", "", context.get("title") or ""))
+    home = pagename == app.config.root_doc or not title
+    context["tab"] = context["docstitle"] if home else tab(title, context["docstitle"])
     context["theme_script"] = THEME_SCRIPT
-    context["policy"] = policy(THEME_SCRIPT) if app.config.folio_policy else ""
+    context["policy"] = (
+        policy(THEME_SCRIPT, live=app.config.folio_live) if app.config.folio_policy else ""
+    )
 
 
 def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
@@ -152,13 +189,15 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_site(app):
         return
     static = Path(app.outdir, "_static")
-    names = Names.of(page.read_text(encoding="utf-8") for page in sorted_pages(Path(app.outdir)))
+    names = Names.of(page.read_text(encoding="utf-8") for page in own_pages(app))
     theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
     ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
     ours += purge(read(static / FORMULAS), names)
     theirs = drop_unset_values(theirs, ours)
     # In a layer, the theme's rules give way to ours, however specific theirs are.
-    (static / STYLESHEET).write_text(f"@layer theme{{{theirs}}}{ours}", encoding="utf-8")
+    (static / STYLESHEET).write_text(
+        f"@layer theme{{{theirs}}}{ours}{rules(names.marks)}", encoding="utf-8"
+    )
     script = jsmin("\n".join(read(static / name) for name in SCRIPTS))
     (static / SCRIPT).write_text(script, encoding="utf-8")
     for name in UNUSED:
@@ -166,9 +205,12 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
-def sorted_pages(folder: Path) -> Iterable[Path]:
-    """Return the pages of a site."""
-    return sorted(page for page in folder.rglob("*.html") if "_static" not in page.parts)
+def own_pages(app: Sphinx) -> Iterable[Path]:
+    """Return the pages of a site, but not those that its author brings along ready-made."""
+    folder = Path(app.outdir)
+    brought = {folder / name for name in extra_files(app)}
+    pages = (page for page in folder.rglob("*.html") if "_static" not in page.parts)
+    return sorted(page for page in pages if page not in brought)
 
 
 def read(path: Path) -> str:
@@ -180,5 +222,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Surround each page, after the theme has; write the stylesheet at the end."""
     app.setup_extension("folio")
     app.connect("html-page-context", surround, priority=900)
+    app.connect("builder-inited", partial(check_layout, names=TAKEN))
     app.connect("build-finished", write_stylesheet)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,7 +3,9 @@
 Vocabulary
     workload    layers of two operators: a product of matrices, on the compute stream, and the
                 copy of its result to the host, over the bus, which stands for a collective
-    predicted   what the simulator says, given each operator's time when it runs alone
+    solo        an operation's time alone: 40 of a kind in a row, divided, since between two
+                events one alone would be timed with its launch
+    predicted   what the simulator says, given each operator's solo time
     hidden      (work of both streams - time) / work of the less busy one: 0 if nothing
                 overlaps, 1 if one stream covers the other
 
@@ -12,15 +14,17 @@ Times are in milliseconds. Only this module knows of PyTorch, and it asks for it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from itertools import accumulate, pairwise
 from statistics import median
 from typing import Any
 
-from models.dynaflow.engine import Handle, Plan, Scheduler, issue
+from models.dynaflow.engine import Scheduler, issue
 from models.dynaflow.graph import COMPUTE, NETWORK, Operator, dense, repeat
+from models.dynaflow.plan import Handle, Plan, inputs
 from models.dynaflow.schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow.simulator import timeline
 from models.dynaflow.split import SplitConfig
@@ -47,9 +51,10 @@ class Workload:
     width: int = 8192
     warmup: int = 2
     repeats: int = 5
+    row: int = 40  # of a kind, to time one
 
     def __post_init__(self) -> None:
-        for name in ("layers", "width", "repeats"):
+        for name in ("layers", "width", "repeats", "row"):
             require_integer(name, getattr(self, name), 1)
         require_integer("tokens", self.tokens, 2)
         require_integer("warmup", self.warmup, 0)
@@ -100,36 +105,56 @@ class Device:
 
     def time(self, plan: Plan) -> float:
         """Run a plan once and return how long the device took."""
-        cuda = self.torch.cuda
         rows = rows_of(plan.split)
+
+        def work() -> None:
+            done: dict[tuple[str, int], Any] = {}  # the event after each operation
+            for handle in plan.handles:
+                stream = self.streams[handle.tag]
+                for need in inputs(handle, plan.split):
+                    stream.wait_event(done[need])
+                self.launch(handle, rows[handle.batch])
+                done[handle.key] = self.torch.cuda.Event()
+                done[handle.key].record(stream)
+            for event in done.values():
+                self.streams[COMPUTE].wait_event(event)
+
+        return self.timed(work)
+
+    def timed(self, work: Callable[[], None]) -> float:
+        """Return how long the device takes from the start of some work to its end."""
+        cuda = self.torch.cuda
         begin, end = cuda.Event(enable_timing=True), cuda.Event(enable_timing=True)
-        done: dict[int, Any] = {}  # by nano-batch, the event after its last operation
         cuda.synchronize()
         begin.record(self.streams[COMPUTE])
         self.streams[NETWORK].wait_event(begin)
-        for handle in plan.handles:
-            stream = self.streams[handle.tag]
-            if handle.batch in done:
-                stream.wait_event(done[handle.batch])
-            self.launch(handle, rows[handle.batch])
-            done[handle.batch] = cuda.Event()
-            done[handle.batch].record(stream)
-        for event in done.values():
-            self.streams[COMPUTE].wait_event(event)
+        work()
         end.record(self.streams[COMPUTE])
         end.synchronize()
         return float(begin.elapsed_time(end))
 
-    def typical(self, plan: Plan) -> float:
-        """Return the median time of a plan over the repeats, after some to warm up."""
+    def typical(self, once: Callable[[], float]) -> float:
+        """Return the median time of some work over the repeats, after some to warm up."""
         for _ in range(self.workload.warmup):
-            self.time(plan)
-        return median(self.time(plan) for _ in range(self.workload.repeats))
+            once()
+        return median(once() for _ in range(self.workload.repeats))
 
-    def alone(self, plan: Plan) -> dict[tuple[str, int], float]:
-        """Return the time of each kind and size of operation of a plan when it runs alone."""
+    def solo(self, plan: Plan) -> dict[tuple[str, int], float]:
+        """Return the time of each kind and size of operation of a plan, without its launch."""
         kinds = {(handle.tag, handle.tokens): handle for handle in plan.handles}
-        return {kind: self.typical(Plan(plan.split, (handle,))) for kind, handle in kinds.items()}
+        rows, count = rows_of(plan.split), self.workload.row
+
+        def row(handle: Handle) -> None:
+            for _ in range(count):
+                self.launch(handle, rows[handle.batch])
+            last = self.torch.cuda.Event()
+            last.record(self.streams[handle.tag])
+            self.streams[COMPUTE].wait_event(last)
+
+        return {
+            kind: self.typical(partial(self.timed, partial(row, handle))) / count
+            for kind, handle in kinds.items()
+        }
 
 
 def rows_of(split: SplitConfig) -> list[slice]:
@@ -158,15 +183,16 @@ def measure(torch: Any, workload: Workload) -> Iterator[Outcome]:
     }
     for name, scheduler in schedulers.items():
         plan = issue(graph, scheduler, [half, half])
-        alone = device.alone(plan)
+        solo = device.solo(plan)
 
-        def cost(operator: Operator, tokens: int, alone: Any = alone) -> float:
-            return float(alone[operator.tag, tokens])
+        def cost(operator: Operator, tokens: int, solo: Any = solo) -> float:
+            return float(solo[operator.tag, tokens])
 
         predicted = timeline(plan, cost)
         work = {tag: predicted.work(tag) for tag in (COMPUTE, NETWORK)}
         batches = plan.split.num_nano_batches
-        yield Outcome(name, batches, work, predicted.time, device.typical(plan))
+        measured = device.typical(partial(device.time, plan))
+        yield Outcome(name, batches, work, predicted.time, measured)
 
 
 def report(outcomes: Iterable[Outcome]) -> Iterator[str]:

@@ -1,51 +1,35 @@
 """The engine: it hands the operators of each nano-batch to a schedule, and takes them to be run.
 
 Vocabulary
-    handle      an operator of one nano-batch, as a schedule gets it
     issue       to take a handle for running; what is issued first starts first on its stream
-    plan        everything that a schedule issued, in order
 
 A schedule is a coroutine that may await ``pop`` and ``execute`` of its context and nothing
-else. What it issues is checked here, before anything is simulated or run on a device.
+else. What it issues is checked here, before anything is simulated or run on a device; what it
+can reach of the engine's own state cannot make an illegal order a plan.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from inspect import iscoroutine
-from typing import Any, Protocol
+from traceback import clear_frames
+from typing import Any, Protocol, TypeVar
 
-from models.dynaflow.graph import Graph, Operator
-from models.dynaflow.split import Requests, SplitConfig, check_requests, check_split
+from models.dynaflow.graph import Graph
+from models.dynaflow.guard import Watch, ends, forgotten, guarded
+from models.dynaflow.plan import Handle, Plan, inputs, named
+from models.dynaflow.split import Requests, SplitConfig, check_split, checked_requests
 from models.shared.checks import require
 
 #: So often in a row a schedule may ask and get nothing; one that asks on will never finish.
 PATIENCE = 1000
 
-
-@dataclass(frozen=True, slots=True)
-class Handle:
-    """An operator of a nano-batch."""
-
-    operator: Operator
-    batch: int
-    tokens: int
-
-    @property
-    def tag(self) -> str:
-        """What the operator uses, and so the stream that it runs on."""
-        return self.operator.tag
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """The name of the operator and the nano-batch."""
-        return self.operator.name, self.batch
-
-    def __str__(self) -> str:
-        return f"{self.operator.name} of batch {self.batch}"
+A = TypeVar("A")
+R = TypeVar("R")
 
 
 class Scheduler(Protocol):
@@ -58,15 +42,73 @@ class Scheduler(Protocol):
         """Take operators from the context and execute them, until there are none."""
 
 
+class Run:
+    """What the engine keeps of a schedule while it runs; a schedule does not get it."""
+
+    def __init__(self, graph: Graph, split: SplitConfig) -> None:
+        self.split, self.watch = split, Watch()
+        self.waiting = {
+            batch: deque(Handle(operator, batch, tokens) for operator in graph.order)
+            for batch, tokens in enumerate(split.num_tokens)
+        }
+        handles = [handle for waiting in self.waiting.values() for handle in waiting]
+        self.known = {handle.key: handle for handle in handles}
+        self.state = dict.fromkeys(self.known, "not handed out")
+        self.issued: list[Handle] = []
+        self.empty = 0
+        self.failure: ValueError | None = None
+
+    def pop(self, batch_idx: int) -> Handle | None:
+        """Hand out the next operator of a nano-batch."""
+        whole = isinstance(batch_idx, int) and not isinstance(batch_idx, bool)
+        if not whole or batch_idx not in self.waiting:
+            require(False, "batch_idx", f"one of {list(self.waiting)}", batch_idx)
+        if waiting := self.waiting[batch_idx]:
+            self.empty = 0
+            handle = waiting.popleft()
+            self.state[handle.key] = "handed out"
+            return handle
+        self.empty += 1
+        if self.empty > PATIENCE:
+            require(False, "schedule", "finished in the end", self.progress())
+        return None
+
+    def execute(self, handle: Handle) -> None:
+        """Take an operator for running."""
+        known = self.known.get(handle.key) if isinstance(handle, Handle) else None
+        ours = known is not None and (handle is known or handle == known)
+        require(ours, "execute", "given what 'pop' returned", handle)
+        if (state := self.state[handle.key]) != "handed out":
+            require(state != "run", str(handle), "executed once", "a second time")
+            require(False, str(handle), "taken by 'pop' before it is executed", state)
+        for need in inputs(handle, self.split):
+            if (state := self.state[need]) != "run":
+                rule = f"executed after its input {named(need, handle)}"
+                got = f"{named(need, handle)} {state}, not yet run"
+                require(False, str(handle), rule, got)
+        self.state[handle.key] = "run"
+        self.empty = 0
+        self.watch.advance()
+        self.issued.append(handle)
+
+    def progress(self) -> str:
+        """Say how far the schedule has come."""
+        last = f"{self.issued[-1]} the last" if self.issued else "nothing"
+        return f"{len(self.issued)} of {len(self.state)} operations executed, {last}"
+
+    def check_complete(self, graph: Graph, plan: Plan) -> None:
+        """Refuse a schedule that has forgotten an operator."""
+        issued = {handle.key: handle for handle in plan.handles}
+        for batch, tokens in enumerate(plan.split.num_tokens):
+            for operator in graph.order:
+                handle = issued.get((operator.name, batch))
+                if handle is None or (handle.operator, handle.tokens) != (operator, tokens):
+                    missing = Handle(operator, batch, tokens)
+                    state = f"{self.state.get(missing.key)}, never run"
+                    require(False, str(missing), "executed", state)
+
+
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How a batch was split, and what was issued, in order."""
-
-    split: SplitConfig
-    handles: tuple[Handle, ...]
-
-
-@dataclass
 class Context:
     """What a schedule works with; it refuses whatever would break the model.
 
@@ -78,55 +120,37 @@ class Context:
 
     graph: Graph
     split_config: SplitConfig
-    issued: list[Handle] = field(default_factory=list)
+    _run: Run | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._waiting = {
-            batch: deque(Handle(operator, batch, tokens) for operator in self.graph.order)
-            for batch, tokens in enumerate(self.split_config.num_tokens)
-        }
-        handles = [handle for waiting in self._waiting.values() for handle in waiting]
-        self._known = {handle.key: handle for handle in handles}
-        self._state = dict.fromkeys(self._known, "not handed out")
-        self._empty = 0
+        object.__setattr__(self, "_run", self._run or Run(self.graph, self.split_config))
+
+    @property
+    def issued(self) -> tuple[Handle, ...]:
+        """What was executed so far, in order."""
+        assert self._run is not None
+        return tuple(self._run.issued)
 
     async def pop(self, batch_idx: int) -> Handle | None:
         """Return the next operator of a nano-batch, or None after its last."""
-        known = list(self._waiting)
-        require(batch_idx in known, "batch_idx", f"one of {known}", batch_idx)
-        if waiting := self._waiting[batch_idx]:
-            self._empty = 0
-            handle = waiting.popleft()
-            self._state[handle.key] = "handed out"
-            return handle
-        self._empty += 1
-        require(self._empty <= PATIENCE, "schedule", "finished in the end", self.progress())
-        return None
+        assert self._run is not None
+        return refusing(self._run, self._run.pop, batch_idx)
 
     async def execute(self, handle: Handle) -> None:
         """Issue an operator; it runs on the stream of its tag."""
-        ours = isinstance(handle, Handle) and handle == self._known.get(handle.key)
-        require(ours, "execute", "given what 'pop' returned", handle)
-        state = self._state[handle.key]
-        require(state != "run", str(handle), "executed once", "a second time")
-        require(state == "handed out", str(handle), "taken by 'pop' before it is executed", state)
-        for need in handle.operator.needs:
-            rule = f"executed after its input {need}"
-            state = self._state[need, handle.batch]
-            require(state == "run", str(handle), rule, f"{need} {state}, not yet run")
-        self._state[handle.key] = "run"
-        self._empty = 0
-        self.issued.append(handle)
+        assert self._run is not None
+        refusing(self._run, self._run.execute, handle)
 
-    def progress(self) -> str:
-        """Say how far the schedule has come."""
-        last = f"{self.issued[-1]} the last" if self.issued else "nothing"
-        return f"{len(self.issued)} of {len(self._state)} operations executed, {last}"
 
-    def check_complete(self) -> None:
-        """Refuse a schedule that has forgotten an operator."""
-        for (name, batch), state in self._state.items():
-            require(state == "run", f"{name} of batch {batch}", "executed", f"{state}, never run")
+def refusing(run: Run, work: Callable[[A], R], argument: A) -> R:
+    """Do what a schedule asks for; one that asks on after an error has swallowed it, and ends."""
+    if run.failure:
+        run.watch.halt()
+    try:
+        return work(argument)
+    except ValueError as error:
+        run.failure = error
+        raise
 
 
 def issue(graph: Graph, scheduler: Scheduler, requests: Requests) -> Plan:
@@ -137,39 +161,93 @@ def issue(graph: Graph, scheduler: Scheduler, requests: Requests) -> Plan:
             operation, the rule and what was got.
 
     """
-    check_requests(requests)
-    split = scheduler.get_split_config(requests)
-    check_split(split, requests)
-    context = Context(graph, split)
-    finish(scheduler.schedule(context), context)
-    context.check_complete()
-    return Plan(split, tuple(context.issued))
+    require(isinstance(graph, Graph), "graph", "a Graph", graph)
+    batch = checked_requests(requests)
+    split = split_by(scheduler, batch)
+    check_split(split, batch)
+    if any(split.split_offsets):
+        rule = "one with a causal operator, which a request that is cut has to wait for"
+        require(any(o.causal for o in graph.order), "graph", rule, "none of them causal")
+    run = Run(graph, split)
+    finish(scheduler, Context(graph, split, run), run)
+    plan = Plan(split, tuple(run.issued))
+    run.check_complete(graph, plan)
+    return plan
 
 
-def finish(schedule: Coroutine[Any, Any, None], context: Context) -> None:
+def split_by(scheduler: Scheduler, batch: tuple[int, ...]) -> SplitConfig:
+    """Return how a scheduler splits a batch."""
+    if ends(scheduler, "get_split_config"):
+        return scheduler.get_split_config(batch)
+    watch = Watch()
+
+    def work() -> SplitConfig:
+        with watch.counting():
+            return scheduler.get_split_config(batch)
+
+    return guarded(work, watch, "get_split_config", lambda: "no split returned")
+
+
+def finish(scheduler: Scheduler, context: Context, run: Run) -> None:
     """Run a schedule to its end; since 'pop' and 'execute' never wait, one step is enough."""
-    require(iscoroutine(schedule), "schedule", "a coroutine, written 'async def'", schedule)
+    if ends(scheduler, "schedule"):
+        with suppress(StopIteration):
+            scheduler.schedule(context).send(None)
+        return
+
+    def work() -> None:
+        with run.watch.counting():
+            made = scheduler.schedule(context)
+        require(iscoroutine(made), "schedule", "a coroutine, written 'async def'", made)
+        asyncio.run(in_loop(made, run))
+
+    with forgotten() as thrown_away:
+        try:
+            guarded(work, run.watch, "schedule", run.progress)
+        except ValueError as error:
+            clear_frames(error.__traceback__)  # what they still hold was not awaited either
+            if not thrown_away:
+                raise run.failure or error from None
+    if thrown_away:
+        rule = "written with 'await' before each call that needs one, as 'pop' and 'execute' do"
+        require(False, "schedule", rule, f"{thrown_away[0]}, {run.progress()}")
+    if run.failure:
+        raise run.failure
+
+
+async def in_loop(schedule: Coroutine[Any, Any, None], run: Run) -> None:
+    """Run a coroutine until it waits or ends; refuse it if it waits.
+
+    There is an event loop, without which some of what a schedule might await would fail
+    otherwise, but nothing else runs in it.
+    """
+    with run.watch.counting():
+        try:
+            waited: object = schedule.send(None)
+        except StopIteration:
+            return
+        run.failure = run.failure or refusal(f"{what(waited)}, {run.progress()}")
+        try:
+            schedule.close()
+        except RuntimeError:  # it swallows even the end: it must not be collected either
+            run.watch.halt()
+
+
+def refusal(got: str) -> ValueError:
+    """Return the error of a schedule that waits."""
     try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        ended = asyncio.run(in_loop(schedule))
-    else:  # in a notebook, say
-        ended = ends(schedule)
-    got = f"another wait, {context.progress()}"
-    require(ended, "schedule", "waiting for 'pop' and 'execute' only", got)
+        require(False, "schedule", "waiting for 'pop' and 'execute' only", got)
+    except ValueError as error:
+        return error
+    raise AssertionError
 
 
-def ends(schedule: Coroutine[Any, Any, None]) -> bool:
-    """Run a coroutine until it waits or ends, and tell whether it has ended."""
-    try:
-        schedule.send(None)
-    except StopIteration:
-        return True
-    finally:
-        schedule.close()
-    return False
-
-
-async def in_loop(schedule: Coroutine[Any, Any, None]) -> bool:
-    """Do the same in an event loop, without which some of what a schedule might await fails."""
-    return ends(schedule)
+def what(waited: object) -> str:
+    """Say what a schedule waits for, and call it off."""
+    if not isinstance(waited, asyncio.Future):
+        return "another wait"
+    waited.cancel()
+    if type(waited).__name__ == "_GatheringFuture" or isinstance(waited, asyncio.Task):
+        tasks = "asyncio.gather or a task"
+        return f"{tasks}, which would leave the order to the event loop: await one after the other"
+    return "another wait"

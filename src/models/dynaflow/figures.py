@@ -6,7 +6,7 @@ In the curves violet is the schedule, ochre one that pays for splitting, ink the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -14,11 +14,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from models.dynaflow.figures_curves import CURVES
 from models.shared import figure_style
 from models.shared.figure_style import (
     GREEN,
     INK,
-    OCHRE,
     PAPER,
     RULE,
     SMALL,
@@ -56,8 +56,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
             for name in ("sequential", "two-way", "dual-batch")
         }
         drawn["dynaflow-dynamic"] = draw_schedules(tags, cases(found))
-        drawn["dynaflow-share"] = draw_share(numbers["share"])
-        drawn["dynaflow-load"] = draw_load(numbers)
+        drawn |= {name: drawing(numbers) for name, drawing in CURVES.items()}
         drawn["dynaflow-small"] = draw_small(tags, found["dual-batch"])
         return {name: svg(drawing, name) for name, drawing in drawn.items()}
 
@@ -159,56 +158,3 @@ def fitting(name: str, room: float) -> str:
         if len(text) * LETTER <= room - 3:
             return text
     return ""
-
-
-def draw_share(share: Numbers) -> Figure:
-    """Draw the speedup of two halves against the share of time in the network."""
-    drawn = figure(340)
-    axes = drawn.add_axes((0.085, 0.155, 0.88, 0.82))
-    percent = [int(name) for name in share["points"]]
-    curves = {
-        name: [point[name] for point in share["points"].values()]
-        for name in ("bound", "speedup", "overhead")
-    }
-    axes.axhline(1, color=RULE, linewidth=1.2)
-    axes.plot(percent, curves["bound"], color=INK, linewidth=1.4, linestyle=(0, (4, 3)))
-    axes.plot(percent, curves["overhead"], color=OCHRE)
-    axes.plot(percent, curves["speedup"], color=VIOLET)
-    axes.set(xlim=(0, 100), ylim=(0.85, 2.05), ylabel="speedup (whole and in order = 1)")
-    axes.set_xlabel("share of time in the network when nothing overlaps, %")
-    axes.text(44, 1.93, "bound", ha="right", va="center")
-    axes.text(35, 1.66, "two halves", color=VIOLET, ha="right", va="center")
-    axes.text(37, 1.33, "halves compute\n10\u00a0% longer", color=OCHRE, va="center")
-    return drawn
-
-
-def draw_load(numbers: Numbers) -> Figure:
-    """Draw the speedup against the tokens of a batch: always split, and from a threshold."""
-    load, free = numbers["load"], numbers["device"]["free"]
-    drawn = figure(340)
-    axes = drawn.add_axes((0.085, 0.155, 0.88, 0.82))
-    tokens, pays = load["tokens"], load["pays"]
-    axes.set_xscale("log", base=2)
-    axes.axhline(1, color=RULE, linewidth=1.2)
-    for x in (pays, free):
-        axes.plot([x, x], [0.4, 1.42], color=INK, linewidth=1, linestyle=(0, (4, 4)))
-    axes.plot(tokens, load["always"], color=OCHRE)
-    kept = [(t, s) for t, s in zip(tokens, load["dynamic"], strict=True) if t < pays]
-    axes.plot([t for t, _ in kept] + [pays], [s for _, s in kept] + [1], color=VIOLET)
-    axes.plot(*rise(tokens, load["dynamic"], pays), color=VIOLET)
-    axes.set(xlim=(32, 2048), ylim=(0.4, 1.42), ylabel="speedup (whole and in order = 1)")
-    axes.set_xlabel("tokens in the batch")
-    axes.set_xticks(ticks := [32, 64, 128, 256, 512, 1024, 2048], [f"{t:,}" for t in ticks])
-    axes.minorticks_off()
-    axes.text(36, 1.05, "dynamic", color=VIOLET, va="center")
-    axes.text(40, 0.62, "always split", color=OCHRE, va="center")
-    beside: dict[str, Any] = {"va": "center", "fontsize": SMALL}
-    axes.text(pays * 0.97, 1.35, f"splitting pays\nfrom {pays} tokens", ha="right", **beside)
-    axes.text(free * 1.03, 0.5, f"splitting costs nothing\nfrom {free:g} tokens", **beside)
-    return drawn
-
-
-def rise(tokens: Sequence[int], speedups: Sequence[float], pays: int) -> Iterator[list[float]]:
-    """Yield the tokens and the speedups from the threshold on."""
-    yield [t for t in tokens if t >= pays]
-    yield [s for t, s in zip(tokens, speedups, strict=True) if t >= pays]

@@ -10,6 +10,8 @@ Vocabulary
     free        2 b*, the tokens from which two halves cost no more than the whole
     pays        the tokens from which a split batch is no slower, what it overlaps counted
 
+    dilution    the floor of an expert over that of a weight which every token uses
+
 The graph is that of :mod:`models.dynaflow.graph`, the schedulers are those of
 :mod:`models.dynaflow.schedulers`, the streams those of :mod:`models.dynaflow.simulator`.
 """
@@ -19,33 +21,49 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from models.dynaflow.curves import share, split, splitting
 from models.dynaflow.engine import Scheduler
 from models.dynaflow.figures import draw_all
-from models.dynaflow.graph import NETWORK, TOKENS, Graph, Operator, dense, mixture, repeat
+from models.dynaflow.graph import NETWORK, TOKENS, Graph, mixture, repeat
+from models.dynaflow.measured import devices
 from models.dynaflow.schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow.simulator import (
     Timeline,
-    bound,
     costlier,
     needed,
     simulate,
     speedup,
     threshold,
 )
-from models.dynaflow.split import Requests
+from models.dynaflow.split import Requests, halves_of
+from models.dynaflow.studies import latency, predicting, shared, trace
 from models.dynaflow.tables import tables
 from models.shared import results
 from models.shared.checks import require, require_integer, require_positive
 from models.shared.sweep import Run
 
 UNITS = {
+    "alpha": "microseconds",
     "balance": "tokens",
+    "beta": "microseconds a token",
+    "dilution": "1",
+    "error": "largest percentage by which a predicted time is off, from 1,024 tokens on",
+    "measured": "speedup of cutting, by run and by tokens",
+    "measured_ms": "milliseconds, the faster of the runs, by tokens",
+    "percent": "the same, in percent",
+    "overhead": "share by which halves compute longer",
+    "predicted_ms": "milliseconds, by tokens",
+    "right": "sizes at which a scheduler that predicts chose what was faster",
     "bandwidth": "bytes/s",
     "flops": "operations/s",
     "free": "tokens",
+    "listed": "the same, of more layers",
     "intervals": "operator, layer, nano-batch, start, end; layers of the whole batch in order",
+    "heaviest": "speedup of cutting at the largest number of tokens",
+    "lightest": "speedup of cutting at the smallest number of tokens",
     "pays": "tokens",
     "phi": "share of the time of a layer",
+    "sizes": "sizes that a scheduler that predicts was asked for",
     "share": "share of its time that a batch, whole and in order, is in the network",
     "shares": "the same, by phi and by tokens",
     "speedup": "1",
@@ -53,6 +71,7 @@ UNITS = {
     "time": "layers of the whole batch",
 }
 SHOWN = 2  # layers in a picture
+LISTED = 9  # layers in the table of a picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +80,9 @@ class Config:
 
     layers: int = 32
     phi: float = 0.2
+    experts: int = 256  # DeepSeek-V3 in prefill
+    used: int = 8  # of them by a token
+    devices: int = 32  # that share the experts
     light: int = 128  # tokens of a batch too small to split
     overhead: float = 0.1  # by which halves compute longer, in one curve
     gain: float = 1.29  # the largest speedup that the abstract reports
@@ -74,8 +96,14 @@ class Config:
         require_integer("layers", self.layers, SHOWN)
         for name in ("flops", "bandwidth", "bytes"):
             require_positive(name, getattr(self, name))
+        for name in ("phis", "tokens"):
+            value = getattr(self, name)
+            listed = isinstance(value, tuple) and bool(value) and list(value) == sorted(set(value))
+            require(listed, name, "a tuple that rises", value)
         for phi in (self.phi, *self.phis):
-            mixture(phi)
+            mixture(phi, 0.0, 0.0, self.experts, self.used, self.devices)
+        costlier(self.overhead, TOKENS)
+        needed(self.gain)
         for name, tokens in (("light", self.light), *(("tokens", t) for t in self.tokens)):
             require_integer(name, tokens, 2)
             require(tokens % 2 == 0, name, "even, for two equal halves", tokens)
@@ -87,7 +115,8 @@ class Config:
 
     def model(self, phi: float) -> Graph:
         """Return the logical model, whatever the schedule."""
-        return repeat(mixture(phi, self.balance), self.layers)
+        layer = mixture(phi, self.balance, 0.0, self.experts, self.used, self.devices)
+        return repeat(layer, self.layers)
 
 
 class Result(results.Result):
@@ -101,10 +130,15 @@ def run(config: Config, sweep: Run) -> Result:
     numbers = {
         "device": {"balance": config.balance, "free": 2 * config.balance},
         "schedules": schedules(config),
-        "share": share(config),
+        "share": share(config.layers, config.overhead, config.gain),
         "load": load(config),
-        "splitting": splitting(config),
+        "splitting": splitting(config.balance),
         "split": split(),
+        "devices": devices(),
+        "published": trace(),
+        "latency": latency(config.balance, config.layers),
+        "shared": shared(config.phi, config.balance, config.layers),
+        "predicting": predicting(config.model(config.phi), config.overhead, sizes(config)),
         "explorer": explorer(config),
     }
     return Result(config, numbers)
@@ -118,11 +152,6 @@ def draw(result: Result) -> dict[str, str]:
 def tabulate(result: Result) -> dict[str, list[tuple[str, ...]]]:
     """Return the numbers of the figures, by the figure's name, as rows with a head."""
     return tables(result.numbers)
-
-
-def halves_of(tokens: int) -> Requests:
-    """Return a batch of two requests that can be split in equal halves."""
-    return (tokens // 2, tokens // 2)
 
 
 def even(tokens: float) -> int:
@@ -158,37 +187,20 @@ def schedules(config: Config) -> dict[str, Any]:
             "time": of.time,
             "speedup": alone.time / of.time,
             "intervals": first(of, alone.time / config.layers),
+            "listed": first(of, alone.time / config.layers, LISTED),
         }
     return found
 
 
-def first(timeline: Timeline, unit: float) -> list[list[Any]]:
+def first(timeline: Timeline, unit: float, layers: int = SHOWN) -> list[list[Any]]:
     """Return operator, layer, nano-batch, start and end of what runs in the first layers."""
     rows = []
     for interval in timeline.intervals:
         name, _, layer = interval.handle.operator.name.partition(".")
-        if int(layer) < SHOWN:
+        if int(layer) < layers:
             start, end = interval.start / unit, interval.end / unit
             rows.append([name, int(layer), interval.handle.batch, round(start, 4), round(end, 4)])
     return rows
-
-
-def share(config: Config) -> dict[str, Any]:
-    """Return the speedup of dense layers in two halves by the share of time in the network."""
-    heavy = halves_of(TOKENS)
-    dearer = costlier(config.overhead, TOKENS)
-
-    def point(percent: int) -> dict[str, float]:
-        phi = percent / 100
-        graph = repeat(dense(1 - phi, phi), config.layers)
-        return {
-            "bound": bound(phi),
-            "speedup": speedup(graph, TwoWay(), heavy),
-            "overhead": speedup(graph, TwoWay(), heavy, dearer),
-        }
-
-    points = {str(percent): point(percent) for percent in range(2, 99, 2)}
-    return {"needed": needed(config.gain), "gain": config.gain, "points": points}
 
 
 def load(config: Config) -> dict[str, Any]:
@@ -207,19 +219,11 @@ def load(config: Config) -> dict[str, Any]:
     }
 
 
-def splitting(config: Config) -> dict[str, float]:
-    """Return the speedup of a multiplication alone when it is split: at most 1, by tokens."""
-    graph = Graph((Operator("multiplication", 1 / TOKENS, floor=config.balance),))
-    return {str(b): speedup(graph, TwoWay(), halves_of(b)) for b in (128, 200, 312)}
-
-
-def split() -> dict[str, Any]:
-    """Return how four requests are split under two thresholds."""
-    requests = (700, 300, 500, 548)
-    return {
-        str(least): list(Dynamic(least).get_split_config(requests).num_tokens)
-        for least in (512, 1024)
-    }
+def sizes(config: Config) -> list[int]:
+    """Return the sizes at which schedulers are compared on uneven batches, in quarters."""
+    least = pays(config, config.phi)
+    spread = {4 * round(16 * 2 ** (i / 4)) for i in range(21)}
+    return sorted(spread | {4 * (least // 4 + i) for i in range(9)})
 
 
 def explorer(config: Config) -> dict[str, Any]:

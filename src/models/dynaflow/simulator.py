@@ -1,98 +1,60 @@
-"""When each operation runs: streams that keep their order, and nano-batches that keep theirs.
-
-An operation starts once its stream has done all that was issued there before it, and once the
-operation issued before it in its nano-batch is done, which in the public code of DynaFlow the
-events of a batch see to. Streams do not slow each other down.
+"""What a schedule gains: by simulation, in closed form, and from how many tokens on.
 
 >>> from models.dynaflow.graph import dense, repeat
 >>> from models.dynaflow.schedulers import TwoWay
->>> simulate(repeat(dense(0.5, 0.5), 1), TwoWay(), [1024, 1024]).time
-0.75
+>>> speedup(repeat(dense(0.5, 0.5), 1), TwoWay(), [1024, 1024])
+1.3333333333333333
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
-from models.dynaflow.engine import Handle, Plan, Scheduler, issue
-from models.dynaflow.graph import COMPUTE, Graph, Operator
+from models.dynaflow.beside import APART, Beside
+from models.dynaflow.clock import Cost, Interval, Timeline, costlier, simulate, timeline
+from models.dynaflow.engine import Scheduler, issue
+from models.dynaflow.graph import Graph, Operator
 from models.dynaflow.schedulers import Sequential
-from models.dynaflow.split import Requests, SplitConfig
+from models.dynaflow.split import Requests
 from models.shared.checks import is_number, require, require_integer, require_positive
 
-Cost = Callable[[Operator, int], float]  # the time that an operator takes on so many tokens
+__all__ = [
+    "Cost",
+    "Interval",
+    "Timeline",
+    "bound",
+    "costlier",
+    "halved",
+    "needed",
+    "simulate",
+    "speedup",
+    "threshold",
+    "timeline",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """When an operation runs."""
-
-    handle: Handle
-    start: float
-    end: float
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """When each operation runs, in the order in which they were issued."""
-
-    split: SplitConfig
-    intervals: tuple[Interval, ...]
-
-    @property
-    def time(self) -> float:
-        """When the last operation ends."""
-        return max(interval.end for interval in self.intervals)
-
-    def work(self, tag: str) -> float:
-        """Return how long a stream is busy."""
-        return sum(i.end - i.start for i in self.intervals if i.handle.tag == tag)
-
-
-def simulate(
-    graph: Graph, scheduler: Scheduler, requests: Requests, cost: Cost = Operator.duration
-) -> Timeline:
-    """Return when each operation of a batch of requests (tokens of each) runs.
-
-    Raises:
-        ValueError: as :func:`models.dynaflow.engine.issue` does.
-
-    """
-    return timeline(issue(graph, scheduler, requests), cost)
-
-
-def timeline(plan: Plan, cost: Cost = Operator.duration) -> Timeline:
-    """Return when each operation of a plan runs."""
-    free: defaultdict[str, float] = defaultdict(float)  # when a stream has done what it was given
-    done: defaultdict[int, float] = defaultdict(float)  # when a nano-batch has
-    intervals = []
-    for handle in plan.handles:
-        start = max(free[handle.tag], done[handle.batch])
-        end = start + cost(handle.operator, handle.tokens)
-        free[handle.tag] = done[handle.batch] = end
-        intervals.append(Interval(handle, start, end))
-    return Timeline(plan.split, tuple(intervals))
+#: Times that differ by less than this share are the same.
+TOLERANCE = 1e-9
 
 
 def speedup(
-    graph: Graph, scheduler: Scheduler, requests: Requests, cost: Cost = Operator.duration
+    graph: Graph,
+    scheduler: Scheduler,
+    requests: Requests,
+    cost: Cost = Operator.duration,
+    beside: Beside = APART,
 ) -> float:
-    """Return how many times faster a scheduler is than the whole batch in order."""
-    alone = simulate(graph, Sequential(), requests, cost).time
-    return alone / simulate(graph, scheduler, requests, cost).time
+    """Return how many times faster a scheduler is than the whole batch in order.
 
+    Raises:
+        ValueError: as :func:`simulate` does, or a schedule takes no time at all.
 
-def costlier(overhead: float, whole: int) -> Cost:
-    """Return a cost by which parts of a batch of ``whole`` tokens compute longer, by a share."""
-    require(is_number(overhead) and overhead >= 0, "overhead", "a number of at least 0", overhead)
-
-    def cost(operator: Operator, tokens: int) -> float:
-        part = operator.tag == COMPUTE and tokens < whole
-        return operator.duration(tokens) * (1 + overhead if part else 1)
-
-    return cost
+    """
+    alone = simulate(graph, Sequential(), requests, cost, beside).time
+    time = simulate(graph, scheduler, requests, cost, beside).time
+    require(time > 0, "time", "above 0", time)
+    return alone / time
 
 
 def halved(compute: float, network: float, layers: int) -> float:
@@ -120,17 +82,89 @@ def needed(gain: float) -> float:
     return 1 - 1 / gain
 
 
-def threshold(graph: Graph, scheduler: Scheduler, most: int = 4096) -> int:
+def threshold(
+    graph: Graph,
+    scheduler: Scheduler,
+    most: int = 4096,
+    cost: Cost | None = None,
+    beside: Beside = APART,
+    overhead: float = 0.0,
+) -> int:
     """Return the least tokens of a half from which splitting in equal halves is no slower.
 
-    It is ``most`` + 1 if splitting never pays up to there. The larger the halves, the less the
-    floors cost, so what holds at a size holds above it.
+    From there on it is no slower for any size of half up to ``most``; it is ``most`` + 1 if it
+    is slower at ``most``. ``overhead`` is the share by which halves compute longer.
+
+    For the costs of the graph itself few sizes are tried. Between two sizes at which no floor
+    starts to count, what the whole chain takes is linear in its tokens, and what the halves take
+    is the largest of some sums, so convex, if their order does not change: the sizes that pay
+    are then an interval, and two ends that pay vouch for all between. Otherwise every size is
+    tried, from the largest down.
+
+    Raises:
+        ValueError: ``most`` is no integer above 0, ``overhead`` below 0, or as ``simulate``.
+
     """
-    low, high = 1, most + 1
-    while low < high:
+    require_integer("most", most, 1)
+    valid = is_number(overhead) and overhead >= 0
+    require(valid, "overhead", "a number of at least 0", overhead)
+    found = Halves(graph, scheduler, cost or Operator.duration, beside, overhead)
+    if cost is None and not beside.disturbs and is_chain(graph):
+        bends = sorted(corners(graph, most))
+        if found.same_order(bends):
+            return least(found.pays, bends)
+    return least(found.pays, list(range(1, most + 1)))
+
+
+class Halves:
+    """What two equal halves take, and what the whole."""
+
+    def __init__(
+        self, graph: Graph, scheduler: Scheduler, cost: Cost, beside: Beside, overhead: float
+    ) -> None:
+        self.graph, self.scheduler = graph, scheduler
+        self.cost, self.beside, self.overhead = cost, beside, overhead
+        self.plan = cache(lambda half: issue(graph, scheduler, (half, half)))
+
+    def pays(self, half: int) -> bool:
+        """Tell whether halves of so many tokens are no slower than the whole."""
+        dearer = costlier(self.overhead, 2 * half, self.cost)
+        alone = timeline(issue(self.graph, Sequential(), (half, half)), dearer, self.beside)
+        cut = timeline(self.plan(half), dearer, self.beside)
+        return cut.time <= alone.time * (1 + TOLERANCE)
+
+    def same_order(self, sizes: list[int]) -> bool:
+        """Tell whether the scheduler issues in one order for all of some sizes."""
+        orders = {tuple(handle.key for handle in self.plan(half).handles) for half in sizes}
+        return len(orders) == 1
+
+
+def is_chain(graph: Graph) -> bool:
+    """Tell whether each operator needs the one before it, so that nothing of one batch overlaps."""
+    return all(before.name in after.needs for before, after in pairwise(graph.order))
+
+
+def corners(graph: Graph, most: int) -> set[int]:
+    """Return the sizes of a half next to which a floor starts to count, and both ends."""
+    found = {1, most}
+    for floor in {operator.floor for operator in graph.order}:
+        for bend in (floor, floor / 2):
+            found |= {half for half in (int(bend), int(bend) + 1) if 1 <= half <= most}
+    return found
+
+
+def least(pays: Callable[[int], bool], sizes: list[int]) -> int:
+    """Return the least size from which all pay, where of two neighbours that pay all between do."""
+    high = sizes[-1]
+    if not pays(high):
+        return high + 1
+    for low in reversed(sizes[:-1]):
+        if not pays(low):
+            break
+        high = low
+    else:
+        return high
+    while high - low > 1:
         half = (low + high) // 2
-        if speedup(graph, scheduler, [half, half]) >= 1:
-            high = half
-        else:
-            low = half + 1
-    return low
+        low, high = (low, half) if pays(half) else (half, high)
+    return high

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-
 import pytest
 
+from models.dynaflow.beside import Beside
 from models.dynaflow.engine import issue
-from models.dynaflow.graph import Graph, Operator, chain, dense, mixture, repeat
+from models.dynaflow.graph import Graph, Operator, chain, dense, dilution, mixture, repeat
 from models.dynaflow.model import Config
+from models.dynaflow.predict import Predict
 from models.dynaflow.schedulers import Dynamic, Sequential, TwoWay
-from models.dynaflow.simulator import bound, costlier, halved, needed, simulate
-from models.dynaflow.split import SplitConfig
+from models.dynaflow.simulator import (
+    bound,
+    costlier,
+    halved,
+    needed,
+    simulate,
+    speedup,
+    threshold,
+)
+from models.dynaflow.split import SplitConfig, by_tokens, halves, middle, whole
 
+NAN, INF = float("nan"), float("inf")
 GRAPH = repeat(dense(0.8, 0.2), 2)
 BATCH = [1024, 1024]
 
@@ -71,6 +78,58 @@ def operators(**needs: str) -> tuple[Operator, ...]:
         (lambda: Config(layers=1), "'layers' must be an integer of at least 2 (got 1)"),
         (lambda: Config(bandwidth=0), "'bandwidth' must be a finite number above 0 (got 0)"),
         (lambda: Config(phi=0.0), "'phi' must be a number between 0 and 1 (got 0.0)"),
+        (lambda: Config(overhead=NAN), "'overhead' must be a number of at least 0 (got nan)"),
+        (lambda: Config(gain=5), "'gain' must be a number from 1 to 2 (got 5)"),
+        (lambda: Config(tokens=()), "'tokens' must be a tuple that rises (got ())"),
+        (lambda: Config(tokens=(128, 64)), "'tokens' must be a tuple that rises (got (128, 64))"),
+        (lambda: Config(phis=[0.1]), "'phis' must be a tuple that rises (got [0.1])"),
+        (lambda: Config(devices=0), "'devices' must be an integer of at least 1 (got 0)"),
+        (lambda: Config(used=300), "'used' must be at most the experts, 256 (got 300)"),
+        (lambda: Operator("", 1.0), "'name' must be the name of an operator (got '')"),
+        (lambda: Operator("b", 1.0, needs="a"), "'needs of b' must be a tuple of names (got 'a')"),
+        (lambda: Operator("a", INF), "'time of a' must be a finite number above 0 (got inf)"),
+        (lambda: Operator("a", 1.0, floor=INF), "'floor of a' must be a finite number of at least"),
+        (lambda: Operator("a", 1.0, alpha=NAN), "'alpha of a' must be a finite number of at least"),
+        (lambda: Operator("a", 1.0, causal=1), "'causal of a' must be a bool (got 1)"),
+        (lambda: Graph(["a"]), "'operators' must be at least one operator (got ['a'])"),
+        (
+            lambda: dense(0.8, 0.2, alpha=0.2),
+            "'alpha' must be a number from 0 to less than the time of all-reduce, 0.2 (got 0.2)",
+        ),
+        (lambda: dense(0.8, 0.2, alpha=-1.0), "'alpha' must be a number from 0 to less than"),
+        (lambda: dense(0.8, 0.2, alpha=NAN), "'alpha' must be a number from 0 to less than"),
+        (lambda: dense(0.8, 0.2, floor=-1.0), "'floor of compute' must be a finite number of at"),
+        (lambda: mixture(cached=1.5), "'cached' must be a number from 0 to 1 (got 1.5)"),
+        (
+            lambda: chain(("a", "compute", 1.0), floors={"b": 1.0}),
+            "'step' must be one of a (got 'b'",
+        ),
+        (lambda: dilution(8, 2.0, 1), "'used' must be an integer of at least 1 (got 2.0)"),
+        (lambda: Beside(0.0, 1.0), "'beside.compute' must be a number above 0 and at most 1"),
+        (lambda: Beside(1.0, 1.5), "'beside.network' must be a number above 0 and at most 1"),
+        (lambda: costlier(0.1, 0), "'whole' must be an integer of at least 1 (got 0)"),
+        (lambda: costlier(INF, 8), "'overhead' must be a number of at least 0 (got inf)"),
+        (
+            lambda: threshold(GRAPH, TwoWay(), most=-5),
+            "'most' must be an integer of at least 1 (got -5)",
+        ),
+        (lambda: threshold(GRAPH, TwoWay(), overhead=NAN), "'overhead' must be a number of at"),
+        (lambda: SplitConfig((8, 8.0), (1,)), "'num_tokens' must be an integer of at least 0"),
+        (lambda: SplitConfig("88"), "'num_tokens' must be a tuple of integers (got '88')"),
+        (lambda: halves([]), "'requests' must be at least one request (got [])"),
+        (lambda: whole("12"), "'requests' must be at least one request (got '12')"),
+        (lambda: middle([0]), "'tokens of request 0' must be an integer of at least 1 (got 0)"),
+        (lambda: Predict(GRAPH, overhead=-1), "'overhead' must be a number of at least 0 (got -1)"),
+        (lambda: Predict(None), "'graph' must be a Graph (got None)"),
+        (lambda: Predict(GRAPH, beside=0.8), "'beside' must be a Beside (got 0.8)"),
+        (lambda: simulate(GRAPH, TwoWay(), BATCH, beside=2), "'beside' must be a Beside (got 2)"),
+        (lambda: simulate(None, TwoWay(), BATCH), "'graph' must be a Graph (got None)"),
+        (
+            lambda: simulate(GRAPH, TwoWay(), BATCH).work("networks"),
+            "'tag' must be one of compute, network (got 'networks'; did you mean 'network'?)",
+        ),
+        (lambda: by_tokens([8], (4, 5)), "'num_tokens' must be integers that add up to 8 (got (4,"),
+        (lambda: by_tokens([8], (8, 0)), "'num_tokens' must be an integer of at least 1 (got 0)"),
     ],
 )
 def test_a_model_that_cannot_be_is_refused(make, message):
@@ -103,6 +162,26 @@ def test_a_batch_without_requests_or_tokens_is_refused(scheduler, requests, mess
         (SplitConfig((1024, 1024), (2,)), "'split_indices' must be rising between 0 and 2 (got"),
         (SplitConfig((0, 2048), (0,)), "'split_indices' must be rising between 0 and 2 (got (0,))"),
         (SplitConfig((1024, 0, 1024), (1, 1)), "'split_indices' must be rising between 0 and 2"),
+        (
+            SplitConfig((512, 1536), (0,), (1000,)),
+            "'num_tokens' must be those of the requests, (100",
+        ),
+        (
+            SplitConfig((1024, 1024), (0,), (1025,)),
+            "'split_offsets' must be less than the tokens of",
+        ),
+        (
+            SplitConfig((1024, 1024), (2,), (5,)),
+            "'split_offsets' must be less than the tokens of re",
+        ),
+        (
+            SplitConfig((1024, 1024), (1,), (0, 0)),
+            "'split_offsets' must be one for each of split_i",
+        ),
+        (
+            SplitConfig((512, 256, 1280), (0, 0), (768, 512)),
+            "'split_indices' must be rising between 0 and 2 (got (0, 0))",
+        ),
         (None, "'get_split_config' must be a function that returns a SplitConfig (got None)"),
     ],
 )
@@ -116,152 +195,41 @@ def test_a_split_that_is_not_of_the_requests_is_refused(split, message):
     assert message in str(refusal.value)
 
 
-async def asks_for_ever(ctx):
-    while True:
-        if op := await ctx.pop(1):
-            await ctx.execute(op)
+@pytest.mark.parametrize("cost", [NAN, -1.0, INF, "1", None, True, 1j])
+@pytest.mark.parametrize("beside", [Beside(), Beside(0.8, 0.5)])
+def test_a_cost_that_is_no_time_is_refused(cost, beside):
+    with pytest.raises(ValueError, match=r"'cost of compute\.0 of batch 0' must be a finite numb"):
+        simulate(GRAPH, TwoWay(), BATCH, lambda operator, tokens: cost, beside)
+    with pytest.raises(ValueError, match="must be a finite number of at least 0"):
+        threshold(GRAPH, TwoWay(), 4, lambda operator, tokens: cost, beside)
 
 
-async def waits_for_ever(ctx):
-    await ctx.execute(await ctx.pop(0))
-    await asyncio.Event().wait()
+def test_costs_that_are_finite_but_not_in_sum_or_nothing_in_sum_are_refused():
+    with pytest.raises(ValueError, match=r"'cost' must be finite in sum \(got inf\)"):
+        simulate(GRAPH, TwoWay(), BATCH, lambda operator, tokens: 1e308)
+    with pytest.raises(ValueError, match=r"'time' must be above 0 \(got 0.0\)"):
+        speedup(GRAPH, TwoWay(), BATCH, lambda operator, tokens: 0.0)
 
 
-async def sleeps(ctx):
-    await asyncio.sleep(0)
+def test_a_cut_inside_a_request_is_refused_where_no_operator_says_what_it_waits_for():
+    class Cuts(TwoWay):
+        def get_split_config(self, requests):
+            return by_tokens(requests, (1000, 1048))
+
+    graph = Graph((Operator("a", 1.0),))
+    with pytest.raises(ValueError, match=r"'graph' must be one with a causal operator, which a re"):
+        issue(graph, Cuts(), BATCH)
 
 
-async def runs_twice(ctx):
-    op = await ctx.pop(0)
-    await ctx.execute(op)
-    await ctx.execute(op)
+def test_the_later_part_of_a_request_is_not_run_before_the_earlier():
+    class Cuts(TwoWay):
+        def get_split_config(self, requests):
+            return by_tokens(requests, (2048, 2048))
 
-
-async def runs_before_inputs(ctx):
-    await ctx.pop(1)
-    await ctx.execute(await ctx.pop(1))
-
-
-async def forgets_one(ctx):
-    while op := await ctx.pop(0):
-        await ctx.execute(op)
-    while op := await ctx.pop(1):
-        if op.operator.name != "all-reduce.1":
-            await ctx.execute(op)
-
-
-async def forgets_a_half(ctx):
-    while op := await ctx.pop(0):
-        await ctx.execute(op)
-
-
-async def runs_what_it_was_not_given(ctx):
-    op = await ctx.pop(0)
-    await ctx.execute(replace(op, batch=1))
-
-
-async def runs_a_smaller_one(ctx):
-    op = await ctx.pop(0)
-    await ctx.execute(replace(op, tokens=1))
-
-
-async def runs_nothing(ctx):
-    await ctx.execute(None)
-
-
-async def asks_for_a_third(ctx):
-    await ctx.pop(2)
-
-
-async def is_broken(ctx):
-    raise RuntimeError("its own error")
-
-
-def is_no_coroutine(ctx):
-    return 3
-
-
-async def is_a_generator(ctx):
-    yield await ctx.pop(0)
-
-
-@pytest.mark.parametrize(
-    ("schedule", "message"),
-    [
-        (
-            asks_for_ever,
-            "'schedule' must be finished in the end "
-            "(got '4 of 8 operations executed, all-reduce.1 of batch 1 the last')",
-        ),
-        (
-            waits_for_ever,
-            "'schedule' must be waiting for 'pop' and 'execute' only (got 'another wait, "
-            "1 of 8 operations executed, compute.0 of batch 0 the last')",
-        ),
-        (
-            sleeps,
-            "'schedule' must be waiting for 'pop' and 'execute' only "
-            "(got 'another wait, 0 of 8 operations executed, nothing')",
-        ),
-        (runs_twice, "'compute.0 of batch 0' must be executed once (got 'a second time')"),
-        (
-            runs_before_inputs,
-            "'all-reduce.0 of batch 1' must be executed after its input compute.0 "
-            "(got 'compute.0 handed out, not yet run')",
-        ),
-        (forgets_one, "'all-reduce.1 of batch 1' must be executed (got 'handed out, never run')"),
-        (
-            forgets_a_half,
-            "'compute.0 of batch 1' must be executed (got 'not handed out, never run')",
-        ),
-        (
-            runs_what_it_was_not_given,
-            "'compute.0 of batch 1' must be taken by 'pop' before it is executed "
-            "(got 'not handed out')",
-        ),
-        (runs_a_smaller_one, "'execute' must be given what 'pop' returned (got Handle(operator="),
-        (runs_nothing, "'execute' must be given what 'pop' returned (got None)"),
-        (asks_for_a_third, "'batch_idx' must be one of [0, 1] (got 2)"),
-        (is_no_coroutine, "'schedule' must be a coroutine, written 'async def' (got 3)"),
-        (is_a_generator, "'schedule' must be a coroutine, written 'async def' (got <async_gen"),
-    ],
-)
-def test_a_schedule_that_breaks_the_model_is_refused(schedule, message):
-    class Broken(TwoWay):
-        pass
-
-    Broken.schedule = staticmethod(schedule)
-    with pytest.raises(ValueError) as refusal:
-        issue(GRAPH, Broken(), BATCH)
-    assert message in str(refusal.value)
-
-
-def test_an_error_of_the_schedules_own_is_left_as_it_is():
-    class Broken(TwoWay):
-        schedule = staticmethod(is_broken)
-
-    with pytest.raises(RuntimeError, match="its own error"):
-        issue(GRAPH, Broken(), BATCH)
-
-
-def test_schedules_run_where_an_event_loop_already_runs():
-    async def notebook():
-        return issue(GRAPH, TwoWay(), BATCH)
-
-    # In a thread of its own, since a browser under test keeps a loop running in this one.
-    with ThreadPoolExecutor(1) as thread:
-        found = thread.submit(lambda: asyncio.run(notebook())).result()
-    assert found == issue(GRAPH, TwoWay(), BATCH)
-
-
-def test_a_schedule_may_ask_a_finished_half_again_while_the_other_goes_on():
-    class Uneven(TwoWay):
         async def schedule(self, ctx):
-            while op := await ctx.pop(0):
-                await ctx.execute(op)
-            while op := await ctx.pop(1):
-                for _ in range(900):
-                    assert await ctx.pop(0) is None
-                await ctx.execute(op)
+            await ctx.pop(0)
+            await ctx.execute(await ctx.pop(1))
 
-    assert len(issue(GRAPH, Uneven(), BATCH).handles) == 8
+    wanted = r"executed after its input compute\.0 of batch 0 \(got 'compute\.0 of batch 0 handed"
+    with pytest.raises(ValueError, match=wanted):
+        issue(GRAPH, Cuts(), [4096])

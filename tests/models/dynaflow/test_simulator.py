@@ -7,9 +7,18 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dynaflow_graphs import (
+    BALANCE,
+    SCHEDULERS,
+    batches,
+    graphs,
+    layer_with_a_shared_expert,
+    quick,
+    schedulers,
+)
 from models.dynaflow.engine import issue
 from models.dynaflow.graph import (
     COMPUTE,
@@ -35,9 +44,6 @@ from models.dynaflow.simulator import (
 from models.dynaflow.split import halves
 
 EQUAL = (1024, 1024)
-BALANCE = 156
-SCHEDULERS = [Sequential(), TwoWay(), DualBatch(), Dynamic(1), Dynamic(512), Dynamic(10_000)]
-quick = settings(max_examples=60, deadline=None)
 
 
 # -- targets ---------------------------------------------------------------------------------------
@@ -159,29 +165,6 @@ def test_operator_by_operator_leaves_a_pause_that_exchange_by_exchange_does_not(
 # -- invariants ------------------------------------------------------------------------------------
 
 
-@st.composite
-def graphs(draw):
-    """Draw any graph without circles, its operators in any order."""
-    count = draw(st.integers(1, 9))
-    operators = []
-    for i in range(count):
-        needs = draw(st.sets(st.integers(0, i - 1), max_size=3)) if i else set()
-        operators.append(
-            Operator(
-                f"op{i}",
-                draw(st.floats(0.001, 2)),
-                draw(st.sampled_from(TAGS)),
-                tuple(f"op{need}" for need in sorted(needs)),
-                draw(st.sampled_from([0.0, 3.0, 300.0])),
-            )
-        )
-    return Graph(tuple(draw(st.permutations(operators))))
-
-
-batches = st.lists(st.integers(1, 900), min_size=1, max_size=6)
-schedulers = st.sampled_from(SCHEDULERS)
-
-
 @quick
 @given(graphs(), schedulers, batches)
 def test_every_operation_runs_once_in_each_nano_batch_and_after_its_inputs(
@@ -222,17 +205,43 @@ def test_work_is_conserved_and_a_stream_does_one_thing_at_a_time(graph, schedule
 @given(graphs(), schedulers, batches)
 def test_d8_no_schedule_exceeds_the_bound(graph, scheduler, requests):
     alone = simulate(graph, Sequential(), requests)
-    phi = alone.work(NETWORK) / alone.time
+    phi = alone.work(NETWORK) / sum(map(alone.work, TAGS))
     assert alone.time / simulate(graph, scheduler, requests).time <= bound(phi) * (1 + 1e-9)
 
 
 @quick
 @given(graphs(), st.integers(1, 2000))
-def test_one_way_is_sequential(graph, tokens):
+def test_what_is_not_cut_is_sequential_and_takes_the_work_of_both_streams_at_most(graph, tokens):
     alone = simulate(graph, Sequential(), [tokens])
-    assert alone.time == pytest.approx(sum(o.duration(tokens) for o in graph.operators))
-    for scheduler in SCHEDULERS:  # one request cannot be cut
+    work = sum(o.duration(tokens) for o in graph.operators)
+    assert max(map(alone.work, TAGS)) * (1 - 1e-9) <= alone.time <= work * (1 + 1e-9)
+    for scheduler in SCHEDULERS:  # one request cannot be cut at a boundary
         assert simulate(graph, scheduler, [tokens]) == alone
+
+
+@quick
+@given(graphs(), schedulers, batches)
+def test_an_operation_starts_as_soon_as_its_stream_and_its_inputs_let_it(
+    graph, scheduler, requests
+):
+    """Nothing else delays it: each start is the end of an input or of what ran before, or 0."""
+    found = simulate(graph, scheduler, requests)
+    ran = {interval.handle.key: interval for interval in found.intervals}
+    last = dict[str, float]()
+    for interval in found.intervals:
+        handle = interval.handle
+        ends = [ran[need, handle.batch].end for need in handle.operator.needs]
+        assert interval.start == max([0.0, last.get(handle.tag, 0.0), *ends])
+        last[handle.tag] = interval.end
+
+
+def test_a_diamond_takes_three_where_its_four_operations_in_a_row_take_four():
+    """A shared expert runs beside the dispatch, whatever the scheduler."""
+    for scheduler in SCHEDULERS:
+        assert simulate(Graph(layer_with_a_shared_expert()), scheduler, [1]).time == 3
+
+
+# -- splits and orders -----------------------------------------------------------------------------
 
 
 @quick

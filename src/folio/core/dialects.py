@@ -1,0 +1,108 @@
+r"""Markup of neighbouring dialects that would be shown as it was typed, and what to write.
+
+>>> [found.name for found in foreign("See [@knuth1984] and {{ version }}.")]
+['a citation of Pandoc', 'a placeholder']
+>>> [found.got for found in foreign("a *b* [sic] 2 * 3 ~x~ {x}")]
+[]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """A form of markup that is none here, and what to write instead."""
+
+    name: str
+    pattern: re.Pattern[str]
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What was found: what it is, the text, and the remedy."""
+
+    name: str
+    got: str
+    remedy: str
+
+
+def _form(name: str, pattern: str, remedy: str) -> Dialect:
+    return Dialect(name, re.compile(pattern, re.MULTILINE), remedy)
+
+
+#: Which stand at the start of a line, where others are fields.
+EMOJI = "rocket|tada|warning|bulb|star2?|smiley?|fire|sparkles|bug|memo|book|zap|heart|wave|eyes"
+AS_CODE = "or as code between '`'"
+#: In this order; of what stands at one place the first counts.
+DIALECTS = (
+    _form("a callout", r"^\[!\w[\w-]*\][+-]?", "write ':::{note}' and ':::' around it"),
+    _form("a box", r"^:::+ *\{?\.?[\w-]*\}?.*$", "write ':::{note}' and ':::' around it"),
+    _form("a box of MkDocs", r"^(?:!!!|\?\?\?\+?) \w.*$", "write ':::{note}' and ':::' around it"),
+    _form("a tab of MkDocs", r'^=== ".*"$', "write '::::{tab-set}'"),
+    _form("a task", r"^\[[ xX]\](?= )", "write '☐' or '☑'"),
+    _form("an embedded file", r"!\[\[[^\]]+\]\]", "write '![what it shows](file.svg)'"),
+    _form("a table of contents", r"^\[\[?_?(?:TOC|toc)_?\]?\]$", "write '{contents}', or nothing"),
+    _form("a wiki link", r"\[\[[^\[\]\n]+\]\]", "write '[text](page.md)'"),
+    _form("a citation of Pandoc", r"\[[^\[\]\n]*(?<![\w.])-?@[A-Za-z][\w:./-]*[^\[\]\n]*\]",
+          "write '{cite}`key`'"),
+    _form("a reference of Quarto", r"(?<![\w@./])@(?:fig|tbl|sec|eq|lst|thm)-[\w-]+",
+          "write '{numref}`label`' or '[text](#label)'"),
+    _form("a shortcode", r"\{\{[<%].*?[>%]\}\}", "write what it stands for"),
+    _form("a placeholder", r"\{\{.*?\}\}", f"write what it stands for, {AS_CODE}"),
+    _form("a command of Liquid", r"\{%.*?%\}", "write what it stands for"),
+    _form("a hidden remark of Obsidian", r"%%.*?%%|%%", "write '% ' at the start of its line"),
+    _form("an attribute", r"\{:? *[#.][A-Za-z][^{}\n]*\}",
+          "write '(name)=' on the line above, or nothing"),
+    _form("an attribute of kramdown", r"\{:[^{}\n]*\}", "remove it"),
+    _form("a strike-through", r"~~[^~\n]+~~", "leave it out, or write it as a sentence"),
+    _form("a highlight", r"(?<![=\w])==[^=\s][^=\n]*==(?!=)", "write '*text*'"),
+    _form("an insertion", r"\^\^[^^\n]+\^\^|(?<!\+)\+\+[\w+ -]+\+\+(?!\+)", "write '*text*' or "
+          "'{kbd}`text`'"),
+    _form("a note in the line", r"\^\[[^\]\n]+\]", "write '[^name]', and '[^name]: text' below"),
+    _form("a note without a text", r"\[\^[^\]\s]+\]:?", "write '[^name]: text' below"),
+    _form("a link without an address", r"\[[^\]\n]+\]\[[^\]\n]*\]",
+          "write '[text](address)', or '[name]: address' below"),
+    _form("a link that is none", r"\]\([^()\n]*\)", "write '[text](<address>)'"),
+    _form("bold type that is none", r"\*\*", "put no space inside '**', and a space or a "
+          f"punctuation mark of its kind outside, {AS_CODE}"),
+    _form("a role as in reStructuredText", r"(?<![\w:]):[a-z][\w+:.-]*:(?=\ufffc)",
+          "write '{role}`text`'"),
+    _form("an emoji by its name", rf"^:(?:{EMOJI}):|(?<=[^\w:\n]):[a-z][a-z0-9_+-]*:(?![\w:/])",
+          "write the character itself"),
+    _form("a directive as in reStructuredText", r"^\.\. [\w:-]+::.*$", "write ':::{name}'"),
+    _form("a table that is none", r"^\|.*\|$|^\+[-=+]{3,}\+$",
+          "write a line '| --- |' below its first, with as many cells"),
+    _form("a command of LaTeX", r"\\(?:[a-z]*cite[a-z]*|ref|eqref|cref|label|text[a-z]{2}|emph|"
+          r"footnote|section|href|url|begin|end|item)\*?\{[^}\n]*\}?",
+          f"write it in Markdown, {AS_CODE}"),
+    _form("a line of MDX", r"^(?:import .+ from ['\"‘“].+|export (?:const|default) .+)$",
+          "remove it"),
+    _form("a subscript of Pandoc", r"(?<=\w)~[^\s~]+~(?!~)", "write '{sub}`text`'"),
+    _form("a superscript of Pandoc", r"(?<=\w)\^[^\s^]+\^", "write '{sup}`text`'"),
+    _form("an attribute of a link", r"(?<=[\ufffc\])])\{[^{}\n]*\}", "remove it"),
+    _form("a definition", r"^: +\S.*$", "write '**Term**: what it is'"),
+    _form("a name of Obsidian", r"(?<= )\^[A-Za-z][\w-]*$", "write '(name)=' on the line above"),
+    _form("a tag", r"(?<![^\s(])#[A-Za-z][\w/-]*", f"write '# Heading' with a space, {AS_CODE}"),
+    _form("a mail address that is no link", r"[\w.+-]+@[\w-]+\.[\w.-]*\w",
+          f"write '<...>', {AS_CODE}"),
+    _form("an included snippet", r"^-+8<-+.*$", "write '{include}'"),
+    _form("an address that is no link", r"(?:https?://|(?<!\w)www\.)[^\s<>]*\w",
+          f"write '<https://...>' or '[text](https://...)', {AS_CODE}"),
+)  # fmt: skip
+
+
+def foreign(text: str) -> Iterator[Foreign]:
+    """Yield each piece of a paragraph that another dialect would not show as it is typed."""
+    taken = [False] * (len(text) + 1)
+    found = []
+    for dialect in DIALECTS:
+        for match in dialect.pattern.finditer(text):
+            if not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                found.append((match.start(), Foreign(dialect.name, match[0], dialect.remedy)))
+    yield from (foreign for _, foreign in sorted(found, key=lambda pair: pair[0]))

@@ -1,0 +1,40 @@
+"""What of HTML can stand in a page, and what its policy would drop without a word.
+
+>>> uncommented("a <!-- not yet --> b"), elements("<b>x</b> <y>"), elements("<Tabs>")
+('a  b', ['b'], ['Tabs'])
+"""
+
+from __future__ import annotations
+
+import re
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)")
+#: What the security policy of a page stops a browser from showing or running.
+FORBIDDEN = re.compile(
+    r"<(?:script|style|iframe|object|embed|applet|base|link|meta|video|audio)\b"
+    r"|\sstyle\s*=|\son[a-z]+\s*=|\ssrc(?:set)?\s*=\s*[\"']?(?:[a-z]+:)?//|\ssrc\s*=\s*[\"']?data:",
+    re.IGNORECASE,
+)
+#: Elements that authors write in Markdown elsewhere, to have them shown and not talked about.
+KNOWN = frozenset(
+    (
+        *("a", "abbr", "aside", "audio", "b", "big", "blockquote", "center", "cite", "code", "dd"),
+        *("del", "details", "dfn", "div", "dl", "dt", "em", "embed", "figcaption", "figure"),
+        *("font", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "iframe", "img", "input"),
+        *("ins", "kbd", "label", "li", "mark", "object", "ol", "p", "picture", "pre", "q", "s"),
+        *("samp", "section", "small", "source", "span", "strike", "strong", "sub", "summary"),
+        *("sup", "svg", "table", "tbody", "td", "th", "thead", "tr", "tt", "u", "ul", "var"),
+        *("video", "wbr", "button", "nav", "main", "article", "header", "footer"),
+    )
+)
+
+
+def uncommented(text: str) -> str:
+    """Return HTML without its comments."""
+    return _COMMENT.sub("", text)
+
+
+def elements(text: str) -> list[str]:
+    """Return the names of the elements of HTML, or of components as MDX has them, in a text."""
+    return [name for name in _TAG.findall(text) if name.lower() in KNOWN or name[0].isupper()]

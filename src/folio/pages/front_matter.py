@@ -1,0 +1,83 @@
+"""What stands above a page: marks that are used, and nothing that would be passed over.
+
+``description`` is what search engines and shared links say of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from yaml import YAMLError, safe_load
+
+from folio.core.problems import Problem, Subtype, suggestion
+from folio.pages.report import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: What a page may say above its text; the rest is Sphinx's.
+KNOWN = (
+    *("description", "draft", "myst", "nosearch", "no-search", "orphan", "tocdepth"),
+    *("nocomments", "substitutions", "wordcount"),
+)
+#: What the head of a page says of itself, and once.
+OWN_TAGS = re.compile(r"description|robots|og:.*|twitter:.*|canonical|viewport", re.IGNORECASE)
+REMEDIES = {
+    "title": "write '# Title' as the first line below it",
+    "date": "write ':date:' in a record, which lists and feed show",
+    "author": "conf.py names the author",
+    "html_meta": "write 'myst: html_meta:', and for a description 'description:'",
+    "unlisted": "write 'orphan: true' and 'nosearch: true'",
+}
+
+
+def check_front_matter(app: Sphinx, doctree: nodes.document) -> None:
+    """Report what a page says above its text, and is not used."""
+    docname = app.env.current_document.docname
+    path = Path(app.env.doc2path(docname))
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    for name, line in stated(text, path.suffix):
+        if name not in KNOWN:
+            what = f"the front matter must hold names of {', '.join(KNOWN)} (got {name!r})"
+            remedy = REMEDIES.get(name, "remove it")
+            hint = suggestion(name, KNOWN) or f"; {remedy}"
+            report(Problem(Subtype.FRONT_MATTER, what + hint), (docname, line))
+    for meta in list(doctree.findall(nodes.meta)):
+        name = meta.get("name") or meta.get("property") or ""
+        if OWN_TAGS.fullmatch(name):
+            what = f"a page must say its {name!r} once (got one in 'html_meta')"
+            remedy = "write 'description:' at the top of the front matter, or remove it"
+            report(Problem(Subtype.FRONT_MATTER, f"{what}; {remedy}"), (docname, 1))
+            meta.parent.remove(meta)
+
+
+def stated(text: str, suffix: str) -> Iterator[tuple[str, int]]:
+    """Yield the names that stand above a page, each with its line."""
+    lines = text.split("\n")
+    if suffix == ".rst":
+        for number, line in enumerate(lines, 1):
+            if (field := re.match(r":([\w -]+):(\s|$)", line)) is None:
+                if line.strip():
+                    return
+                continue
+            yield field[1], number
+        return
+    match = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", text, re.DOTALL | re.MULTILINE)
+    try:
+        data = safe_load(match[1]) if match else None
+    except YAMLError:
+        return  # which MyST reports
+    for name in data if isinstance(data, dict) else ():
+        starts = (
+            n for n, line in enumerate(lines, 1) if re.match(rf"['\"]?{name}['\"]?\s*:", line)
+        )
+        yield str(name), next(starts, 1)
+
+
+def setup_front_matter(app: Sphinx) -> None:
+    """Check each page when it has been read."""
+    app.connect("doctree-read", check_front_matter)

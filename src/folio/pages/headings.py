@@ -1,0 +1,76 @@
+"""What a heading must be: text, with a name of its own for links, and something below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes as docnodes
+
+from folio.core.problems import Problem, Subtype
+from folio.pages import nodes
+from folio.pages.plain_text import MARKS, plain
+
+Found = Iterator[tuple[Problem, docnodes.Node]]
+
+
+def check_headings(document: docnodes.document, *, titled: bool = True) -> Found:
+    """Yield each problem with the headings of a page, which must have one if ``titled``."""
+    if titled and next(document.findall(docnodes.section), None) is None:
+        what = "a page must have a heading, which is its title (got none)"
+        yield Problem(Subtype.TITLE, f"{what}; write '# Title' as its first line"), document
+    yield from _marks_and_tags(document)
+
+
+def _marks_and_tags(document: docnodes.document) -> Found:
+    """Refuse what is no text: a title becomes page titles, links, feeds and file metadata."""
+    for title in document.findall(docnodes.title):
+        if mark := next((mark for kind in MARKS for mark in title.findall(kind)), None):
+            what = f"a heading must hold no footnote and no citation (got one in {plain(title)!r})"
+            yield Problem(Subtype.TITLE, f"{what}; put it into the text below"), title
+            mark.parent.remove(mark)
+        raw = next(iter(title.findall(docnodes.raw)), None)
+        if raw is not None or re.search(r"</?[A-Za-z!]", title.astext()):
+            what = f"a heading must be text without HTML (got {title.astext()!r}); remove the tag"
+            yield Problem(Subtype.TITLE, what), title
+            title[:] = [docnodes.Text(title.astext())]
+
+
+def check_anchors(document: docnodes.document) -> Found:
+    """Yield headings whose name for links is a count, or is not ASCII; forget such names."""
+    slugs = {section.get("slug") for section in document.findall(docnodes.section)}
+    for section in document.findall(docnodes.section):
+        counted = [name for name in section["ids"] if is_counted(name, section.get("slug"), slugs)]
+        named = [name for name in section["ids"] if name not in counted]
+        if any(name.isascii() for name in named):
+            passing = [
+                name for name in counted if name.startswith("id") or name in document.nameids
+            ]
+            section["ids"] = [*named, *(name for name in passing if re.fullmatch(r"id\d+", name))]
+            continue
+        got = f"(got {section[0].astext()!r})"
+        if any(name.isascii() and not re.fullmatch(r"id\d+", name) for name in counted):
+            what = f"two headings of one name must have a name each for links {got}"
+        else:
+            what = f"a heading must have a name for links in ASCII {got}"
+        remedy = "write '(my-name)=' on the line above it"
+        yield Problem(Subtype.TITLE, f"{what}; {remedy}"), section[0]
+
+
+def is_counted(name: str, slug: str | None, slugs: set[str | None]) -> bool:
+    """Tell whether a name comes from counting headings: ``id2``, or ``results-1`` of another."""
+    base, _, number = name.rpartition("-")
+    return bool(re.fullmatch(r"id\d+", name)) or (
+        name == slug and number.isdigit() and base in slugs
+    )
+
+
+def check_contents(document: docnodes.document) -> Found:
+    """Yield the headings of a write-up that have nothing below them, as in a skeleton."""
+    if next(document.findall(nodes.folio_record), None) is None:
+        return
+    for section in document.findall(docnodes.section):
+        below = [child for child in section[1:] if not isinstance(child, docnodes.Invisible)]
+        if not below and isinstance(section.parent, docnodes.section):
+            what = f"a heading must have something below it (got {section[0].astext()!r} alone)"
+            yield Problem(Subtype.BODY, f"{what}; write it, or remove the heading"), section[0]

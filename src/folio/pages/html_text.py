@@ -1,0 +1,143 @@
+"""HTML that authors write: comments stay private, line breaks break, what would be lost is refused.
+
+Markdown has comments as HTML has them, ``<!-- ... -->``; they and ``% ...`` leave the page when it
+has been read, before anything is made of it. Where conf.py disables HTML (``myst_disable_syntax``),
+an element of HTML is refused, and a tag that is none is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst.directives.misc import Raw
+
+from folio.core.html_markup import FORBIDDEN, elements, uncommented
+from folio.core.problems import Problem, Subtype
+from folio.pages.internals import set_in_conf
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+HTML = ("html_block", "html_inline")  #: the rules of Markdown that know HTML
+UNCLOSED = "a comment must begin with '<!--' and end with '-->'"
+#: Half of a comment; good typing has made a dash of its hyphens.
+HALF = re.compile("<!(?:--|[–—])|(?:--|[–—])>")
+CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+
+Found = Iterator[tuple[Problem, nodes.Node]]
+
+
+def read_html(app: Sphinx, config: Config) -> None:
+    """Have HTML read as such, which is told apart from text here and not by the parser."""
+    if "myst_disable_syntax" in config:
+        kept = [rule for rule in config.myst_disable_syntax if rule not in HTML]
+        config.myst_disable_syntax = kept
+
+
+def html_is_text(config: Config) -> bool:
+    """Tell whether conf.py disables HTML in Markdown."""
+    return bool(set(set_in_conf(config, "myst_disable_syntax") or ()) & set(HTML))
+
+
+def clean_html(document: nodes.document, config: Config) -> Found:
+    """Take comments out of a page, and yield each problem with its HTML."""
+    for comment in list(document.findall(nodes.comment)):
+        if comment.astext().startswith("%"):
+            what = "'%%' begins no comment of several lines (got '%%'); write '% ' before each line"
+            yield Problem(Subtype.HTML, what), _place(comment)
+        _remove(comment)
+    for raw in list(document.findall(nodes.raw)):
+        if "html" in raw.get("format", "").split():
+            yield from _clean(raw, as_text=html_is_text(config) and _typed(raw))
+        elif "said" in raw.attributes:
+            what = f"'raw' must be html (got {raw.get('format', '')!r}), or it would not be shown"
+            yield Problem(Subtype.HTML, f"{what}; write it in Markdown"), _place(raw)
+    yield from _left_over(document)
+
+
+class RawDirective(Raw):
+    """What a page says to be HTML, told apart from HTML in its Markdown."""
+
+    def run(self) -> list[nodes.Node]:
+        """Mark what the directive makes."""
+        found = list(super().run())
+        for node in found:
+            if isinstance(node, nodes.raw):
+                node["said"] = True
+        return found
+
+
+def _typed(raw: nodes.raw) -> bool:
+    """Tell whether a node is HTML as it stands in Markdown, and no directive or icon made it."""
+    made = "said" in raw.attributes or "alt" in raw.attributes or 'class="sd-' in raw.astext()
+    return not made and raw.source is not None and raw.rawsource in ("", raw.astext())
+
+
+def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
+    text = raw.astext()
+    said = uncommented(text)
+    if "<!--" in said:
+        yield Problem(Subtype.HTML, f"{UNCLOSED} (got no end)"), _place(raw)
+        _remove(raw)
+        return
+    if not said.strip():
+        _remove(raw)
+        return
+    if re.fullmatch(r"\s*<br\s*/?>\s*", said, re.IGNORECASE):
+        raw[:] = [nodes.Text("<br />\n")]
+        return
+    if said != text:
+        raw[:] = [nodes.Text(said)]
+    if not as_text:
+        for got in FORBIDDEN.findall(said)[:1]:
+            what = f"HTML must hold nothing that the policy of the site forbids (got {got!r})"
+            yield Problem(Subtype.HTML, f"{what}; put it into a file of its own"), _place(raw)
+        return
+    found = elements(said)
+    if found and not isinstance(raw.parent, nodes.title):  # which may hold no tag at all
+        what = f"a page must be Markdown without HTML (got '<{found[0]}>')"
+        remedy = "write it in Markdown, or as code between '`'"
+        yield Problem(Subtype.HTML, f"{what}; {remedy}"), _place(raw)
+    within = isinstance(raw.parent, nodes.TextElement)
+    text_node: nodes.Node = nodes.Text(said) if within else nodes.paragraph("", said.strip())
+    raw.replace_self(text_node)
+
+
+def _left_over(document: nodes.document) -> Found:
+    """Yield what is half of a comment, or one where a directive reads plain text."""
+    for text in document.findall(nodes.Text):
+        if not isinstance(text.parent, CODE) and HALF.search(text):
+            what = f"{UNCLOSED} (got {_excerpt(text)!r} as text); or write it as code"
+            yield Problem(Subtype.HTML, what), _place(text)
+    for node in document.findall(nodes.Element):
+        for name in ("alt", "title", "reftitle", "caption"):
+            if "<!--" in str(node.get(name, "")):
+                what = f"{name!r} must hold no comment (got {node[name]!r}); remove it"
+                yield Problem(Subtype.HTML, what), _place(node)
+
+
+def _excerpt(text: str) -> str:
+    found = HALF.search(text)
+    return text[found.start() : found.end() + 20] if found else ""
+
+
+def _remove(node: nodes.Element) -> None:
+    """Take a node out, with the paragraph that held nothing else."""
+    parent = node.parent
+    parent.remove(node)
+    if (
+        isinstance(parent, nodes.paragraph)
+        and not parent.astext().strip()
+        and not any(isinstance(child, nodes.Element) for child in parent.children)
+    ):
+        parent.parent.remove(parent)
+
+
+def _place(node: nodes.Node) -> nodes.Node:
+    while not node.line and node.parent is not None:
+        node = node.parent
+    return node

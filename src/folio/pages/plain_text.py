@@ -1,0 +1,56 @@
+"""The text of a part of a page where it stands alone: in lists, the CV, feeds, descriptions.
+
+What points to something on the page belongs to the page: the mark of a footnote, a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes as docnodes
+from sphinx import addnodes
+
+from folio.core.problems import Problem, Subtype
+from folio.pages import nodes
+from folio.pages.plain_formula import said
+
+MARKS = (docnodes.footnote_reference, docnodes.citation_reference, nodes.folio_cite)
+
+
+def plain(node: docnodes.Node) -> str:
+    """Return the text of a node on one line, without marks and the space before them."""
+    said = re.sub(r"\s*\0", "", _text(node))
+    return " ".join(said.split())
+
+
+def _text(node: docnodes.Node) -> str:
+    if isinstance(node, MARKS) or (
+        isinstance(node, docnodes.Element) and "folio-cite" in node["classes"]
+    ):
+        return "\0"
+    if isinstance(node, docnodes.raw):
+        return " " if node.astext().startswith("<br") else ""
+    if isinstance(node, docnodes.Invisible | docnodes.system_message):
+        return ""
+    if isinstance(node, nodes.folio_export):
+        return str(node["title"])
+    if isinstance(node, docnodes.math):
+        return said(node)
+    if isinstance(node, docnodes.Text | docnodes.image) or not node.children:
+        return node.astext()
+    between = " " if isinstance(node, docnodes.list_item | docnodes.bullet_list) else ""
+    return between.join(map(_text, node.children))
+
+
+def loose_references(node: docnodes.Element) -> Iterator[tuple[Problem, docnodes.Node]]:
+    """Yield what a part of a page calls by a name that only the page knows."""
+    for xref in node.findall(addnodes.pending_xref):
+        if not xref.get("refexplicit") and xref.get("reftype") != "term":
+            kind, target = xref.get("reftype"), xref.get("reftarget")
+            what = f"a reference in a record must have a text of its own (got {target!r} without)"
+            name = "[text](...)" if kind == "myst" else f"{{{kind}}}`text <{target}>`"
+            yield (
+                Problem(Subtype.BODY, f"{what}, since lists and the CV show it; write {name}"),
+                xref,
+            )

@@ -1,0 +1,77 @@
+"""What conf.py says of the page around the text: shown by the layout, or refused here.
+
+Stylesheets and scripts of one's own are loaded as files of the site; an address elsewhere would
+be stopped by the policy. A value for a part that the layout does not have would be passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from folio.core.problems import Problem, Subtype
+from folio.pages.configuration import is_site, place_in_conf
+from folio.pages.internals import set_in_conf
+from folio.pages.report import report
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: Values that the layout has no place for, and what it takes instead.
+NO_PLACE = {
+    "html_logo": "put a picture at '_static/seal.svg'",
+    "html_last_updated_fmt": "the sitemap says when a page was last changed",
+    "html_short_title": "'project' is the name of the site",
+    "html_theme_path": "the layout is that of '_templates/layout.html'",
+    "html_style": "write '_static/site.css', or 'html_css_files'",
+    "html_split_index": "the records have lists of their own",
+    "html_use_opensearch": "the search is a page of the site",
+    "html_context": "change '_templates/layout.html'",
+}
+
+
+def own_files(app: Sphinx, name: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the files that a value names, each with its attributes."""
+    found = []
+    for entry in getattr(app.config, name):
+        file, attributes = (entry, {}) if isinstance(entry, str) else entry
+        if file and "//" not in str(file) and "body" not in attributes:
+            found.append((str(file), dict(attributes)))
+    return found
+
+
+def problems(app: Sphinx) -> Iterator[tuple[str, Problem]]:
+    """Yield what conf.py says and the pages would not show, with the name of the value."""
+    for name in ("html_css_files", "html_js_files"):
+        for entry in getattr(app.config, name):
+            file, attributes = (entry, {}) if isinstance(entry, str) else entry
+            if not file or "//" in str(file) or "body" in attributes:
+                what = f"{name!r} must name files of 'html_static_path' (got {file or entry!r})"
+                remedy = "save it there, since the policy of the site forbids any other"
+                yield name, Problem(Subtype.CONF, f"{what}; {remedy}")
+    for name, remedy in NO_PLACE.items():
+        if set_in_conf(app.config, name):
+            what = f"{name!r} must not be set, since the layout has no place for it"
+            yield name, Problem(Subtype.CONF, f"{what}; {remedy}, and remove it")
+    for name in ("html_sidebars", "html_theme_options"):
+        if said := {k: v for k, v in (set_in_conf(app.config, name) or {}).items() if v}:
+            what = f"{name!r} must be empty, since the layout has no such part (got {said!r})"
+            yield name, Problem(Subtype.CONF, f"{what}; remove it")
+
+
+def taken(app: Sphinx, names: tuple[str, ...]) -> Iterator[tuple[str, Problem]]:
+    """Yield the files of ``html_static_path`` that the build would write over or remove."""
+    for entry in set_in_conf(app.config, "html_static_path") or ():  # extensions add their own
+        folder = Path(app.confdir, entry)
+        for name in names:
+            if (folder / name).exists():
+                what = f"a file of 'html_static_path' must have a name of its own (got {name!r}, "
+                remedy = "which the build makes or removes); rename it"
+                yield "html_static_path", Problem(Subtype.NAME, what + remedy)
+
+
+def check_layout(app: Sphinx, names: tuple[str, ...]) -> None:
+    """Report all of it, where conf.py says it."""
+    for name, problem in (*problems(app), *taken(app, names)) if is_site(app) else ():
+        report(problem, place_in_conf(app, name))

@@ -1,0 +1,232 @@
+"""Own graphs and schedulers: ``python -m models dynaflow --graph FILE --scheduler FILE``.
+
+A graph is JSON: ``layers``, a number, and ``operators``, a list of objects with ``name``, ``time``
+(of a token) and, where they are not the defaults of :class:`models.dynaflow.graph.Operator`,
+``tag``, ``needs``, ``floor``, ``alpha`` and ``causal``. A scheduler is the one class of a Python
+file that has ``get_split_config`` and ``schedule``, or one of four by its name. Prints the time,
+the speedup over the whole batch in order, the nano-batches and how busy each stream is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+from dataclasses import MISSING, fields
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NoReturn, cast
+
+from models.dynaflow.beside import Beside
+from models.dynaflow.clock import costlier, simulate
+from models.dynaflow.engine import Scheduler
+from models.dynaflow.graph import TAGS, Graph, Operator, repeat
+from models.dynaflow.predict import Predict
+from models.dynaflow.schedulers import DualBatch, Sequential, TwoWay
+from models.shared.checks import require, require_integer, require_one_of
+
+NAMED = ("sequential", "two-way", "dual-batch", "predict")
+METHODS = ("get_split_config", "schedule")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options of the command."""
+    parser = argparse.ArgumentParser(
+        prog="python -m models dynaflow",
+        description="Tell what a scheduler makes of a graph of operators.",
+    )
+    add = parser.add_argument
+    add("--graph", metavar="FILE", type=Path, required=True, help="JSON with the operators")
+    either = f"a Python file with a class, or one of {', '.join(NAMED)}"
+    add("--scheduler", metavar="FILE", required=True, help=either)
+    add("--requests", metavar="N,N", default="1024,1024", help="tokens of each (1024,1024)")
+    add(
+        "--layers",
+        metavar="N",
+        type=int,
+        help="times that the operators repeat, instead of the file's",
+    )
+    add(
+        "--alpha",
+        metavar="T",
+        type=float,
+        help="fixed part of each exchange, instead of the file's",
+    )
+    add("--overhead", metavar="SHARE", type=float, default=0.0, help="halves compute longer (0)")
+    speeds = "speed that computing and the network keep while both run (1,1)"
+    add("--beside", metavar="C,N", default="1,1", help=speeds)
+    add("--json", action="store_true", help="print JSON, with every operation")
+    return parser.parse_args(arguments)
+
+
+def fail(message: str) -> NoReturn:
+    """Refuse a file."""
+    raise ValueError(message)
+
+
+def numbers(option: str, text: str, kind: type[int] | type[float]) -> tuple[Any, ...]:
+    """Return the numbers of an option, which commas separate."""
+    try:
+        return tuple(kind(part) for part in text.split(","))
+    except ValueError:
+        what = "integers" if kind is int else "numbers"
+        fail(f"{option} must be {what} with commas between (got {text!r})")
+
+
+def read(path: Path) -> str:
+    """Return the text of a file."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is not UTF-8"
+        fail(f"{path} must be a text file that can be read ({why})")
+
+
+def graph_of(path: Path, layers: int | None, alpha: float | None) -> Graph:
+    """Return the graph of a file."""
+    text = read(path)
+    try:
+        found = json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+        valid = isinstance(found, dict) and isinstance(found.get("operators"), list)
+        require(valid, "graph", "an object with a list 'operators'", type(found).__name__)
+        for name in found:
+            require_one_of("key", name, ("layers", "operators"))
+        made = tuple(operator(given, alpha) for given in found["operators"])
+        times = found.get("layers", 1) if layers is None else layers
+        return repeat(Graph(made).order, times)
+    except json.JSONDecodeError as error:
+        fail(f"{path}:{error.lineno}: must be JSON ({error.msg})")
+    except ValueError as error:
+        fail(f"{path}: {error}")
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; refuse one that says a thing twice."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        require(name not in found, name, "said once", "twice")
+        found[name] = value
+    return found
+
+
+def refuse_constant(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which JSON does not have."""
+    fail(f"every number must be finite (got {name})")
+
+
+def operator(given: Any, alpha: float | None) -> Operator:
+    """Return an operator of a file."""
+    require(isinstance(given, dict), "operator", "an object", given)
+    known = {field.name: field.default is MISSING for field in fields(Operator)}
+    for name in given:
+        require_one_of(f"key of {given.get('name')}", name, known)
+    for name, needed in known.items():
+        require(name in given or not needed, f"key of {given.get('name')}", f"with {name}", given)
+    if alpha is not None and given.get("tag") == TAGS[1]:
+        given = {**given, "alpha": alpha}
+    return Operator(**given)
+
+
+def scheduler_of(name: str, graph: Graph, options: argparse.Namespace, beside: Beside) -> Scheduler:
+    """Return the scheduler of a file, or the one of a name."""
+    if name in NAMED:
+        if name == "predict":
+            return Predict(graph, beside=beside, overhead=options.overhead)
+        own: dict[str, Scheduler] = {"sequential": Sequential(), "two-way": TwoWay()}
+        return own.get(name, DualBatch())
+    path = Path(name)
+    if not path.suffix and not path.exists():
+        require_one_of("--scheduler", name, ("FILE.py", *NAMED))
+    module = ModuleType(path.stem)
+    try:
+        exec(compile(read(path), str(path), "exec"), module.__dict__)  # what the user asks for
+        classes = [
+            kind
+            for kind in vars(module).values()
+            if inspect.isclass(kind) and kind.__module__ == module.__name__
+        ]
+        fitting = [
+            kind for kind in classes if all(callable(getattr(kind, m, None)) for m in METHODS)
+        ]
+        got = ", ".join(kind.__name__ for kind in fitting) or "none"
+        if len(fitting) != 1:
+            fail(f"{path} must have one class with {' and '.join(METHODS)} (got {got})")
+        made: Scheduler = cast(Any, fitting[0])()
+    except SyntaxError as error:
+        fail(f"{path}:{error.lineno}: must be Python ({error.msg})")
+    except ValueError:
+        raise
+    except (Exception, SystemExit) as error:
+        fail(f"{place(path, error)} must run ({type(error).__name__}: {error})")
+    return made
+
+
+def place(path: Path, error: BaseException) -> str:
+    """Return the last line of a file that an error went through."""
+    lines = [
+        at.lineno for at in traceback.extract_tb(error.__traceback__) if at.filename == str(path)
+    ]
+    return f"{path}:{lines[-1]}:" if lines else f"{path}:"
+
+
+def result(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what the scheduler makes of the graph."""
+    speeds = numbers("--beside", options.beside, float)
+    require(len(speeds) == len(TAGS), "--beside", "two numbers, C,N", options.beside)
+    beside = Beside(*speeds)
+    if options.layers is not None:
+        require_integer("--layers", options.layers, 1)
+    graph = graph_of(options.graph, options.layers, options.alpha)
+    requests = numbers("--requests", options.requests, int)
+    cost = costlier(options.overhead, max(1, sum(requests)))
+    scheduler = scheduler_of(options.scheduler, graph, options, beside)
+    alone = simulate(graph, Sequential(), requests, cost, beside)
+    try:
+        found = simulate(graph, scheduler, requests, cost, beside)
+    except ValueError:
+        raise
+    except (Exception, SystemExit) as error:
+        where = place(Path(options.scheduler), error)
+        fail(f"{where} the scheduler must run ({type(error).__name__}: {error})")
+    return {
+        "time": found.time,
+        "speedup": alone.time / found.time,
+        "num_tokens": list(found.split.num_tokens),
+        "split_indices": list(found.split.split_indices),
+        "split_offsets": list(found.split.split_offsets),
+        "busy": {tag: found.work(tag) / found.time for tag in TAGS},
+        "operations": [
+            [i.handle.operator.name, i.handle.batch, i.start, i.end] for i in found.intervals
+        ],
+    }
+
+
+def lines(found: dict[str, Any]) -> str:
+    """Return a result as lines of text."""
+    parts = " + ".join(f"{tokens:,}" for tokens in found["num_tokens"])
+    busy = ", ".join(f"{tag} {share:.1%}" for tag, share in found["busy"].items())
+    return "\n".join(
+        (
+            f"time         {found['time']:.6g}",
+            f"speedup      {found['speedup']:.4f} (whole and in order = 1)",
+            f"nano-batches {parts} tokens",
+            f"busy         {busy}",
+        )
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print what a scheduler makes of a graph, and return the exit status."""
+    options = parse(arguments)
+    try:
+        with redirect_stdout(sys.stderr):  # whatever a scheduler prints is no result
+            found = result(options)
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(json.dumps(found, indent=1, allow_nan=False) if options.json else lines(found))
+    return 0

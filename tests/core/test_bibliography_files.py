@@ -1,0 +1,133 @@
+"""Files of sources: what their entries share, and each mistake at its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from entries import ADA, problem, source
+from folio.core.bibliography import read_bibliography, read_files
+
+PART = "@inproceedings{a, author = {Ada Lin}, title = {T}, pages = {1--2}, crossref = {Proc}}"
+WHOLE = "@proceedings{proc, editor = {Bo Wu}, title = {Things}, publisher = {P}, year = 2020}"
+
+
+def test_a_paper_takes_from_its_volume_what_it_lacks_and_is_copied_alone():
+    read = read_bibliography(f"{PART}\n{WHOLE}")
+    assert read.problems == ()
+    assert read.sources["a"].reference.text == "Ada Lin. T. Things, 1–2, 2020."
+    assert "crossref" not in read.sources["a"].bibtex
+    assert 'booktitle = "Things"' in read.sources["a"].bibtex
+
+
+def test_a_volume_that_is_not_there_or_leads_back_is_refused():
+    ((line, said),) = read_bibliography(PART).problems[:1]
+    assert (line, "crossref" in said) == (1, True)
+    alone = read_bibliography(PART.replace("pages", "booktitle = {B}, year = 2020, pages"))
+    assert alone.problems == ()
+    assert alone.sources["a"].reference.text == "Ada Lin. T. B, 1–2, 2020."
+    loop = "@book{a, title = {T}, crossref = {b}}\n@book{b, title = {T}, crossref = {a}}"
+    assert len(read_bibliography(loop).problems) == 2
+
+
+def test_what_entries_share_is_taken_over_and_is_no_source_itself():
+    shared = "@xdata{p, publisher = {Press}, xdata = {q}}\n@xdata{q, location = {Vienna}}"
+    text = (
+        f"@book{{a, {ADA}, year = 2020, xdata = {{p, q}}}}\n{shared}\n@set{{s, entryset = {{a}}}}"
+    )
+    read = read_bibliography(text)
+    assert (read.problems, list(read.sources)) == ((), ["a"])
+    assert read.sources["a"].reference.text == "Ada Lin. T. Press, Vienna, 2020."
+    assert "xdata" not in read.sources["a"].bibtex
+    assert "xdata" in str(read_bibliography(text.replace("{p, q}", "{r}")).problems)
+
+
+def test_files_are_read_in_order_with_what_those_before_define():
+    files = {
+        "abbrev.bib": r'@string{jl = "Letters"} @preamble{"\newcommand{\me}{Lin, Ada}"}',
+        "papers.bib": r"@article{a, author = {\me}, title = {T}, journal = jl, crossref = {b}}",
+        "talks.bib": "@book{b, title = {B}, year = 2020}\n@misc{A, title = {T}, year = {soon}}",
+    }
+    read = read_files((name, text.encode()) for name, text in files.items())
+    assert read.sources["a"].reference.text == "Ada Lin. T. Letters, 2020."
+    said = "entry 'A' is here and on line 1 of papers.bib; keep one of them"
+    assert read.mistakes == {"abbrev.bib": (), "papers.bib": (), "talks.bib": ((2, said),)}
+    backwards = read_files((name, text.encode()) for name, text in reversed(files.items()))
+    assert "jl" in str(backwards.mistakes["papers.bib"])
+
+
+FINE = "@misc{fine, title = {F}, year = 2020}"
+ERRORS = {
+    "@article{x, title = {One} journal = {L}, year = 2020}": "must be BibTeX",
+    "@article{x, title = {One}, journal = jqt, year = 2020}": "@string{jqt",
+    "@article{x, title = {One, year = 2020": "must be BibTeX",
+    "@article{x, title = {One}, title = {Two}, year = 2020}": "'One' and 'Two'",
+    "@article{x, title = {One}, year = {soon}}": "must have a year of four digits",
+    "@article{x, year = 2020}": "must have a title",
+    "@article{x, title = {<b></b>}, year = 2020}": "must have a title",
+    "@article{fine, title = {One}, year = 2020}": "is here and on line",
+}
+
+
+@pytest.mark.parametrize("text", ERRORS)
+def test_a_mistake_names_its_entry_and_hides_no_other(text):
+    read = read_bibliography(f"{text}\n\n{FINE}\n@misc{{last, title = {{L}}, year = {{x}}}}\n")
+    said = [message for _, message in read.problems]
+    assert any(ERRORS[text] in message and message.startswith("entry '") for message in said)
+    assert (4, said[-1]) == (read.problems[-1][0], next(m for m in said if "'last'" in m))
+    assert "fine" in read.sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"% by ada@lin.example\n{FINE}\n% @misc{{old,\n%   title = {{O}}, year = 2019}}",
+        f"@comment{{\n@misc{{fine, title = {{Old}}, year = 2019}}\n}}\n{FINE}",
+        "@misc{fine, title = {F},\n  % doi = {10.1000/no},\n  year = 2020}",
+        "@misc{fine, title = {F}, year = 2020, keywords = {oak}, keywords = {elm}}",
+        "@string{f = {F}}\n@misc(fine, title = f, year = 2020)",
+        '@preamble{"x"}\n@STRING{f = "F"}@MISC{fine, TITLE = F, YEAR = 2020}',
+    ],
+)
+def test_comments_and_what_may_stand_twice_are_passed_over(text):
+    read = read_bibliography(text)
+    assert read.problems == ()
+    assert {key: one.reference.text for key, one in read.sources.items()} == {"fine": "F. 2020."}
+
+
+OWN = r"""@preamble{"\newcommand{\oak}[1]{\emph{Quercus #1}} \def\lin{Lin, Ada}"
+    # "\providecommand{\url}[1]{\texttt{#1}} \newcommand\loop{\loop}"}"""
+
+
+def test_commands_that_a_file_defines_are_put_in_place():
+    entry = (
+        r"@misc{x, author = {\lin}, title = {On \oak{alba}}, note = {\url{https://a.example}}, %s}"
+    )
+    read = read_bibliography(OWN + entry % "year = 2020")
+    assert read.problems == ()
+    assert read.sources["x"].reference.text == "Ada Lin. On Quercus alba. 2020."
+    assert read.sources["x"].url == "https://a.example"
+    assert "\\oak" not in read.sources["x"].bibtex
+    for use in (r"edition = {\loop}", r"edition = {\oak}"):
+        assert "has the command" in str(read_bibliography(OWN + entry % use).problems)
+
+
+def test_a_command_of_nobody_says_how_to_define_it():
+    assert r'@preamble{"\newcommand{\oak}{…}"}' in problem(r"title = {\oak}, year = 2020")
+
+
+def test_an_article_stands_in_its_journal_and_not_in_the_meeting_that_it_was_of():
+    found = source(f"{ADA}, booktitle = {{Meeting}}, journal = {{Letters}}, year = 2020")
+    assert found.venue == "Letters"
+
+
+def test_a_key_that_stands_twice_on_one_line_is_named():
+    ((line, said),) = read_bibliography(f"{FINE} {FINE}").problems
+    assert (line, said) == (1, "entry 'fine' is here and on line 1; keep one of them")
+
+
+def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_byte():
+    read = read_files([("a.bib", b"\n@article{x, author = {J\xfcrgen}}")])
+    ((line, said),) = read.problems
+    assert line == 2
+    assert said.endswith("save the file as UTF-8")
+    assert "byte FC after" in said

@@ -1,0 +1,144 @@
+"""Addresses: encoded wherever they stand, asked of the builder, promised, and of one maker each."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from pages import parse
+from preloaded import sphinx
+from sites import CONF, UNPROMISED, build, copy_site, write
+
+EXPORTS = (
+    *("404.html", "badges", "feed.xml", "llms.txt", "ref", "resume.json", "robots.txt"),
+    *("sitemap.xml", "write-ups"),
+)
+CONFIG = f"{CONF}\nfolio_exports = {list(EXPORTS)}\nhtml_extra_path = ['extra']\n"
+BASE = "https://ada.example/"
+ADDRESS = re.compile(r"https://ada\.example/[^\s<>\"'\\)]*")
+
+
+def project(key: str, more: str = "") -> str:
+    options = ":kind: research\n:date: 1843-01-01\n:source: lovelace1843notes\n"
+    return f"# The {key}\n\n:::{{project}} {key}\n{options}\nA sentence.\n:::\n{more}"
+
+
+FILES = {
+    "conf.py": CONFIG,
+    "docs/404.md": "---\norphan: true\n---\n\n# Lost\n\n[Home](index.md)\n",
+    "docs/index.md": "# Ada\n\n:::{person} ada\n:author: A. King\n:source: lovelace1843notes\n"
+    "\nI.\n:::\n\n"
+    ":::{cards} project\n:::\n\n```{toctree}\n:glob:\np/*\n```\n",
+    "docs/p/100%.md": project("hundred"),
+    "docs/p/my project.md": project("mine", "\n[The data](<../my data.csv>)\n"),
+    "docs/p/环面.md": project("torus"),
+    "docs/my data.csv": "1\n",
+    "extra/slides/talk one.html": "<p>Talk</p>",
+    "extra/CNAME": "ada.example\n",
+}
+
+
+def dead(root, layout: str) -> list[tuple[str, str]]:
+    """Return each address that the files of a site name, and at which there is nothing."""
+    found = set()
+    for page in sorted(root.rglob("*.html")):
+        name = page.relative_to(root).as_posix()
+        here = BASE + quote(name.removesuffix("index.html") if layout == "dirhtml" else name)
+        for element in parse(page).find_all(True):
+            for attribute in ("href", "src", "data-to", "action"):
+                if (value := element.get(attribute)) and not value.startswith("mailto:"):
+                    found.add((name, urljoin(here, value)))
+    for name in ("feed.xml", "llms.txt", "resume.json", "robots.txt", "sitemap.xml"):
+        text = re.sub(r"<id>.*</id>", "", (root / name).read_text(encoding="utf-8"))
+        found |= {(name, address) for address in ADDRESS.findall(text)}
+    for page in sorted(root.rglob("*.html")):
+        found |= {(page.name, address) for address in ADDRESS.findall(page.read_text("utf-8"))}
+    lost = []
+    for name, address in found:
+        if address.startswith(BASE):
+            assert " " not in address and not re.search(r"%(?![0-9A-F]{2})", address), (
+                name,
+                address,
+            )
+            file = root / unquote(urlsplit(address).path).lstrip("/")
+            file = file / "index.html" if address.split("#")[0].endswith("/") else file
+            lost += [] if file.is_file() else [(name, address)]
+    return sorted(lost)
+
+
+def test_names_with_spaces_percent_signs_and_chinese_are_encoded_and_lead_there(tmp_path):
+    built = build(write(tmp_path, FILES))
+    assert (built.status, built.warnings) == (0, ())
+    assert dead(built.html, "html") == []
+    assert "/p/100%25.md>" in built.text("llms.txt")
+    assert 'href="my%20project.md"' in built.text("p/my project.html")
+
+
+def test_every_address_of_a_site_in_folders_leads_there(tmp_path):
+    moved = "\nfolio_moved = {'old.html': 'p/torus.html#the-torus'}\n"
+    names = {"docs/p/100%.md": "docs/p/hundred.md", "docs/p/my project.md": "docs/p/mine.md"}
+    names |= {"docs/p/环面.md": "docs/p/torus.md"}
+    files = {names.get(name, name): text for name, text in FILES.items()}
+    folder = write(tmp_path, {**files, "conf.py": CONFIG + moved})
+    ran = sphinx(folder, "-q", "-W", "-n", "-c", ".", "-b", "dirhtml", "docs", "out")
+    assert (ran.status, ran.stderr) == (0, "")
+    assert dead(folder / "out", "dirhtml") == []
+    redirect = (folder / "out/ref/mine.html").read_text(encoding="utf-8")
+    assert 'data-to="../p/mine/index.html#project-mine"' in redirect
+    assert f'"canonical" href="{BASE}p/mine/#project-mine"' in redirect
+
+
+def test_a_site_in_folders_says_which_names_it_cannot_have(tmp_path):
+    ran = sphinx(write(tmp_path, FILES), "-q", "-c", ".", "-b", "dirhtml", "docs", "out")
+    for name in ("100%", "my project", "环面"):
+        assert f"digits, '-' and '_' (got 'p/{name}'); rename the file" in ran.stderr
+
+
+def test_what_a_site_serves_is_in_its_ledger_and_a_lost_file_fails_the_build(tmp_path):
+    files = {
+        **FILES,
+        "conf.py": f"{CONFIG}\nfolio_ledger = 'ledger.txt'\n",
+        "ledger.txt": "folio-ledger\t1\n",
+    }
+    folder = write(tmp_path, files)
+    built = build(folder, *UNPROMISED)
+    assert (built.status, built.warnings) == (0, ())
+    ledger = built.text("ledger.txt")
+    for line in ("file\t_downloads/my data.csv", "page\tslides/talk one.html", "file\tCNAME"):
+        assert f"{line}\n" in ledger
+    (folder / "ledger.txt").write_text(ledger, encoding="utf-8")
+    assert build(folder).warnings == ()
+
+    (folder / "docs/f").mkdir()  # the address stays when the folder moves
+    (folder / "docs/my data.csv").rename(folder / "docs/f/my data.csv")
+    page = folder / "docs/p/my project.md"
+    page.write_text(page.read_text().replace("../my data.csv", "../f/my data.csv"))
+    assert build(folder).warnings == ()
+
+    page.write_text(project("mine"))
+    (folder / "extra/slides/talk one.html").unlink()
+    built = build(folder)
+    assert built.status == 1
+    assert "the page 'slides/talk one.html' must stay" in built.warnings[0]
+    assert "the file '_downloads/my data.csv' must stay" in built.warnings[1]
+    assert not (built.html / "_downloads/my data.csv").exists()
+    assert not (built.html / "slides").exists()
+
+
+def test_a_file_of_ones_own_is_left_alone_and_takes_no_name_of_the_site(tmp_path):
+    folder = copy_site(tmp_path / "site")
+    conf = folder / "conf.py"
+    conf.write_text(conf.read_text() + "\nhtml_extra_path = ['extra']\n")
+    (folder / "extra").mkdir()
+    old = '<meta charset="gbk"><p class="zz">环面'.encode("gbk")
+    (folder / "extra/old.html").write_bytes(old)
+    built = build(folder, *UNPROMISED)
+    assert (built.status, built.warnings) == (0, ())
+    assert (built.html / "old.html").read_bytes() == old
+    assert (built.html / "_static/style.css").is_file()
+    for name in ("index.html", "robots.txt", "Search.html", "ref/nanoflow.html"):
+        (folder / "extra" / name).parent.mkdir(exist_ok=True)
+        (folder / "extra" / name).write_text("mine")
+    built = build(folder, *UNPROMISED)
+    named = re.findall(r"got '([^']+)', which the build makes", "\n".join(built.warnings))
+    assert sorted(named) == ["Search.html", "index.html", "ref/nanoflow.html", "robots.txt"]

@@ -1,0 +1,93 @@
+"""What authors write so that nobody sees it is seen by nobody, in no view of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaks import told
+from sites import CONF, build, write
+
+HIDDEN = "<!-- zsecret *remark* {cite}`nobody` -->"
+PLACES = {
+    "the first paragraph": f"{HIDDEN}\n\nSee the text.",
+    "a line": f"See {HIDDEN} the text.",
+    "several lines": "<!-- zsecret\n\n# Zsection\n\n- zmore -->\n\nText.",
+    "a list": f"- One {HIDDEN}\n- {HIDDEN} two\n\n  {HIDDEN}",
+    "a table": f"| a {HIDDEN} |\n| --- |\n| {HIDDEN} |",
+    "a quotation": f"> {HIDDEN}\n>\n> Said.",
+    "a box": f":::{{note}}\n{HIDDEN}\nText.\n:::",
+    "a heading": f"## Results {HIDDEN}\n\nText.",
+    "a footnote": f"Text[^a].\n\n[^a]: Note {HIDDEN}.",
+    "a link": f"[text {HIDDEN}](index.md)",
+    "a comment of MyST": "% zsecret remark\n\nText.",
+    "HTML of one's own": f"```{{raw}} html\n<p>{HIDDEN} x</p>\n```",
+    "the end": f"Text.\n\n{HIDDEN}",
+}
+RECORD = """# Engine
+
+:::{project} engine
+:kind: research
+:date: 1843-01-01
+:result: It ran well {cite}`lovelace1843notes`.
+:source: lovelace1843notes
+
+%s
+
+An engine %s of brass.
+
+- A point %s here.
+:::
+
+%s
+
+## Sources
+
+:::{sources}
+:::
+"""
+EXPORTS = (
+    "\nfolio_exports = ['llms.txt', 'feed.xml', 'resume.json', 'write-ups', 'ref', 'badges']\n"
+)
+PERSON = ":::{person} ada\n:author: A. King\n:source: lovelace1843notes\n\nI compute.\n:::\n"
+
+
+def home(listing: str, page: str) -> str:
+    """Return a home page with a person and a listing of projects."""
+    return f"# Ada\n\n{PERSON}\n:::{{{listing}}} project\n:::\n\n```{{toctree}}\n{page}\n```\n"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_comment_is_published_in_no_view(place, tmp_path):
+    built = build(write(tmp_path, {"docs/page.md": f"# Page\n\n{PLACES[place]}\n"}))
+    assert (built.status, built.warnings) == (0, ())
+    assert told(built.html) == []
+    assert "&lt;!" not in built.text("page.html")
+
+
+def test_a_comment_in_a_record_is_published_in_no_view_of_it(tmp_path):
+    files = {
+        "conf.py": CONF + EXPORTS,
+        "docs/index.md": home("cv", "engine"),
+        "docs/engine.md": RECORD % ((HIDDEN,) * 4),
+    }
+    built = build(write(tmp_path, files))
+    assert (built.status, built.warnings) == (0, ())
+    assert told(built.html) == []
+    assert "An engine of brass." in built.text("llms.txt")
+    assert "It ran well." in built.text("feed.xml")
+
+
+def test_marks_of_a_page_stay_on_it_when_a_summary_travels(tmp_path):
+    said = "Sorts items with a note[^n] and a source {cite}`lovelace1843notes`.<br>Fast."
+    options = ":kind: research\n:date: 1843-01-01\n:source: lovelace1843notes\n"
+    record = f"# Sorting\n\n:::{{project}} sorting\n{options}\n{said}\n:::\n\n"
+    files = {
+        "conf.py": CONF + EXPORTS,
+        "docs/index.md": home("cards", "sorting"),
+        "docs/sorting.md": f"{record}## Sources\n\n:::{{sources}}\n:::\n\n[^n]: The note.\n",
+    }
+    built = build(write(tmp_path, files))
+    assert (built.status, built.warnings) == (0, ())
+    for name in ("llms.txt", "feed.xml", "resume.json", "index.html"):
+        assert "Sorts items with a note and a source. Fast." in built.text(name), name
+    assert 'content="Sorts items with a note and a source. Fast."' in built.text("sorting.html")
