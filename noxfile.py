@@ -190,9 +190,10 @@ def bench(session: nox.Session) -> None:
         install(session, "site")
         session.run("python", "tests/measure/bench_formulas.py", env=MEASURE)
         return
-    if session.posargs in (["enrollment"], ["goal"]):
+    if session.posargs[:1] in (["enrollment"], ["goal"], ["booksim"]):
         install(session, "models")
-        session.run("python", f"tests/measure/bench_{session.posargs[0]}.py", env=MEASURE)
+        name, *more = session.posargs
+        session.run("python", f"tests/measure/bench_{name}.py", *more, env=MEASURE)
         return
     if session.posargs == ["nanoflow"]:
         python = shutil.which("python3") or sys.executable  # as for DynaFlow, below

@@ -1,7 +1,7 @@
 // The links of an 8-ary 2-cube as wide as their load, and how the packets of one node spread.
 
 import { choice, controls, panel, says, svg, toggle } from "./parts.js";
-import { destination, K, NODES, shift, spread } from "./goal-spread.js";
+import { destination, K, NODES, permute, shift, spread } from "./goal-spread.js";
 
 /** @type {[string, string][]} */
 const PATTERNS = [
@@ -9,11 +9,16 @@ const PATTERNS = [
   ["tornado", "Tornado along x only"],
   ["uniform", "Uniform"],
   ["neighbour", "To the four neighbours"],
+  ["step", "One step along x"],
+  ["step-all", "One step in each dimension"],
   ["transpose", "Transpose"],
   ["bit-complement", "Bit complement"],
   ["bit-reverse", "Bit reverse"],
   ["shuffle", "Shuffle"],
   ["bit-rotation", "Bit rotation"],
+  ["worst-dor", "Worst permutation of DOR"],
+  ["worst-romm", "Worst permutation of ROMM"],
+  ["worst-rlb", "Worst permutation of RLB"],
 ];
 /** @type {[string, string][]} */
 const ALGORITHMS = [
@@ -59,7 +64,7 @@ function loadsOf(numbers, pattern, algorithm) {
   const exact = numbers[pattern][algorithm];
   const entry = numbers.links[pattern]?.[algorithm];
   const loads = entry?.loads ?? Array.from({ length: NODES }, () => exact.ports).flat();
-  return exact.determined ? { loads } : { loads, at: entry?.load ?? 0 };
+  return exact.known === "exact" ? { loads } : { loads, at: entry?.load ?? 0 };
 }
 
 /**
@@ -123,6 +128,9 @@ function nodesOf(onShow) {
  * @returns {HTMLElement}
  */
 export default function explore(numbers) {
+  for (const [name, worst] of Object.entries(numbers["worst-case"])) {
+    permute(`worst-${name}`, worst.permutation);
+  }
   const state = { pattern: "tornado-all", algorithm: "dor", redrawn: false, node: -1 };
   const lines = Array.from({ length: 4 * NODES }, () => svg("line"));
   const said = says();
@@ -174,7 +182,7 @@ export default function explore(numbers) {
 }
 
 /**
- * Say what the busiest link carries, and what it allows if that does not depend on the load.
+ * Say what the busiest link carries, and what the links allow if that does not depend on the load.
  * @param {HTMLElement} said
  * @param {string} name
  * @param {number} most
@@ -182,14 +190,17 @@ export default function explore(numbers) {
  * @param {any} exact
  */
 function tellAll(said, name, most, at, exact) {
-  const throughput = at === undefined ? String(exact.throughput) : "";
+  const bound = exact.known !== "none";
+  const throughput = bound ? String(exact.throughput) : "";
   Object.assign(said.dataset, { load: String(most), throughput, node: "" });
-  const idle = exact.bound ? "" : " on an idle network";
+  const idle = bound ? "" : " on an idle network";
   const link = at ? `Simulated at a load of ${short(at)}, the` : at === 0 ? "There the" : "The";
-  const then =
-    at === undefined
-      ? `This allows ${short(exact.throughput)} flits per node per cycle.`
-      : "Its choices change with the load, so no throughput follows from this.";
+  const allow = `${short(exact.throughput)} flits per node per cycle.`;
+  const then = !bound
+    ? "Its choices change with the load, so no throughput follows from this."
+    : at === undefined
+      ? `This allows ${allow}`
+      : `The best of all choices allows ${allow}`;
   said.textContent =
     `${name}: ${short(exact.hops)} hops on average${idle}. ${link} busiest link carries ` +
     `${short(most)} flits for each that a node injects. ${then}`;

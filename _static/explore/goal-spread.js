@@ -14,6 +14,8 @@ const around = (n) => ((n % K) + K) % K;
 const SENDS = {
   uniform: () => Array.from({ length: NODES }, (_, node) => node),
   neighbour: (s) => [shift(s, 1, 0), shift(s, -1, 0), shift(s, 0, 1), shift(s, 0, -1)],
+  step: (s) => [shift(s, 1, 0)],
+  "step-all": (s) => [shift(s, 1, 1)],
   tornado: (s) => [shift(s, 3, 0)],
   "tornado-all": (s) => [shift(s, 3, 3)],
   transpose: (s) => [(s % K) * K + (s >> 3)],
@@ -22,6 +24,15 @@ const SENDS = {
   shuffle: (s) => [((s << 1) | (s >> 5)) & 63],
   "bit-rotation": (s) => [(s >> 1) | ((s & 1) << 5)],
 };
+
+/**
+ * Give a permutation a name.
+ * @param {string} name
+ * @param {number[]} destinations
+ */
+export function permute(name, destinations) {
+  SENDS[name] = (node) => [destinations[node]];
+}
 
 /**
  * Return the node at an offset from a node.

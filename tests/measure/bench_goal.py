@@ -33,7 +33,7 @@ def main() -> None:
         load = 0.4 if algorithm == "val" else LOAD  # Valiant carries no more than half
         case = replace(run, algorithm=algorithm, load=load)
         spent, cycles, moves = min(seconds(case) for _ in range(3))
-        nodes = run.k**run.n
+        nodes = run.torus.nodes
         print(f"{algorithm:14}{cycles * nodes / spent:13.3g}{moves / spent:14.3g}", flush=True)
     config = Config()
     points = [

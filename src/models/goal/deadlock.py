@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components
 
-from models.goal.torus import Torus
+from models.goal.topology import Torus
 from models.shared.checks import require
 
 Relation = NDArray[np.bool_]  # [place at c, place at c']
@@ -44,22 +44,33 @@ class Star:
 
 @dataclass(frozen=True)
 class Rules:
-    """The *-channel rules in force, and the longest way that a packet goes round a ring.
+    """The *-channel rules in force, and the longest way that a packet goes in a dimension.
 
-    Without ``indirect`` only the dependencies of one hop count: not enough to prove the
-    absence of deadlock, but their circles are easy to draw.
+    ``longest`` is one number for all dimensions or one for each. Without ``indirect`` only the
+    dependencies of one hop count: not enough to prove the absence of deadlock, but their
+    circles are easy to draw.
     """
 
-    longest: int
+    longest: int | tuple[int, ...]
     split: bool = True
     order: bool = True
     indirect: bool = True
 
 
-def passages(k: int, longest: int) -> Iterator[tuple[int, int, int]]:
+@dataclass(frozen=True)
+class Line:
+    """A dimension: its nodes, the longest way in it, and whether it ends or closes to a ring."""
+
+    k: int
+    longest: int
+    ends: bool
+
+
+def passages(line: Line, sign: int) -> Iterator[tuple[int, int, int]]:
     """Yield every (start s, hops l, hops made t) of a packet in one dimension."""
-    for s, length in product(range(k), range(longest + 1)):
-        yield from ((s, length, t) for t in range(length + 1))
+    for s, length in product(range(line.k), range(line.longest + 1)):
+        if not (line.ends and crossed(line.k, s, sign, length)):
+            yield from ((s, length, t) for t in range(length + 1))
 
 
 def crossed(k: int, s: int, sign: int, t: int) -> int:
@@ -68,18 +79,19 @@ def crossed(k: int, s: int, sign: int, t: int) -> int:
 
 
 def relation(
-    k: int, rules: Rules, j: int, held: tuple[int, int, int], asked: tuple[int, int, int]
+    line: Line, rules: Rules, j: int, held: tuple[int, int, int], asked: tuple[int, int, int]
 ) -> Relation:
     """Return where dimension j can stand when a packet holds one channel and asks for another.
 
     ``held`` and ``asked`` are (dimension, sign, crossed).
     """
+    k = line.k
     found = np.zeros((k, k), dtype=bool)
     signs = {sign for i, sign, _ in (held, asked) if i == j} or {1, -1}
     if len(signs) == 2 and j in (held[0], asked[0]):
         return found  # a packet never turns round
     for sign in signs:
-        for s, length, t in passages(k, rules.longest):
+        for s, length, t in passages(line, sign):
             if not stands(k, rules, j, held, (s, sign, length, t)):
                 continue
             first = t + (held[0] == j)
@@ -104,12 +116,21 @@ def stands(
     return t == length if j < i and rules.order else True
 
 
+def lines(torus: Torus, rules: Rules) -> list[Line]:
+    """Return the dimensions as packets go in them."""
+    ways = rules.longest if isinstance(rules.longest, tuple) else (rules.longest,) * torus.n
+    fits = len(ways) == torus.n and all(1 <= w < k for w, k in zip(ways, torus.sides, strict=True))
+    most = ", ".join(str(k - 1) for k in sorted(set(torus.sides)))
+    require(fits, "longest", f"1 to k - 1 = {most}", rules.longest)
+    return [Line(k, way, torus.mesh) for k, way in zip(torus.sides, ways, strict=True)]
+
+
 def graph(torus: Torus, rules: Rules) -> tuple[list[Star], csr_array]:
-    """Return the *-channels and the matrix of their dependencies."""
-    require(1 <= rules.longest < torus.k, "longest", f"1 to k - 1 = {torus.k - 1}", rules.longest)
+    """Return the *-channels and the matrix of their dependencies; on a mesh *1 is never used."""
+    lines(torus, rules)
     kinds = list(product(range(torus.n), (1, -1), (0, 1) if rules.split else (0,)))
     blocks = [[block(torus, rules, held, asked) for asked in kinds] for held in kinds]
-    places = list(product(range(torus.k), repeat=torus.n))  # as the Kronecker product counts
+    places = list(product(*(range(k) for k in torus.sides)))  # as the Kronecker product counts
     stars = [Star(*kind, place) for kind in kinds for place in places]
     return stars, csr_array(np.block(blocks))
 
@@ -118,7 +139,8 @@ def block(
     torus: Torus, rules: Rules, held: tuple[int, int, int], asked: tuple[int, int, int]
 ) -> Relation:
     """Return the dependencies between two kinds of channel, node by node."""
-    factors = [relation(torus.k, rules, j, held, asked) for j in range(torus.n)]
+    found = lines(torus, rules)
+    factors = [relation(line, rules, j, held, asked) for j, line in enumerate(found)]
     return reduce(np.kron, factors)
 
 

@@ -3,9 +3,7 @@
 A colour is one algorithm throughout: GOAL violet, minimal routing ochre, Valiant green;
 what draws the quadrant again is violet too, and dashed.
 
-A load counts as sustained here while the 95% interval of what is accepted reaches ``LEAST`` of
-it. The 98% of the results let pass some loads above capacity, where queues grow for as long as
-the run lasts: 0.625 of MIN AD on transpose, where no choice of shortest paths exceeds 8/13.
+Which loads are sustained is the results' to say: :mod:`models.goal.simulator` defines it.
 """
 
 from __future__ import annotations
@@ -16,6 +14,8 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from models.goal.figures_booksim import draw_booksim
+from models.goal.figures_random import draw_permutations
 from models.goal.figures_torus import draw_deadlock, draw_links, draw_small
 from models.shared.figure_style import GREEN, OCHRE, RULE, SMALL, VIOLET, draw, figure
 
@@ -30,7 +30,6 @@ LOOKS: dict[str, tuple[str, str, Any]] = {
     "goal-redrawn": ("GOAL, redrawn", VIOLET, (0, (4, 2))),
 }
 TITLES = {"uniform": "Uniform", "tornado-all": "Tornado", "transpose": "Transpose"}
-LEAST = 0.995
 
 
 def draw_all(numbers: Numbers) -> dict[str, str]:
@@ -42,6 +41,8 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "goal-hops": draw_hops,
         "goal-redrawing": draw_redrawing,
         "goal-deadlock": draw_deadlock,
+        "goal-permutations": draw_permutations,
+        "goal-booksim": draw_booksim,
         "goal-small": draw_small,
     }
     return draw(drawings, numbers)
@@ -49,24 +50,13 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
 
 def sustained(points: Sequence[Numbers]) -> list[Numbers]:
     """Return the points of a curve up to the first load that is not sustained."""
-
-    def kept(point: Numbers) -> bool:
-        return bool(point["accepted"] + point["accepted_half"] >= LEAST * point["load"])
-
-    return list(takewhile(kept, points))
+    return list(takewhile(lambda point: point["sustained"], points))
 
 
 def saturation(points: Sequence[Numbers]) -> tuple[float, float]:
     """Return the last load that is sustained and the first that is not."""
     kept = len(sustained(points))
     return points[kept - 1]["load"], points[kept]["load"]
-
-
-def kind(exact: Numbers) -> str:
-    """Say what the mean load of the links says of the throughput."""
-    if not exact["bound"]:
-        return "none"
-    return "exact" if exact["determined"] else "upper bound"
 
 
 def draw_bounds(numbers: Numbers) -> Any:
@@ -102,15 +92,16 @@ def draw_bounds(numbers: Numbers) -> Any:
 COLUMNS = (1.06, 1.4)  # where the texts of a row begin, on the axis of loads
 MARKS = {
     "exact": "= {:.2f}",
+    "optimum": "= {:.2f}",
     "upper bound": "\N{LESS-THAN OR EQUAL TO} {:.2f}",
     "none": "no bound",
 }
 
 
 def draw_bound(axes: Axes, row: float, exact: Numbers, colour: str) -> None:
-    """Write what is known of the links; draw a bar up to it only if it is exact."""
-    known, bound = kind(exact), exact["throughput"]
-    if known == "exact":
+    """Write what is known of the links; draw a bar up to it if a router can reach it."""
+    known, bound = exact["known"], exact["throughput"]
+    if known in ("exact", "optimum"):
         axes.plot([0, bound], [row, row], color=RULE, linewidth=7, solid_capstyle="butt")
         axes.plot([bound, bound], [row - 0.36, row + 0.36], color=colour)
     axes.text(COLUMNS[1], row, MARKS[known].format(bound), va="center", fontsize=SMALL)

@@ -24,6 +24,9 @@ DOR, VALIANT, MINIMAL, GOAL, REDRAWN = range(5)
 BORN, DONE, MOVES, MEASURED_BORN, MEASURED_OUT = range(5)
 LATENCY, HOPS, EXCESS, MEASURED_DONE, END, DEADLOCK = range(5, 11)
 COUNTS = 11
+# What is counted for each node: flits born and not handed out, of those the mean in the first
+# and second half of the measured cycles, and the measured ones born and handed out.
+BACKLOG, FIRST, SECOND, NODE_BORN, NODE_OUT = range(5)
 
 QUEUE = np.dtype(
     [
@@ -53,6 +56,7 @@ PACKET = np.dtype(
         ("birth", np.int32),
         ("hops", np.int32),
         ("least", np.int32),  # hops of a shortest path
+        ("source", np.int32),
     ]
 )
 
@@ -60,8 +64,8 @@ PACKET = np.dtype(
 class Network(NamedTuple):
     """The state of a run."""
 
-    k: int
     n: int
+    mesh: bool
     vcs: int
     depth: int
     port_bits: int
@@ -70,7 +74,11 @@ class Network(NamedTuple):
     hop_cycles: int
     split: bool
     order: bool
+    early: bool  # a packet that will cross the wrap-around link counts as having crossed it
+    oldest: bool  # the oldest flit goes first, or else the ports take turns
+    sides: NDArray[np.int32]  # [dimension]
     table: NDArray[np.int32]  # [node or 0, choice] where a node sends
+    odds: NDArray[np.int64]  # [node or 0, choice] the same, where draws up to here go; or empty
     place: NDArray[np.int32]  # [node, dimension]
     queues: Any  # [queue] records QUEUE
     slots: NDArray[np.int32]  # [queue, slot] packets, a ring buffer
@@ -80,21 +88,35 @@ class Network(NamedTuple):
     pool: NDArray[np.int32]  # packets that are free, a stack under its height
     back: NDArray[np.int32]  # [cycle modulo, item] queues whose credit is on its way
     asking: NDArray[np.int64]  # what heads of one node ask to move on, by age
-    births: NDArray[np.int32]  # [node, flit] when the flits were born that wait at a source
-    waiting: NDArray[np.int32]  # [node, 0 next to enter or 1 last born]
-    seed: NDArray[np.uint64]  # [1] the state of the generator
+    waiting: NDArray[np.int64]  # [node, 0 flits that wait at a source or 1 no earlier birth]
+    nodes: NDArray[np.int64]  # [BACKLOG ... NODE_OUT, node]
+    seed: NDArray[np.uint64]  # [0] the state of the generator, [1] what births come from
     counts: NDArray[np.int64]
 
 
 @inlined
-def draw(net: Network, below: int) -> int:
-    """Return a random integer from 0 to below - 1 (SplitMix64, its upper 31 bits)."""
-    net.seed[0] += np.uint64(0x9E3779B97F4A7C15)
-    z = net.seed[0]
+def mixed(z: np.uint64) -> np.int64:
+    """Return the upper 31 bits of what SplitMix64 makes of a state."""
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    z = (z ^ (z >> np.uint64(31))) >> np.uint64(33)
-    return int((np.int64(z) * below) >> 31)
+    return np.int64((z ^ (z >> np.uint64(31))) >> np.uint64(33))
+
+
+@inlined
+def born(net: Network, node: int, cycle: int, load: int) -> bool:
+    """Tell whether a flit is born at a node in a cycle.
+
+    It is a function of both, so nothing has to be kept of the flits that wait at a source.
+    """
+    number = np.uint64(cycle * net.place.shape[0] + node + 1)
+    return bool(mixed(net.seed[1] + number * np.uint64(0x9E3779B97F4A7C15)) < load)
+
+
+@inlined
+def draw(net: Network, below: int) -> int:
+    """Return a random integer from 0 to below - 1."""
+    net.seed[0] += np.uint64(0x9E3779B97F4A7C15)
+    return int((mixed(net.seed[0]) * below) >> 31)
 
 
 @inlined
@@ -142,13 +164,18 @@ def return_credit(net: Network, back: NDArray[np.int32]) -> None:
 
 
 @inlined
-def pick(net: Network, line: int, mask: int, turn: int) -> int:
-    """Return a queue of the mask with credit, an empty one if there is; -1 if there is none."""
-    mask &= net.lines[line].open
+def pick(net: Network, line: int, mask: int, size: int) -> int:
+    """Return a queue of the mask with credit, an empty one if there is; -1 if there is none.
+
+    The mask is of ``size`` bits in a row; the search starts at a random one of them, so that
+    on an idle network each is taken equally often.
+    """
     found = -1
-    if mask != 0:
-        if mask & net.lines[line].empty:
-            mask &= net.lines[line].empty
-        later = (mask >> turn) << turn
-        found = (line << net.vc_bits) + lowest(later if later else mask)
+    some = mask & net.lines[line].open
+    if some != 0:
+        if some & net.lines[line].empty:
+            some &= net.lines[line].empty
+        start = lowest(mask) + draw(net, size)
+        later = (some >> start) << start
+        found = (line << net.vc_bits) + lowest(later if later else some)
     return found

@@ -14,19 +14,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.goal.network import (
+    BACKLOG,
     BORN,
     DEADLOCK,
     DONE,
     END,
     EXCESS,
+    FIRST,
     HOPS,
     LATENCY,
     MEASURED_BORN,
     MEASURED_DONE,
     MEASURED_OUT,
     MOVES,
+    NODE_BORN,
+    NODE_OUT,
+    SECOND,
     VALIANT,
     Network,
+    born,
     draw,
     pick,
     put,
@@ -65,8 +71,10 @@ def move(net: Network, packet: int, line: int, queue: int, now: int, measured: b
 def hand_out(net: Network, packet: int, now: int, start: int, stop: int) -> None:
     """Hand a packet to its node and count it."""
     net.counts[DONE] += 1
+    net.nodes[BACKLOG, net.packets[packet].source] -= 1
     if start <= now < stop:
         net.counts[MEASURED_OUT] += 1
+        net.nodes[NODE_OUT, net.packets[packet].source] += 1
     net.counts[EXCESS] += net.packets[packet].hops - net.packets[packet].least
     if start <= net.packets[packet].birth < stop:
         net.counts[MEASURED_DONE] += 1
@@ -77,17 +85,38 @@ def hand_out(net: Network, packet: int, now: int, start: int, stop: int) -> None
 
 
 @inlined
-def enter(net: Network, node: int, turn: int, now: int) -> None:
+def destination(net: Network, node: int) -> int:
+    """Draw where a node sends its next packet."""
+    row = node if net.table.shape[0] > 1 else 0
+    if net.odds.shape[1] == 0:
+        return int(net.table[row, draw(net, net.table.shape[1])])
+    drawn = draw(net, 1 << 31)
+    low, high = 0, net.odds.shape[1] - 1
+    while low < high:
+        middle = (low + high) // 2
+        if drawn < net.odds[row, middle]:
+            high = middle
+        else:
+            low = middle + 1
+    return int(net.table[row, low])
+
+
+@inlined
+def enter(net: Network, node: int, load: int, now: int) -> None:
     """Let the flit that has waited longest at a node into the network, if there is room."""
     line = (node << net.port_bits) + 2 * net.n
-    queue = pick(net, line, (1 << net.vcs) - 1, turn)
+    queue = pick(net, line, (1 << net.vcs) - 1, net.vcs)
     if queue >= 0:
         packet = net.pool[net.pool[0]]
         net.pool[0] -= 1
-        net.packets[packet].birth = net.births[node, net.waiting[node, 0]]
-        net.waiting[node, 0] += 1
-        row = node if net.table.shape[0] > 1 else 0
-        target = net.table[row, draw(net, net.table.shape[1])]
+        birth = net.waiting[node, 1]
+        while not born(net, node, birth, load):
+            birth += 1
+        net.packets[packet].birth = birth
+        net.waiting[node, 0] -= 1
+        net.waiting[node, 1] = birth + 1
+        target = destination(net, node)
+        net.packets[packet].source = node
         net.packets[packet].target = -1
         net.packets[packet].hops = 0
         net.packets[packet].least = aim(net, packet, node, target)
@@ -100,22 +129,25 @@ def enter(net: Network, node: int, turn: int, now: int) -> None:
 
 
 @inlined
-def give_birth(net: Network, load: int, turn: int, now: int, measured: bool) -> None:
+def give_birth(net: Network, load: int, span: Span) -> None:
     """Let flits be born at every node, and the next of each into the network."""
+    measured = span.start <= span.now < span.stop
+    half = FIRST if 2 * span.now < span.start + span.stop else SECOND
     for node in range(net.place.shape[0]):
-        if draw(net, 1 << 31) < load:
-            net.births[node, net.waiting[node, 1]] = now
-            net.waiting[node, 1] += 1
+        if born(net, node, span.now, load):
+            net.waiting[node, 0] += 1
+            net.nodes[BACKLOG, node] += 1
             net.counts[BORN] += 1
             net.counts[MEASURED_BORN] += measured
-        if net.waiting[node, 0] < net.waiting[node, 1]:
-            enter(net, node, turn, now)
+            net.nodes[NODE_BORN, node] += measured
+        if measured:
+            net.nodes[half, node] += net.nodes[BACKLOG, node]
+        if net.waiting[node, 0] > 0:
+            enter(net, node, load, span.now)
 
 
 @inlined
-def send(
-    net: Network, queue: int, taken: int, turn: int, back: NDArray[np.int32], span: Span
-) -> int:
+def send(net: Network, queue: int, taken: int, back: NDArray[np.int32], span: Span) -> int:
     """Let the head of a queue move on, if it can; return the bit of the port that it took."""
     node = queue >> (net.vc_bits + net.port_bits)
     packet = net.slots[queue, net.queues[queue].first]
@@ -126,7 +158,7 @@ def send(
             take(net, queue, back)
             hand_out(net, packet, span.now, span.start, span.stop)
     else:
-        found = choose(net, packet, node, taken, turn)
+        found = choose(net, packet, node, taken)
         if found >= 0:
             port = (found >> net.vc_bits) & ((1 << net.port_bits) - 1)
             bit = 1 << port
@@ -149,7 +181,8 @@ def ask(net: Network, node: int, turn: int, now: int) -> int:
             packet = net.slots[queue, net.queues[queue].first]
             if net.packets[packet].ready <= now:
                 # Flits of one age ask in an order that rotates.
-                key = net.packets[packet].birth << bits | (queue + turn) & ((1 << bits) - 1)
+                age = net.packets[packet].birth << bits if net.oldest else 0
+                key = age | (queue + turn) & ((1 << bits) - 1)
                 place = asking
                 while place > 0 and net.asking[place - 1] > key:
                     net.asking[place] = net.asking[place - 1]
@@ -166,7 +199,7 @@ def serve(net: Network, node: int, turn: int, back: NDArray[np.int32], span: Spa
     taken = 0
     for item in range(ask(net, node, turn, span.now)):
         local = (net.asking[item] - turn) & ((1 << bits) - 1)
-        taken |= send(net, (node << bits) + local, taken, turn, back, span)
+        taken |= send(net, (node << bits) + local, taken, back, span)
 
 
 @compiled
@@ -179,9 +212,9 @@ def simulate(net: Network, load: int, start: int, stop: int, end: int) -> None:
     now = 0
     while now < end and (now < stop or net.counts[MEASURED_DONE] < net.counts[MEASURED_BORN]):
         back = net.back[now % net.back.shape[0]]
-        turn = now % net.vcs
+        turn = now % (1 << net.port_bits << net.vc_bits)
         return_credit(net, back)
-        give_birth(net, load, turn, now, start <= now < stop)
+        give_birth(net, load, Span(now, start, stop))
         for node in range(net.place.shape[0]):
             serve(net, node, turn, back, Span(now, start, stop))
         now += 1

@@ -12,26 +12,34 @@ from models.shared.compiled import compiled, inlined, lowest
 
 
 @inlined
-def choose_way(net: Network, d: int) -> int:
-    """Return the signed way to go a distance d round a ring, by the rule of the algorithm."""
-    if d == 0:
-        return 0
+def choose_way(net: Network, i: int, d: int) -> int:
+    """Return the signed way to go a distance d in dimension i, by the rule of the algorithm."""
+    k = net.sides[i]
+    if d == 0 or net.mesh:
+        return d
     if net.algorithm >= GOAL:
-        return d if draw(net, net.k) >= d else d - net.k
-    if 2 * d == net.k:
+        return d if draw(net, k) >= d else d - k
+    if 2 * d == k:
         return d if draw(net, 2) else -d
-    return d if 2 * d < net.k else d - net.k
+    return d if 2 * d < k else d - k
 
 
 @inlined
 def aim(net: Network, packet: int, node: int, target: int) -> int:
     """Choose a packet's way to a node in each dimension; return the least hops there."""
-    least = 0
+    least, side = 0, 0
     for i in range(net.n):
-        d = (net.place[target, i] - net.place[node, i]) % net.k
-        net.left[packet, i] = choose_way(net, d)
-        least += min(d, net.k - d)
-    net.packets[packet].side = 0
+        d = net.place[target, i] - net.place[node, i]
+        if net.mesh:
+            least += abs(d)
+        else:
+            d %= net.sides[i]
+            least += min(d, net.sides[i] - d)
+        way = choose_way(net, i, d)
+        net.left[packet, i] = way
+        if net.early and not 0 <= net.place[node, i] + way < net.sides[i]:
+            side |= 1 << i
+    net.packets[packet].side = side
     return least
 
 
@@ -52,7 +60,7 @@ def settle(net: Network, packet: int, node: int) -> None:
         net.packets[packet].target = -1
     elif net.algorithm == REDRAWN:
         for i in range(net.n):
-            net.left[packet, i] = choose_way(net, net.left[packet, i] % net.k)
+            net.left[packet, i] = choose_way(net, i, net.left[packet, i] % net.sides[i])
 
 
 @inlined
@@ -62,54 +70,64 @@ def port_of(net: Network, packet: int, i: int) -> int:
 
 
 @inlined
-def star_mask(net: Network, packet: int, i: int) -> int:
-    """Return the channels that the packet may use in dimension i by the *-channel rules."""
+def stars(net: Network, packet: int, i: int) -> tuple[int, int]:
+    """Return the channels, (first, last + 1), that the *-rules leave a packet in dimension i."""
     side = (net.packets[packet].side >> i) & 1 if net.split else 0
-    if net.algorithm >= MINIMAL:
-        return 1 << side
-    low, high = 0, net.vcs
-    if net.algorithm == VALIANT:
-        low, high = (0, high // 2) if net.packets[packet].target >= 0 else (high // 2, high)
-    if net.split:
-        middle = (low + high) // 2
-        low, high = (middle, high) if side else (low, middle)
-    return (1 << high) - (1 << low)
-
-
-@inlined
-def free_mask(net: Network) -> int:
-    """Return the channels that an adaptive algorithm may use for any productive hop."""
+    low, high = side, side + 1
     if net.algorithm < MINIMAL:
-        return 0
-    return (1 << net.vcs) - (4 if net.split else 2)
+        low, high = 0, net.vcs
+        if net.algorithm == VALIANT:
+            low, high = (0, high // 2) if net.packets[packet].target >= 0 else (high // 2, high)
+        if net.split:
+            middle = (low + high) // 2
+            low, high = (middle, high) if side else (low, middle)
+    return low, high
 
 
 @inlined
-def choose(net: Network, packet: int, node: int, taken: int, turn: int) -> int:
-    """Return the queue that a packet moves to next, by a port not yet taken; -1 if none."""
-    best, best_used = -1, 1 << 30
-    others = free_mask(net)
-    i = (turn * net.n) >> net.vc_bits
-    for _ in range(net.n if others else 0):
-        i = i + 1 if i + 1 < net.n else 0
+def free_from(net: Network) -> int:
+    """Return the first channel that an adaptive algorithm may use for any productive hop."""
+    if net.algorithm < MINIMAL:
+        return net.vcs  # none
+    return 2 if net.split else 1
+
+
+@inlined
+def choose_free(net: Network, packet: int, node: int, taken: int, mask: int) -> int:
+    """Return the least used line with a free channel, by a port not yet taken; -1 if none.
+
+    Of lines used alike each is taken equally often.
+    """
+    best, best_used, ties = -1, 1 << 30, 1
+    for i in range(net.n):
         port = port_of(net, packet, i)
         if net.left[packet, i] == 0 or (taken >> port) & 1:
             continue
         line = net.lines[(node << net.port_bits) + port].end
-        if net.lines[line].open & others and net.lines[line].used < best_used:
+        if net.lines[line].open & mask == 0 or net.lines[line].used > best_used:
+            continue
+        ties = ties + 1 if net.lines[line].used == best_used else 1
+        if ties == 1 or draw(net, ties) == 0:
             best, best_used = line, net.lines[line].used
-    if best >= 0:
-        return pick(net, best, others, turn)
+    return best
+
+
+@inlined
+def choose(net: Network, packet: int, node: int, taken: int) -> int:
+    """Return the queue that a packet moves to next, by a port not yet taken; -1 if none."""
+    first = free_from(net)
+    others = (1 << net.vcs) - (1 << first)
+    if others:
+        best = choose_free(net, packet, node, taken, others)
+        if best >= 0:
+            return pick(net, best, others, net.vcs - first)
     for i in range(net.n):
         if net.left[packet, i] != 0:
             port = port_of(net, packet, i)
             if not (taken >> port) & 1:
-                found = pick(
-                    net,
-                    net.lines[(node << net.port_bits) + port].end,
-                    star_mask(net, packet, i),
-                    turn,
-                )
+                low, high = stars(net, packet, i)
+                line = net.lines[(node << net.port_bits) + port].end
+                found = pick(net, line, (1 << high) - (1 << low), high - low)
                 if found >= 0:
                     return found
             if net.order or net.algorithm < MINIMAL:
@@ -126,7 +144,10 @@ def may_move(net: Network, packet: int, node: int) -> bool:
     for i in range(net.n):
         if net.left[packet, i] == 0:
             continue
-        mask = free_mask(net) | (star_mask(net, packet, i) if star else 0)
+        low, high = stars(net, packet, i)
+        mask = (1 << net.vcs) - (1 << free_from(net))
+        if star:
+            mask |= (1 << high) - (1 << low)
         star = not (net.order or net.algorithm < MINIMAL)
         line = net.lines[(node << net.port_bits) + port_of(net, packet, i)].end
         while mask:

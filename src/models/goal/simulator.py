@@ -1,43 +1,65 @@
-"""A cycle-level simulator of virtual-channel routers on a torus, with credit flow control.
+"""A cycle-level simulator of virtual-channel routers on a torus or mesh, with credit flow control.
 
 Vocabulary
     load        flits offered by each node in a cycle, 0 to 1, a Bernoulli process
     accepted    flits handed out by each node in a cycle, over the measured cycles
+    flow        what one node sends; it enters in order, so all its destinations get the same part
+    backlog     flits of a flow that were born and are not handed out
+    growth      by how much the mean backlog of a flow is larger in the second half of the
+                measured cycles than in the first, a cycle: what it offers and does not get
+    sustained   queues do not grow: no flow gets less than ``WORST`` of what it offers, all
+                together get at least ``TOTAL``, and nothing is in deadlock; what grows by less
+                than a few flits in all (see ``keeps``) does not count
     latency     cycles from birth, the wait at the source included, to the end of the last hop
-    sustained   accepted / offered is at least 0.98, offered as counted in the measured cycles
 
 A run warms up, then measures, then drains: it goes on under load until every flit born in the
-measured cycles is out. Latency and hops are means over those flits, and there are none if one
-of them is still on its way at the end: a mean over what got through would flatter.
+measured cycles is out. Latency and hops are means over those flits. There are none where the
+load is not sustained, for they would grow with the length of the run, and none if one of the
+flits is still on its way at the end: a mean over what got through would flatter.
+
+That is the throughput of Dally and Towles, Principles and Practices of Interconnection Networks,
+chapter 23: the load at which the worst flow still gets all that it offers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.goal import network as g
+from models.goal.paths import require_algorithm, require_rings
+from models.goal.patterns import Traffic, traffic
 from models.goal.routers import simulate
-from models.goal.torus import PATTERNS, Torus, Traffic, traffic
-from models.shared.checks import require, require_integer, require_one_of
+from models.goal.topology import Torus
+from models.shared.checks import is_number, require, require_integer
 
 #: The algorithms that can be simulated, and the fewest virtual channels that each needs.
 LEAST_VCS = {"dor": 2, "val": 4, "min-ad": 3, "goal": 3, "goal-redrawn": 3}
-SUSTAINED = 0.98
+WORST, TOTAL = 0.98, 0.995
+FLITS, MEAN_FLITS = 2.0, 0.1
+MEANS = ("latency", "hops")
+FLAGS = ("mesh", "split", "order", "early", "oldest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulation:
-    """One run. Times are in cycles; ``split`` and ``order`` are the two *-channel rules."""
+    """One run. Times are in cycles; ``k`` and ``n`` are those of :class:`Torus`, as is ``mesh``.
 
-    k: int = 8
-    n: int = 2
+    ``pattern`` is a name, a permutation or a :class:`Traffic`. ``split`` and ``order`` are the
+    two *-channel rules. With ``early`` a packet of DOR or Valiant counts as having crossed the
+    wrap-around link of a ring from the start if it will cross it, as in BookSim2; with
+    ``oldest`` false the ports take turns, and the oldest flit does not go first.
+    """
+
+    k: int | tuple[int, ...] = 8
+    n: int | None = None
+    mesh: bool = False
     algorithm: str = "goal"
-    pattern: str | tuple[int, ...] = "uniform"
+    pattern: str | tuple[int, ...] | Traffic = "uniform"
     load: float
     vcs: int = 8
     depth: int = 8
@@ -50,20 +72,37 @@ class Simulation:
     replication: int = 0
     split: bool = True
     order: bool = True
+    early: bool = False
+    oldest: bool = True
 
     def __post_init__(self) -> None:
-        require_one_of("algorithm", self.algorithm, LEAST_VCS)
-        if isinstance(self.pattern, str):
-            require_one_of("pattern", self.pattern, PATTERNS)
-        require(0 <= self.load <= 1, "load", "a number from 0 to 1", self.load)
+        if self.n is None:
+            object.__setattr__(self, "n", 2 if isinstance(self.k, int) else len(self.k))
+        require_algorithm(self.algorithm, tuple(LEAST_VCS))
+        torus = self.torus
+        require_rings(torus, self.algorithm)
+        require(torus.ports < 62, "n", "at most 30, the bits of a mask", torus.n)
+        if isinstance(self.pattern, list):
+            object.__setattr__(self, "pattern", tuple(self.pattern))
+        traffic(torus, self.pattern)
+        fits = is_number(self.load) and 0 <= self.load <= 1
+        require(fits, "load", "a number from 0 to 1", self.load)
         for name in ("depth", "hop_cycles", "credit_cycles", "measure"):
             require_integer(name, getattr(self, name), 1)
         for name in ("warmup", "drain", "seed", "replication"):
             require_integer(name, getattr(self, name), 0)
+        for name in FLAGS:
+            flag = getattr(self, name)
+            require(isinstance(flag, bool), name, "True or False", flag)
+        minimal = self.algorithm in ("dor", "val")
+        require(minimal or not self.early, "early", "False but for dor and val", self.early)
         require_integer("vcs", self.vcs, LEAST_VCS[self.algorithm])
         require(self.vcs <= 62, "vcs", "at most 62, the bits of a mask", self.vcs)
-        torus = Torus(self.k, self.n)
-        require(torus.ports < 62, "n", "at most 30, the bits of a mask", self.n)
+
+    @property
+    def torus(self) -> Torus:
+        """The network."""
+        return Torus(self.k, 2 if self.n is None else self.n, self.mesh)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,97 +119,157 @@ class Outcome:
     deadlocked: int  # queues that can never move again
     offered: float
     accepted: float
+    growths: tuple[float, ...]  # of each node's backlog, in flits a cycle
+    worst: float  # what part of what it offers the worst flow gets
+    sustained: bool
     latency: float | None
     hops: float | None
 
 
 def simulated(run: Simulation) -> Outcome:
     """Return what a run gives; the same for the same run on any machine."""
-    return outcome(run, *execute(run))
+    return outcome(run, execute(run))
 
 
-def execute(run: Simulation) -> tuple[Torus, g.Network]:
-    """Return the torus and the state of the network at the end of a run."""
-    torus = Torus(run.k, run.n)
-    sent = traffic(torus, run.pattern)
-    net = network(run, torus, sent)
+def execute(run: Simulation) -> g.Network:
+    """Return the state of the network at the end of a run."""
+    net = network(run, traffic(run.torus, run.pattern))
     start, stop = run.warmup, run.warmup + run.measure
     simulate(net, round(run.load * 2**31), start, stop, stop + run.drain)
-    return torus, net
+    return net
 
 
-def outcome(run: Simulation, torus: Torus, net: g.Network) -> Outcome:
+def worst_and_total(load: float, growths: Sequence[float]) -> tuple[float, float]:
+    """Return what part of its load the worst flow gets, and all flows together."""
+    if not load:
+        return 1.0, 1.0
+    return 1 - max(growths) / load, 1 - sum(growths) / len(growths) / load
+
+
+def keeps(load: float, growths: Sequence[float], measure: int) -> bool:
+    """Tell whether a load at which backlogs grow so, over so many cycles, is sustained.
+
+    A flow's backlog of a few flits comes and goes: one that is larger by less than ``FLITS``,
+    or for all flows by less than ``MEAN_FLITS`` each, does not grow.
+    """
+    worst, total = worst_and_total(load, growths)
+    few, mean = (2 * flits / measure / load if load else 0.0 for flits in (FLITS, MEAN_FLITS))
+    return worst + few >= WORST and total + mean >= TOTAL
+
+
+def outcome(run: Simulation, net: g.Network) -> Outcome:
     """Return the figures of a run that has ended."""
     counts = [int(count) for count in net.counts]
-    measured = counts[g.MEASURED_DONE]
-    complete = measured == counts[g.MEASURED_BORN] and measured > 0 and not counts[g.DEADLOCK]
+    nodes = run.torus.nodes
+    first, second = -(-run.measure // 2), max(run.measure // 2, 1)
+    means = net.nodes[g.FIRST] / first, net.nodes[g.SECOND] / second
+    growths = tuple(float(x) for x in (means[1] - means[0]) / (run.measure / 2))
+    offered = counts[g.MEASURED_BORN] / (nodes * run.measure)
+    kept = keeps(offered, growths, run.measure) and not counts[g.DEADLOCK]
+    latency, hops = means_of(net)
     return Outcome(
         born=counts[g.BORN],
         done=counts[g.DONE],
         in_network=int(net.queues["count"].sum()),
-        at_source=int((net.waiting[:, 1] - net.waiting[:, 0]).sum()),
+        at_source=int(net.waiting[:, 0].sum()),
         moves=counts[g.MOVES],
         cycles=counts[g.END],
         excess=counts[g.EXCESS],
         deadlocked=counts[g.DEADLOCK],
-        offered=counts[g.MEASURED_BORN] / (torus.nodes * run.measure),
-        accepted=counts[g.MEASURED_OUT] / (torus.nodes * run.measure),
-        latency=counts[g.LATENCY] / measured if complete else None,
-        hops=counts[g.HOPS] / measured if complete else None,
+        offered=offered,
+        accepted=counts[g.MEASURED_OUT] / (nodes * run.measure),
+        growths=growths,
+        worst=worst_and_total(offered, growths)[0],
+        sustained=kept,
+        latency=latency if kept else None,
+        hops=hops if kept else None,
     )
 
 
+def means_of(net: g.Network) -> tuple[float | None, float | None]:
+    """Return the mean latency and hops of the measured flits, if all of them are out."""
+    done = int(net.counts[g.MEASURED_DONE])
+    if done != net.counts[g.MEASURED_BORN] or not done or net.counts[g.DEADLOCK]:
+        return None, None
+    return int(net.counts[g.LATENCY]) / done, int(net.counts[g.HOPS]) / done
+
+
 def record(run: Simulation) -> dict[str, Any]:
-    """Return what a run gives as a sweep keeps it."""
-    return asdict(simulated(run))
+    """Return what a run gives as a sweep keeps it.
+
+    Whether a load is sustained is asked of all replications together, so their means are kept
+    apart, as ``means``, whatever each of them says of itself.
+    """
+    net = execute(run)
+    return {**asdict(outcome(run, net)), "means": dict(zip(MEANS, means_of(net), strict=True))}
 
 
 def link_loads(run: Simulation) -> list[list[float]]:
     """Return the flits that crossed each channel in a measured cycle, by node and port."""
-    torus, net = execute(run)
-    crossings = net.lines["crossings"].reshape(torus.nodes, -1)[:, : torus.ports]
+    torus = run.torus
+    crossings = execute(run).lines["crossings"].reshape(torus.nodes, -1)[:, : torus.ports]
     return [[float(x) / run.measure for x in row] for row in crossings]
 
 
-def choices(sent: Traffic) -> NDArray[np.int32]:
-    """Return where each node sends; one row if all send to the same nodes."""
-    same = all(row is sent.rows[0] for row in sent.rows)
-    return np.array(sent.rows[:1] if same else sent.rows, dtype=np.int32)
+def choices(sent: Traffic) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Return where each node sends, and up to where draws below 2**31 go there.
+
+    There is one row if all send alike, and there are no odds if all choices are equally likely.
+    """
+    rows = sent.rows[:1] if all(row is sent.rows[0] for row in sent.rows) else sent.rows
+    weights = sent.weights and sent.weights[: len(rows)]
+    if sent.weights and any(weights is not sent.weights[0] for weights in sent.weights):
+        rows, weights = sent.rows, sent.weights
+    widest = max(len(row) for row in rows)
+    if weights is None and all(len(row) == widest for row in rows):
+        return np.array(rows, dtype=np.int32), np.zeros((1, 0), dtype=np.int64)
+    table = np.zeros((len(rows), widest), dtype=np.int32)
+    odds = np.full((len(rows), widest), 2**31, dtype=np.int64)
+    for i, row in enumerate(rows):
+        table[i, : len(row)] = row
+        sums = np.cumsum(weights[i] if weights else [1] * len(row), dtype=np.int64)
+        odds[i, : len(row)] = [int(x) * 2**31 // int(sums[-1]) for x in sums]
+    return table, odds
 
 
-def network(run: Simulation, torus: Torus, sent: Traffic) -> g.Network:
+def network(run: Simulation, sent: Traffic) -> g.Network:
     """Return the state of a network at cycle 0."""
+    torus = run.torus
     port_bits, vc_bits = torus.ports.bit_length(), (run.vcs - 1).bit_length()
     queues = torus.nodes << port_bits << vc_bits
     packets = torus.nodes * (torus.ports + 1) * run.vcs * run.depth
-    words = np.random.SeedSequence((run.seed, run.replication)).generate_state(1, np.uint64)
-    end = run.warmup + run.measure + run.drain
+    words = np.random.SeedSequence((run.seed, run.replication)).generate_state(2, np.uint64)
     state = np.zeros(queues, dtype=g.QUEUE)
     state["credit"] = run.depth
     places = [torus.coordinates(node) for node in range(torus.nodes)]
+    table, odds = choices(sent)
     return g.Network(
-        k=run.k,
-        n=run.n,
+        n=torus.n,
+        mesh=torus.mesh,
         vcs=run.vcs,
         depth=run.depth,
         port_bits=port_bits,
         vc_bits=vc_bits,
         algorithm=list(LEAST_VCS).index(run.algorithm),
         hop_cycles=run.hop_cycles,
-        split=run.split,
+        split=run.split and not torus.mesh,
         order=run.order,
-        table=choices(sent),
+        early=run.early,
+        oldest=run.oldest,
+        sides=np.array(torus.sides, dtype=np.int32),
+        table=table,
+        odds=odds,
         place=np.array(places, dtype=np.int32),
         queues=state,
         slots=np.zeros((queues, run.depth), dtype=np.int32),
         lines=lines(run, torus, port_bits),
         packets=np.zeros(packets, dtype=g.PACKET),
-        left=np.zeros((packets, run.n), dtype=np.int32),
+        left=np.zeros((packets, torus.n), dtype=np.int32),
         pool=np.array([packets, *range(packets)], dtype=np.int32),
         back=np.zeros((run.credit_cycles, 1 + torus.nodes * (torus.ports + 1)), dtype=np.int32),
         asking=np.zeros(1 << port_bits << vc_bits, dtype=np.int64),
-        births=np.empty((torus.nodes, end), dtype=np.int32),
-        waiting=np.zeros((torus.nodes, 2), dtype=np.int32),
+        waiting=np.zeros((torus.nodes, 2), dtype=np.int64),
+        nodes=np.zeros((5, torus.nodes), dtype=np.int64),
         seed=words.astype(np.uint64),
         counts=np.zeros(g.COUNTS, dtype=np.int64),
     )
@@ -180,10 +279,9 @@ def lines(run: Simulation, torus: Torus, port_bits: int) -> NDArray[np.void]:
     """Return the ports of all nodes, with the links that leave by them."""
     found = np.zeros(torus.nodes << port_bits, dtype=g.LINE)
     found["open"] = found["empty"] = (1 << run.vcs) - 1
-    for node, port in product(range(torus.nodes), range(torus.ports)):
+    for node, port in torus.channels:
         beyond = torus.neighbour(node, port)
-        last = 0 if port % 2 else torus.k - 1
         link = found[(node << port_bits) + port]
         link["node"], link["end"] = beyond, (beyond << port_bits) + port
-        link["wraps"] = (torus.coordinates(node)[port // 2] == last) << port // 2
+        link["wraps"] = torus.wraps(node, port) << port // 2
     return found

@@ -8,16 +8,15 @@ The explorer of the write-up works the same out in the browser, and a test compa
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 from itertools import product
-from math import prod
 
-from models.goal.loads import ADAPTIVE, RULES, Flow, flow, split
-from models.goal.torus import Torus, Traffic
-from models.shared.checks import require_one_of
+from models.goal.paths import ADAPTIVE, RULES, Flow, crossings, flow, quadrants, require_algorithm
+from models.goal.patterns import Traffic
+from models.goal.topology import Torus
 
 Place = tuple[int, ...]
 PRECISION = 1e-12  # what a redrawn walk may still have to go when it is given up
@@ -27,12 +26,16 @@ def spread(
     torus: Torus, algorithm: str, traffic: Traffic, source: int
 ) -> dict[tuple[int, int], float]:
     """Return the flits that a node which injects one flit a cycle sends over each channel."""
-    require_one_of("algorithm", algorithm, ADAPTIVE)
-    row = traffic.offsets(source)
+    require_algorithm(algorithm)
     channels: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for offset, times in Counter(row).items():
+    for destination, share in traffic.shares(source).items():
+        if not ADAPTIVE[algorithm]:
+            for node, port, p in crossings(torus, algorithm, source, destination):
+                channels[node, port] += float(p * share)
+            continue
+        offset = torus.offset(source, destination)
         for (place, port), p in packet(torus, algorithm, offset).items():
-            channels[torus.shift(source, place), port] += float(p) * times / len(row)
+            channels[torus.shift(source, place), port] += float(p) * float(share)
     return dict(channels)
 
 
@@ -45,14 +48,13 @@ def packet(torus: Torus, algorithm: str, offset: Place) -> Flow:
         return _redrawn(torus, offset)
     found: Flow = defaultdict(Fraction)
     rule = RULES.get(algorithm, "minimal")
-    for quadrant in product(*(split(rule, torus.k, d) for d in offset)):
-        p = prod((q for _, q in quadrant), start=Fraction(1))
-        for channel, q in _adaptively(torus.k, [way for way, _ in quadrant]):
+    for drawn, p in quadrants(torus, rule, offset):
+        for channel, q in _adaptively(torus, drawn):
             found[channel] += p * q
     return found
 
 
-def _adaptively(k: int, ways: list[int]) -> Iterator[tuple[tuple[Place, int], Fraction]]:
+def _adaptively(torus: Torus, ways: Place) -> Iterator[tuple[tuple[Place, int], Fraction]]:
     """Yield the crossings of a packet that goes these ways, all open dimensions equally often."""
     steps = [abs(way) for way in ways]
     reached: defaultdict[Place, Fraction] = defaultdict(Fraction, {(0,) * len(ways): Fraction(1)})
@@ -61,7 +63,8 @@ def _adaptively(k: int, ways: list[int]) -> Iterator[tuple[tuple[Place, int], Fr
         for i in open_:
             p = reached[place] / len(open_)
             reached[(*place[:i], place[i] + 1, *place[i + 1 :])] += p
-            node = tuple((-x if way < 0 else x) % k for x, way in zip(place, ways, strict=True))
+            parts = zip(place, ways, torus.sides, strict=True)
+            node = tuple((-x if way < 0 else x) % k for x, way, k in parts)
             yield (node, 2 * i + (ways[i] < 0)), p
 
 
@@ -72,13 +75,14 @@ def _redrawn(torus: Torus, offset: Place) -> Flow:
     while sum(left.values()) > PRECISION:
         after: defaultdict[Place, float] = defaultdict(float)
         for rest, p in left.items():
-            node = tuple((d - r) % torus.k for d, r in zip(offset, rest, strict=True))
+            node = tuple((d - r) % k for d, r, k in zip(offset, rest, torus.sides, strict=True))
             open_ = [i for i, r in enumerate(rest) if r]
             for i in open_:
-                for minus, q in ((0, 1 - rest[i] / torus.k), (1, rest[i] / torus.k)):
+                k = torus.sides[i]
+                for minus, q in ((0, 1 - rest[i] / k), (1, rest[i] / k)):
                     share = p * q / len(open_)
                     found[node, 2 * i + minus] += share  # type: ignore[assignment]
-                    step = (rest[i] + (1 if minus else -1)) % torus.k
+                    step = (rest[i] + (1 if minus else -1)) % k
                     after[(*rest[:i], step, *rest[i + 1 :])] += share
         after.pop((0,) * torus.n, None)
         left = after

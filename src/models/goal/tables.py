@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.goal.figures import LOOKS, TITLES, kind, saturation, sustained
+from models.goal.figures import LOOKS, TITLES, saturation, sustained
+from models.goal.figures_random import CURVES
 from models.goal.figures_torus import COLUMNS, ROWS, link_loads
 
 Numbers = Mapping[str, Any]
@@ -16,10 +17,12 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
     """Return the rows of each figure's table by the name of the figure, the head first."""
     return {
         "goal-bounds": list(bounds(numbers)),
+        "goal-booksim": list(booksim(numbers)),
         "goal-deadlock": list(deadlock(numbers)),
         "goal-hops": list(hops(numbers)),
         "goal-latency": list(latency(numbers)),
         "goal-links": list(links(numbers)),
+        "goal-permutations": list(permutations(numbers)),
         "goal-redrawing": list(redrawing(numbers)),
     }
 
@@ -31,10 +34,61 @@ def bounds(numbers: Numbers) -> Iterator[Row]:
         for algorithm, (label, *_) in LOOKS.items():
             exact = numbers[pattern][algorithm]
             last, first = saturation(numbers["simulated"][pattern][algorithm]["points"])
-            known = kind(exact)
-            bound = "" if known == "none" else exact["throughput_exact"]
-            mark = "no bound" if known == "none" else known
+            bound, mark = allowed(exact)
             yield (title, label, f"{last:.3f}", f"{first:.3f}", bound, mark)
+
+
+def allowed(exact: Mapping[str, Any]) -> tuple[str, str]:
+    """Say what the links allow, and what is known of it."""
+    known = exact["known"]
+    if known == "none":
+        return "", "no bound"
+    said = {"optimum": "linear program"}.get(known, known)
+    return exact["throughput_exact"] if known != "optimum" else f"{exact['throughput']:.4f}", said
+
+
+def permutations(numbers: Numbers) -> Iterator[Row]:
+    """Yield how what the links allow is distributed over random permutations."""
+    yield (
+        "Algorithm",
+        "Permutations",
+        "Least",
+        "10\N{NO-BREAK SPACE}%",
+        "Median",
+        "90\N{NO-BREAK SPACE}%",
+        "Mean",
+    )
+    for algorithm, (label, *_) in CURVES.items():
+        found = numbers["permutations"][algorithm]
+        shown = [found["least"], *(found["percentiles"][p] for p in (10, 50, 90)), found["mean"]]
+        yield (label, f"{found['drawn']:,}", *(f"{x:.3f}" for x in shown))
+
+
+def booksim(numbers: Numbers) -> Iterator[Row]:
+    """Yield what BookSim2 and we give for the same configurations."""
+    yield (
+        "Network and algorithm",
+        "Traffic",
+        "Offered",
+        "Accepted here",
+        "In BookSim2",
+        "Latency here, cycles",
+        "In BookSim2, cycles",
+        "Times as fast",
+    )
+    names = {name: label for name, (label, *_) in LOOKS.items()}
+    for row in numbers["booksim"]["rows"]:
+        latency = row["ours-latency"]
+        yield (
+            f"{row['k']}-ary {row['n']}-cube, {names[row['algorithm']]}",
+            row["pattern"],
+            f"{row['load']:g}",
+            f"{row['ours-accepted']:.4f}",
+            f"{row['booksim-accepted']:.4f}",
+            "not sustained" if latency is None else f"{latency:.2f}",
+            f"{row['booksim-latency']:.2f}",
+            f"{row['ratio']:.1f}",
+        )
 
 
 def deadlock(numbers: Numbers) -> Iterator[Row]:

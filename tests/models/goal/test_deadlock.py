@@ -21,6 +21,20 @@ def test_both_rules_leave_no_circle_and_each_is_needed(torus, minimal):
     assert cycle(torus, Rules(longest, order=False))
 
 
+@pytest.mark.parametrize("torus", [Torus((4, 8)), Torus((2, 4, 3))], ids=str)
+def test_unequal_sides_leave_no_circle_and_need_each_rule(torus):
+    longest = tuple(k - 1 for k in torus.sides)
+    assert cycle(torus, Rules(longest)) == []
+    assert cycle(torus, Rules(longest, split=False))
+    assert cycle(torus, Rules(longest, order=False))
+
+
+def test_a_mesh_needs_the_order_of_dimensions_and_no_split():
+    mesh = Torus((4, 3), mesh=True)
+    assert cycle(mesh, Rules((3, 2), split=False)) == []
+    assert cycle(mesh, Rules((3, 2), split=False, order=False))
+
+
 def test_a_ring_needs_no_order_of_dimensions():
     assert cycle(Torus(8, 1), Rules(7, order=False)) == []
 

@@ -34,7 +34,17 @@ def choose(page: Page, pattern: str, algorithm: str) -> None:
         again.set_checked(algorithm == "goal-redrawn")
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
+WORST = ("worst-dor", "worst-romm", "worst-rlb")
+
+
+def sent(pattern: str) -> str | list[int]:
+    """Return a pattern by its name, or the worst permutation that the results hold."""
+    worst = load(place("goal-torus"))["numbers"]["worst-case"]
+    name = pattern.removeprefix("worst-")
+    return worst[name]["permutation"] if pattern in WORST else pattern
+
+
+@pytest.mark.parametrize("pattern", [*PATTERNS, *WORST])
 def test_its_busiest_link_and_throughput_are_those_of_the_results(explorer, pattern):
     numbers = load(place("goal-torus"))["numbers"]
     for algorithm in ALGORITHMS:
@@ -42,28 +52,39 @@ def test_its_busiest_link_and_throughput_are_those_of_the_results(explorer, patt
         entry = numbers["links"].get(pattern, {}).get(algorithm)
         largest = max(entry["loads"] if entry else numbers[pattern][algorithm]["ports"])
         assert float(said(explorer, NAME)["load"]) == largest
-        exact = loads(TORUS, algorithm, pattern)
+        exact = loads(TORUS, algorithm, sent(pattern))
         if exact.determined:
             assert largest == pytest.approx(float(exact.largest), abs=5e-4)
+        if exact.bounding:
             found = float(said(explorer, NAME)["throughput"])
             assert found == pytest.approx(float(exact.throughput), rel=1e-5)
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
-def test_it_concludes_a_throughput_only_where_loads_are_determined_and_none_below_the_simulated(
+@pytest.mark.parametrize("pattern", [*PATTERNS, *WORST])
+def test_it_concludes_a_throughput_only_where_there_is_one_and_none_below_the_simulated(
     explorer, pattern
 ):
-    curves = load(place("goal-torus"))["numbers"]["simulated"].get(pattern, {})
+    numbers = load(place("goal-torus"))["numbers"]
+    curves = numbers["simulated"].get(pattern, {})
     for algorithm in ALGORITHMS:
         choose(explorer, pattern, algorithm)
         words = explorer.locator(f"{FIGURE} .explore-says").inner_text()
         allowed = said(explorer, NAME)["throughput"]
-        determined = loads(TORUS, algorithm, pattern).determined
-        assert ("allows" in words) == bool(allowed) == determined
-        assert ("no throughput follows" in words) == (not determined)
+        known = numbers[pattern][algorithm]["known"]
+        assert ("allows" in words) == bool(allowed) == (known != "none")
+        assert ("The best of all choices" in words) == (known == "optimum")
+        assert ("no throughput follows" in words) == (known == "none")
         if allowed and algorithm in curves:
             sustained, _ = saturation(curves[algorithm]["points"])
             assert float(allowed) >= sustained
+
+
+def test_the_worst_permutation_of_an_algorithm_can_be_followed_packet_by_packet(explorer):
+    choose(explorer, "worst-romm", "romm")
+    explorer.locator(f"{FIGURE} .explore-node").nth(19).hover()
+    end = sent("worst-romm")[19]
+    words = explorer.locator(f"{FIGURE} .explore-says").inner_text()
+    assert f"(3, 2) go to ({end % 8}, {end // 8})" in words or end == 19
 
 
 def test_its_picture_is_named_by_what_is_chosen(explorer):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from models.goal.figures import kind, saturation, sustained
+from models.goal.figures import saturation, sustained
 from models.goal.model import Config, Result, draw
 from models.goal.tables import tables
 from models.shared.results import load, place
@@ -18,6 +18,8 @@ NAMES = [
     "goal-hops",
     "goal-redrawing",
     "goal-deadlock",
+    "goal-permutations",
+    "goal-booksim",
 ]
 
 
@@ -50,17 +52,14 @@ def test_no_load_counts_as_sustained_that_is_above_what_is_known_of_the_links(re
             last, first = saturation(curve["points"])
             exact = result.numbers[pattern][algorithm]
             assert last < first
-            assert last <= exact["throughput"] or kind(exact) == "none"
+            assert last <= exact["throughput"] or exact["known"] == "none"
+            assert exact["known"] != "upper bound"
     last, first = saturation(result.numbers["simulated"]["transpose"]["min-ad"]["points"])
-    assert last < 8 / 13 < first  # by linear programming, what no choice of shortest paths exceeds
+    assert last < 8 / 13 < first
 
 
-def test_a_load_whose_shortfall_is_larger_than_its_interval_is_not_sustained():
-    points = [
-        {"load": 0.50, "accepted": 0.499, "accepted_half": 0.001},
-        {"load": 0.52, "accepted": 0.512, "accepted_half": 0.001},  # 98.5%, and sure of it
-        {"load": 0.54, "accepted": 0.540, "accepted_half": 0.001},
-    ]
+def test_a_curve_ends_before_the_first_load_that_is_not_sustained():
+    points = [{"load": x, "sustained": x != 0.52} for x in (0.50, 0.52, 0.54)]
     assert sustained(points) == points[:1]
     assert saturation(points) == (0.50, 0.52)
 
@@ -76,16 +75,33 @@ def test_there_is_a_latency_only_for_loads_that_are_sustained(result):
         assert max(shown) == last
 
 
-def test_the_table_of_bounds_tells_exact_from_upper_bound_and_none(result):
+def test_the_table_of_bounds_tells_exact_from_optimum_and_none(result):
     _, *rows = tables(result.numbers)["goal-bounds"]
     marks = {(traffic, name): tuple(rest) for traffic, name, *rest in rows}
     assert marks["Uniform", "GOAL"] == ("0.750", "0.775", "16/21", "exact")
-    assert marks["Transpose", "MIN AD"] == ("0.600", "0.625", "1", "upper bound")
+    assert marks["Transpose", "MIN AD"] == ("0.600", "0.625", "0.6154", "linear program")
+    assert marks["Transpose", "GOAL"][2:] == ("0.7619", "linear program")
     assert marks["Transpose", "GOAL, redrawn"][2:] == ("", "no bound")
 
 
-def test_nothing_is_drawn_beside_an_upper_bound(figures):
+def test_a_bar_is_drawn_up_to_what_routers_can_reach_and_no_further(figures):
     drawn = figures["goal-bounds"]
-    assert (drawn.count("= 0.50"), drawn.count("\N{LESS-THAN OR EQUAL TO} 1.00")) == (3, 1)
+    assert (drawn.count("= 0.50"), drawn.count("= 0.62")) == (3, 1)
+    assert "\N{LESS-THAN OR EQUAL TO}" not in drawn
     bars = re.findall(r'stroke="var\(--fig-rule\)" stroke-width="7"', drawn)
-    assert len(bars) == drawn.count("= ") == 10
+    assert len(bars) == drawn.count("= ") == 12
+
+
+def test_nothing_is_drawn_beside_an_upper_bound(result):
+    numbers = {**result.numbers, "transpose": dict(result.numbers["transpose"])}
+    numbers["transpose"]["goal"] = {**numbers["transpose"]["goal"], "known": "upper bound"}
+    drawn = draw(Result(Config(), numbers))["goal-bounds"]
+    assert drawn.count("\N{LESS-THAN OR EQUAL TO} 0.76") == 1
+    assert len(re.findall(r'stroke="var\(--fig-rule\)" stroke-width="7"', drawn)) == 11
+
+
+def test_the_comparison_with_booksim_counts_what_it_shows(result):
+    _, *rows = tables(result.numbers)["goal-booksim"]
+    assert len(rows) == len(result.numbers["booksim"]["rows"])
+    close = [row for row in rows if abs(float(row[3]) / float(row[4]) - 1) <= 0.02]
+    assert result.numbers["booksim"]["within"] == len(close)

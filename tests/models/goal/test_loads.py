@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.goal.loads import ADAPTIVE, loads, ring, worst_case
+from models.goal.loads import loads
+from models.goal.paths import ADAPTIVE, ring
 from models.goal.torus import PATTERNS, Torus, mesh_hops, shift, traffic
+from models.goal.worst import worst_case
 
 SQUARE = Torus(8, 2)
 CUBE = Torus(4, 3)
@@ -24,7 +26,6 @@ OBLIVIOUS = [name for name, adaptive in ADAPTIVE.items() if not adaptive]
         ("uniform", "4", "1", "1/2", "21/4", "16/21"),
         ("tornado", "3", "1/3", "1/2", "15/4", "8/15"),
         ("tornado-all", "6", "1/3", "1/2", "15/2", "8/15"),
-        ("bit-complement", "4", "1/2", "1/2", "11/2", "8/11"),
     ],
 )
 def test_the_table_of_the_8_ary_2_cube_is_exact(pattern, least, dor, val, hops, goal):
@@ -121,17 +122,53 @@ def test_adaptive_loads_are_given_only_where_they_are_determined():
     assert not loads(SQUARE, "goal-redrawn", "tornado-all").bounding
 
 
-def test_patterns_are_permutations_by_their_definitions():
+def test_every_pattern_but_two_is_a_permutation():
     for name in PATTERNS:
         rows = traffic(SQUARE, name).rows
         if name not in ("uniform", "neighbour"):
             assert sorted(t for (t,) in rows) == list(range(64))
-    node = SQUARE.node((2, 5))
-    assert traffic(SQUARE, "transpose").rows[node] == (SQUARE.node((5, 2)),)
-    assert traffic(SQUARE, "bit-complement").rows[node] == (SQUARE.node((5, 2)),)
-    assert traffic(SQUARE, "shuffle").rows[0b101010] == (0b010101,)
-    assert traffic(SQUARE, "bit-rotation").rows[0b100011] == (0b110001,)
-    assert traffic(SQUARE, "bit-reverse").rows[0b100110] == (0b011001,)
+
+
+@pytest.mark.parametrize("sides", [(4, 4, 8), (2, 6), (8, 16)])
+def test_under_uniform_traffic_a_dimension_carries_an_eighth_of_its_side(sides):
+    found = loads(Torus(sides), "dor", "uniform")
+    assert found.ports == tuple(Fraction(k, 8) for k in sides for _ in range(2))
+    assert found.throughput == Fraction(8, max(sides))
+    balanced = loads(Torus(sides), "goal", "uniform").ports
+    assert balanced == tuple(Fraction(k * k - 1, 6 * k) for k in sides for _ in range(2))
+
+
+def test_equal_sides_are_the_cube_of_that_side():
+    assert Torus((8, 8)) == Torus(8, 2) == Torus((8, 8), 2)
+    assert Torus((4, 8)) != Torus((8, 4))
+
+
+@pytest.mark.parametrize(("k", "n"), [(4, 2), (6, 2), (3, 3)])
+def test_the_middle_of_a_mesh_carries_its_bisection(k, n):
+    """Of a link between x and x + 1, (x + 1)(k - x - 1) k**n of the pairs of a line cross it."""
+    torus = Torus(k, n, mesh=True)
+    found = loads(torus, "dor", "uniform")
+    for (node, port), load in found.channels.items():
+        x = torus.coordinates(node)[port // 2] - port % 2
+        assert load == Fraction((x + 1) * (k - x - 1), k)
+    total, pairs = mesh_hops(k, n)
+    assert found.hops == Fraction(total, pairs)
+    assert loads(torus, "val", "bit-complement").largest == 2 * found.largest
+
+
+def test_no_ring_algorithm_is_given_a_mesh():
+    for algorithm in ("goal", "rlb", "goal-redrawn"):
+        with pytest.raises(ValueError, match="'mesh' must be a torus"):
+            loads(Torus(4, 2, mesh=True), algorithm, "uniform")
+
+
+@pytest.mark.parametrize(
+    "torus", [Torus((2, 3)), Torus(2, 2, True), Torus((3, 2), mesh=True)], ids=str
+)
+@pytest.mark.parametrize("algorithm", ["dor", "val", "romm"])
+def test_no_permutation_of_unequal_sides_or_a_mesh_is_worse_than_the_worst_case(torus, algorithm):
+    every = [loads(torus, algorithm, order).largest for order in permutations(range(torus.nodes))]
+    assert worst_case(torus, algorithm).largest == max(every)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.goal.loads import ADAPTIVE, loads
+from models.goal.loads import loads
+from models.goal.paths import ADAPTIVE
 from models.goal.spread import packet, spread
 from models.goal.torus import PATTERNS, Torus, traffic
 

@@ -1,0 +1,188 @@
+"""A torus or mesh of one's own: ``python -m models goal-torus --sides 4,4,8 --load 0.5``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from models.goal.loads import Loads, loads
+from models.goal.model import summary
+from models.goal.paths import ADAPTIVE
+from models.goal.patterns import PATTERNS, form, traffic
+from models.goal.simulator import LEAST_VCS, Simulation, record
+from models.goal.topology import Torus
+from models.shared.checks import is_number, require, require_integer
+
+SAID = {
+    "exact": "exact",
+    "optimum": "the optimum of a linear program",
+    "upper bound": "an upper bound: the linear program would be too large",
+    "none": "no bound",
+}
+UNIT = "flits per node per cycle"
+WHOLE = ("vcs", "depth", "warmup", "measure", "drain", "seed")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the options."""
+    made = argparse.ArgumentParser(
+        prog="python -m models goal-torus",
+        description="What links allow a routing algorithm on a torus or a mesh, and with --load "
+        f"what simulated routers do. Loads are in {UNIT}, times in cycles.",
+        allow_abbrev=False,
+    )
+    add = made.add_argument
+    add("--sides", default="8,8", metavar="K,...", help="nodes in each dimension (default: 8,8)")
+    add("--mesh", action="store_true", help="without the links that close the rings")
+    add("--algorithm", default="goal", help=f"one of {', '.join(ADAPTIVE)} (default: goal)")
+    add(
+        "--pattern",
+        default="uniform",
+        help=f"one of {', '.join(PATTERNS)}, random(SEED), hotspot(NODE:SHARE,...), or the "
+        "destination of each node, separated by commas (default: uniform)",
+    )
+    add("--load", metavar="L", help=f"simulate {', '.join(LEAST_VCS)} at a load from 0 to 1")
+    add("--replications", default="5", metavar="R", help="runs, 2 or more (default: 5)")
+    defaults = {"warmup": 2000, "measure": 5000, "drain": 10000, "vcs": 8, "depth": 8, "seed": 1}
+    for name in WHOLE:
+        add(f"--{name}", default=str(defaults[name]), help=f"default: {defaults[name]}")
+    add("--json", action="store_true", help="print all as JSON")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 1 for values that are none, 2 for usage."""
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        found = answer(options)
+    except ValueError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(json.dumps(found, indent=1, allow_nan=False) if options.json else told(found))
+    return 0
+
+
+def answer(options: argparse.Namespace) -> dict[str, Any]:
+    """Return everything that the command says; raise ValueError for values that are none."""
+    rule = "whole numbers separated by commas, such as 4,4,8"
+    torus = Torus(whole_numbers("sides", options.sides, rule), mesh=options.mesh)
+    pattern: str | tuple[int, ...] = options.pattern
+    if options.pattern[:1].isdecimal():
+        pattern = whole_numbers("pattern", options.pattern, "a name, or nodes separated by commas")
+    runs = simulations(options, torus, pattern) if options.load is not None else []
+    found = loads(torus, options.algorithm, traffic(torus, pattern))
+    said: dict[str, Any] = {
+        "network": {"sides": torus.sides, "mesh": torus.mesh, "nodes": torus.nodes},
+        "algorithm": options.algorithm,
+        "pattern": {"name": options.pattern, "meaning": meaning(pattern)},
+        "links": allowed(found),
+    }
+    if runs:
+        outcomes = []
+        for run in runs:
+            print(f"run {run.replication + 1} of {len(runs)}", file=sys.stderr)
+            outcomes.append(record(run))
+        said["simulated"] = {
+            "replications": len(runs),
+            **summary(runs[0].load, outcomes, runs[0].measure),
+        }
+    return said
+
+
+def whole_numbers(name: str, text: str, rule: str) -> tuple[int, ...]:
+    """Return whole numbers that are separated by commas."""
+    parts = [part.strip() for part in text.split(",")]
+    require(all(part.isdecimal() for part in parts), name, rule, text)
+    return tuple(int(part) for part in parts)
+
+
+def simulations(
+    options: argparse.Namespace, torus: Torus, pattern: str | tuple[int, ...]
+) -> list[Simulation]:
+    """Return the runs that are asked for."""
+    given: dict[str, Any] = {
+        name: whole(name, getattr(options, name)) for name in (*WHOLE, "replications")
+    }
+    require_integer("replications", several := given.pop("replications"), 2)
+    first = Simulation(
+        k=torus.sides,
+        mesh=torus.mesh,
+        algorithm=options.algorithm,
+        pattern=pattern,
+        load=number("load", options.load),
+        **given,
+    )
+    return [replace(first, replication=i) for i in range(several)]
+
+
+def whole(name: str, text: str) -> int:
+    """Return a whole number that was written."""
+    digits = text.strip().removeprefix("+")
+    require(digits.isdecimal(), name, "a whole number", text)
+    return int(digits)
+
+
+def number(name: str, text: str) -> float:
+    """Return a number that was written."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
+    require(is_number(value), name, "a number", text)
+    return value
+
+
+def meaning(pattern: str | tuple[int, ...]) -> str:
+    """Return the formula of a pattern."""
+    if isinstance(pattern, tuple):
+        return "the permutation given"
+    return form(pattern) if pattern in PATTERNS else pattern
+
+
+def allowed(found: Loads) -> dict[str, Any]:
+    """Return what links and exits allow, and what is known of it."""
+    throughput = None if found.throughput is None else float(found.throughput)
+    return {
+        "throughput": throughput,
+        "known": found.known,
+        "limit": found.limit,
+        "largest-load": float(found.largest),
+        "hottest-node": float(found.hottest),
+        "hops": float(found.hops),
+    }
+
+
+def told(found: dict[str, Any]) -> str:
+    """Return the same in words."""
+    network, links = found["network"], found["links"]
+    sides = " by ".join(str(side) for side in network["sides"])
+    kind = "mesh" if network["mesh"] else "torus"
+    limit = "the exit of the hottest node allows" if links["limit"] == "exit" else "links allow"
+    throughput = links["throughput"]
+    known = SAID["exact" if links["limit"] == "exit" else links["known"]]
+    amount = "any load" if throughput is None else f"{throughput:.4f} {UNIT} ({known})"
+    if links["known"] == "none" and links["limit"] == "links":
+        amount = "no bound is known: where a packet goes depends on the load"
+    lines = [
+        f"{kind} of {sides}, {network['nodes']} nodes; {found['algorithm']}",
+        f"{found['pattern']['name']}: {found['pattern']['meaning']}",
+        f"{limit}: {amount}",
+        f"mean hops: {links['hops']:.4f}",
+    ]
+    if point := found.get("simulated"):
+        lines += [f"load {point['load']:g}: {'' if point['sustained'] else 'not '}sustained"]
+        for name, unit in (("accepted", UNIT), ("latency", "cycles"), ("hops", "")):
+            if name in point:
+                half = point[f"{name}_half"]
+                lines.append(
+                    f"{name} {point[name]:.4f} \N{PLUS-MINUS SIGN} {half:.4f} {unit}".strip()
+                )
+        lines.append(f"(95% intervals over {point['replications']} replications)")
+    return "\n".join(lines)
