@@ -180,7 +180,7 @@ It is twice as fast (Lovelace, 1843).
 > *What it shows:* Two gears \\| of \\*brass\\*.
 """,
     "a figure of a model": """\
-> **Figure.** It is fast (Lovelace, 1843).
+> **Figure.** It is fast\\[1\\].
 >
 > *What it shows:* The speed.
 
@@ -221,11 +221,11 @@ Legend here.
     "a box": "> **Note**\n>\n> A note with `code`.\n>\n> Second paragraph.\n",
     "a definition": "- **Term**\n\n  Definition, *slanted*\n\n  ```\n  with code\n  ```\n",
     "lists side by side": "* another list\n* of bullets\n\n3. third\n4. fourth\n\n1) and\n2) a",
-    "a date by a role": "(Lovelace, 1843; Menabrea & Lovelace, 1842); as of 1843; 3.50; [mill.cc",
+    "a date by a role": "(Menabrea & Lovelace, 1842)\\[1\\]; as of 1843; 3.50; [mill.cc",
     "a reference by any": f"[Ada]({ADA}index.html#person-lovelace), [Engine of all 王](",
     "a reference by a label": f"[by label]({ADA}p/engine.html#top-of-all), [A rst heading](",
     "mentions": f"- [Home page]({ADA}index.html#person-lovelace)\n- [Loom: Words]({ADA}p/loom.html",
-    "sources": "- Ada Lovelace. *Notes \\*on\\* it*. 1843.\n- Luigi Menabrea, Ada Lovelace. ",
+    "sources": "1. Ada Lovelace. *Notes \\*on\\* it*. 1843.\n2. Luigi Menabrea, Ada Lovelace. ",
     "the permanent address": f"is renamed.\n\n<{ADA}ref/engine.html>\n\n**For Markdown, ",
     "pages below": f"**Pages below**\n\n- [Below]({ADA}p/below.html)\n  - [Under below]({ADA}p/",
     "footnotes": "[^1]: Short.\n\n[^2]: Long.\n\n    With a paragraph and `code`.\n",

@@ -15,6 +15,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from folio.core.problems import Problem, Subtype
+from folio.pages.nodes import folio_picture
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SVG = "http://www.w3.org/2000/svg"
 FORBIDDEN = {"a", "foreignObject", "image", "script", "style"}
+
+NO_EXPLORER = {"explore": "", "numbers": ""}
 
 
 def inline_svg(text: str, alt: str = "") -> str:
@@ -52,8 +55,11 @@ class DiagramDirective(SphinxDirective):
 
     required_arguments = 1
     has_content = True
-    option_spec: ClassVar[OptionSpec] = {"alt": directives.unchanged}
-    meanings: ClassVar[dict[str, str]] = {"alt": "What it shows, for readers who cannot see it."}
+    option_spec: ClassVar[OptionSpec] = {"alt": directives.unchanged, "lazy": directives.flag}
+    meanings: ClassVar[dict[str, str]] = {
+        "alt": "What it shows, for readers who cannot see it.",
+        "lazy": "Load it when a reader scrolls near.",
+    }
 
     def run(self) -> list[Node]:
         alt = " ".join(self.options.get("alt", "").split())
@@ -78,8 +84,7 @@ class DiagramDirective(SphinxDirective):
 
     def figure(self, name: str, svg: str, alt: str) -> nodes.figure:
         """Return a drawing with its caption, under an anchor that the page has only once."""
-        drawn = nodes.raw("", svg, format="html", alt=alt)  # HTML has its text in the drawing
-        figure = nodes.figure("", drawn, classes=["folio-diagram"])
+        figure = nodes.figure("", self.drawn(name, svg, alt), classes=["folio-diagram"])
         figure["ids"] = [anchor := nodes.make_id(f"figure-{Path(name).stem}")]
         if self.state.document.ids.setdefault(anchor, figure) is not figure:
             what = f"the file of a drawing must have a name that its page has once (got {name!r},"
@@ -90,6 +95,19 @@ class DiagramDirective(SphinxDirective):
             figure += nodes.caption("", "", *caption[0].children)
         self.set_source_info(figure)
         return figure
+
+    def drawn(self, name: str, svg: str, alt: str) -> Node:
+        """Return a drawing, or a picture that comes later."""
+        if "lazy" not in self.options:
+            return nodes.raw("", svg, format="html", alt=alt)  # HTML has its text in the drawing
+        return self.picture(f"diagrams/{Path(name).stem}", svg, alt)
+
+    def picture(self, name: str, svg: str, alt: str, **more: str) -> folio_picture:
+        """Return a picture under a name; it is made anew with the colours of the site."""
+        if (colours := Path(self.env.app.confdir, self.config.folio_colours)).is_file():
+            self.env.note_dependency(str(colours))
+        lazy = "lazy" in self.options
+        return folio_picture(name=name, svg=svg, alt=alt, lazy=lazy, **NO_EXPLORER | more)
 
     def drawing(self, name: str) -> tuple[str, Path]:
         """Return the file of a drawing, as a dependency is noted and as it is read."""

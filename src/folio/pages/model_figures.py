@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import OptionSpec
 
-LONGEST = 40  #: rows of a table that unfolds in the page
+LONGEST = 12  #: rows of a table that unfolds in the page
 ORIGIN = "folio-origin"  #: the class of a line that tells where a figure comes from
 
 
@@ -90,13 +90,11 @@ class ModelFigureDirective(DiagramDirective):
 
     option_spec: ClassVar[OptionSpec] = {
         **DiagramDirective.option_spec,
-        "lazy": directives.flag,
         "explore": directives.unchanged_required,
         "data": directives.unchanged_required,
     }
     meanings: ClassVar[dict[str, str]] = {
         **DiagramDirective.meanings,
-        "lazy": "Load it when a reader scrolls near.",
         "explore": "The module of ``_static/explore`` that takes its place.",
         "data": "The parts of the results that the module gets, separated by spaces.",
     }
@@ -110,21 +108,17 @@ class ModelFigureDirective(DiagramDirective):
             for problem in error.problems:
                 report(problem, self.get_location())
             return []
-        if (colours := Path(self.env.app.confdir, self.config.folio_colours)).is_file():
-            self.env.note_dependency(str(colours))
+        self.numbers = numbers
         shown = super().run()
         for figure in shown:
             assert isinstance(figure, docnodes.figure)
-            figure[0] = nodes.folio_picture(
-                name=self.arguments[0],
-                svg=figure[0].astext(),
-                alt=" ".join(self.options["alt"].split()),
-                lazy="lazy" in self.options,
-                explore=self.options.get("explore", ""),
-                numbers=numbers,
-            )
             figure += docnodes.legend("", *self.origin(key, results))
         return shown
+
+    def drawn(self, name: str, svg: str, alt: str) -> Node:
+        """Return the picture, and what takes its place."""
+        explore = self.options.get("explore", "")
+        return self.picture(name, svg, alt, explore=explore, numbers=self.numbers)
 
     def explored(self, results: Results) -> str:
         """Return what the explorer reads as JSON: the parts of the results that it asks for."""

@@ -58,15 +58,15 @@ class Config:
     k: int = 8
     n: int = 2
     simulated: tuple[str, ...] = ("uniform", "tornado-all", "transpose")
-    coarse: float = 0.2  # the step between loads up to ``fine`` of what links allow, then ``step``
+    coarse: float = 0.1  # the step between loads up to ``fine`` of what links allow, then ``step``
     fine: float = 0.85
     unsure: float = 0.15  # how much lower and higher that is where links give no bound
     step: float = 0.025
     beyond: float = 1.0  # the largest load is a step past so many times what links allow
-    replications: int = 3
-    warmup: int = 1000
-    measure: int = 4000
-    drain: int = 2000
+    replications: int = 5
+    warmup: int = 2000
+    measure: int = 5000
+    drain: int = 3000
     vcs: int = 8
     depth: int = 8
     seed: int = 1
@@ -289,7 +289,9 @@ def warm_up(config: Config, simulated: Mapping[str, Any], sweep: Run) -> dict[st
                 "longer": again["latency"],
                 "within": abs(point["latency"] - again["latency"]) <= either,
             }
-    return found
+    compared = [curve for of in found.values() for curve in of.values()]
+    agree = sum(curve["within"] for curve in compared)
+    return {"curves": found, "compared": len(compared), "agree": agree}
 
 
 def links(config: Config, sent: Mapping[str, Traffic], sweep: Run) -> dict[str, Any]:

@@ -21,6 +21,7 @@ emptying enters.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -169,9 +170,16 @@ def steady(
     clock = _clock(nanos, shares, MOST, plan, curves)
     again = until_repeated(clock)
     if not again:
-        return Schedule(tuple(nanos), tuple(clock.runs))
+        return Schedule(tuple(nanos), tuple(_whole_layers(clock.runs, len(nanos))))
     runs = tuple(_unrolled(clock, again))
     return Schedule(tuple(nanos), runs, again.cycle, again.seconds / again.cycle)
+
+
+def _whole_layers(runs: Sequence[Run], positions: int) -> Iterator[Run]:
+    """Yield the runs up to the first layer that is not run whole, where one batch runs ahead."""
+    ran = Counter(run.layer for run in runs)
+    whole = next((layer for layer in count() if ran[layer] < positions), 0)
+    yield from (run for run in runs if run.layer < whole)
 
 
 def _unrolled(clock: Clock, again: Repeated) -> Iterator[Run]:
