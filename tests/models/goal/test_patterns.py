@@ -90,7 +90,8 @@ def test_a_hot_node_takes_in_no_more_than_one_flit_a_cycle():
     assert below.sustained
     assert not above.sustained
     assert above.latency is None
-    assert above.accepted <= 0.0735 * 1.01
+    # Queues grow, so what arrives is another mix than what is sent: less of it for the hot node.
+    assert above.accepted < 0.95 * above.offered
 
 
 def test_a_hot_spot_by_name_is_the_traffic_of_its_rows():
