@@ -1,5 +1,6 @@
 """Formulas become MathML, or are refused with the command and a remedy."""
 
+import gzip
 import json
 import re
 
@@ -123,3 +124,18 @@ def test_a_row_that_ends_within_brackets_ends_there():
     assert said == [["f", "=(a"], ["+b)", ""], ["c", ""]]
     with pytest.raises(Unset, match="brackets"):
         convert(r"\begin{array}{l} (a \\ b)^2 \end{array}", block=True)
+
+
+def test_a_sign_that_grows_and_that_our_typeface_lacks_is_left_to_the_faces_of_the_system():
+    system = "tex-system"
+    assert system in tree(r"\left\langle \psi \right\rangle").get("class")
+    assert system in tree(r"\oint f").get("class")
+    assert system not in tree(r"\left( \frac{a}{b} \right) + \sum_i i").get("class")
+    assert system in tree(r"x \mapsto y", block=False).get("class")
+    assert tree(r"(x)", block=False).get("class") is None
+
+
+def test_fifty_formulas_weigh_at_most_a_third_of_what_a_page_may():
+    listed = [line for line in FORMULAS if line and not line.startswith("#")]
+    page = "\n".join(convert(tex, block=True) for tex in listed[:50])
+    assert len(gzip.compress(page.encode())) <= 25_000 / 3

@@ -71,6 +71,13 @@ class Unset(ValueError):
     """A formula that cannot be set, with the reason."""
 
 
+# Signs that grow and that the site's own typeface lacks: WebKit takes them from no other than the
+# first face of a formula, and would leave a gap.
+GROWING = re.compile(
+    r'<mo(?![^<>]*stretchy="false")[^<>]*>[∮∬∭∯∰∐⋃⋂⋁⋀⨀⨁⨂⨄⨆⟨⟩⌊⌋⌈⌉‖⟦⟧↦↔⇐⇔⟵⟶⟷⟸⟹⟺↑↓↕⇑⇓⇕↩↪↼↽⇀⇁⇌⏠⏡]'
+)
+
+
 def shown(mathml: str, tex: str | None = None) -> str:
     """Return the MathML of the converter as a page has it, or raise :class:`Unset`.
 
@@ -81,7 +88,12 @@ def shown(mathml: str, tex: str | None = None) -> str:
     if MENDED.search(mathml):
         mathml = mended(mathml)
     mathml = WITH_TEX.sub(lambda math: as_it_reads(math[1], tex or html.unescape(math[2])), mathml)
-    return re.sub(r"<(\w+)((?: [^<>]*)?)>", styled, mathml)
+    mathml = re.sub(r"<(\w+)((?: [^<>]*)?)>", styled, mathml)
+    if GROWING.search(mathml):
+        mathml = re.sub(
+            r'^<math(.*?)(?: class="([^"]*)")?>', r'<math\1 class="tex-system \2">', mathml
+        )
+    return mathml.replace('tex-system ">', 'tex-system">')
 
 
 def as_it_reads(body: str, tex: str) -> str:
