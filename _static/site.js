@@ -54,7 +54,10 @@ document.addEventListener("click", (event) => more?.contains(event.target) || cl
 // The contents are open where they stand beside the text; what marks the section comes when needed.
 const contents = document.querySelector(".toc details");
 if (contents) {
-  contents.open = matchMedia("(min-width: 80rem)").matches;
+  const beside = matchMedia("(min-width: 80rem)");
+  const open = () => (contents.open = beside.matches);
+  beside.addEventListener("change", open);
+  open();
   const follow = () => import("./contents.js");
   contents.addEventListener("click", follow, { once: true });
   addEventListener("scroll", follow, { once: true });

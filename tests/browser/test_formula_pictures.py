@@ -12,7 +12,6 @@ from io import BytesIO
 import pytest
 from matplotlib.image import imread
 
-from browsers import launch
 from folio.pages.tex import convert
 from sites import ROOT
 
@@ -59,7 +58,7 @@ class Listening(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
-def measured(request, tmp_path_factory):
+def measured(request, tmp_path_factory, chromium):
     folder = tmp_path_factory.mktemp("formulas")
     for name in ("fonts.css", "mathematics.css"):
         shutil.copy(ROOT / "_static" / name, folder)
@@ -73,19 +72,19 @@ def measured(request, tmp_path_factory):
         server.told = queue.Queue()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/index.html"
-        yield ask(request.param, address, server.told, tmp_path_factory)
+        yield ask(request.param, address, server.told, tmp_path_factory, chromium)
         server.shutdown()
 
 
-def ask(browser, address, told, tmp_path_factory):
+def ask(browser, address, told, tmp_path_factory, chromium):
     """Let a browser open a page, and return what the page measured."""
     if browser == "chromium":
-        with launch() as chromium:
-            page = chromium.new_page()
-            page.goto(address)
-            found = told.get(timeout=30)
-            see(found, imread(BytesIO(page.screenshot(full_page=True))))
-            return found
+        page = chromium.new_page()
+        page.goto(address)
+        found = told.get(timeout=30)
+        see(found, imread(BytesIO(page.screenshot(full_page=True))))
+        page.close()
+        return found
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if not program:
         pytest.skip("no Firefox found: 'apt-get install firefox-esr'")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import yaml
 from bs4 import BeautifulSoup
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -104,6 +104,8 @@ FIELDS = ("title", "author", "editor", "booktitle", "journal", "note", "publishe
 FIELDS += ("month", "pages", "volume", "doi", "url", "eprint", "series", "urldate", "edition")
 
 
+# Most of what is hostile is refused: of the rest there are fewer examples.
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.dictionaries(st.sampled_from(FIELDS), texts), st.sampled_from(("article", "book")))
 def test_a_hostile_bibliography_is_refused_or_comes_out_of_every_export_as_text(fields, kind):
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())

@@ -11,7 +11,8 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 
-from models.goal.model import Config, grid, replications
+from models.goal.curves import grid, replications
+from models.goal.model import Config
 from models.goal.simulator import LEAST_VCS, Simulation, simulated
 
 LOAD = 0.5

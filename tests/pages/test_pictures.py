@@ -121,8 +121,7 @@ def test_a_picture_comes_when_it_is_near_and_follows_the_page(chromium: Browser,
     log.watch(page)
     page.goto(address + GOAL, wait_until="networkidle")
     assert LATENCY not in log.files
-    page.locator("button.theme").press("Enter")
-    page.locator("button.theme").press("Enter")  # light, then dark
+    page.locator("button.theme").press("Enter")  # to dark
     figure = page.locator("#figure-goal-latency")
     figure.scroll_into_view_if_needed()
     text = figure.locator("svg text").first

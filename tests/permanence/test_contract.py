@@ -190,7 +190,7 @@ def test_a_site_without_a_ledger_promises_nothing(tmp_path):
 
 
 def test_the_published_ledger_has_the_name_of_the_site_and_what_is_new(published):
-    change(published, {"docs/prizes.md": f"{PRIZES}\n## More to come\n"})
+    change(published, {"docs/prizes.md": f"{PRIZES}\n## More to come\n\nSoon.\n"})
     built = build(published)
     ledger = read_ledger(built.text("ledger.txt"))
     committed = read_ledger((published / "ledger.txt").read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from folio.core.addresses import Layout
 from folio.core.index import Index, Placed
 from folio.core.ledger import Ledger, Promise
 from folio.core.problems import Invalid
@@ -127,7 +128,9 @@ def test_files_that_were_promised_move_with_their_page_and_their_record():
         for name in ("p/x.md", "cards/p/x.png", "cite/x.csl.json", "p/y.md", "cv.pdf", "x.md")
     }
     here = ("p/new.md", "cards/p/new.png", "cite/new.csl.json", "cv.pdf", "new.md")
-    assert files_moved_along({"p/x.html": "p/new.html"}, {"x": "new"}, promised, here) == {
+    assert files_moved_along(
+        {"p/x.html": "p/new.html"}, {"x": "new"}, promised, here, Layout()
+    ) == {
         "p/x.md": "p/new.md",
         "cards/p/x.png": "cards/p/new.png",
         "cite/x.csl.json": "cite/new.csl.json",
@@ -147,7 +150,10 @@ def test_former_keys_give_former_pages_and_labels():
         },
         {},
     )
-    assert former_pages(index) == {"p/old.html": "p/new.html", "p/older.html": "p/new.html"}
+    assert former_pages(index, Layout()) == {
+        "p/old.html": "p/new.html",
+        "p/older.html": "p/new.html",
+    }
     assert former_labels(index) == {
         "award-other": "skill-other",
         "skill-old": "skill-new",

@@ -186,7 +186,7 @@ def test_a_page_that_leads_elsewhere_works_without_scripts_and_is_for_no_index(s
 
 def test_pages_that_lead_elsewhere_are_in_no_list(site):
     leading = [p.relative_to(site.html).as_posix() for p in pages(site.html) if leads_elsewhere(p)]
-    for name in ("sitemap.xml", "llms.txt", "feed.xml", "searchindex.js"):
+    for name in ("sitemap.xml", "llms.txt", "feed.xml"):
         text = site.text(name)
         assert [page for page in leading if page.removesuffix(".html") in text] == [], name
 

@@ -144,7 +144,7 @@ def html_view(portfolio: Portfolio, site: Built) -> dict[str, Said]:
         for folded in row.find_all("details"):
             folded.decompose()
         title = row.select_one(".folio-title a")
-        for link in row.find_all("a", class_="internal"):
+        for link in row.find_all("a", href=lambda to: to and ":" not in to):
             if link is not title:
                 assert link.extract().get_text() == "Write-up"
         links = {unquote(a["href"]) for a in row.find_all("a") if a is not title}

@@ -1,7 +1,7 @@
 """What of HTML can stand in a page, and what its policy would drop without a word.
 
 >>> uncommented("a <!-- not yet --> b"), elements("<b>x</b> <y>"), elements("<Tabs>")
-('a  b', ['b'], ['Tabs'])
+('a  b', ['b', 'b'], ['Tabs'])
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import OptionSpec
 
-LONGEST = 12  #: rows of a table that unfolds in the page
+LONGEST = 40  #: rows of a table that unfolds in the page
 ORIGIN = "folio-origin"  #: the class of a line that tells where a figure comes from
 
 
@@ -90,11 +90,13 @@ class ModelFigureDirective(DiagramDirective):
 
     option_spec: ClassVar[OptionSpec] = {
         **DiagramDirective.option_spec,
+        "csv": directives.flag,
         "explore": directives.unchanged_required,
         "data": directives.unchanged_required,
     }
     meanings: ClassVar[dict[str, str]] = {
         **DiagramDirective.meanings,
+        "csv": "Give its numbers as a file only, as those of a long table are.",
         "explore": "The module of ``_static/explore`` that takes its place.",
         "data": "The parts of the results that the module gets, separated by spaces.",
     }
@@ -155,7 +157,7 @@ class ModelFigureDirective(DiagramDirective):
 
     def plotted(self, path: Path, rows: list[list[str]], line: str) -> Node:
         """Return the numbers of a figure: a table to unfold, or a file if it would be long."""
-        if len(rows) <= LONGEST:
+        if len(rows) <= LONGEST and "csv" not in self.options:
             origin = nodes.paragraph([docnodes.Text(line)], "folio-line")
             return nodes.unfold("The numbers in this figure", [table(rows), origin])
         here = Path(self.env.doc2path(self.env.current_document.docname)).parent

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from models.goal.curves import summary
 from models.goal.loads import Loads, loads
-from models.goal.model import summary
 from models.goal.paths import ADAPTIVE
 from models.goal.patterns import PATTERNS, form, traffic
 from models.goal.simulator import LEAST_VCS, Simulation, record

@@ -42,6 +42,7 @@ from math import isqrt, lcm
 
 import numpy as np
 
+from models.goal.pattern_names import FOREIGN, FORMS
 from models.goal.topology import Torus
 from models.shared.checks import require, require_integer, require_one_of
 
@@ -259,24 +260,6 @@ def hotspot(torus: Torus, hot: Mapping[int, float | Fraction | str]) -> Traffic:
     scale = lcm(*(part.denominator for part in parts.values()))
     weights = tuple(int(part * scale) for part in parts.values())
     return Traffic(torus, (tuple(parts),) * every, weights=(weights,) * every)
-
-
-#: What is written with arguments: the form, and an example.
-FORMS = {"random": "random(SEED)", "hotspot": "hotspot(NODE:SHARE,...), such as hotspot(0:0.2)"}
-#: Names of other simulators: what they mean there, and what that is here.
-FOREIGN = {
-    "neighbor": "in gem5 one step along x, here 'step'; in BookSim2 one step in every dimension, "
-    "here 'step-all'; all 2n neighbours are 'neighbour'",
-    "uniform_random": "gem5's name of 'uniform'",
-    "bitcomp": "BookSim2's name of 'bit-complement'",
-    "bit_complement": "gem5's name of 'bit-complement'",
-    "bitrev": "BookSim2's name of 'bit-reverse'",
-    "bit_reverse": "gem5's name of 'bit-reverse'",
-    "bit_rotation": "gem5's name of 'bit-rotation'",
-    "randperm": "BookSim2's name of a random permutation, here 'random(SEED)'",
-    "torus_tornado": "a shift by -1 in the first two dimensions in the report; "
-    "give it as a permutation",
-}
 
 
 def form(name: str) -> str:

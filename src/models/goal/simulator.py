@@ -241,7 +241,6 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
     words = np.random.SeedSequence((run.seed, run.replication)).generate_state(2, np.uint64)
     state = np.zeros(queues, dtype=g.QUEUE)
     state["credit"] = run.depth
-    places = [torus.coordinates(node) for node in range(torus.nodes)]
     table, odds = choices(sent)
     return g.Network(
         n=torus.n,
@@ -259,7 +258,7 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
         sides=np.array(torus.sides, dtype=np.int32),
         table=table,
         odds=odds,
-        place=np.array(places, dtype=np.int32),
+        place=np.array([torus.coordinates(x) for x in range(torus.nodes)], dtype=np.int32),
         queues=state,
         slots=np.zeros((queues, run.depth), dtype=np.int32),
         lines=lines(run, torus, port_bits),

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from models.nanoflow.case import FITTED
-from models.nanoflow.cost import balance, optimum
+from models.nanoflow.cost import Balance, balance, optimum
 from models.nanoflow.inputs import DEVICES, MODELS, Device, Transformer, Workload
 from models.nanoflow.interference import CURVES, exchange_bound
 from models.nanoflow.layer import layer
@@ -82,9 +82,7 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
     """Return what is known of the case, as plain numbers whose units are in their names."""
     model: Transformer = chosen(options.model, MODELS, Transformer, "model")
     on: Device = chosen(options.device, DEVICES, Device, "device")
-    require_one_of("curves", options.curves, CURVES)
-    require_one_of("products", options.products, ("even", *PRODUCTS))
-    require_integer("ways", options.ways, 1)
+    check(options)
     workload, curves = Workload(options.prompt, options.answer), CURVES[options.curves]
     kept = {"usable": options.usable, "reserved": options.reserved}
     full = balance(model, on, options.devices, workload, **kept) if workload.answer else None
@@ -93,34 +91,18 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
         batch = min(LARGEST, int(full.batch) if full else LARGEST)
     more = kept | ({} if options.products == "even" else {"products": speeds(options.products)})
     steps = layer(model, on, options.devices, batch, workload, **more)
-
-    def tell(what: str) -> None:
-        print(f"searching: {what}", file=sys.stderr, flush=True)
-
     found = search(steps, batch, options.ways, curves, tell)
 
     def tokens(seconds: float) -> float:
         return float(batch / (seconds * model.layers) / options.devices)
 
     sequential, overlapped = (1e3 * t * model.layers for t in (found.sequential, found.period))
-    same = {"model": MODELS[FITTED.model], "device": DEVICES[FITTED.device]}
-    now = {"model": model, "device": on}
-    differ = [key for key, value in now.items() if value != same[key]]
-    for key in ("devices", "prompt", "answer", "curves", "products"):
-        differ += [key] if getattr(options, key) != getattr(FITTED, key) else []
-    differ += ["batch"] if batch != FITTED.batch else []
     return {
         "model": model.name,
         "device": on.name,
         "devices": options.devices,
         "workload": asdict(workload),
-        "memory": kept
-        | {
-            "capacity-tokens": full.capacity if full else None,
-            "largest-batch-tokens": full.batch if full else None,
-            "t-mem-over-t-comp": full.ratio if full else None,
-            "scarce": full.scarce if full else None,
-        },
+        "memory": kept | memory(full),
         "batch-tokens": batch,
         "sequential-iteration-ms": sequential,
         "overlapped-iteration-ms": overlapped,
@@ -132,8 +114,40 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
         "speedup": found.speedup,
         "cuts-tokens": list(found.layout.cuts),
         "attention-halved": found.layout.halved,
-        "estimated-because-it-differs-in": differ,
+        "estimated-because-it-differs-in": differing(options, model, on, batch),
     }
+
+
+def tell(what: str) -> None:
+    """Say how far a search has come, beside the result."""
+    print(f"searching: {what}", file=sys.stderr, flush=True)
+
+
+def check(options: argparse.Namespace) -> None:
+    """Raise ValueError for names that are unknown and a number of ways that is none."""
+    require_one_of("curves", options.curves, CURVES)
+    require_one_of("products", options.products, ("even", *PRODUCTS))
+    require_integer("ways", options.ways, 1)
+
+
+def memory(full: Balance | None) -> dict[str, Any]:
+    """Return what fits into memory, and which resource is scarce with as much as fits."""
+    return {
+        "capacity-tokens": full.capacity if full else None,
+        "largest-batch-tokens": full.batch if full else None,
+        "t-mem-over-t-comp": full.ratio if full else None,
+        "scarce": full.scarce if full else None,
+    }
+
+
+def differing(options: argparse.Namespace, model: Transformer, on: Device, batch: int) -> list[str]:
+    """Return in what a case differs from the one that the model is fitted to."""
+    same = {"model": MODELS[FITTED.model], "device": DEVICES[FITTED.device]}
+    now = {"model": model, "device": on}
+    differ = [key for key, value in now.items() if value != same[key]]
+    for key in ("devices", "prompt", "answer", "curves", "products"):
+        differ += [key] if getattr(options, key) != getattr(FITTED, key) else []
+    return differ + (["batch"] if batch != FITTED.batch else [])
 
 
 def text(found: dict[str, Any]) -> str:

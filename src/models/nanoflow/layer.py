@@ -94,7 +94,11 @@ def layer(
         ]
         for group in LAYER
     ]
-    groups = [group for group in groups if group]
+    return _in_order([group for group in groups if group], batch)
+
+
+def _in_order(groups: Sequence[Sequence[Step]], batch: int) -> tuple[Step, ...]:
+    """Return the steps of groups that follow one another, each told after which it runs."""
     least = (batch % GRID or GRID) / batch  # the smallest part of a batch
     steps = []
     for i, group in enumerate(groups):

@@ -169,10 +169,16 @@ def steady(
     """
     clock = _clock(nanos, shares, MOST, plan, curves)
     again = until_repeated(clock)
-    if not again:
+    if not again or not _all_run(clock.runs[again.first : again.last], len(nanos)):
         return Schedule(tuple(nanos), tuple(_whole_layers(clock.runs, len(nanos))))
     runs = tuple(_unrolled(clock, again))
     return Schedule(tuple(nanos), runs, again.cycle, again.seconds / again.cycle)
+
+
+def _all_run(runs: Sequence[Run], positions: int) -> bool:
+    """Tell whether each nano-operation runs equally often, so that no batch falls behind."""
+    often = Counter(run.position for run in runs)
+    return len(often) == positions and len(set(often.values())) == 1
 
 
 def _whole_layers(runs: Sequence[Run], positions: int) -> Iterator[Run]:
