@@ -129,7 +129,7 @@ def test_a_row_that_ends_within_brackets_ends_there():
 def test_a_sign_that_grows_and_that_our_typeface_lacks_is_left_to_the_faces_of_the_system():
     system = "tex-system"
     assert system in tree(r"\left\langle \psi \right\rangle").get("class")
-    assert system in tree(r"\oint f").get("class")
+    assert system in tree(r"\iint f").get("class")
     assert system not in tree(r"\left( \frac{a}{b} \right) + \sum_i i").get("class")
     assert system in tree(r"x \mapsto y", block=False).get("class")
     assert tree(r"(x)", block=False).get("class") is None
