@@ -50,12 +50,13 @@ class Colours:
         """Return custom properties: light, dark if the system or the reader asks, and printed."""
         light, dark = _properties(self.light()), _properties(self.dark())
         printed = _properties({name: colour.printed for name, colour in self.by_name.items()})
+        drawn = _properties({n: shown for n, shown in self.dark().items() if n.startswith("fig-")})
         system, chosen = ':root:not([data-theme="light"])', ':root[data-theme="dark"]'
         return (
             f":root{{color-scheme:light;{light}}}"
             f"@media(prefers-color-scheme:dark){{{system}{{color-scheme:dark;{dark}}}}}"
             f"{chosen}{{color-scheme:dark;{dark}}}"
-            f"@media(forced-colors:active)and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+            f"@media(forced-colors:active)and (prefers-color-scheme:dark){{:root{{{drawn}}}}}"
             f"@media print{{:root,{system},{chosen}{{color-scheme:light;{printed}}}}}"
         )
 
