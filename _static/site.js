@@ -54,6 +54,7 @@ document.addEventListener("click", (event) => more?.contains(event.target) || cl
 // The contents are open where they stand beside the text; what marks the section comes when needed.
 const contents = document.querySelector(".toc details");
 if (contents) {
+  contents.parentElement.removeAttribute("tabindex"); // without scripts its box scrolls by itself
   const beside = matchMedia("(min-width: 80rem)");
   const open = () => (contents.open = beside.matches);
   beside.addEventListener("change", open);
@@ -76,7 +77,7 @@ if (location.search.includes("found=")) import("./search/arrive.js");
 let finger = false;
 const meet = (event) => {
   if (event.pointerType) finger = event.pointerType === "touch";
-  const link = event.target.closest?.("p a");
+  const link = event.target.closest?.("main :is(p, td, li) a");
   if (!link?.hash || link.host !== location.host) return;
   const press = event.type === "click" && finger && !link.hasAttribute("aria-describedby");
   if (press) event.preventDefault();

@@ -200,6 +200,8 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     )
     script = jsmin("\n".join(read(static / name) for name in SCRIPTS))
     (static / SCRIPT).write_text(script, encoding="utf-8")
+    for module in sorted(static.glob("explore/*.js")):
+        module.write_text(jsmin(read(module)), encoding="utf-8")
     for name in UNUSED:
         path = static / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

@@ -88,7 +88,9 @@ def test_channel_loads_add_up_to_the_hops_of_all_nodes(case):
     for algorithm in ADAPTIVE:
         found = loads(torus, algorithm, order)
         assert sum(found.channels.values()) in ((0, found.hops * torus.nodes)[found.determined],)
-        assert found.largest >= max(found.ports)  # a mean bounds the largest from below
+        assert found.largest >= max(found.ports) - Fraction(
+            1, 10**9
+        )  # a mean bounds the largest from below
         assert found.hops * torus.nodes >= least
         if algorithm in ("dor", "dor-plus", "romm", "min-ad"):
             assert found.hops * torus.nodes == least
