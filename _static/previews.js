@@ -45,7 +45,8 @@ const show = (link) => open(link).catch((error) => console.info(`No preview: ${e
  */
 function refers(link) {
   const alone = link.parentElement.textContent.trim() === link.textContent.trim();
-  return !alone && !link.closest(".folio-line, .folio-back, .preview, .search");
+  const cited = link.closest(".folio-cite"); // which may be all that a line of facts says
+  return (cited || !alone) && !link.closest(".folio-line, .folio-back, .preview, .search");
 }
 
 /** @param {HTMLAnchorElement} link */
