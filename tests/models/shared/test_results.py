@@ -12,6 +12,7 @@ import pytest
 from models import MODELS
 from models import __main__ as command
 from models.__main__ import illustrations, main, stale
+from models.goal import curves
 from models.goal import model as goal_torus
 from models.goal.torus import PATTERNS, Torus
 from models.shared.results import (
@@ -84,9 +85,9 @@ def test_points_of_the_curves_are_the_same_to_the_last_digit_when_run_again(numb
     config = goal_torus.Config()
     for pattern, algorithm, position in (("uniform", "goal", 4), ("tornado-all", "val", 0)):
         point = numbers["simulated"][pattern][algorithm]["points"][position]
-        runs = goal_torus.replications(config, algorithm, pattern, point["load"])
-        outcomes = [goal_torus.record(run) for run in runs]
-        assert point == again(goal_torus.summary(point["load"], outcomes, config.measure))
+        runs = curves.replications(config, algorithm, pattern, point["load"])
+        outcomes = [curves.record(run) for run in runs]
+        assert point == again(curves.summary(point["load"], outcomes, config.measure))
 
 
 def test_no_curve_is_above_its_bound_and_none_deadlocks(numbers):
