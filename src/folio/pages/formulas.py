@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -18,6 +19,7 @@ from folio.pages.tex import CONVERTER, convert
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 MATHML = "mathml"  #: the attribute of a formula's node that holds what it became
@@ -38,11 +40,9 @@ class ConvertFormulas(SphinxTransform):
         """Convert what is new, and keep what is now on the page."""
         kept = kept_formulas(self.env)
         before = kept.get(self.env.current_document.docname, {})
-        macros = json.dumps(self.env.config.folio_macros, sort_keys=True)
+        macros = macros_of(self.env.config)
         now = {}
-        for node in list(self.document.findall(nodes.math)) + list(
-            self.document.findall(nodes.math_block)
-        ):
+        for node in chain(*map(self.document.findall, (nodes.math, nodes.math_block))):
             block = isinstance(node, nodes.math_block)
             key = (CONVERTER, node.astext(), block, macros)
             try:
@@ -57,10 +57,13 @@ class ConvertFormulas(SphinxTransform):
 
 def kept_formulas(env: BuildEnvironment) -> Kept:
     """Return the formulas of each page as it was last read."""
-    kept: dict[str, dict[tuple[str, str, bool, str], str]] = vars(env).setdefault(
-        "folio_formulas", {}
-    )
+    kept: Kept = vars(env).setdefault("folio_formulas", {})
     return kept
+
+
+def macros_of(config: Config) -> str:
+    """Return the author's macros as the converter takes them."""
+    return json.dumps(config.folio_macros, sort_keys=True)
 
 
 def merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildEnvironment) -> None:
@@ -113,7 +116,7 @@ def beside(parent: nodes.Element, place: int, pattern: str) -> str:
 
 
 def width(mathml: str) -> int:
-    """Return about how many characters of a line a formula fills; a fraction, as its wider half."""
+    """Return how many characters a formula has: at least as many as it fills of its line."""
     shown = re.sub(r"(?s)<annotation.*", "", mathml)
     return len(re.sub(r"<[^<>]*>", "", shown))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from sphinx.util.math import get_node_equation_number
 from folio.core.problems import Problem, Subtype
 from folio.pages.configuration import place_in_conf
 from folio.pages.core_mathml import Unset
-from folio.pages.formulas import LONG, MATHML, setup_formulas, width
+from folio.pages.formulas import LONG, MATHML, macros_of, setup_formulas, width
 from folio.pages.plain_formula import plain_formulas
 from folio.pages.report import report
 from folio.pages.tex import convert
@@ -29,9 +28,9 @@ def mathml(self: Any, node: nodes.math | nodes.math_block) -> str:
     if made := node.get(MATHML):
         return str(made)
     tex = node.astext()  # of what was made after the page was read, such as a title of a source
-    macros = json.dumps(self.config.folio_macros, sort_keys=True)
     try:
-        return convert(tex, block=isinstance(node, nodes.math_block), macros=macros)
+        block, macros = isinstance(node, nodes.math_block), macros_of(self.config)
+        return convert(tex, block=block, macros=macros)
     except Unset as error:
         got = tex if len(tex) <= SHOWN else f"{tex[:SHOWN]}…"
         what = f"this formula cannot be set: {error}; correct it, or declare it in folio_macros"
