@@ -75,13 +75,17 @@ if (location.search.includes("found=")) import("./search/arrive.js");
 
 // What a reference leads to is shown beside it; a finger's first press only shows it.
 let finger = false;
+let previews; // once it is here it is asked at once: what waits could open after Escape has closed
 const meet = (event) => {
   if (event.pointerType) finger = event.pointerType === "touch";
   const link = event.target.closest?.("main :is(p, td, li) a");
   if (!link?.hash || link.host !== location.host) return;
   const press = event.type === "click" && finger && !link.hasAttribute("aria-describedby");
   if (press) event.preventDefault();
-  if (press || !finger) import("./previews.js").then((previews) => previews.meet(link, press ? "press" : event.type));
+  if (finger && !press) return;
+  const how = press ? "press" : event.type;
+  if (previews) previews.meet(link, how);
+  else import("./previews.js").then((module) => (previews = module).meet(link, how));
 };
 for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, meet);
 

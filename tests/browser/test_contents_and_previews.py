@@ -141,6 +141,22 @@ def test_a_preview_says_what_the_source_in_the_list_says(chromium: Browser, addr
     page.context.close()
 
 
+def test_nothing_opens_after_escape(chromium: Browser, address):
+    page, _ = open_page(chromium, address + NANOFLOW, viewport=WIDE)
+    link = page.locator(CITED).nth(2)
+    link.hover()
+    page.wait_for_selector(".preview:not([hidden])")
+    page.keyboard.press("Escape")
+    link.evaluate(
+        "link => { link.focus({ focusVisible: true });"
+        'document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" })); }'
+    )
+    page.wait_for_timeout(300)
+    assert not page.locator(".preview").is_visible()
+    assert link.get_attribute("aria-describedby") is None
+    page.context.close()
+
+
 def test_pointing_opens_a_preview_and_one_can_point_into_it(chromium: Browser, address):
     page, log = open_page(chromium, address + NANOFLOW, viewport=WIDE)
     link = page.locator(CITED).nth(2)

@@ -45,5 +45,5 @@ def test_the_feed_does_not_tell_of_what_is_to_come_and_a_day_is_one_everywhere()
 
 def test_names_from_right_to_left_keep_their_order():
     record = project(with_="محمد علي, فاطمة حسن, Ada Example")
-    (named,) = (fact.values for fact in facts(record) if fact.field == "with_")
-    assert named == ("\u2068محمد علي\u2069, \u2068فاطمة حسن\u2069, Ada Example",)
+    (named,) = (fact.text for fact in facts(record) if fact.field == "with_")
+    assert named == "\u2068محمد علي\u2069, \u2068فاطمة حسن\u2069, Ada Example"

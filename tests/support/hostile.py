@@ -27,7 +27,13 @@ MARKUP = (
     *("= Heading", "- point", "\\ \\u{41} ~ -- --- ...", "/* gone */ #[x]", "\"quoted\" 'single'"),
     *("\\textbf{x} \\input{/etc/passwd} $\\frac12$ %", "{{ x }} {% y %}", '{"a": [1, null]}'),
     *("<b>&amp;</b> <!-- x --> <![CDATA[x]]>", "</script><script>alert(1)</script>", "]]> -->"),
-    *("אבג 123 ابج", "a\u202eb\u202cc\u2066d\u2069", "a\u200bb\u00adc\ufeff", "e\u0301 \U0001f600"),
+    *(
+        "אבג 123 ابج",
+        "محمد، שרה (x)",
+        "a\u202eb\u202cc\u2066d\u2069",
+        "a\u200bb\u00adc\ufeff",
+        "e\u0301 \U0001f600",
+    ),
     *("\x00\x01\x07\x1b[31m\x7f\x85", "\u2028\u2029", "fi fl ffi office", "https://x/?a=1&b=2"),
 )
 texts = (st.sampled_from(MARKUP) | st.text(min_size=1, max_size=40)).filter(str.strip)

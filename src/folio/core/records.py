@@ -25,7 +25,8 @@ class Fact(NamedTuple):
     @property
     def text(self) -> str:
         """The values on one line, each in its own writing direction."""
-        return ", ".join(isolated(value) for value in self.values)
+        each = isolated if len(self.values) > 1 else listed  # one may be a list of the author's
+        return ", ".join(map(each, self.values))
 
     @property
     def link_text(self) -> str:
@@ -86,7 +87,7 @@ def _fact(field: str, option: Option, value: Any) -> Fact:
         return Fact(option.label, (value.text(),), field=field)
     if option.parse in (url, read_at):
         return Fact(option.label, (value.removeprefix("mailto:"),), Url(value), field)
-    values = value if isinstance(value, tuple) else (listed(str(value)),)
+    values = value if isinstance(value, tuple) else (str(value),)
     return Fact(option.label, values, field=field)
 
 

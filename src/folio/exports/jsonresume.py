@@ -85,9 +85,9 @@ def _item(portfolio: Portfolio, placed: Placed, place: Place) -> Item:
         del extra["summary"]
     extra["when"] = entry.when
     extra["facts"] = [_fact(fact) for fact in entry.facts if fact.field not in place.names]
-    if isinstance(record, Publication) and entry.is_source:
+    if isinstance(record, Publication) and (source := portfolio.source_of(record)):
         pdf = record.pdf or next((address for _, address in entry.links), None)
-        item |= {"publisher": entry.byline, "url": pdf}
+        item |= {"publisher": source.venue, "url": pdf}
         extra |= _paper_extra(entry)
     item |= dict(_dates(entry.period, place.dates))
     if isinstance(record, Project):
