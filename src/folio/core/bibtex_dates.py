@@ -19,9 +19,15 @@ STATES = (
     *("in preparation", "in review", "under revision", "in revision", "prepublished", "preprint"),
     *("accepted for publication", "submitted for publication", "manuscript in preparation"),
     *("in progress", "under submission", "working paper", "work in progress", "inpress"),
+    *("in prep", "submitted manuscript", "unpublished", "under consideration"),
 )
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
+#: The day of a visit, written where the year of the work should be.
+VISIT = re.compile(
+    r"(?:last |date )?(?:accessed|visited|retrieved|viewed)(?: online)?(?: on)?\b[\s:,]*(.*)",
+    re.IGNORECASE,
+)
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
@@ -53,7 +59,7 @@ def when(fields: Mapping[str, str]) -> When:
             if not fields.get("year"):  # BibTeX knows no date, and goes by the year
                 raise
     year = fields.get("year", "").strip(" .")
-    if not year:
+    if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
     return _state(year) or _of_year(year, fields.get("month", ""), fields.get("day", ""))
 
@@ -105,9 +111,15 @@ def _worded(text: str) -> When | None:
         return None
 
 
-def day_of(text: str) -> Date | None:
+def visit(fields: Mapping[str, str]) -> Date | None:
     """Return the day of a visit; nothing if it cannot be read, since a visit is no fact."""
-    bare = text.strip(" .{}")
+    instead = VISIT.fullmatch(fields.get("year", "").strip(" .[](){}"))
+    return day_of(fields.get("urldate") or (instead[1] if instead else ""))
+
+
+def day_of(text: str) -> Date | None:
+    """Return a day in any form, or nothing if it cannot be read."""
+    bare = text.strip(" .{}[]()")
     if iso := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?", bare, re.ASCII):
         bare = f"{iso[1]}-{iso[2]:0>2}-{iso[3]:0>2}"
     try:
@@ -200,6 +212,8 @@ def _in_year(year: int, month: str, day: str) -> When:
     whole = _as_text(month).strip()
     if found := _numbered(year, whole):
         return found
+    if re.match(rf"{year}-\d\d-\d\d", whole):
+        return _iso(whole)
     said = re.sub(rf",?\s*\b{year}$", "", whole).strip(" .,")
     if not said:
         if day.strip():

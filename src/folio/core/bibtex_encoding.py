@@ -74,7 +74,7 @@ def _as_named(data: bytes) -> str:
     """Return a file in the encoding that it names, or nothing if it names none that can be."""
     found = NAMED.search(data[:4096]) or NAMED.search(data[-1024:])
     name = next((group for group in found.groups() if group), b"") if found else b""
-    called = name.decode("ascii", "replace").strip().lower()
+    called = re.sub(r"-(?:unix|dos|mac)$", "", name.decode("ascii", "replace").strip().lower())
     try:
         codec = codecs.lookup(CALLED.get(called, called)).name
         text = data.decode(codec) if KNOWN.fullmatch(codec) else ""

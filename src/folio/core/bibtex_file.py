@@ -17,6 +17,7 @@ from pybtex.exceptions import PybtexError
 from folio.core.bibtex_encoding import Foreign
 from folio.core.bibtex_macros import Macro, definitions, expanded
 from folio.core.bibtex_quick import quick
+from folio.core.month_names import number_of
 
 START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE)
@@ -39,6 +40,10 @@ MAY_REPEAT = frozenset(
 )
 
 
+#: Those of them of which nothing is ever shown.
+UNSEEN = MAY_REPEAT - {"note", "issn"}
+
+
 class Block(NamedTuple):
     """A command of the file: its name in small letters, its text, its line, if nothing ends it."""
 
@@ -58,6 +63,17 @@ class RawEntry:
     fields: dict[str, str] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)  # each name as the file writes it
     file: str = ""
+
+    def says_the_same(self, other: RawEntry) -> bool:
+        """Tell whether another entry says the same of the same key, as a copy does."""
+        return (self.key, self.type, self._said()) == (other.key, other.type, other._said())
+
+    def _said(self) -> dict[str, str]:
+        return {
+            name: re.sub(r"[{}\s~]+", "", text)
+            for name, text in self.fields.items()
+            if name not in UNSEEN and text
+        }
 
 
 @dataclass(slots=True)
@@ -104,6 +120,7 @@ class Reading:
         first = self.known.setdefault(entry.key.lower(), entry)
         if first is entry:
             self.entries[entry.key] = entry
+        if first is entry or first.says_the_same(entry):
             return []
         there = f"line {first.line}"
         if first.file != entry.file:
@@ -120,6 +137,8 @@ class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
 
     def substitute_macro(self, name: str) -> str:
         if name.lower() not in self.macros:
+            if self.current_field_name.lower() == "month" and number_of(name):
+                return name
             self.undefined.append((str(self.current_field_name), name))
         return str(self.macros.get(name.lower(), ""))
 

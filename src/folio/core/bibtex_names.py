@@ -17,7 +17,7 @@ from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 from pybtex.exceptions import PybtexError
 
-from folio.core.tex import knows, plain
+from folio.core.tex import knows, plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 EMPHASIS = re.compile(
@@ -38,6 +38,7 @@ SIGNS = re.compile(
 MARKED = re.compile(r"\\([A-Za-z]{3,})\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 #: A comma too many, where it cannot be the last of several that separate names.
 TRAILING = re.compile(r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+),$")
+FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
 _WORD = r"[^\W\d_](?:[^\W\d_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
@@ -92,17 +93,29 @@ def read_people(field: str) -> list[Parted]:
     if wrapped(field) and " and " in field and "," in field:
         field = field[1:-1]
     people: list[Parted] = []
-    for written in _split(field):
+    for written in _without_last_commas(_split(without_choices(field))):
         people += _read(written.strip())
     return people
 
 
 def _split(field: str) -> list[str]:
     """Part a list of names at each ``and`` outside of braces."""
+    field = re.sub(r"\s*~+\s*and(?=[\s~])", " and", field)
     parts = AND.split(field)
     if all(part.count("{") == part.count("}") for part in parts):
         return parts
     return list(split_name_list(field))
+
+
+def _without_last_commas(names: list[str]) -> list[str]:
+    """Take off the comma after ``Lin, Ada,`` where another name shows that families come first."""
+    if not any(name.rstrip().endswith(",") for name in names):
+        return names
+    if not any(FAMILY_FIRST.fullmatch(name.strip()) for name in names):
+        return names
+    return [
+        name.rstrip(" ,") if FAMILY_FIRST.fullmatch(name.strip(" ,")) else name for name in names
+    ]
 
 
 def read_names(field: str) -> list[Name]:
@@ -149,7 +162,7 @@ def _persons(written: str) -> list[Person]:
     parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) > 1 and not _parted(parts):
         raise ValueError(f"{SEPARATE} (got {written!r})")
-    if len(parts) == 3 and LINEAGE.fullmatch(parts[2]):
+    if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
     if re.search(r"(?<!\\)[;&]", re.sub(r"\{[^{}]*\}", "", written)):
         raise ValueError(f"{SEPARATE} (got {written!r})")
@@ -164,7 +177,7 @@ def _parted(parts: list[str]) -> bool:
         return False
     if len(parts) == 2:
         return True
-    return len(parts) == 3 and any(LINEAGE.fullmatch(part) for part in parts[1:])
+    return len(parts) == 3 and any(LINEAGE.fullmatch(part.strip("{}")) for part in parts[1:])
 
 
 def as_bibtex(people: Iterable[Parted]) -> str:

@@ -135,7 +135,8 @@ class Source:
         authors = self.byline.rstrip(".")
         said = [f"{begun(part).rstrip('.')}." for part in (self.imprint, listed(self.note)) if part]
         if self.visited:
-            said.append(f"Visited on {self.visited.text()}.")
+            on = "on" if self.visited.day else "in"
+            said.append(f"Visited {on} {self.visited.text()}.")
         mark = "" if self.title.endswith((".", "?", "!")) else "."
         return Reference(authors and f"{authors}.", isolated(self.title), mark, " ".join(said))
 

@@ -7,10 +7,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex_dates import STATES, UNDATED, When, day_of, when
-from folio.core.bibtex_fields import TYPES, inherited, normal, public_bibtex, venues
+from folio.core.bibtex_dates import STATES, UNDATED, When, visit, when
+from folio.core.bibtex_fields import (
+    TYPES,
+    inherited,
+    normal,
+    public_bibtex,
+    venues,
+    without_nothing,
+)
 from folio.core.bibtex_file import RawEntry
-from folio.core.bibtex_links import doi, eprint, links, text_and_links
+from folio.core.bibtex_links import dois, eprint, links, text_and_links
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
 from folio.core.dates import Date
 from folio.core.source import GENRES, Source
@@ -28,6 +35,7 @@ class Maker:
         self.entry = entry
         self.mistakes: list[str] = []
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
+        raw = without_nothing(raw)
         self.raw = raw
         self.fields = normal(raw)
         self.type = TYPES.get(entry.type, entry.type)
@@ -72,7 +80,8 @@ class Maker:
 
     def persons(self) -> dict[str, Any]:
         """Return who made it, and the entry that readers copy, which has them too."""
-        people = {name: self.people(name) for name in ("author", "editor") if name in self.raw}
+        given = [name for name in ("author", "editor") if self.raw.get(name, "").strip("{} ")]
+        people = {name: self.people(name) for name in given}
         written: dict[str, str] = {
             name: as_bibtex([one for _, one in read]) for name, read in people.items()
         }
@@ -91,7 +100,7 @@ class Maker:
         date = self.take(lambda: when(self.fields), When(Date(0), UNDATED))
         printed = None if date.text == date.date.text() else date.text
         said = {"date": date.date, "printed": printed, "year": date.label}
-        visited = day_of(self.fields.get("urldate", "")) if date.text == UNDATED else None
+        visited = visit(self.fields) if date.text == UNDATED else None
         return {**said, "until": date.until, "state": date.state, "visited": visited}
 
     def linked(self) -> dict[str, Any]:
@@ -107,11 +116,18 @@ class Maker:
             "venue": venue,
             "note": "" if self.says_only_the_state(note) else note,
             "links": found,
-            "doi": self.take(lambda: doi(self.fields["doi"]), "") if self.fields.get("doi") else "",
+            "doi": self.take(lambda: dois(self.fields["doi"])[0], "")
+            if self.fields.get("doi")
+            else "",
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
             "url": next((to for label, to in found if _is_address(label, to)), ""),
             "archived": f"{archive.archive}:{archive.number}" if archive and unlinked else "",
         }
+
+    def doi(self) -> str:
+        """Return the DOI of the work itself, the first of those that its entry has."""
+        written = self.fields.get("doi", "")
+        return self.take(lambda: dois(written)[0], "") if written else ""
 
     def says_only_the_state(self, note: str) -> bool:
         """Tell whether a note says no more than what stands in place of a year."""

@@ -21,6 +21,7 @@ ARGUMENTS = {
     **{"foreignlanguage": ("{{", "%(2)s"), "noopsort": ("{", ""), "NoopSort": ("{", "")},
     **{"MakeUppercase": ("{", "%s"), "MakeLowercase": ("{", "%s"), "uppercase": ("{", "%s")},
     **dict.fromkeys(("index", "hspace", "vspace", "phantom", "ce"), ("{", "")),
+    **dict.fromkeys(("pkg", "proglang", "code", "CRANpkg", "BIOpkg", "fct"), ("{", "%s")),
     **{"h": ("{", ""), "G": ("{", ""), "singleletter": ("{", "%s")},
 }
 #: What changes how text looks, or nothing at all.
