@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from folio.core.addresses import card_file, citation_files, page_file, twin_file
+from folio.core.addresses import (
+    BADGES,
+    CARDS,
+    CITATIONS,
+    REF,
+    card_file,
+    citation_files,
+    page_file,
+    twin_file,
+)
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.exports import notfound, sitemap
@@ -133,19 +142,40 @@ MEANINGS: Mapping[str, str] = {
 }
 
 
-def exported_files(app: Sphinx) -> dict[str, str | bytes]:
-    """Return the files beside the pages that conf.py asks for; report each that cannot be made."""
+#: Exports of several files, by the folder in which those stand.
+FOLDERS = {"badges": BADGES, "cards": CARDS, "cite": CITATIONS, "ref": REF}
+
+
+def makes(export: str, name: str) -> bool:
+    """Tell whether a file is one of those that an export makes.
+
+    >>> makes("cv.pdf", "cv.pdf"), makes("cite", "cite/notes.bib"), makes("cite", "cv.pdf")
+    (True, True, False)
+    """
+    if export == EXPORT:
+        return name.endswith(".md")
+    return name.startswith(FOLDERS[export]) if export in FOLDERS else name == export
+
+
+def exported_files(app: Sphinx) -> tuple[dict[str, str | bytes], frozenset[str]]:
+    """Return the files beside the pages that conf.py asks for, and the exports without theirs.
+
+    Each that cannot be made is reported; where a name is none, any that is not asked for may be
+    meant.
+    """
     files: dict[str, str | bytes] = {}
+    refused: set[str] = set()
     if not app.config.folio_exports:
-        return files
+        return files, frozenset()
     site = BuiltSite.of(app)
     for name in app.config.folio_exports:
         try:
             files |= made(site, name)
         except Invalid as invalid:
+            refused |= {name} if name in EXPORTS else {*EXPORTS} - {*app.config.folio_exports}
             for problem in invalid.problems:
                 report(problem, place_in_conf(app, "folio_exports"))
-    return files
+    return files, frozenset(refused)
 
 
 def made(site: BuiltSite, name: str) -> Files:
