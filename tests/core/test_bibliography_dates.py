@@ -56,6 +56,7 @@ WHEN = {
     "year = {Accessed Online: 5 May 2023}": ("n.d. Visited on 5 May 2023", "n.d."),
     "year = {(Last accessed October 2017)}": ("n.d. Visited in October 2017", "n.d."),
     "year = {Retrieved soon}": ("n.d.", "n.d."),
+    "url = {https://a.example [Accessed 3rd May 2014]}": ("n.d. Visited on 3 May 2014", "n.d."),
     "urldate = {2023-09}": ("n.d. Visited in September 2023", "n.d."),
     "year = {In prep.}": ("in prep", "in prep"),
     "year = 2016, month = {2016-06-03T00:00:00}": ("3 June 2016", "2016"),

@@ -83,7 +83,7 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _unsure(_in_year(int(certain), month, day), sure)
     if re.fullmatch(r"\d{4}(-\d\d){1,2}", bare, re.ASCII):
         return _iso(bare)
-    if found := _state_and_year(bare) or (None if month else _worded(bare)):
+    if found := _state_and_year(bare) or (None if month else worded(bare)):
         return found
     raise ValueError(f"must have a year of four digits (got {year!r}); {REMEDY}")
 
@@ -98,7 +98,7 @@ def _state_and_year(text: str) -> When | None:
     return When(Date(int(found[1])), f"{state.state}, {found[1]}", state=state.state)
 
 
-def _worded(text: str) -> When | None:
+def worded(text: str) -> When | None:
     """Read a date that names its month: ``5 May 2020``, ``26-Oct-2007``, ``mai 2005``."""
     words = [word for word in re.split(r"[\s,.\-/]+", text) if word]
     years = [word for word in words if re.fullmatch(r"\d{4}", word, re.ASCII)]
@@ -109,24 +109,6 @@ def _worded(text: str) -> When | None:
         return _in_year(int(years[0]), rest, "")
     except ValueError:
         return None
-
-
-def visit(fields: Mapping[str, str]) -> Date | None:
-    """Return the day of a visit; nothing if it cannot be read, since a visit is no fact."""
-    instead = VISIT.fullmatch(fields.get("year", "").strip(" .[](){}"))
-    return day_of(fields.get("urldate") or (instead[1] if instead else ""))
-
-
-def day_of(text: str) -> Date | None:
-    """Return a day in any form, or nothing if it cannot be read."""
-    bare = text.strip(" .{}[]()")
-    if iso := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?", bare, re.ASCII):
-        bare = f"{iso[1]}-{iso[2]:0>2}-{iso[3]:0>2}"
-    try:
-        return Date.parse(bare)
-    except ValueError:
-        found = _worded(bare)
-        return found.date if found else None
 
 
 def _certainty(text: str) -> tuple[str, str]:
@@ -194,7 +176,7 @@ def _one(text: str, whole: str) -> When:
     try:
         date = Date.parse(text)
     except ValueError as error:
-        if found := _worded(whole):
+        if found := worded(whole):
             return found
         raise ValueError(f"has a date that {error}") from None
     return When(date, date.text())

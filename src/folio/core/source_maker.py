@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex_dates import STATES, UNDATED, When, visit, when
+from folio.core.bibtex_dates import STATES, UNDATED, When, when
 from folio.core.bibtex_fields import (
     TYPES,
     inherited,
@@ -19,6 +19,7 @@ from folio.core.bibtex_fields import (
 from folio.core.bibtex_file import RawEntry
 from folio.core.bibtex_links import dois, eprint, links, text_and_links
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
+from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import GENRES, Source
 from folio.core.tex import UnknownTex, formulas, plain
