@@ -7,6 +7,7 @@ import pytest
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography, read_files
 from folio.core.tex import plain
+from folio.exports.csl import csl_item
 
 TITLES = {
     r"29th $\{$USENIX$\}$ Symposium ($\{$USENIX$\}$ 20)": "29th USENIX Symposium (USENIX 20)",
@@ -160,3 +161,46 @@ def test_a_comment_that_nothing_ends_is_named_and_takes_no_entry_with_it():
     read = read_bibliography('\n@preamble{"x"\n@misc{a, title = {A}, year = 2020}\n')
     assert [line for line, _ in read.problems] == [2]
     assert list(read.sources) == ["a"]
+
+
+NUMBERS = {
+    ("article", "journal = {L}, number = 3, pages = {1-2}"): ("L no. 3, 1–2, 2020.", "issue"),
+    ("article", "journal = {L}, number = {RP-4}"): ("L RP-4, 2020.", "issue"),
+    ("inproceedings", "booktitle = {P}, series = {Works}, number = 12"): (
+        "P, Works 12, 2020.",
+        "collection-number",
+    ),
+    ("book", "publisher = {P}, series = {Works}, number = 290"): (
+        "Works 290, P, 2020.",
+        "collection-number",
+    ),
+    ("book", "publisher = {P}, series = {Works}, volume = 5, number = 2"): (
+        "Works 5(2), P, 2020.",
+        "number",
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "fields"), NUMBERS)
+def test_a_number_without_a_volume_is_shown_and_said_to_be_of_what_it_is(kind, fields):
+    text, name = NUMBERS[kind, fields]
+    found = source(f"{ADA}, year = 2020, {fields}", kind)
+    assert found.reference.text == f"Ada Lin. T. {text}"
+    assert csl_item(found)[name] == found.number != ""
+
+
+WHERE = {
+    ("online", "journaltitle = {Oak Podcast}"): ("container-title", "Oak Podcast"),
+    ("misc", "booktitle = {Oak Days}"): ("container-title", "Oak Days"),
+    ("misc", "howpublished = {talk}"): ("medium", "talk"),
+    ("inproceedings", "booktitle = {P}, organization = {IEEE}"): ("publisher", "IEEE"),
+    ("online", "organization = {Oak Inc.}"): ("publisher", "Oak Inc."),
+    ("phdthesis", "school = {Oak University}"): ("publisher", "Oak University"),
+}
+
+
+@pytest.mark.parametrize(("kind", "fields"), WHERE)
+def test_csl_has_where_a_work_appeared_once_and_under_its_own_name(kind, fields):
+    item = csl_item(source(f"{ADA}, year = 2020, {fields}", kind))
+    name, text = WHERE[kind, fields]
+    assert [key for key, said in item.items() if said == text] == [name]

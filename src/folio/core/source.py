@@ -77,6 +77,8 @@ class Source:
     until: Date | None = None
     state: str = ""
     visited: Date | None = None
+    #: Whether the venue is a whole of which the work is a part, and no publisher or way.
+    contained: bool = False
     #: The title with its formulas: text, TeX, text, …; nothing if it has none.
     formulas: tuple[str, ...] = ()
 
@@ -110,8 +112,12 @@ class Source:
 
     @property
     def issue(self) -> str:
-        """The volume, and in parentheses the number in it: ``11(2)``."""
-        return f"{self.volume}({self.number})" if self.number and self.volume else self.volume
+        """The volume, and in parentheses the number in it: ``11(2)``; a number alone by itself."""
+        if self.number and self.volume:
+            return f"{self.volume}({self.number})"
+        numbered = self.number if self.series or self.type in ("article", "periodical") else ""
+        alone = f"no. {numbered}" if numbered.isdecimal() and not self.series else numbered
+        return self.volume or alone
 
     @property
     def byline(self) -> str:

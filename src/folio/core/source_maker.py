@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from folio.core.bibtex_dates import STATES, UNDATED, When, when
 from folio.core.bibtex_fields import (
+    LAST,
     TYPES,
     inherited,
     normal,
@@ -106,7 +107,7 @@ class Maker:
 
     def linked(self) -> dict[str, Any]:
         """Return where it appeared and is found: venue, note, identifiers and links."""
-        venue, more = self.venue()
+        venue, more, contained = self.venue()
         note, other = self.take(
             lambda: text_and_links(self.fields.get("note", ""), "note"), NOTHING, "note"
         )
@@ -115,6 +116,7 @@ class Maker:
         unlinked = archive and not archive.address
         return {
             "venue": venue,
+            "contained": contained,
             "note": "" if self.says_only_the_state(note) else note,
             "links": found,
             "doi": self.take(lambda: dois(self.fields["doi"])[0], "")
@@ -141,20 +143,21 @@ class Maker:
         none: list[tuple[Name, Parted]] = []
         return self.take(lambda: [(Name.of(person), person) for person in read], none, name)
 
-    def venue(self) -> tuple[str, list[tuple[str, str]]]:
-        """Return where the work appeared, and the links that the file writes there."""
+    def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
+        """Return where the work appeared, the links there, and whether that is a whole."""
         more: list[tuple[str, str]] = []
         for name, written in venues(self.fields, article=self.type == "article"):
             text, found = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += found
             if text:
-                return text, more
-        return "", more
+                return text, more, name in ("journal", "booktitle", "eventtitle")
+        return "", more, False
 
     def publisher(self) -> str:
         """Return who published a thesis, a report or a manual."""
         for name in ("school", "institution", "organization"):
-            if (text := self.text(name)) and self.type not in ("article", "inproceedings"):
+            here = self.type != "article" and (self.type != "inproceedings" or name == LAST[0])
+            if here and (text := self.text(name)):
                 return text
         return ""
 
