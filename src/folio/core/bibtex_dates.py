@@ -28,6 +28,11 @@ VISIT = re.compile(
     r"(?:last |date )?(?:accessed|visited|retrieved|viewed)(?: online)?(?: on)?\b[\s:,]*(.*)",
     re.IGNORECASE,
 )
+#: A span of years, which may be open at its end.
+SPAN = re.compile(
+    r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|present|today|now|ongoing|)",
+    re.ASCII | re.IGNORECASE,
+)
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
@@ -68,9 +73,9 @@ def _of_year(year: str, month: str, day: str) -> When:
     """Return what a field ``year`` says: a year, a span, a whole date, a state beside it."""
     if re.fullmatch(r"\d{4}", year, re.ASCII):
         return _in_year(int(year), month, day)
-    if span := re.fullmatch(r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|)", year, re.ASCII):
+    if span := SPAN.fullmatch(year):
         first, last = span[1], span[2] if len(span[2]) != 2 else span[1][:2] + span[2]
-        if not last:
+        if not last.isdecimal():
             return When(Date(int(first)), f"{first}–")
         if int(last) <= int(first) and re.fullmatch(r"\d{4}-\d\d", year, re.ASCII):
             return _iso(year)

@@ -44,6 +44,7 @@ AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _WORD = r"[^\W\d_](?:[^\W\d_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
 USUAL = re.compile(rf"{_WORD}(?: {_WORD})*+(?:, {_WORD}(?: {_WORD})*+)?")
 _WRITER = Writer()
+NAMELESS = "has an author without a name; remove the ' and ' that is too many"
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
 
@@ -88,12 +89,16 @@ def read_people(field: str) -> list[Parted]:
     field = field.strip()
     if re.search(r"&\w+;|&#\d+;", field):
         field = html.unescape(field)
+    if re.fullmatch(r'"[^"]*"', field):
+        field = field[1:-1].strip()
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
     if wrapped(field) and " and " in field and "," in field:
         field = field[1:-1]
     people: list[Parted] = []
     for written in _without_last_commas(_split(without_choices(field))):
+        if re.search(r"^and\s|(?:^|\s)and$", written.strip()):
+            raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
         people += _read(written.strip())
     return people
 
@@ -154,11 +159,11 @@ def _persons(written: str) -> list[Person]:
     written = TRAILING.sub(r"\1", written.strip())
     if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
         return [*(_persons(short[1]) if short[1] else []), Person("others")]
-    if wrapped(written) and written.count(",") == 1 and not COMPANY.search(written):
+    if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):
         written = written[1:-1]
     written = SIGNS.sub("", written).strip()
     if not written:
-        raise ValueError("has an author without a name; remove the ' and ' that is too many")
+        raise ValueError(NAMELESS)
     parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) > 1 and not _parted(parts):
         raise ValueError(f"{SEPARATE} (got {written!r})")
@@ -170,6 +175,12 @@ def _persons(written: str) -> list[Person]:
         return [Person(written)]
     except PybtexError as error:
         raise ValueError(f"has a name that cannot be read ({error})") from None
+
+
+def _may_part(grouped: str) -> bool:
+    """Tell whether what braces hold together is a person with the family first."""
+    parts = [part.strip() for part in grouped.split(",")]
+    return len(parts) == 2 or (len(parts) == 3 and _parted(parts))
 
 
 def _parted(parts: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -143,7 +144,7 @@ class Source:
         if self.visited:
             on = "on" if self.visited.day else "in"
             said.append(f"Visited {on} {self.visited.text()}.")
-        mark = "" if self.title.endswith((".", "?", "!")) else "."
+        mark = "" if re.search(r"""[.?!][”’"')»]*$""", self.title) else "."
         return Reference(authors and f"{authors}.", isolated(self.title), mark, " ".join(said))
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -28,6 +28,16 @@ from folio.core.tex import UnknownTex, formulas, plain
 T = TypeVar("T")
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 NO_LINKS: tuple[tuple[str, str], ...] = ()
+
+
+#: How biblatex calls the patents of some countries, and what is not granted yet.
+PATENTS = {
+    **{"patentus": "US patent", "patenteu": "European patent", "patentuk": "British patent"},
+    **{"patentde": "German patent", "patentfr": "French patent", "patreq": "Patent request"},
+    **{"patreqeu": "European patent request", "patreqde": "German patent request"},
+    **{"patrequs": "US patent request", "patrequk": "British patent request"},
+    "patreqfr": "French patent request",
+}
 
 
 class Maker:
@@ -71,7 +81,7 @@ class Maker:
             pages=_pages(self.text("pages") or self.text("articleno")),
             publisher=self.text("publisher") or self.publisher(),
             place=self.text("address"),
-            edition=_edition(self.text("edition")),
+            edition=_edition(self.text("edition")) or _version(self.text("version")),
             genre=self.genre(said["number"]),
             event=self.event(),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
@@ -93,7 +103,7 @@ class Maker:
             "families": tuple(name.family for name in names),
             "names": names,
             "editors": tuple(name for name, _ in people.get("editor", ())),
-            "collaboration": _collaboration(self.text("collaboration")),
+            "collaboration": _collaboration(self.text("collaboration"), names),
             "bibtex": public_bibtex(self.entry, self.raw, written),
         }
 
@@ -171,6 +181,7 @@ class Maker:
             "bathesis": "Bachelor’s thesis",
         }
         kinds |= {"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis"}
+        kinds |= PATENTS
         word = kinds.get(said.lower(), said)
         if self.type in ("techreport", "patent"):
             return " ".join(part for part in (word or GENRES.get(self.type, ""), number) if part)
@@ -185,9 +196,10 @@ class Maker:
 def _pages(text: str) -> str:
     """Return pages with the dash of a range.
 
-    >>> _pages("775-783"), _pages("A-12"), _pages("041115(R)")
-    ('775–783', 'A-12', '041115(R)')
+    >>> _pages("775-783"), _pages("L45-L48"), _pages("A-12"), _pages("041115(R)")
+    ('775–783', 'L45–L48', 'A-12', '041115(R)')
     """
+    text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
     return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
 
 
@@ -204,10 +216,21 @@ def _edition(text: str) -> str:
     return f"{text} edition" if text and "edition" not in text.lower() else text
 
 
-def _collaboration(text: str) -> str:
-    if not text or re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
-        return text
-    return f"{text} Collaboration"
+def _version(text: str) -> str:
+    """Return which version of a program or of data it is.
+
+    >>> _version("v1.2"), _version("1.2"), _version("Release 3")
+    ('version 1.2', 'version 1.2', 'version Release 3')
+    """
+    return f"version {re.sub(r'^(?:version |v)(?=[0-9])', '', text, flags=re.I)}" if text else ""
+
+
+def _collaboration(text: str, names: Iterable[Name]) -> str:
+    """Return for whom the authors speak, if that is not one of them itself."""
+    if text and not re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
+        text += " Collaborations" if re.search(r",| and ", text) else " Collaboration"
+    same = text.casefold().removeprefix("the ")
+    return "" if any(str(name).casefold().removeprefix("the ") == same for name in names) else text
 
 
 def _is_address(label: str, to: str) -> bool:

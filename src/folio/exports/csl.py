@@ -66,7 +66,9 @@ def csl_item(source: Source) -> dict[str, Any]:
         "event-place": source.event,
         "publisher": source.publisher,
         "publisher-place": source.place,
-        "edition": source.edition.removesuffix(" edition"),
+        "version" if source.edition.startswith("version ") else "edition": (
+            source.edition.removesuffix(" edition").removeprefix("version ")
+        ),
         "volume": source.volume,
         **numbers,
         "page": source.pages.replace("–", "-"),
