@@ -60,7 +60,7 @@ def test_sources_of_the_same_authors_and_year_get_letters():
             "Ada Lin. Trees. Letters 12(3), 45–67, 2020.",
         ),
         ("journal={Letters}, volume={C-36}", "article", "Ada Lin. Trees. Letters C-36, 2020."),
-        ("journal={Letters}, number=3", "article", "Ada Lin. Trees. Letters, 2020."),
+        ("journal={Letters}, number=3", "article", "Ada Lin. Trees. Letters no. 3, 2020."),
         (
             *("booktitle={Woods}, series={Notes}, volume=7, pages={1--2}", "inproceedings"),
             "Ada Lin. Trees. Woods, Notes 7, 1–2, 2020.",
