@@ -144,7 +144,10 @@ def test_a_label_names_the_authors_as_readers_expect(authors, label):
         (entry("author={A B}, year=2020"), 1, "must have a title"),
         (entry("title={T}, year=20201"), 1, "must have a year of four digits"),
         ("\n\n@article{x, title={T}, year=2020\n", 4, "must be BibTeX"),
-        (entry("title={T}, year=2020") * 2, 4, "is here and on line 1"),
+        (
+            *(entry("title={T}, year=2020") + entry("title={U}, year=2020"), 4),
+            "is here and on line 1",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_line(text, line, message):
