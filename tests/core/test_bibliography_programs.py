@@ -24,6 +24,7 @@ TITLES = {
     r"A{\ifmmode---\else\textemdash\fi}B": "A—B",
     r"Oak \&ndash; Elm &mdash; {\&}eacute;t{\&}eacute;": "Oak – Elm — été",
     r"Oak \&unknown; Elm": "Oak &unknown; Elm",
+    r"{\textless}oak elm{\textgreater}": "<oak elm>",
     r"\guillemotleftНаука\guillemotright": "«Наука»",
     r"The \pkg{oak} package for \proglang{R}: \code{grow()}": "The oak package for R: grow()",
 }
@@ -60,7 +61,8 @@ def test_of_several_dois_the_first_is_that_of_the_work_and_each_is_a_link_once()
     found = source(f"{ADA}, year = 2020, doi = {{10.1/a, 10.1/b; 10.1/a}}")
     assert found.doi == "10.1/a"
     assert [label for label, _ in found.links] == ["doi:10.1/a", "doi:10.1/b"]
-    assert "doi" in problem(f"{ADA}, year = 2020, doi = {{10.1/a, soon}}")
+    for written in ("10.1/a, soon", r"10.1/a\b"):
+        assert "doi" in problem(f"{ADA}, year = 2020, doi = {{{written}}}")
 
 
 URLS = {
@@ -68,6 +70,7 @@ URLS = {
     '<a class="u" href="https://a.example/x">Oak Letters</a>': "https://a.example/x",
     "http://a.example/x [Accessed 12th November 2014]": "http://a.example/x",
     "www.a.example/x (last visited 3 May 2020).": "https://www.a.example/x",
+    "https://a.example/100%": "https://a.example/100%25",
     "https://a.example/accessed/x": "https://a.example/accessed/x",
 }
 

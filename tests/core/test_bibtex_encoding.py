@@ -9,7 +9,7 @@ from folio.core.bibtex_encoding import decoded
 
 ENTRY = "@misc{lin, author = {Lin, Zoë}, title = {Über «Eichen»}, year = 2020}\n"
 NAMED = {
-    "% Encoding: {}\n": ("ISO8859_1", "Cp1252", "windows-1252", "ISO-8859-15", "MacRoman"),
+    "% Encoding: {}\n": ("ISO8859_1", "Cp1252", "windows-1252", "ISO-8859-15", "MacRoman", "cp850"),
     "%% This file was created with JabRef 2.6.\n% Encoding: {}\n": ("ISO8859_15", "UTF-8"),
     "This file was created with JabRef 2.3.\nEncoding: {}\n": ("ISO8859_1",),
     "%% -*- mode: bibtex; coding: {} -*-\n": ("latin-1", "iso-8859-1-unix"),
@@ -48,7 +48,13 @@ def test_unicode_says_itself_what_it_is(codec):
     "head",
     [
         *("", "% Encoding: UTF-8\n", "% Encoding: Oak\n", "% Encoding: utf-7\n"),
-        *("% Encoding: rot13\n", "% Encoding: base64\n", "% encoding Oak\n"),
+        *(
+            "% Encoding: rot13\n",
+            "% Encoding: base64\n",
+            "% Encoding: cp500\n",
+            "% Encoding: hz\n",
+            "% encoding Oak\n",
+        ),
     ],
 )
 def test_letters_of_an_encoding_that_is_not_named_are_not_guessed(head):

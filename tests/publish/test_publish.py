@@ -98,11 +98,29 @@ def test_a_file_that_is_refused_is_not_said_to_be_lost_as_well(tmp_path, exports
     assert "file\tcv.pdf" in published
 
 
+def test_a_write_up_whose_pdf_is_refused_is_said_once(tmp_path):
+    shutil.copytree(ROOT / "_templates", tmp_path / "_templates")
+    record = ":::{project} tree\n:kind: research\n:source: lovelace1843notes\n\nA.\n:::\n"
+    files = {
+        "conf.py": f"{CONF}\nfolio_exports = ['pdf']; {LEDGER}",
+        "docs/tree.md": f"# Tree\n\n{record}\nAn amulet \U0001f9ff.\n",
+        "ledger.txt": "folio-ledger\t1\nfile\ttree.pdf\n",
+    }
+    (warning,) = build(write(tmp_path, files)).warnings
+    assert "U+1F9FF" in warning
+
+
 @pytest.mark.parametrize(
     ("export", "name"),
     [
         *(("cards", "cards/p/x.png"), ("badges", "badges/x.svg"), ("ref", "ref/x.html")),
-        *(("cite", "cite/x.bib"), ("write-ups", "p/x.md"), ("404.html", "404.html")),
+        *(
+            ("cite", "cite/x.bib"),
+            ("write-ups", "p/x.md"),
+            ("pdf", "p/x.pdf"),
+            ("cv.pdf", "cv.pdf"),
+            ("404.html", "404.html"),
+        ),
     ],
 )
 def test_a_file_belongs_to_one_export(export, name):

@@ -30,7 +30,7 @@ CALLED = {
     **{"western (windows latin 1)": "cp1252", "western (mac os roman)": "mac-roman"},
 }
 KNOWN = re.compile(
-    r"cp125\d|iso8859-\d+|latin-1|mac-\w+|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|cp932"
+    r"cp125\d|cp437|cp85\d|iso8859-\d+|latin-1|mac-\w+|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|cp932"
     r"|euc[_-](?:jp|kr|jis_2004)|cp949"
 )
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")

@@ -18,6 +18,7 @@ from folio.core.addresses import (
     card_file,
     citation_files,
     page_file,
+    pdf_file,
     twin_file,
 )
 from folio.core.portfolio import Portfolio
@@ -37,6 +38,7 @@ from folio.pages.domain import FolioDomain
 from folio.pages.report import report
 from folio.publish.cv_pdf import cv_pdf, parts_of
 from folio.publish.heads import web_page
+from folio.publish.pdfs import EXPORT as PDF
 from folio.publish.permanent_pages import permanent_addresses
 from folio.publish.twins import EXPORT
 from folio.publish.typst import draw
@@ -86,6 +88,20 @@ def write_ups(site: BuiltSite) -> Files:
     return {name: Path(site.app.outdir, name).read_text(encoding="utf-8") for name in names}
 
 
+def pdfs(site: BuiltSite) -> Files:
+    """Return the PDF of each write-up, which was made with its page; why there is none was said."""
+    files = {name: path.read_bytes() for name, path in pdf_paths(site).items() if path.is_file()}
+    if not files and pdf_paths(site):
+        raise Invalid([])  # each was reported where its page stands
+    return files
+
+
+def pdf_paths(site: BuiltSite) -> dict[str, Path]:
+    """Return where the PDF of each write-up is, if there is one."""
+    names = [pdf_file(page.docname) for page in site.pages if page.project]
+    return {name: Path(site.app.outdir, name) for name in names}
+
+
 def cards(site: BuiltSite) -> Files:
     """Return the social image of each page."""
     root = Path(site.app.confdir)
@@ -114,6 +130,7 @@ EXPORTS: Mapping[str, Callable[[BuiltSite], Files]] = {
     "cv.pdf": lambda site: {"cv.pdf": cv_pdf(site.app, site.portfolio)},
     "feed.xml": lambda site: {"feed.xml": feed(site.portfolio)},
     "llms.txt": lambda site: {"llms.txt": llms_txt(site.portfolio, site.pages)},
+    PDF: pdfs,
     "publications.bib": lambda site: {"publications.bib": publications_bib(site.portfolio)},
     "ref": lambda site: permanent_addresses(site.app),
     "resume.json": lambda site: {"resume.json": resume(site.portfolio)},
@@ -133,6 +150,7 @@ MEANINGS: Mapping[str, str] = {
     "cv.pdf": "The CV as PDF, tagged, set by the template that ``folio_template`` names.",
     "feed.xml": "The news as an Atom feed.",
     "llms.txt": "The pages and write-ups as a list in Markdown, for programs that read.",
+    "pdf": "PAGE.pdf: each write-up as PDF, tagged, set by the template ``folio_writeup``.",
     "publications.bib": "All papers of the portfolio as BibTeX.",
     "ref": "ref/KEY.html: an address for each record that stays wherever its page moves.",
     "resume.json": "The portfolio in the form of JSON Resume.",
@@ -147,21 +165,21 @@ FOLDERS = {"badges": BADGES, "cards": CARDS, "cite": CITATIONS, "ref": REF}
 
 
 def makes(export: str, name: str) -> bool:
-    """Tell whether a file is one of those that an export makes.
+    """Tell whether a file is that of a name, or one of those that an export makes.
 
     >>> makes("cv.pdf", "cv.pdf"), makes("cite", "cite/notes.bib"), makes("cite", "cv.pdf")
     (True, True, False)
     """
-    if export == EXPORT:
-        return name.endswith(".md")
+    if export in (EXPORT, PDF):
+        return name.endswith(".md" if export == EXPORT else ".pdf") and name not in EXPORTS
     return name.startswith(FOLDERS[export]) if export in FOLDERS else name == export
 
 
 def exported_files(app: Sphinx) -> tuple[dict[str, str | bytes], frozenset[str]]:
-    """Return the files beside the pages that conf.py asks for, and the exports without theirs.
+    """Return the files beside the pages that conf.py asks for, and what could not be made.
 
-    Each that cannot be made is reported; where a name is none, any that is not asked for may be
-    meant.
+    The latter are exports, or files of one; each was reported. Where a name is none, any export
+    that is not asked for may be meant.
     """
     files: dict[str, str | bytes] = {}
     refused: set[str] = set()
@@ -175,6 +193,8 @@ def exported_files(app: Sphinx) -> tuple[dict[str, str | bytes], frozenset[str]]
             refused |= {name} if name in EXPORTS else {*EXPORTS} - {*app.config.folio_exports}
             for problem in invalid.problems:
                 report(problem, place_in_conf(app, "folio_exports"))
+    if PDF in app.config.folio_exports:
+        refused |= pdf_paths(site).keys() - files.keys()
     return files, frozenset(refused)
 
 
