@@ -68,7 +68,7 @@ SCROLLING = (
 NEEDLESS = re.compile(
     r' class="(?:reference (?:in|ex)ternal|simple|tex2jax_ignore mathjax_ignore|field-\w+)"'
     r'|(?<=\w) (?:docutils|simple)(?=">)|<span class="colon">:</span>'
-    r'| xmlns="http://www\.w3\.org/1998/Math/MathML"'
+    r'| xmlns="http://www\.w3\.org/1998/Math/MathML"|(?<=<pre tabindex="0">)<span></span>'
 )
 WORD = re.compile(r'<span class="pre">([^<]*)</span>')  #: of code in a line
 # A browser's reader view passes over sections of such names, unless a class says "body".
