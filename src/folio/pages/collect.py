@@ -207,11 +207,13 @@ def result_of(node: nodes.folio_record) -> str | None:
 
 def check_alternatives(document: docnodes.document) -> None:
     """Refuse pictures that a reader would miss: who cannot see them, or whose browser may not."""
-    for image in document.findall(docnodes.image):
+    for image in list(document.findall(docnodes.image)):
         if re.match(r"(?:[a-z]+:)?//|data:", image["uri"], re.IGNORECASE):
             what = f"a picture must be a file of the site (got {image['uri'][:60]!r})"
             remedy = "save it beside the page, since browsers load none from elsewhere here"
             report(Problem(Subtype.IMAGE, f"{what}; {remedy}"), nearest(image))
+            image.parent.remove(image)
+            continue
         if not str(image.get("alt", "")).strip():
             message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"
             report(Problem(Subtype.ALT, message), nearest(image))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: What a page may say above its text; the rest is Sphinx's.
 KNOWN = (
     *("description", "draft", "myst", "nosearch", "no-search", "orphan", "tocdepth"),
-    *("nocomments", "substitutions", "wordcount"),
+    *("nocomments", "substitutions", "unlisted", "wordcount"),
 )
 #: What the head of a page says of itself, and once.
 OWN_TAGS = re.compile(r"description|robots|og:.*|twitter:.*|canonical|viewport", re.IGNORECASE)
@@ -31,7 +31,6 @@ REMEDIES = {
     "date": "write ':date:' in a record, which lists and feed show",
     "author": "conf.py names the author",
     "html_meta": "write 'myst: html_meta:', and for a description 'description:'",
-    "unlisted": "write 'orphan: true' and 'nosearch: true'",
 }
 
 
