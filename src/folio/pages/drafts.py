@@ -26,7 +26,7 @@ from folio.core.drafts import (
     kept_back,
     kept_back_in_rst,
 )
-from folio.core.fences import foreign_fences
+from folio.core.fences import doubtful_fences, foreign_fences
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.selection import Listing
 from folio.pages.configuration import layout_of
@@ -123,6 +123,8 @@ def cut(app: Sphinx, docname: str, source: list[str]) -> None:
         for line, got, remedy in foreign_fences(source[0]):
             what = f"a block must be a directive, or code in a language (got {got!r})"
             report(Problem(Subtype.DIALECT, f"{what}; {remedy}"), (docname, line))
+        for line, problem in doubtful_fences(source[0]):
+            report(problem, (docname, line))
     if app.config.folio_drafts or Path(app.env.doc2path(docname)).suffix == ".rst":
         return
     found = kept_back(source[0])

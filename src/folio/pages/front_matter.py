@@ -30,6 +30,8 @@ REMEDIES = {
     "title": "write '# Title' as the first line below it",
     "date": "write ':date:' in a record, which lists and feed show",
     "author": "conf.py names the author",
+    **dict.fromkeys(("published", "private", "status", "visible"), "write 'draft: true'"),
+    **dict.fromkeys(("hidden", "noindex", "robots", "search"), "write 'unlisted: true'"),
     "html_meta": "write 'myst: html_meta:', and for a description 'description:'",
 }
 
@@ -42,8 +44,8 @@ def check_front_matter(app: Sphinx, doctree: nodes.document) -> None:
     for name, line in stated(text, path.suffix):
         if name not in KNOWN:
             what = f"the front matter must hold names of {', '.join(KNOWN)} (got {name!r})"
-            remedy = REMEDIES.get(name, "remove it")
-            hint = suggestion(name, KNOWN) or f"; {remedy}"
+            remedy = REMEDIES.get(name.lower())
+            hint = f"; {remedy}" if remedy else suggestion(name, KNOWN) or "; remove it"
             report(Problem(Subtype.FRONT_MATTER, what + hint), (docname, line))
     for meta in list(doctree.findall(nodes.meta)):
         name = meta.get("name") or meta.get("property") or ""

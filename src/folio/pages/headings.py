@@ -11,6 +11,11 @@ from folio.core.problems import Problem, Subtype
 from folio.pages import nodes
 from folio.pages.plain_text import MARKS, plain
 
+#: What would stand above the title of a page, as front matter of another form does.
+SHOWN = (
+    *(docnodes.paragraph, docnodes.bullet_list, docnodes.enumerated_list, docnodes.block_quote),
+    *(docnodes.literal_block, docnodes.Admonition, docnodes.table, docnodes.definition_list),
+)
 Found = Iterator[tuple[Problem, docnodes.Node]]
 
 
@@ -19,6 +24,13 @@ def check_headings(document: docnodes.document, *, titled: bool = True) -> Found
     if titled and next(document.findall(docnodes.section), None) is None:
         what = "a page must have a heading, which is its title (got none)"
         yield Problem(Subtype.TITLE, f"{what}; write '# Title' as its first line"), document
+    sections = [child for child in document if isinstance(child, docnodes.section)]
+    above = document.children[: document.index(sections[0])] if sections else []
+    for child in (child for child in above if isinstance(child, SHOWN)):
+        what = "a page must begin with its heading, below which all of it stands"
+        got = f"(got {child.astext()[:40]!r} above)"
+        yield Problem(Subtype.TITLE, f"{what} {got}; move it, or write YAML between '---'"), child
+        break
     yield from _marks_and_tags(document)
 
 

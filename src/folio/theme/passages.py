@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes as docnodes
+from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
 from folio.pages import nodes
@@ -85,6 +86,8 @@ def own(node: docnodes.Element) -> Iterator[docnodes.Node]:
         ):
             continue
         yield child
+        if isinstance(child, addnodes.only) and not child["folio-shown"]:
+            continue
         if isinstance(child, docnodes.Element) and not isinstance(
             child, (docnodes.math, docnodes.math_block, docnodes.literal_block, *SILENT)
         ):
@@ -96,6 +99,8 @@ class PassageCollector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: docnodes.document) -> None:
         """Note a page."""
+        for only in list(doctree.findall(addnodes.only)):  # what other builders show
+            only["folio-shown"] = app.tags.eval_condition(only["expr"])
         kept(app.env)[app.env.current_document.docname] = tuple(sections(doctree))
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
