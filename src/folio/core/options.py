@@ -109,7 +109,7 @@ def read_options(cls: type, texts: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     problems = list(_unknown_and_missing(cls, texts))
     for name, (field, option) in declared(cls).items():
-        if text := (texts.get(name) or "").strip():
+        if text := " ".join((texts.get(name) or "").split()):
             try:
                 values[field.name] = option.parse(text)
             except ValueError as error:

@@ -201,6 +201,12 @@ def body_of(node: nodes.folio_record) -> Body:
         whose = f"the body of {with_article(node['kind'])}"
         message = f"{whose} must be sentences, then at most one list of points"
         raise Invalid([Problem(Subtype.BODY, message)])
+    items = lists[-1].findall(docnodes.list_item) if lists else ()
+    if long := [item for item in items if len(item) > 1]:
+        what = f"a point of {with_article(node['kind'])} must be one paragraph"
+        got = plain(long[0])
+        remedy = "since the CV lists points one below another; make it a point of its own"
+        raise Invalid([Problem(Subtype.BODY, f"{what} (got {got[:60]!r}), {remedy}")])
     return Body(" ".join(map(plain, sentences)), tuple(points))
 
 

@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
 from folio.pages import nodes
+from folio.pages.plain_formula import said
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,7 +63,8 @@ def read(section: docnodes.section, keys: tuple[str, ...]) -> Read:
         if isinstance(node, docnodes.literal_block):
             code.append(node.astext())
         elif isinstance(node, docnodes.Text):
-            texts.append(node.astext())
+            raised = isinstance(node.parent, docnodes.superscript | docnodes.subscript)
+            texts.append(said(node.parent) if raised else node.astext())
         elif isinstance(node, (docnodes.math, docnodes.math_block)):
             formulas.append(node.astext())
             equations += [str(node["label"])] if node.get("label") else []
@@ -71,9 +73,9 @@ def read(section: docnodes.section, keys: tuple[str, ...]) -> Read:
         elif not isinstance(node, docnodes.Inline):
             texts.append("\n")
     title = next((n.astext() for n in section if isinstance(n, docnodes.title)), "")
-    said = " ".join("".join(texts).split())
+    text = " ".join("".join(texts).split())
     return Read(
-        *(tuple(section["ids"]), title, said, "\n".join(code)),
+        *(tuple(section["ids"]), title, text, "\n".join(code)),
         *(tuple(formulas), tuple(equations), keys if listed else ()),
     )
 
