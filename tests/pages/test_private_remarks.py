@@ -84,7 +84,7 @@ def test_a_comment_in_a_record_is_published_in_no_view_of_it(tmp_path):
         f":::{{only}} latex\n{HIDDEN} zsecret\n:::",
         f"[//]: # (zsecret)\n[zsecret]: <> (zmore)\n\nSee {HIDDEN}.",
         f"::::{{tab-set}}\n:::{{tab-item}} A {HIDDEN}\nText.\n:::\n::::",
-        f"```{{list-table}} Table {HIDDEN}\n* - a\n```",
+        f":::{{list-table}} Table {HIDDEN}\n* - a\n:::",
     ],
 )
 def test_what_is_hidden_is_in_no_class_no_name_and_no_search(typed, tmp_path):

@@ -155,7 +155,7 @@ class PublicToctree(TocTree):
             remedy = "navigation has none; remove ':caption:', or ':hidden:'"
             report(Problem(Subtype.PLACE, what + remedy), tree)
         if self.env.current_document.docname != self.config.root_doc:
-            pages = set(tree["includefiles"])
+            pages = self.env.found_docs
             for _, target in (entry for entry in tree["entries"] if entry[1] not in pages):
                 what = f"a hidden toctree must name pages of the site (got {target!r}), since only "
                 remedy = "that of the home page is shown; write it there, or as a link in the text"

@@ -67,7 +67,7 @@ def check_description(app: Sphinx, docname: str, text: str) -> None:
     line = lines[0]
     typed = text.split("\n")[line - 1].partition(":")[2].strip()
     found = MARKUP.search(str(said)) or re.search(r"<!--|-->", str(said))
-    if not str(said).strip() or typed[:1] in ("[", "{"):
+    if not typed or not str(said).strip() or typed[:1] in ("[", "{"):
         what = f"'description' must be a sentence (got {typed!r}); write one, or remove it"
     elif found:
         what = f"'description' must be text without markup (got {found[0]!r}); remove it"
