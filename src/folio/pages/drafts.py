@@ -32,7 +32,7 @@ from folio.core.selection import Listing
 from folio.pages.configuration import layout_of
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
-from folio.pages.unlisted import leave_unlisted_out
+from folio.pages.unlisted import leave_unlisted_out, setup_unlisted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -252,3 +252,4 @@ def setup_drafts(app: Sphinx) -> None:
     app.connect("doctree-resolved", mark_drafts)
     app.add_directive("toctree", PublicToctree, override=True)
     app.add_post_transform(KeepBack)
+    setup_unlisted(app)
