@@ -51,9 +51,10 @@ class Simulation:
     """One run. Times are in cycles; ``k`` and ``n`` are those of :class:`Torus`, as is ``mesh``.
 
     ``pattern`` is a name, a permutation or a :class:`Traffic`, ``flits`` the length of a packet.
-    ``split`` and ``order`` are the two *-channel rules, ``whole`` that of long packets. With ``early`` a packet of DOR or Valiant counts as having crossed the
-    wrap-around link of a ring from the start if it will cross it, as in BookSim2; with
-    ``oldest`` false the ports take turns, and the oldest flit does not go first.
+    ``split`` and ``order`` are the two *-channel rules, ``whole`` that of long packets. With
+    ``early`` a packet of DOR or Valiant counts as having crossed the wrap-around link of a ring
+    from the start if it will cross it, as in BookSim2; with ``oldest`` false the ports take
+    turns, and the oldest packet does not go first.
     """
 
     k: int | tuple[int, ...] = 8
