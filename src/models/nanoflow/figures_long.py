@@ -23,15 +23,15 @@ def draw_long(numbers: dict[str, Any]) -> Figure:
     found = numbers["long"]
     for key, (colour, (x, y)) in LOOKS.items():
         model = found["models"][key]
-        line = {"color": colour, "linewidth": 1.8, "marker": "o", "markersize": 3.5}
-        axes.plot(found["contexts"], model["turn"], **line)
+        answers = list(model["turn"].values())
+        axes.plot(found["contexts"], answers, "o-", color=colour, lw=1.8, markersize=3.5)
         axes.text(x, y, model["name"], color=colour, fontsize=SMALL, va="center")
     axes.text(48000, 5600, "short of memory", color=INK, fontsize=SMALL, ha="center")
     axes.text(90000, 330, "short of compute", color=INK, fontsize=SMALL, ha="center")
     axes.set(xscale="log", yscale="log", xlim=(7800, 138000), ylim=(170, 8192))
-    contexts, answers = [8192 * 2**i for i in range(5)], [256 * 2**i for i in range(6)]
+    contexts, marks = [8192 * 2**i for i in range(5)], [256 * 2**i for i in range(6)]
     axes.set_xticks(contexts, [f"{c // 1024} k" for c in contexts], fontsize=SMALL)
-    axes.set_yticks(answers, [f"{a:,}" for a in answers], fontsize=SMALL)
+    axes.set_yticks(marks, [f"{a:,}" for a in marks], fontsize=SMALL)
     axes.minorticks_off()
     axes.set_xlabel("context: tokens of prompt and answer", fontsize=SMALL)
     axes.set_ylabel("tokens of the answer", fontsize=SMALL)

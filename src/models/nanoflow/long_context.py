@@ -12,7 +12,7 @@ most tokens of the batch are of prompts, which multiply and read little; the lon
 of them read what is kept.
 
 >>> turns((16384,), ("llama-3-70b",))["models"]["llama-3-70b"]["turn"]
-[2020]
+{'16384': 2020}
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def turn(model: Transformer, on: Device, devices: int, context: int) -> int | No
 
 
 def turns(contexts: Sequence[int] = CONTEXTS, shown: Sequence[str] = SHOWN) -> dict[str, Any]:
-    """Return the turn of each model by the context."""
+    """Return the turn of each model by the context, None where no answer makes memory short."""
     on = DEVICES[ON]
     return {
         "device": ON,
@@ -68,7 +68,7 @@ def turns(contexts: Sequence[int] = CONTEXTS, shown: Sequence[str] = SHOWN) -> d
             key: {
                 "name": MODELS[key].name,
                 "kept-bytes": MODELS[key].kv_bytes,
-                "turn": [turn(MODELS[key], on, COUNT, context) for context in contexts],
+                "turn": {str(c): turn(MODELS[key], on, COUNT, c) for c in contexts},
             }
             for key in shown
         },

@@ -5,14 +5,15 @@ Devices, peak rates without sparsity
     B200, GB200  data sheet of Blackwell (``nvidia2025blackwell``), whose rates are with sparsity:
                  GB200 is one of the 72 GPUs of NVL72; of HGX it has 180 GB at 7.7 TB/s, where
                  Table 1 has 192 GB at 8 TB/s for the B200, so both are here
-    MI300X       AMD's description (``amd2024mi300``): 1307.4 and 2614.9 TFLOP/s, 5.3 TB/s; memory
-                 and network are those of "MI300" in Table 1
+    MI300X       AMD's documentation (ROCm/legacy-rocm-build@089d751, gpu-arch/mi300.md): 1307.4
+                 and 2614.9 TFLOP/s, 5.3 TB/s; memory and network are those of "MI300" in Table 1
 Models
-    DeepSeek-V3  its configuration (``deepseek2025code``), counts of ``deepseek2024v3``; weights
-                 are in FP8, and its code keeps keys and values in 16 bits
+    DeepSeek-V3  deepseek-ai/DeepSeek-V3@9b4e978, inference/configs/config_671B.json, counts of
+                 ``deepseek2024v3``; weights are in FP8, keys and values kept in 16 bits
     Qwen3        layers, heads and experts in tables 1 and 2 of ``yang2025qwen3``; the hidden and
                  intermediate sizes are those of config.json beside the weights
-    Llama 4      Meta's torchtune (``meta2025torchtune``); counts of the model's card
+    Llama 4      Meta's meta-pytorch/torchtune@a8e416c, llama4/_model_builders.py; counts of the
+                 model's card in meta-llama/llama-models@a9c89c4
 
 The sizes are tried by counting the parameters that they make: a test compares the sums.
 """

@@ -7,7 +7,7 @@ Vocabulary
 With a latent, its keys and values are made of it by one product, which for answers is done on the
 side of queries and results instead ("absorbed", ``deepseek2024v2``, section 2.1.2) and costs as
 much. What makes the latents themselves is not divided by heads: each device does all of it
-(``deepseek2025code``, class MLA of inference/model.py).
+(class MLA of inference/model.py in deepseek-ai/DeepSeek-V3@9b4e978).
 """
 
 from __future__ import annotations

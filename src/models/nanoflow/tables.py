@@ -89,4 +89,8 @@ def long_context(numbers: Numbers) -> Iterator[Row]:
     """Yield the answer from which on memory is short, by model and context."""
     yield ("Model", "Kept of a token (bytes)", *(f"{c // 1024} k" for c in numbers["contexts"]))
     for model in numbers["models"].values():
-        yield (model["name"], f"{model['kept-bytes']:,.0f}", *(f"{t:,}" for t in model["turn"]))
+        yield (
+            model["name"],
+            f"{model['kept-bytes']:,.0f}",
+            *(f"{t:,}" for t in model["turn"].values()),
+        )
