@@ -2,9 +2,10 @@
 
 Devices, peak rates without sparsity
     H100, H200   FP8: product pages of NVIDIA, 3,958 TFLOP/s with sparsity
-    B200, GB200  data sheet of Blackwell (``nvidia2025blackwell``), whose rates are with sparsity:
-                 GB200 is one of the 72 GPUs of NVL72; of HGX it has 180 GB at 7.7 TB/s, where
-                 Table 1 has 192 GB at 8 TB/s for the B200, so both are here
+    B200, GB200  NVIDIA's data sheet of Blackwell, number 3384703, whose rates are with sparsity:
+                 GB200 is one of the 72 GPUs of NVL72; a B200 of HGX has 180 GB at 7.7 TB/s, where
+                 Table 1 has 192 GB at 8 TB/s, so both are here
+                 https://nvdam.widen.net/s/wwnsxrhm2w/blackwell-datasheet-3384703
     MI300X       AMD's documentation (ROCm/legacy-rocm-build@089d751, gpu-arch/mi300.md): 1307.4
                  and 2614.9 TFLOP/s, 5.3 TB/s; memory and network are those of "MI300" in Table 1
 Models

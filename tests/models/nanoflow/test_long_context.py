@@ -9,7 +9,7 @@ import pytest
 from models.nanoflow.cost import balance, operations, totals
 from models.nanoflow.inputs import DEVICES, MODELS, Workload
 from models.nanoflow.long_context import CONTEXTS, SHOWN, shortage, turn, turns
-from models.shared.results import formatted, load, place, rounded
+from models.shared.results import ROOT, formatted, load, place, rounded
 
 H200 = DEVICES["H200"]
 
@@ -61,3 +61,15 @@ def test_long_prompts_alone_do_not_make_memory_short_and_long_answers_do(found):
         )
     at_most = max(answer for model in found["models"].values() for answer in model["turn"])
     assert at_most < 4096
+
+
+def test_what_the_page_says_in_words_is_what_the_results_say(found):
+    page = " ".join((ROOT / "docs/projects/nanoflow.md").read_text(encoding="utf-8").split())
+    llama, qwen, deepseek = (found["models"][key] for key in SHOWN)
+    ends = [f"{model['turn']['131072']:,} for {model['name']}" for model in (llama, qwen, deepseek)]
+    assert f"Lines rise to {ends[0]}, {ends[1]} and {ends[2]}." in page
+    assert f"{llama['name']} keeps {llama['kept-bytes']:,} bytes of a token" in page
+    assert f"{deepseek['name']} {deepseek['kept-bytes']:,}, by latent attention" in page
+    assert {MODELS[key].routed for key in SHOWN[1:]} == {8}
+    assert f"Eight {found['device']}" in page
+    assert found["devices"] == 8
