@@ -211,7 +211,7 @@ export default function explore({ lanes: { steps, states, bounds }, marks, pipel
   const memory = choice("Share of decode attention", shares("memory"), "0.4", (v) => show({ memory: v }));
   const network = choice("Share of the network", shares("network"), "0.2", (v) => show({ network: v }));
 
-  const curve = choice("Interference", CURVES, "", (v) => show({ curve: v }));
+  const curve = choice("Curve of interference", CURVES, "", (v) => show({ curve: v }));
 
   /** @param {Partial<typeof chosen>} change */
   function show(change) {

@@ -10,7 +10,7 @@ from models.shared.figure_style import GREEN, INK, OCHRE, SMALL, VIOLET, figure
 
 #: Colour of each model, and where its name stands: context and answer in tokens.
 LOOKS = {
-    "llama-3-70b": (OCHRE, (8600, 2290)),
+    "llama-3-70b": (OCHRE, (8600, 2420)),
     "qwen3-235b-a22b": (VIOLET, (8600, 520)),
     "deepseek-v3": (GREEN, (26000, 280)),
 }
@@ -19,7 +19,7 @@ LOOKS = {
 def draw_long(numbers: dict[str, Any]) -> Figure:
     """Draw the answer that makes memory scarce by the context, both by powers of two."""
     drawn = figure(330)
-    axes = drawn.add_axes((0.11, 0.16, 0.86, 0.8))
+    axes = drawn.add_axes((0.11, 0.16, 0.85, 0.8))
     found = numbers["long"]
     for key, (colour, (x, y)) in LOOKS.items():
         model = found["models"][key]

@@ -58,7 +58,7 @@ def schedule(
     if kind in ("two", "four"):
         controls.get_by_label("Share of decode attention").select_option(memory)
         controls.get_by_label("Share of the network").select_option(network)
-        controls.get_by_label("Interference").select_option(label=curve)
+        controls.get_by_label("Curve of interference").select_option(label=curve)
 
 
 def test_the_lanes_show_the_throughput_of_the_model(explorer):
@@ -79,7 +79,7 @@ def test_the_lanes_show_the_throughput_of_the_model(explorer):
         assert f"{float(shown['throughput']):.0f} tokens/s/GPU" in text
         blocks = explorer.locator(f"{figure('nanoflow-lanes')} rect:has(title)")
         assert blocks.count() == len(found.window())
-        shades = explorer.locator(f"{figure('nanoflow-lanes')} svg > g").last
+        shades = explorer.locator(f"{figure('nanoflow-lanes')} svg > g").nth(1)
         end = explorer.locator(f"{figure('nanoflow-lanes')} svg > g .explore-strong")
         assert end.text_content() == f"{1e3 * max(stop for *_, stop in found.window()):.2f} ms"
         assert shades.locator("rect").count() == {"one": 1, "four": 4}.get(kind, 2)
