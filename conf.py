@@ -27,7 +27,7 @@ folio_inventory_name = "wzr"
 # The files beside the pages; src/folio/publish/outputs.py lists all that can be chosen.
 folio_exports = [
     *("404.html", "CITATION.cff", "badges", "cards", "cite", "cv.pdf", "feed.xml", "llms.txt"),
-    *("publications.bib", "ref", "resume.json", "robots.txt", "sitemap.xml", "write-ups"),
+    *("pdf", "publications.bib", "ref", "resume.json", "robots.txt", "sitemap.xml", "write-ups"),
 ]
 # What has been published goes on leading somewhere; docs/linking.md says how.
 folio_ledger = "ledger.txt"

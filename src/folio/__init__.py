@@ -18,10 +18,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension."""
     # Imported here so that the records and the command need no Sphinx.
     from folio.config import setup_config
-    from folio.pages.collect import CollectRecords, report_bibliography
-    from folio.pages.domain import FolioDomain, report_missing
+    from folio.pages.collect import CollectRecords
+    from folio.pages.domain import FolioDomain
     from folio.pages.drafts import setup_drafts
-    from folio.pages.fill import fill_page
+    from folio.pages.fill import setup_pages
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
     from folio.pages.languages import MarkChinese
@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.permanence.finish import setup_permanence
     from folio.publish.cv_pdf import setup_curriculum
     from folio.publish.heads import setup_heads
+    from folio.publish.pdfs import setup_pdfs
     from folio.publish.twins import setup_twins
 
     app.setup_extension("sphinx_design")
@@ -39,15 +40,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     for setup_part in (
-        *(setup_config, setup_drafts, setup_served),
+        *(setup_config, setup_drafts, setup_served, setup_pages),
         *(setup_nodes, setup_maths, setup_pictures, setup_heads),
-        *(setup_inventories, setup_curriculum, setup_twins),
+        *(setup_inventories, setup_curriculum, setup_twins, setup_pdfs),
         *(setup_permanence, setup_freshness),  # what is done last, in this order
     ):
         setup_part(app)
-    app.connect("env-before-read-docs", report_bibliography)
-    app.connect("doctree-resolved", fill_page)
-    app.connect("warn-missing-reference", report_missing)
     return {
         "version": __version__,
         "env_version": 3,  # what a page is read into has changed that often

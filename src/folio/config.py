@@ -102,6 +102,10 @@ VALUES: Mapping[str, Value] = {
         *("_templates/cv.typ", str, "html"),
         "The Typst template of cv.pdf, relative to conf.py.",
     ),
+    "folio_writeup": Value(
+        *("_templates/writeup.typ", str, "html"),
+        "The Typst template of the PDFs of write-ups, relative to conf.py.",
+    ),
 }
 
 

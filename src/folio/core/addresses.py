@@ -78,9 +78,14 @@ def twin_file(docname: str) -> str:
     return f"{docname}.md"
 
 
+def pdf_file(docname: str) -> str:
+    """Return the path of a write-up as PDF, beside its page."""
+    return f"{docname}.pdf"
+
+
 def files_of_page(docname: str) -> tuple[str, ...]:
     """Return the files that move with a page."""
-    return twin_file(docname), card_file(docname)
+    return twin_file(docname), pdf_file(docname), card_file(docname)
 
 
 def files_of_record(key: str) -> tuple[str, ...]:

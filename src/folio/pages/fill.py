@@ -12,7 +12,8 @@ from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.pages import nodes
 from folio.pages.citations import citation, publication, source_list
 from folio.pages.cite_marks import CiteMarks
-from folio.pages.domain import FolioDomain
+from folio.pages.collect import report_bibliography
+from folio.pages.domain import FolioDomain, report_missing
 from folio.pages.drafts import NOTE
 from folio.pages.languages import mark_chinese
 from folio.pages.link_box import lead_to_links
@@ -146,3 +147,10 @@ def cv_link(page: Page, record: Record) -> list[docnodes.reference]:
         return []
     address = relative_uri(page.builder.get_target_uri(page.docname), CV_PDF)
     return [docnodes.reference("", "CV (PDF)", refuri=address, internal=True)]
+
+
+def setup_pages(app: Sphinx) -> None:
+    """Fill pages when they are written, and report what they refer to and nobody states."""
+    app.connect("env-before-read-docs", report_bibliography)
+    app.connect("doctree-resolved", fill_page)
+    app.connect("warn-missing-reference", report_missing)

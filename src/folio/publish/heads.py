@@ -12,7 +12,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-from folio.core.addresses import card_file, twin_file
+from folio.core.addresses import card_file, pdf_file, twin_file
 from folio.core.dates import Date
 from folio.core.escape import attribute, meta
 from folio.exports import feed, notfound
@@ -71,6 +71,9 @@ def foot(portfolio: Portfolio, page: WebPage, exports: list[str]) -> Iterator[st
     if "write-ups" in exports and page.project:
         twin = quote(relative_uri(here, twin_file(page.docname)))
         yield f'<a href="{attribute(twin)}">Markdown</a>'
+    if "pdf" in exports and page.project:
+        printed = quote(relative_uri(here, pdf_file(page.docname)))
+        yield f'<a href="{attribute(printed)}">PDF</a>'
     if feed.FILE in exports:
         yield f'<a href="{attribute(quote(relative_uri(here, feed.FILE)))}">Feed</a>'
 

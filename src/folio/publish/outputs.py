@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from folio.core.addresses import card_file, citation_files, page_file, twin_file
+from folio.core.addresses import card_file, citation_files, page_file, pdf_file, twin_file
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.exports import notfound, sitemap
@@ -28,6 +28,7 @@ from folio.pages.domain import FolioDomain
 from folio.pages.report import report
 from folio.publish.cv_pdf import cv_pdf, parts_of
 from folio.publish.heads import web_page
+from folio.publish.pdfs import EXPORT as PDF
 from folio.publish.permanent_pages import permanent_addresses
 from folio.publish.twins import EXPORT
 from folio.publish.typst import draw
@@ -77,6 +78,13 @@ def write_ups(site: BuiltSite) -> Files:
     return {name: Path(site.app.outdir, name).read_text(encoding="utf-8") for name in names}
 
 
+def pdfs(site: BuiltSite) -> Files:
+    """Return the PDF of each write-up, which was made with its page; why there is none was said."""
+    names = [pdf_file(page.docname) for page in site.pages if page.project]
+    paths = {name: Path(site.app.outdir, name) for name in names}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+
 def cards(site: BuiltSite) -> Files:
     """Return the social image of each page."""
     root = Path(site.app.confdir)
@@ -105,6 +113,7 @@ EXPORTS: Mapping[str, Callable[[BuiltSite], Files]] = {
     "cv.pdf": lambda site: {"cv.pdf": cv_pdf(site.app, site.portfolio)},
     "feed.xml": lambda site: {"feed.xml": feed(site.portfolio)},
     "llms.txt": lambda site: {"llms.txt": llms_txt(site.portfolio, site.pages)},
+    PDF: pdfs,
     "publications.bib": lambda site: {"publications.bib": publications_bib(site.portfolio)},
     "ref": lambda site: permanent_addresses(site.app),
     "resume.json": lambda site: {"resume.json": resume(site.portfolio)},
@@ -124,6 +133,7 @@ MEANINGS: Mapping[str, str] = {
     "cv.pdf": "The CV as PDF, tagged, set by the template that ``folio_template`` names.",
     "feed.xml": "The news as an Atom feed.",
     "llms.txt": "The pages and write-ups as a list in Markdown, for programs that read.",
+    "pdf": "PAGE.pdf: each write-up as PDF, tagged, set by the template ``folio_writeup``.",
     "publications.bib": "All papers of the portfolio as BibTeX.",
     "ref": "ref/KEY.html: an address for each record that stays wherever its page moves.",
     "resume.json": "The portfolio in the form of JSON Resume.",
