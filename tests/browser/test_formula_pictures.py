@@ -1,12 +1,6 @@
 """What formulas look like in Chromium and Firefox: fences, braces, columns, arrows and scripts."""
 
-import http.server
-import json
-import queue
 import shutil
-import subprocess
-import threading
-from functools import partial
 from io import BytesIO
 
 import pytest
@@ -14,6 +8,7 @@ from matplotlib.image import imread
 
 from folio.pages.tex import convert
 from sites import ROOT
+from two_browsers import asked, listening
 
 FORMULAS = {
     "matrix": r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \\ 5 & 6 \\ 7 & 8 \end{pmatrix}",
@@ -43,20 +38,6 @@ document.fonts.load('20px "Folio Math"').then(() => document.fonts.ready).then((
 </script>"""
 
 
-class Listening(http.server.SimpleHTTPRequestHandler):
-    """Serves files, and keeps what a page sends."""
-
-    def do_POST(self):
-        """Keep what is sent."""
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.told.put(json.loads(body))
-        self.send_response(204)
-        self.end_headers()
-
-    def log_message(self, *args):
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def measured(request, tmp_path_factory, chromium):
     folder = tmp_path_factory.mktemp("formulas")
@@ -67,13 +48,8 @@ def measured(request, tmp_path_factory, chromium):
         f'<div id="{name}">{convert(tex, block=True)}</div>' for name, tex in FORMULAS.items()
     )
     (folder / "index.html").write_text(PAGE % body, encoding="utf-8")
-    handler = partial(Listening, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.told = queue.Queue()
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/index.html"
-        yield ask(request.param, address, server.told, tmp_path_factory, chromium)
-        server.shutdown()
+    with listening(folder) as (address, told):
+        yield ask(request.param, f"{address}index.html", told, tmp_path_factory, chromium)
 
 
 def ask(browser, address, told, tmp_path_factory, chromium):
@@ -85,17 +61,7 @@ def ask(browser, address, told, tmp_path_factory, chromium):
         see(found, imread(BytesIO(page.screenshot(full_page=True))))
         page.close()
         return found
-    program = shutil.which("firefox-esr") or shutil.which("firefox")
-    if not program:
-        pytest.skip("no Firefox found: 'apt-get install firefox-esr'")
-    profile = tmp_path_factory.mktemp("profile")
-    command = [program, "--headless", "--no-remote", "--profile", str(profile), address]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        return told.get(timeout=60)
-    finally:
-        running.terminate()
-        running.wait(timeout=30)
+    return asked(browser, chromium, address, told, tmp_path_factory.mktemp("profile"))
 
 
 def see(found, picture):

@@ -60,7 +60,7 @@ def test_sources_of_the_same_authors_and_year_get_letters():
             "Ada Lin. Trees. Letters 12(3), 45–67, 2020.",
         ),
         ("journal={Letters}, volume={C-36}", "article", "Ada Lin. Trees. Letters C-36, 2020."),
-        ("journal={Letters}, number=3", "article", "Ada Lin. Trees. Letters, 2020."),
+        ("journal={Letters}, number=3", "article", "Ada Lin. Trees. Letters no. 3, 2020."),
         (
             *("booktitle={Woods}, series={Notes}, volume=7, pages={1--2}", "inproceedings"),
             "Ada Lin. Trees. Woods, Notes 7, 1–2, 2020.",
@@ -144,7 +144,10 @@ def test_a_label_names_the_authors_as_readers_expect(authors, label):
         (entry("author={A B}, year=2020"), 1, "must have a title"),
         (entry("title={T}, year=20201"), 1, "must have a year of four digits"),
         ("\n\n@article{x, title={T}, year=2020\n", 4, "must be BibTeX"),
-        (entry("title={T}, year=2020") * 2, 4, "is here and on line 1"),
+        (
+            *(entry("title={T}, year=2020") + entry("title={U}, year=2020"), 4),
+            "is here and on line 1",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_line(text, line, message):

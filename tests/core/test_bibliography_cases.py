@@ -236,7 +236,7 @@ def test_an_unknown_archive_is_named_without_a_link():
     "fields",
     [
         *("url = {javascript:alert(1)}", "url = {data:text/html,x}", "url = {ada@lin.example}"),
-        *("url = {file:///home/ada/x.pdf}", "url = {https://a.example/x y}", "doi = {none}"),
+        *("url = {file:///home/ada/x.pdf}", "url = {https://a.example/x y}", "doi = {soon}"),
         *("doi = {https://lin.example/x}", "eprint = {x}, archivePrefix = {arXiv}"),
         *("eprint = {12345}", r"note = {\url{javascript:alert(1)}}"),
         r"howpublished = {\href{vbscript:x}{talk}}",

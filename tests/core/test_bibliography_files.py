@@ -121,7 +121,7 @@ def test_an_article_stands_in_its_journal_and_not_in_the_meeting_that_it_was_of(
 
 
 def test_a_key_that_stands_twice_on_one_line_is_named():
-    ((line, said),) = read_bibliography(f"{FINE} {FINE}").problems
+    ((line, said),) = read_bibliography(f"{FINE} {FINE.replace('{F}', '{G}')}").problems
     assert (line, said) == (1, "entry 'fine' is here and on line 1; keep one of them")
 
 

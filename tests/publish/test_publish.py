@@ -7,7 +7,7 @@ import shutil
 import pytest
 from pypdf import PdfReader
 
-from folio.publish.outputs import EXPORTS
+from folio.publish.outputs import EXPORTS, makes
 from sites import CONF, ROOT, build, write
 
 PERSON = """# Ada Lovelace
@@ -72,6 +72,59 @@ def test_a_character_without_a_glyph_names_the_record_and_fails_the_build(tmp_pa
     assert f"U+{ord(text[2]):04X}" in warning
     assert warning.endswith("[folio.glyph]")
     assert (built.status, written(built)) == (1, [])
+
+
+PROMISED = "folio-ledger\t1\nfile\tcv.pdf\nfile\tresume.json\n"
+LEDGER = 'folio_ledger = "ledger.txt"; suppress_warnings = ["folio.unpromised"]'
+
+
+@pytest.mark.parametrize(
+    ("exports", "prize", "lost"),
+    [
+        ('["cv.pdf", "resume.json"]', "A \U0001f600.", []),
+        ('["cv.pfd", "resume.json"]', "A prize.", []),
+        ('["cv.pdf", "resume.json"]; folio_template = "lost.typ"', "A prize.", []),
+        ('["cv.pdf", "resume.json"]; folio_moved = {"old.pdf": "cv.pdf"}', "A \U0001f600.", []),
+        ('["cv.pdf"]', "A \U0001f600.", ["resume.json"]),
+        ('["cv.pfd"]', "A prize.", []),
+    ],
+)
+def test_a_file_that_is_refused_is_not_said_to_be_lost_as_well(tmp_path, exports, prize, lost):
+    built = project(tmp_path, f"{exports}; {LEDGER}", prize, **{"ledger.txt": PROMISED})
+    said = [warning for warning in built.warnings if "must stay" in warning]
+    assert len(built.warnings) == 1 + len(lost)
+    assert all(any(name in warning for warning in said) for name in lost)
+    published = (built.html / "ledger.txt").read_text(encoding="utf-8")
+    assert "file\tcv.pdf" in published
+
+
+def test_a_write_up_whose_pdf_is_refused_is_said_once(tmp_path):
+    shutil.copytree(ROOT / "_templates", tmp_path / "_templates")
+    record = ":::{project} tree\n:kind: research\n:source: lovelace1843notes\n\nA.\n:::\n"
+    files = {
+        "conf.py": f"{CONF}\nfolio_exports = ['pdf']; {LEDGER}",
+        "docs/tree.md": f"# Tree\n\n{record}\nAn amulet \U0001f9ff.\n",
+        "ledger.txt": "folio-ledger\t1\nfile\ttree.pdf\n",
+    }
+    (warning,) = build(write(tmp_path, files)).warnings
+    assert "U+1F9FF" in warning
+
+
+@pytest.mark.parametrize(
+    ("export", "name"),
+    [
+        *(("cards", "cards/p/x.png"), ("badges", "badges/x.svg"), ("ref", "ref/x.html")),
+        *(
+            ("cite", "cite/x.bib"),
+            ("write-ups", "p/x.md"),
+            ("pdf", "p/x.pdf"),
+            ("cv.pdf", "cv.pdf"),
+            ("404.html", "404.html"),
+        ),
+    ],
+)
+def test_a_file_belongs_to_one_export(export, name):
+    assert [other for other in EXPORTS if makes(other, name)] == [export]
 
 
 @pytest.mark.parametrize(

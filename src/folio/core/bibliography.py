@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from folio.core.bibtex_file import NotUtf8, Reading, decoded
+from folio.core.bibtex_encoding import decoded
+from folio.core.bibtex_file import Reading
 from folio.core.bibtex_names import Name
 from folio.core.source import Reference, Source, begun
 from folio.core.source_maker import Maker
@@ -85,10 +86,8 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
     reading, digest = Reading(), hashlib.sha256()
     for name, data in files:
         digest.update(repr((name, len(data))).encode() + data)
-        try:
-            reading.read(decoded(data), name)
-        except NotUtf8 as error:
-            reading.problems[name] = [(error.line, str(error))]
+        text, foreign = decoded(data)
+        reading.read(text, name, foreign)
     sources: dict[str, Source] = {}
     for key, entry in reading.entries.items():
         if entry.type in PARTS_OF_OTHERS:

@@ -19,9 +19,20 @@ STATES = (
     *("in preparation", "in review", "under revision", "in revision", "prepublished", "preprint"),
     *("accepted for publication", "submitted for publication", "manuscript in preparation"),
     *("in progress", "under submission", "working paper", "work in progress", "inpress"),
+    *("in prep", "submitted manuscript", "unpublished", "under consideration"),
 )
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
+#: The day of a visit, written where the year of the work should be.
+VISIT = re.compile(
+    r"(?:last |date )?(?:accessed|visited|retrieved|viewed)(?: online)?(?: on)?\b[\s:,]*(.*)",
+    re.IGNORECASE,
+)
+#: A span of years, which may be open at its end.
+SPAN = re.compile(
+    r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|present|today|now|ongoing|)",
+    re.ASCII | re.IGNORECASE,
+)
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
@@ -53,7 +64,7 @@ def when(fields: Mapping[str, str]) -> When:
             if not fields.get("year"):  # BibTeX knows no date, and goes by the year
                 raise
     year = fields.get("year", "").strip(" .")
-    if not year:
+    if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
     return _state(year) or _of_year(year, fields.get("month", ""), fields.get("day", ""))
 
@@ -62,9 +73,9 @@ def _of_year(year: str, month: str, day: str) -> When:
     """Return what a field ``year`` says: a year, a span, a whole date, a state beside it."""
     if re.fullmatch(r"\d{4}", year, re.ASCII):
         return _in_year(int(year), month, day)
-    if span := re.fullmatch(r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|)", year, re.ASCII):
+    if span := SPAN.fullmatch(year):
         first, last = span[1], span[2] if len(span[2]) != 2 else span[1][:2] + span[2]
-        if not last:
+        if not last.isdecimal():
             return When(Date(int(first)), f"{first}–")
         if int(last) <= int(first) and re.fullmatch(r"\d{4}-\d\d", year, re.ASCII):
             return _iso(year)
@@ -77,7 +88,7 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _unsure(_in_year(int(certain), month, day), sure)
     if re.fullmatch(r"\d{4}(-\d\d){1,2}", bare, re.ASCII):
         return _iso(bare)
-    if found := _state_and_year(bare) or (None if month else _worded(bare)):
+    if found := _state_and_year(bare) or (None if month else worded(bare)):
         return found
     raise ValueError(f"must have a year of four digits (got {year!r}); {REMEDY}")
 
@@ -92,7 +103,7 @@ def _state_and_year(text: str) -> When | None:
     return When(Date(int(found[1])), f"{state.state}, {found[1]}", state=state.state)
 
 
-def _worded(text: str) -> When | None:
+def worded(text: str) -> When | None:
     """Read a date that names its month: ``5 May 2020``, ``26-Oct-2007``, ``mai 2005``."""
     words = [word for word in re.split(r"[\s,.\-/]+", text) if word]
     years = [word for word in words if re.fullmatch(r"\d{4}", word, re.ASCII)]
@@ -103,18 +114,6 @@ def _worded(text: str) -> When | None:
         return _in_year(int(years[0]), rest, "")
     except ValueError:
         return None
-
-
-def day_of(text: str) -> Date | None:
-    """Return the day of a visit; nothing if it cannot be read, since a visit is no fact."""
-    bare = text.strip(" .{}")
-    if iso := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?", bare, re.ASCII):
-        bare = f"{iso[1]}-{iso[2]:0>2}-{iso[3]:0>2}"
-    try:
-        return Date.parse(bare)
-    except ValueError:
-        found = _worded(bare)
-        return found.date if found else None
 
 
 def _certainty(text: str) -> tuple[str, str]:
@@ -182,7 +181,7 @@ def _one(text: str, whole: str) -> When:
     try:
         date = Date.parse(text)
     except ValueError as error:
-        if found := _worded(whole):
+        if found := worded(whole):
             return found
         raise ValueError(f"has a date that {error}") from None
     return When(date, date.text())
@@ -200,6 +199,8 @@ def _in_year(year: int, month: str, day: str) -> When:
     whole = _as_text(month).strip()
     if found := _numbered(year, whole):
         return found
+    if re.match(rf"{year}-\d\d-\d\d", whole):
+        return _iso(whole)
     said = re.sub(rf",?\s*\b{year}$", "", whole).strip(" .,")
     if not said:
         if day.strip():

@@ -34,6 +34,14 @@ RENAMED = {
     **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
     **{"venue": "address"},
 }
+#: What programs write where they know nothing, in fields that nothing is called so in.
+NOTHING = frozenset(("none", "null", "nan", "n/a", "undefined"))
+MAY_LACK = frozenset(
+    (
+        *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
+        *("issn", "edition", "pmid", "pmcid", "eid", "articleno"),
+    )
+)
 TYPES = {
     **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
     **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
@@ -90,6 +98,19 @@ def normal(fields: Mapping[str, str]) -> dict[str, str]:
             mark = " " if said[name].rstrip(" }").endswith(("?", "!", ":")) else ": "
             said[name] = f"{said[name]}{mark}{sub}"
     return said
+
+
+def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields without those in which a program says that it knows nothing.
+
+    >>> without_nothing({"month": "None", "title": "None"})
+    {'title': 'None'}
+    """
+    return {
+        name: text
+        for name, text in fields.items()
+        if name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING
+    }
 
 
 def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:

@@ -14,8 +14,10 @@ from typing import NamedTuple
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
 
+from folio.core.bibtex_encoding import Foreign
 from folio.core.bibtex_macros import Macro, definitions, expanded
 from folio.core.bibtex_quick import quick
+from folio.core.month_names import number_of
 
 START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE)
@@ -38,12 +40,17 @@ MAY_REPEAT = frozenset(
 )
 
 
+#: Those of them of which nothing is ever shown.
+UNSEEN = MAY_REPEAT - {"note", "issn"}
+
+
 class Block(NamedTuple):
-    """A command of the file: its name in small letters, its text and its line."""
+    """A command of the file: its name in small letters, its text, its line, if nothing ends it."""
 
     name: str
     text: str
     line: int
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,17 @@ class RawEntry:
     fields: dict[str, str] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)  # each name as the file writes it
     file: str = ""
+
+    def says_the_same(self, other: RawEntry) -> bool:
+        """Tell whether another entry says the same of the same key, as a copy does."""
+        return (self.key, self.type, self._said()) == (other.key, other.type, other._said())
+
+    def _said(self) -> dict[str, str]:
+        return {
+            name: re.sub(r"[{}\s~]+", "", text)
+            for name, text in self.fields.items()
+            if name not in UNSEEN and text
+        }
 
 
 @dataclass(slots=True)
@@ -71,25 +89,38 @@ class Reading:
     own: dict[str, Macro] = field(default_factory=dict)
     known: dict[str, RawEntry] = field(default_factory=dict)
 
-    def read(self, text: str, file: str = "") -> None:
-        """Read every entry of a file, and every mistake of its syntax."""
+    def read(self, text: str, file: str = "", foreign: Foreign | None = None) -> None:
+        """Read every entry of a file, and every mistake of its syntax.
+
+        ``foreign`` is what is no UTF-8 in it, and loses the entries that have other letters.
+        """
         problems = self.problems.setdefault(file, [])
+        lost: list[int] = []
         for block in _blocks(text.replace("\r\n", "\n")):
-            if block.name == "preamble":
+            if block.open and block.name in ("comment", "preamble"):
+                problems.append((block.line, f"@{block.name} must end with a brace; add the last"))
+            if block.name == "comment":
+                continue
+            if foreign and not block.text.isascii():
+                lost.append(block.line)
+            elif block.name == "preamble":
                 self.own |= definitions(block.text)
             elif block.name == "string":
                 problems += _define(block, self.macros)
-            elif block.name != "comment":
+            else:
                 entry, mistakes = _parse(block, self.macros, self.own, file)
                 problems += mistakes
                 if entry:
                     problems += self.add(entry)
+        if foreign and lost:
+            problems.append((foreign.line, foreign.mistake(lost)))
 
     def add(self, entry: RawEntry) -> list[tuple[int, str]]:
         """Take over an entry, if its key is not taken."""
         first = self.known.setdefault(entry.key.lower(), entry)
         if first is entry:
             self.entries[entry.key] = entry
+        if first is entry or first.says_the_same(entry):
             return []
         there = f"line {first.line}"
         if first.file != entry.file:
@@ -106,27 +137,10 @@ class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
 
     def substitute_macro(self, name: str) -> str:
         if name.lower() not in self.macros:
+            if self.current_field_name.lower() == "month" and number_of(name):
+                return name
             self.undefined.append((str(self.current_field_name), name))
         return str(self.macros.get(name.lower(), ""))
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a file; raise ValueError with a line in front if it is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")[-12:]
-        line = data.count(b"\n", 0, error.start) + 1
-        got = f"byte {data[error.start]:02X} after {before!r}"
-        raise NotUtf8(line, f"must be UTF-8 (got {got}); save the file as UTF-8") from None
-
-
-class NotUtf8(ValueError):
-    """A file is not UTF-8; ``line`` is where."""
-
-    def __init__(self, line: int, message: str) -> None:
-        self.line = line
-        super().__init__(message)
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -141,10 +155,10 @@ def _blocks(text: str) -> Iterator[Block]:
             continue
         end = _end(text, start)
         name = start[1].lower()
-        inner = text[start.start() : end]
-        if name != "comment" and (cut := _cut(text, start, end)):
-            end, inner = cut, text[start.start() : cut]
-        yield Block(name, inner, line)
+        is_open = end == len(text) and _depth(text[start.start() :]) > 0
+        if (name != "comment" or is_open) and (cut := _cut(text, start, end)):
+            end = cut
+        yield Block(name, text[start.start() : end], line, is_open)
         place = end
 
 

@@ -19,6 +19,23 @@ from folio.core.tex import plain
 
 ARXIV = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
 DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
+#: A page of a publisher whose address has the DOI of the paper: dl.acm.org/doi/pdf/10.1145/12.
+PAGE_OF_DOI = re.compile(
+    r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|proceedings|reader|10\.1002)/)?"
+    r"(10\.[^?#\s]+)",
+    re.IGNORECASE,
+)
+#: What is said behind an address of the day on which it was seen.
+SEEN = re.compile(
+    r"\s*[(\[]?\b(?:last )?(?:accessed|visited|retrieved)\b[^()\[\]/]*[)\]]?\.?$", re.IGNORECASE
+)
+#: The words with which the Web of Science and EndNote begin a DOI.
+BEFORE_DOI = re.compile(
+    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*)?", re.IGNORECASE
+)
+ANCHOR = re.compile(
+    r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
+)
 RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?", re.IGNORECASE)
 #: Archives by the names that files give them: how readers know them, and where a number leads.
 ARCHIVES = {
@@ -67,7 +84,9 @@ def doi(text: str) -> str:
     bare = bare.replace("\\textgreater", ">").strip(" .,")
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
-    bare = re.sub(r"^(?:doi(?!\.org)|DOI)\s*[:=]?\s*", "", bare)
+    bare = BEFORE_DOI.sub("", bare)
+    if page := PAGE_OF_DOI.match(bare):
+        bare = unquote(page[1])
     bare = re.sub(r"^(?:dx\.|www\.)?doi\.org/", "", bare, flags=re.IGNORECASE)
     bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
     if "%2f" in bare.lower():
@@ -77,6 +96,14 @@ def doi(text: str) -> str:
     return bare
 
 
+def dois(text: str) -> list[str]:
+    """Return the DOIs of a field; INSPIRE writes those of errata behind the first."""
+    several = text.strip(" {},;").replace(",", " ").replace(";", " ").split()
+    if len(several) > 1 and all(DOI.match(one) for one in several):
+        return list(dict.fromkeys(map(doi, several)))
+    return [doi(text)]
+
+
 def doi_address(number: str) -> str:
     """Return where a DOI leads."""
     return "https://doi.org/" + quote(number, safe="/:;()._-+~!*,=@$")
@@ -84,9 +111,10 @@ def doi_address(number: str) -> str:
 
 def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
-    bare = COMMAND.sub(r"\1", text.strip())
+    bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip()
+    bare = SEEN.sub("", bare)
     if HOST.match(bare) and not FILE.search(bare.partition("/")[0]):
         bare = f"https://{bare}"
     if not re.match(r"https?://[^/\s]", bare, re.IGNORECASE):
@@ -102,7 +130,7 @@ def address(text: str, name: str = "url") -> str:
 
 def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
-    several = COMMAND.sub(r"\1", text).split()
+    several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
         return [address(one.rstrip(",;"), name) for one in several]
     return [address(text, name)] if text.strip() else []
@@ -170,8 +198,7 @@ def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tu
 
 def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     if fields.get("doi"):
-        number = doi(fields["doi"])
-        yield f"doi:{number}", doi_address(number)
+        yield from ((f"doi:{number}", doi_address(number)) for number in dois(fields["doi"]))
     kept = eprint(fields)
     if kept and kept.address:
         label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)

@@ -17,7 +17,7 @@ from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 from pybtex.exceptions import PybtexError
 
-from folio.core.tex import knows, plain
+from folio.core.tex import knows, plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 EMPHASIS = re.compile(
@@ -38,11 +38,13 @@ SIGNS = re.compile(
 MARKED = re.compile(r"\\([A-Za-z]{3,})\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 #: A comma too many, where it cannot be the last of several that separate names.
 TRAILING = re.compile(r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+),$")
+FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
 _WORD = r"[^\W\d_](?:[^\W\d_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
 USUAL = re.compile(rf"{_WORD}(?: {_WORD})*+(?:, {_WORD}(?: {_WORD})*+)?")
 _WRITER = Writer()
+NAMELESS = "has an author without a name; remove the ' and ' that is too many"
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
 
@@ -87,22 +89,38 @@ def read_people(field: str) -> list[Parted]:
     field = field.strip()
     if re.search(r"&\w+;|&#\d+;", field):
         field = html.unescape(field)
+    if re.fullmatch(r'"[^"]*"', field):
+        field = field[1:-1].strip()
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
     if wrapped(field) and " and " in field and "," in field:
         field = field[1:-1]
     people: list[Parted] = []
-    for written in _split(field):
+    for written in _without_last_commas(_split(without_choices(field))):
+        if re.search(r"^and\s|(?:^|\s)and$", written.strip()):
+            raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
         people += _read(written.strip())
     return people
 
 
 def _split(field: str) -> list[str]:
     """Part a list of names at each ``and`` outside of braces."""
+    field = re.sub(r"\s*~+\s*and(?=[\s~])", " and", field)
     parts = AND.split(field)
     if all(part.count("{") == part.count("}") for part in parts):
         return parts
     return list(split_name_list(field))
+
+
+def _without_last_commas(names: list[str]) -> list[str]:
+    """Take off the comma after ``Lin, Ada,`` where another name shows that families come first."""
+    if not any(name.rstrip().endswith(",") for name in names):
+        return names
+    if not any(FAMILY_FIRST.fullmatch(name.strip()) for name in names):
+        return names
+    return [
+        name.rstrip(" ,") if FAMILY_FIRST.fullmatch(name.strip(" ,")) else name for name in names
+    ]
 
 
 def read_names(field: str) -> list[Name]:
@@ -141,15 +159,15 @@ def _persons(written: str) -> list[Person]:
     written = TRAILING.sub(r"\1", written.strip())
     if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
         return [*(_persons(short[1]) if short[1] else []), Person("others")]
-    if wrapped(written) and written.count(",") == 1 and not COMPANY.search(written):
+    if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):
         written = written[1:-1]
     written = SIGNS.sub("", written).strip()
     if not written:
-        raise ValueError("has an author without a name; remove the ' and ' that is too many")
+        raise ValueError(NAMELESS)
     parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) > 1 and not _parted(parts):
         raise ValueError(f"{SEPARATE} (got {written!r})")
-    if len(parts) == 3 and LINEAGE.fullmatch(parts[2]):
+    if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
     if re.search(r"(?<!\\)[;&]", re.sub(r"\{[^{}]*\}", "", written)):
         raise ValueError(f"{SEPARATE} (got {written!r})")
@@ -159,12 +177,18 @@ def _persons(written: str) -> list[Person]:
         raise ValueError(f"has a name that cannot be read ({error})") from None
 
 
+def _may_part(grouped: str) -> bool:
+    """Tell whether what braces hold together is a person with the family first."""
+    parts = [part.strip() for part in grouped.split(",")]
+    return len(parts) == 2 or (len(parts) == 3 and _parted(parts))
+
+
 def _parted(parts: list[str]) -> bool:
     if not all(parts):
         return False
     if len(parts) == 2:
         return True
-    return len(parts) == 3 and any(LINEAGE.fullmatch(part) for part in parts[1:])
+    return len(parts) == 3 and any(LINEAGE.fullmatch(part.strip("{}")) for part in parts[1:])
 
 
 def as_bibtex(people: Iterable[Parted]) -> str:

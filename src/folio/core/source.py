@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -77,6 +78,8 @@ class Source:
     until: Date | None = None
     state: str = ""
     visited: Date | None = None
+    #: Whether the venue is a whole of which the work is a part, and no publisher or way.
+    contained: bool = False
     #: The title with its formulas: text, TeX, text, …; nothing if it has none.
     formulas: tuple[str, ...] = ()
 
@@ -110,8 +113,12 @@ class Source:
 
     @property
     def issue(self) -> str:
-        """The volume, and in parentheses the number in it: ``11(2)``."""
-        return f"{self.volume}({self.number})" if self.number and self.volume else self.volume
+        """The volume, and in parentheses the number in it: ``11(2)``; a number alone by itself."""
+        if self.number and self.volume:
+            return f"{self.volume}({self.number})"
+        numbered = self.number if self.series or self.type in ("article", "periodical") else ""
+        alone = f"no. {numbered}" if numbered.isdecimal() and not self.series else numbered
+        return self.volume or alone
 
     @property
     def byline(self) -> str:
@@ -135,8 +142,9 @@ class Source:
         authors = self.byline.rstrip(".")
         said = [f"{begun(part).rstrip('.')}." for part in (self.imprint, listed(self.note)) if part]
         if self.visited:
-            said.append(f"Visited on {self.visited.text()}.")
-        mark = "" if self.title.endswith((".", "?", "!")) else "."
+            on = "on" if self.visited.day else "in"
+            said.append(f"Visited {on} {self.visited.text()}.")
+        mark = "" if re.search(r"""[.?!][”’"')»]*$""", self.title) else "."
         return Reference(authors and f"{authors}.", isolated(self.title), mark, " ".join(said))
 
     @property

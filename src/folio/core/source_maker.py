@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex_dates import STATES, UNDATED, When, day_of, when
-from folio.core.bibtex_fields import TYPES, inherited, normal, public_bibtex, venues
+from folio.core.bibtex_dates import STATES, UNDATED, When, when
+from folio.core.bibtex_fields import (
+    LAST,
+    TYPES,
+    inherited,
+    normal,
+    public_bibtex,
+    venues,
+    without_nothing,
+)
 from folio.core.bibtex_file import RawEntry
-from folio.core.bibtex_links import doi, eprint, links, text_and_links
+from folio.core.bibtex_links import dois, eprint, links, text_and_links
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
+from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import GENRES, Source
 from folio.core.tex import UnknownTex, formulas, plain
@@ -21,6 +30,16 @@ NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 NO_LINKS: tuple[tuple[str, str], ...] = ()
 
 
+#: How biblatex calls the patents of some countries, and what is not granted yet.
+PATENTS = {
+    **{"patentus": "US patent", "patenteu": "European patent", "patentuk": "British patent"},
+    **{"patentde": "German patent", "patentfr": "French patent", "patreq": "Patent request"},
+    **{"patreqeu": "European patent request", "patreqde": "German patent request"},
+    **{"patrequs": "US patent request", "patrequk": "British patent request"},
+    "patreqfr": "French patent request",
+}
+
+
 class Maker:
     """Makes a source of an entry, and notes every mistake of it."""
 
@@ -28,6 +47,7 @@ class Maker:
         self.entry = entry
         self.mistakes: list[str] = []
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
+        raw = without_nothing(raw)
         self.raw = raw
         self.fields = normal(raw)
         self.type = TYPES.get(entry.type, entry.type)
@@ -61,7 +81,7 @@ class Maker:
             pages=_pages(self.text("pages") or self.text("articleno")),
             publisher=self.text("publisher") or self.publisher(),
             place=self.text("address"),
-            edition=_edition(self.text("edition")),
+            edition=_edition(self.text("edition")) or _version(self.text("version")),
             genre=self.genre(said["number"]),
             event=self.event(),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
@@ -72,7 +92,8 @@ class Maker:
 
     def persons(self) -> dict[str, Any]:
         """Return who made it, and the entry that readers copy, which has them too."""
-        people = {name: self.people(name) for name in ("author", "editor") if name in self.raw}
+        given = [name for name in ("author", "editor") if self.raw.get(name, "").strip("{} ")]
+        people = {name: self.people(name) for name in given}
         written: dict[str, str] = {
             name: as_bibtex([one for _, one in read]) for name, read in people.items()
         }
@@ -82,7 +103,7 @@ class Maker:
             "families": tuple(name.family for name in names),
             "names": names,
             "editors": tuple(name for name, _ in people.get("editor", ())),
-            "collaboration": _collaboration(self.text("collaboration")),
+            "collaboration": _collaboration(self.text("collaboration"), names),
             "bibtex": public_bibtex(self.entry, self.raw, written),
         }
 
@@ -91,12 +112,12 @@ class Maker:
         date = self.take(lambda: when(self.fields), When(Date(0), UNDATED))
         printed = None if date.text == date.date.text() else date.text
         said = {"date": date.date, "printed": printed, "year": date.label}
-        visited = day_of(self.fields.get("urldate", "")) if date.text == UNDATED else None
+        visited = visit(self.fields) if date.text == UNDATED else None
         return {**said, "until": date.until, "state": date.state, "visited": visited}
 
     def linked(self) -> dict[str, Any]:
         """Return where it appeared and is found: venue, note, identifiers and links."""
-        venue, more = self.venue()
+        venue, more, contained = self.venue()
         note, other = self.take(
             lambda: text_and_links(self.fields.get("note", ""), "note"), NOTHING, "note"
         )
@@ -105,13 +126,21 @@ class Maker:
         unlinked = archive and not archive.address
         return {
             "venue": venue,
+            "contained": contained,
             "note": "" if self.says_only_the_state(note) else note,
             "links": found,
-            "doi": self.take(lambda: doi(self.fields["doi"]), "") if self.fields.get("doi") else "",
+            "doi": self.take(lambda: dois(self.fields["doi"])[0], "")
+            if self.fields.get("doi")
+            else "",
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
             "url": next((to for label, to in found if _is_address(label, to)), ""),
             "archived": f"{archive.archive}:{archive.number}" if archive and unlinked else "",
         }
+
+    def doi(self) -> str:
+        """Return the DOI of the work itself, the first of those that its entry has."""
+        written = self.fields.get("doi", "")
+        return self.take(lambda: dois(written)[0], "") if written else ""
 
     def says_only_the_state(self, note: str) -> bool:
         """Tell whether a note says no more than what stands in place of a year."""
@@ -124,20 +153,21 @@ class Maker:
         none: list[tuple[Name, Parted]] = []
         return self.take(lambda: [(Name.of(person), person) for person in read], none, name)
 
-    def venue(self) -> tuple[str, list[tuple[str, str]]]:
-        """Return where the work appeared, and the links that the file writes there."""
+    def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
+        """Return where the work appeared, the links there, and whether that is a whole."""
         more: list[tuple[str, str]] = []
         for name, written in venues(self.fields, article=self.type == "article"):
             text, found = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += found
             if text:
-                return text, more
-        return "", more
+                return text, more, name in ("journal", "booktitle", "eventtitle")
+        return "", more, False
 
     def publisher(self) -> str:
         """Return who published a thesis, a report or a manual."""
         for name in ("school", "institution", "organization"):
-            if (text := self.text(name)) and self.type not in ("article", "inproceedings"):
+            here = self.type != "article" and (self.type != "inproceedings" or name == LAST[0])
+            if here and (text := self.text(name)):
                 return text
         return ""
 
@@ -151,6 +181,7 @@ class Maker:
             "bathesis": "Bachelor’s thesis",
         }
         kinds |= {"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis"}
+        kinds |= PATENTS
         word = kinds.get(said.lower(), said)
         if self.type in ("techreport", "patent"):
             return " ".join(part for part in (word or GENRES.get(self.type, ""), number) if part)
@@ -165,9 +196,10 @@ class Maker:
 def _pages(text: str) -> str:
     """Return pages with the dash of a range.
 
-    >>> _pages("775-783"), _pages("A-12"), _pages("041115(R)")
-    ('775–783', 'A-12', '041115(R)')
+    >>> _pages("775-783"), _pages("L45-L48"), _pages("A-12"), _pages("041115(R)")
+    ('775–783', 'L45–L48', 'A-12', '041115(R)')
     """
+    text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
     return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
 
 
@@ -184,10 +216,21 @@ def _edition(text: str) -> str:
     return f"{text} edition" if text and "edition" not in text.lower() else text
 
 
-def _collaboration(text: str) -> str:
-    if not text or re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
-        return text
-    return f"{text} Collaboration"
+def _version(text: str) -> str:
+    """Return which version of a program or of data it is.
+
+    >>> _version("v1.2"), _version("1.2"), _version("Release 3")
+    ('version 1.2', 'version 1.2', 'version Release 3')
+    """
+    return f"version {re.sub(r'^(?:version |v)(?=[0-9])', '', text, flags=re.I)}" if text else ""
+
+
+def _collaboration(text: str, names: Iterable[Name]) -> str:
+    """Return for whom the authors speak, if that is not one of them itself."""
+    if text and not re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
+        text += " Collaborations" if re.search(r",| and ", text) else " Collaboration"
+    same = text.casefold().removeprefix("the ")
+    return "" if any(str(name).casefold().removeprefix("the ") == same for name in names) else text
 
 
 def _is_address(label: str, to: str) -> bool:

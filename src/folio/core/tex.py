@@ -25,7 +25,16 @@ TAGS = re.compile(
     r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|jats:[\w-]+|mml:[\w-]+)(?:\s[^<>]*)?/?>"
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
-CROSSREF = re.compile(r"\{?\\&\}?(amp|lt|gt|quot|\\?#\d+)(?:;|\$\\mathsemicolon\$)")
+#: What APS writes for letters in and outside of formulas, and Google Scholar for braces.
+CHOICE = re.compile(r"\\ifmmode(?![A-Za-z]).*?\\else(?![A-Za-z])\s*(.*?)\\fi(?![A-Za-z])")
+GUARDED = re.compile(r"\$\\\{\$([^$]*)\$\\\}\$")
+#: A tag whose brackets Mendeley and Zotero have written as commands or as formulas.
+_LESS, _GREATER = (
+    rf"(?:\{{(?:\\text{name}(?:\{{\}})?|\${sign}\$)\}}|\\text{name}(?:\{{\}}|\s*)|\${sign}\$)"
+    for name, sign in (("less", "<"), ("greater", ">"))
+)
+BRACKETS = re.compile(rf"{_LESS}(/?[A-Za-z]{{1,6}})(?:\s[^<>$\\]*)?{_GREATER}")
+CROSSREF = re.compile(r"\{?\\&\}?([A-Za-z]{2,8}|\\?#\d+)(?:;|\$\\mathsemicolon\$)")
 MARKS = {
     **{"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304"},
     **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
@@ -59,6 +68,9 @@ def plain(tex: str) -> str:
     """Return text without TeX or HTML, in Unicode's form C; raise UnknownTex if it cannot be."""
     if not SPECIAL.search(tex):
         return _tidy(tex)
+    tex = GUARDED.sub(r"{\1}", without_choices(tex))
+    if "less" in tex or "$<$" in tex:
+        tex = BRACKETS.sub(_tag, tex)
     text = _accented(_without_html(tex))
     if "\\" in text or "$" in text:
         text = _decoded(text)
@@ -67,6 +79,15 @@ def plain(tex: str) -> str:
     if left := re.search(r"[\\{}]", text):
         raise UnknownTex(f"would show {left[0]!r} to readers; write it without that sign")
     return _tidy(text)
+
+
+def without_choices(tex: str) -> str:
+    r"""Return TeX as it is outside of formulas, where it asks which of the two it is.
+
+    >>> without_choices(r"G{\ifmmode\ddot{u}\else\"{u}\fi}rel")
+    'G{\\"{u}}rel'
+    """
+    return CHOICE.sub(r"\1", tex) if "\\ifmmode" in tex else tex
 
 
 def formulas(tex: str, text: str) -> tuple[str, ...]:
@@ -104,6 +125,12 @@ def _tidy(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
+def _tag(found: re.Match[str]) -> str:
+    """Return a tag that HTML knows, and anything else as it was."""
+    tag = f"<{found[1]}>"
+    return tag if TAGS.fullmatch(tag) or found[1].strip("/") in ("sup", "sub") else found[0]
+
+
 def _without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
@@ -137,6 +164,7 @@ def _ligatures(text: str) -> str:
 
 def _decoded(tex: str) -> str:
     ready = re.sub(r"(?<!\\)[%&#]", r"\\\g<0>", tex)
+    ready = re.sub(r"(\\[A-Za-z]+)(?=[^\x00-\x7f])", r"\1{}", ready)  # as TeX ends a command
     try:
         nodes, _, _ = latexwalker.LatexWalker(
             ready, latex_context=_WALKED, tolerant_parsing=False

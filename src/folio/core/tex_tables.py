@@ -20,7 +20,9 @@ ARGUMENTS = {
     **{"href": ("{{", "%(2)s"), "bibinfo": ("{{", "%(2)s"), "textcolor": ("{{", "%(2)s")},
     **{"foreignlanguage": ("{{", "%(2)s"), "noopsort": ("{", ""), "NoopSort": ("{", "")},
     **{"MakeUppercase": ("{", "%s"), "MakeLowercase": ("{", "%s"), "uppercase": ("{", "%s")},
-    **dict.fromkeys(("index", "hspace", "vspace", "phantom", "ce"), ("{", "")),
+    **dict.fromkeys(("index", "hspace", "vspace", "phantom", "ce", "color"), ("{", "")),
+    **dict.fromkeys(("colorbox",), ("{{", "%(2)s")),
+    **dict.fromkeys(("pkg", "proglang", "code", "CRANpkg", "BIOpkg", "fct"), ("{", "%s")),
     **{"h": ("{", ""), "G": ("{", ""), "singleletter": ("{", "%s")},
 }
 #: What changes how text looks, or nothing at all.
@@ -47,6 +49,7 @@ SYMBOLS = {
     **{"\\": " ", " ": " ", "\n": " ", "\t": " ", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX"},
     **{"LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX"},
     **{"&": "&", "%": "%", "#": "#", "$": "$", "_": "_", "textdollar": "$", "degree": "°"},
+    **{"S": "§", "P": "¶", "copyright": "©", "pounds": "£"},
     **{"mathplus": "+", "mathsemicolon": ";", "bibdash": "–", "ordinal": "º", "texttimes": "×"},
     **{"textcommabelow": ",", "textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
     **{"delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω"},

@@ -47,7 +47,9 @@ def csl_item(source: Source) -> dict[str, Any]:
     authors = [csl_name(name) for name in source.names if name.family != "others"]
     if source.collaboration:
         authors.append({"literal": source.collaboration})
-    contained = source.type in CONTAINED
+    contained = source.contained or source.type in CONTAINED
+    how = source.venue if source.venue not in (source.publisher, source.place) else ""
+    numbers = {number_name(source): source.number}
     fields = {
         "id": source.key,
         "type": TYPES.get(source.type, "document"),
@@ -59,13 +61,16 @@ def csl_item(source: Source) -> dict[str, Any]:
         "status": source.state,
         "genre": source.genre.removesuffix(source.number).strip(),
         "container-title": source.venue if contained else "",
+        "medium": "" if contained else how,
         "collection-title": source.series,
         "event-place": source.event,
         "publisher": source.publisher,
         "publisher-place": source.place,
-        "edition": source.edition.removesuffix(" edition"),
+        "version" if source.edition.startswith("version ") else "edition": (
+            source.edition.removesuffix(" edition").removeprefix("version ")
+        ),
         "volume": source.volume,
-        "issue" if source.type in ("article", "periodical") else "number": source.number,
+        **numbers,
         "page": source.pages.replace("–", "-"),
         "note": source.note,
         "DOI": source.doi,
@@ -74,6 +79,13 @@ def csl_item(source: Source) -> dict[str, Any]:
         "URL": source.url or next((address for _, address in source.links), ""),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def number_name(source: Source) -> str:
+    """Return of what a number is: of the journal, of the series, or of the work itself."""
+    if source.type in ("article", "periodical"):
+        return "issue"
+    return "collection-number" if source.series and not source.volume else "number"
 
 
 def _issued(source: Source, dates: list[Date]) -> dict[str, Any] | None:

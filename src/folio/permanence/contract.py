@@ -26,6 +26,7 @@ from folio.pages.report import report
 from folio.pages.served import extra_files, served
 from folio.permanence.anchors import anchors
 from folio.permanence.moves import Moves
+from folio.publish.outputs import makes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -62,6 +63,18 @@ def offered(app: Sphinx, generated: Collection[str], made: Collection[str]) -> L
     files = [Promise("file", name) for name in beside]
     files += [Promise("page", name) for name in extra_files(app) if is_page(name)]
     return Ledger(promises=frozenset([*_pages_and_anchors(app, generated, made), *files]))
+
+
+def withheld(promised: Ledger, refused: Collection[str]) -> frozenset[Promise]:
+    """Return the promised files of exports that were refused: the build has said why, and fails.
+
+    They count as offered, so that nothing is said a second time of what is mended with the export.
+    """
+    return frozenset(
+        promise
+        for promise in promised.promises
+        if promise.kind in ("file", "page") and any(makes(name, promise.name) for name in refused)
+    )
 
 
 def _pages_and_anchors(

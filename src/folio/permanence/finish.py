@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,13 @@ from folio.pages.configuration import is_site, place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
 from folio.pages.served import extra_files, served
-from folio.permanence.contract import compare, current_ledger, offered, promised_by
+from folio.permanence.contract import (
+    compare,
+    current_ledger,
+    offered,
+    promised_by,
+    withheld,
+)
 from folio.permanence.moves import OPTION, files_moved_along, former_pages, moves_of, unreachable
 from folio.permanence.names import check_extra_files, check_names
 from folio.permanence.redirects import add_aliases, inventory_of, redirect_files, setup_redirects
@@ -51,8 +58,11 @@ def finish_site(generated: set[str], app: Sphinx, error: Exception | None) -> No
             )
         return
     domain = FolioDomain.of(app.env)
-    made = exported_files(app)
-    promised, site = promised_by(app), offered(app, generated, made)
+    made, refused = exported_files(app)
+    promised = promised_by(app)
+    lacking = withheld(promised, refused)
+    site = offered(app, generated, made)
+    site = replace(site, promises=site.promises | lacking)
     moves, problems = moves_of(app.config.folio_moved, domain.index, domain.layout)
     problems += unreachable(moves.addresses, site)
     for problem in problems:
@@ -64,7 +74,8 @@ def finish_site(generated: set[str], app: Sphinx, error: Exception | None) -> No
     )
     moves = moves.with_files(along)
     gone = {name: gone_html(name, site_frame(app)) for name in promised.gone if is_page(name)}
-    files = {**gone, **made, **redirect_files(app, moves, made)}
+    there = moves.without_files_at({promise.name for promise in lacking})
+    files = {**gone, **made, **redirect_files(app, there, made)}
     check_extra_files(app, files, generated)
     write_files(app, files, {*map(domain.layout.file, (*app.env.found_docs, *generated))})
     prune_inventory(app, promised)

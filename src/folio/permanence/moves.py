@@ -11,7 +11,7 @@ contract holds it against what was promised.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
@@ -57,6 +57,11 @@ class Moves:
         left_out = set(addresses)
         kept = {old: new for old, new in self.addresses.items() if old not in left_out}
         return Moves.of(kept, self.aliases)
+
+    def without_files_at(self, addresses: Collection[str]) -> Moves:
+        """Return the moves but for those of files that are now at some addresses."""
+        kept = {old: new for old, new in self.files.items() if new not in addresses}
+        return replace(self, files=kept)
 
     def with_files(self, files: Mapping[str, str]) -> Moves:
         """Return the moves and those of some files."""

@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from folio.core.addresses import card_file, citation_files, page_file, pdf_file, twin_file
+from folio.core.addresses import (
+    BADGES,
+    CARDS,
+    CITATIONS,
+    REF,
+    card_file,
+    citation_files,
+    page_file,
+    pdf_file,
+    twin_file,
+)
 from folio.core.portfolio import Portfolio
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
 from folio.exports import notfound, sitemap
@@ -86,9 +96,16 @@ def write_ups(site: BuiltSite) -> Files:
 
 def pdfs(site: BuiltSite) -> Files:
     """Return the PDF of each write-up, which was made with its page; why there is none was said."""
+    files = {name: path.read_bytes() for name, path in pdf_paths(site).items() if path.is_file()}
+    if not files and pdf_paths(site):
+        raise Invalid([])  # each was reported where its page stands
+    return files
+
+
+def pdf_paths(site: BuiltSite) -> dict[str, Path]:
+    """Return where the PDF of each write-up is, if there is one."""
     names = [pdf_file(page.docname) for page in site.pages if page.project]
-    paths = {name: Path(site.app.outdir, name) for name in names}
-    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+    return {name: Path(site.app.outdir, name) for name in names}
 
 
 def cards(site: BuiltSite) -> Files:
@@ -149,19 +166,42 @@ MEANINGS: Mapping[str, str] = {
 }
 
 
-def exported_files(app: Sphinx) -> dict[str, str | bytes]:
-    """Return the files beside the pages that conf.py asks for; report each that cannot be made."""
+#: Exports of several files, by the folder in which those stand.
+FOLDERS = {"badges": BADGES, "cards": CARDS, "cite": CITATIONS, "ref": REF}
+
+
+def makes(export: str, name: str) -> bool:
+    """Tell whether a file is that of a name, or one of those that an export makes.
+
+    >>> makes("cv.pdf", "cv.pdf"), makes("cite", "cite/notes.bib"), makes("cite", "cv.pdf")
+    (True, True, False)
+    """
+    if export in (EXPORT, PDF):
+        return name.endswith(".md" if export == EXPORT else ".pdf") and name not in EXPORTS
+    return name.startswith(FOLDERS[export]) if export in FOLDERS else name == export
+
+
+def exported_files(app: Sphinx) -> tuple[dict[str, str | bytes], frozenset[str]]:
+    """Return the files beside the pages that conf.py asks for, and what could not be made.
+
+    The latter are exports, or files of one; each was reported. Where a name is none, any export
+    that is not asked for may be meant.
+    """
     files: dict[str, str | bytes] = {}
+    refused: set[str] = set()
     if not app.config.folio_exports:
-        return files
+        return files, frozenset()
     site = BuiltSite.of(app)
     for name in app.config.folio_exports:
         try:
             files |= made(site, name)
         except Invalid as invalid:
+            refused |= {name} if name in EXPORTS else {*EXPORTS} - {*app.config.folio_exports}
             for problem in invalid.problems:
                 report(problem, place_in_conf(app, "folio_exports"))
-    return files
+    if PDF in app.config.folio_exports:
+        refused |= pdf_paths(site).keys() - files.keys()
+    return files, frozenset(refused)
 
 
 def made(site: BuiltSite, name: str) -> Files:

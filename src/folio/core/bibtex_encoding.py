@@ -1,0 +1,83 @@
+r"""The letters of a file of sources: UTF-8, or the encoding that the file itself names.
+
+JabRef, BibDesk, KBibTeX and editors of TeX write the encoding of a file into it. What is neither
+UTF-8 nor so named is not guessed: only what is ASCII in such a file is read.
+
+>>> decoded(b"% Encoding: ISO8859_1\n@misc{a, title = {Na\xefve}}")
+('% Encoding: ISO8859_1\n@misc{a, title = {Naïve}}', None)
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+NAMED = re.compile(
+    rb"^[ \t]*%+[ \t]*(?:!TeX[ \t]+)?(?:file-?)?encoding[ \t]*[:=][ \t]*([\w.-]+)"
+    rb"|^Encoding:[ \t]*([\w.-]+)[ \t]*\r?$"
+    rb"|^[ \t]*%.*-\*-.*\bcoding:[ \t]*([\w.-]+)"
+    rb"|^[ \t]*%+[ \t]*vim?:.*\b(?:fileencoding|fenc)=([\w.-]+)"
+    rb"|@comment[ \t]*\{[ \t]*x-kbibtex-encoding[ \t]*=[ \t]*([\w.-]+)"
+    rb"|^[ \t]*%+[ \t]*Saved with string encoding ([\w() -]+?)[ \t]*\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: How editors of TeX and BibDesk call what Python knows under another name.
+CALLED = {
+    **{"isolatin": "latin-1", "isolatin1": "latin-1", "isolatin2": "latin-2"},
+    **{"isolatin9": "iso8859-15", "western (iso latin 1)": "latin-1", "macosroman": "mac-roman"},
+    **{"western (windows latin 1)": "cp1252", "western (mac os roman)": "mac-roman"},
+}
+KNOWN = re.compile(
+    r"cp125\d|cp437|cp85\d|iso8859-\d+|latin-1|mac-\w+|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|cp932"
+    r"|euc[_-](?:jp|kr|jis_2004)|cp949"
+)
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+
+
+class Foreign(NamedTuple):
+    """Where a file is not UTF-8: its line, the byte, and what stands before it."""
+
+    line: int
+    byte: int
+    before: str
+
+    def mistake(self, entries: list[int]) -> str:
+        """Say it; ``entries`` are the lines of those that are not read."""
+        said = f"must be UTF-8 (got byte {self.byte:02X} after {self.before!r})"
+        said += "; save the file as UTF-8"
+        if len(entries) < 2:
+            return said
+        lines = ", ".join(map(str, entries[:8])) + (", …" if len(entries) > 8 else "")
+        return f"{said} ({len(entries)} entries are not read: lines {lines})"
+
+
+def decoded(data: bytes) -> tuple[str, Foreign | None]:
+    """Return the text of a file, and where it is in no encoding that is known.
+
+    Of such a file the letters beyond ASCII are not told: they are U+FFFD.
+    """
+    if data.startswith(UTF_16):
+        return data.decode("utf-16", "replace").removeprefix("\ufeff"), None
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        if text := _as_named(data):
+            return text, None
+        before = data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")[-12:]
+        line = data.count(b"\n", 0, error.start) + 1
+        return data.decode("ascii", "replace"), Foreign(line, data[error.start], before)
+
+
+def _as_named(data: bytes) -> str:
+    """Return a file in the encoding that it names, or nothing if it names none that can be."""
+    found = NAMED.search(data[:4096]) or NAMED.search(data[-1024:])
+    name = next((group for group in found.groups() if group), b"") if found else b""
+    called = re.sub(r"-(?:unix|dos|mac)$", "", name.decode("ascii", "replace").strip().lower())
+    try:
+        codec = codecs.lookup(CALLED.get(called, called)).name
+        text = data.decode(codec) if KNOWN.fullmatch(codec) else ""
+    except (LookupError, ValueError):
+        return ""
+    return "" if CONTROL.search(text) else text

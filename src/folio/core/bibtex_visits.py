@@ -1,0 +1,38 @@
+"""When a page was visited, which says nothing of when it appeared, wherever an entry says it.
+
+>>> visit({"year": "Accessed October 2017"}).text(), visit({"urldate": "3 Feb 2024"}).text()
+('October 2017', '3 February 2024')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex_dates import VISIT, worded
+from folio.core.bibtex_links import SEEN
+from folio.core.dates import Date
+
+
+def visit(fields: Mapping[str, str]) -> Date | None:
+    """Return the day of a visit; nothing if it cannot be read, since a visit is no fact."""
+    if fields.get("urldate"):
+        return day_of(fields["urldate"])
+    beside = SEEN.search(fields.get("url", ""))
+    for text in (fields.get("year", ""), beside[0] if beside else ""):
+        if (found := VISIT.fullmatch(text.strip(" .[](){}"))) and (day := day_of(found[1])):
+            return day
+    return None
+
+
+def day_of(text: str) -> Date | None:
+    """Return a day in any form, or nothing if it cannot be read."""
+    bare = text.strip(" .{}[]()")
+    if iso := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?", bare, re.ASCII):
+        bare = f"{iso[1]}-{iso[2]:0>2}-{iso[3]:0>2}"
+    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", bare)
+    try:
+        return Date.parse(bare)
+    except ValueError:
+        found = worded(bare)
+        return found.date if found else None
