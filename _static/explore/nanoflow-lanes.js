@@ -6,9 +6,14 @@ import { choice, controls, html, panel, says, slider, svg } from "./parts.js";
 /** @typedef {[number, number, number[]]} State throughput, layers until it repeats, blocks */
 /**
  * @typedef {object} Numbers
- * @property {{steps: [string, string][], states: Record<string, State>}} lanes
+ * @property {{steps: [string, string][], states: Record<string, State>,
+ *   bounds: Record<string, number>}} lanes
  * @property {Record<string, number>} marks
  * @property {{sequential: {period: number}}} pipelines ms of all layers
+ */
+
+/**
+ * @typedef {{schedule: string, split: number, memory: string, network: string, curve: string}} Chosen
  */
 
 const LAYERS = 80; // of LLaMA-2-70B
@@ -24,6 +29,10 @@ const SCHEDULES = /** @type {[string, string][]} */ ([
   ["four", "four nano-batches, overlapped"],
 ]);
 const SHARES = { memory: ["0.1", "0.2", "0.4"], network: ["0.1", "0.2"] };
+const CURVES = /** @type {[string, string][]} */ ([
+  ["", "Table 3 (paper, A100)"],
+  ["h100-", "measured (H100)"],
+]);
 const [AXIS, SHADED] = [170, 206]; // where the axis of time and the legend are
 const [FROM, TO, RULER] = [1000, 1900, 286]; // tokens/s/GPU at the ends of the ruler, and where it is
 
@@ -32,13 +41,13 @@ const place = (tokens) => LEFT + (WIDTH * (tokens - FROM)) / (TO - FROM);
 
 /**
  * Return the name of a state, as models.nanoflow.states spells it.
- * @param {{schedule: string, split: number, memory: string, network: string}} chosen
+ * @param {Chosen} chosen
  */
-function spelled({ schedule, split, memory, network }) {
+function spelled({ schedule, split, memory, network, curve }) {
   if (schedule === "one") return "one";
   if (schedule === "nano") return `nano-${split}`;
   const shares = `${10 * Number(memory)}-${10 * Number(network)}`;
-  return schedule === "two" ? `two-${split}-${shares}` : `four-${shares}`;
+  return curve + (schedule === "two" ? `two-${split}-${shares}` : `four-${shares}`);
 }
 
 /**
@@ -151,12 +160,13 @@ function ruler(marks) {
 
 /**
  * Say what a state is, in words.
- * @param {{schedule: string, split: number, memory: string, network: string}} chosen
+ * @param {Chosen} chosen
  * @param {State} state
  * @param {Record<string, number>} marks
  */
-function told({ schedule, split, memory, network }, [throughput, cycle], marks) {
-  const shares = `decode attention has a share of ${memory}, the network of ${network}`;
+function told({ schedule, split, memory, network, curve }, [throughput, cycle], marks) {
+  const source = curve ? "measured on an H100" : "of Table 3";
+  const shares = `decode attention has a share of ${memory}, the network of ${network}, interference as ${source}`;
   const what = {
     one: "One operation after another",
     nano: `Two nano-batches, split at token ${split}, without overlap`,
@@ -173,11 +183,12 @@ function told({ schedule, split, memory, network }, [throughput, cycle], marks) 
  * @param {Numbers} numbers
  * @returns {HTMLElement}
  */
-export default function explore({ lanes: { steps, states }, marks, pipelines }) {
+export default function explore({ lanes: { steps, states, bounds }, marks, pipelines }) {
   const widest = pipelines.sequential.period / LAYERS;
-  const chosen = { schedule: "two", split: 768, memory: "0.4", network: "0.2" };
+  const chosen = { schedule: "two", split: 768, memory: "0.4", network: "0.2", curve: "" };
   const layer = svg("g");
   const shades = svg("g");
+  const scale = svg("g");
   const pointer = svg("path", { fill: "var(--fig-1)" });
   const value = svg("text", { y: RULER - 18, "text-anchor": "middle", class: "explore-strong" });
   const picture = svg(
@@ -187,7 +198,7 @@ export default function explore({ lanes: { steps, states }, marks, pipelines }) 
     ...time(widest),
     layer,
     shades,
-    ...ruler(marks),
+    scale,
     pointer,
     value,
   );
@@ -200,9 +211,13 @@ export default function explore({ lanes: { steps, states }, marks, pipelines }) 
   const memory = choice("Share of decode attention", shares("memory"), "0.4", (v) => show({ memory: v }));
   const network = choice("Share of the network", shares("network"), "0.2", (v) => show({ network: v }));
 
+  const curve = choice("Curve of interference", CURVES, "", (v) => show({ curve: v }));
+
   /** @param {Partial<typeof chosen>} change */
   function show(change) {
     Object.assign(chosen, change);
+    const now = { ...marks, bound: bounds[chosen.curve] };
+    scale.replaceChildren(...ruler(now));
     const state = states[spelled(chosen)];
     const at = place(state[0]);
     layer.replaceChildren(...blocks(steps, state[2]), ...end(state[2], widest));
@@ -210,18 +225,19 @@ export default function explore({ lanes: { steps, states }, marks, pipelines }) 
     pointer.setAttribute("d", `M${at} ${RULER - 3}l-6 -12h12z`);
     value.setAttribute("x", String(at));
     value.textContent = state[0].toFixed(0);
-    line.textContent = told(chosen, state, marks);
+    line.textContent = told(chosen, state, now);
     picture.setAttribute("aria-label", line.textContent);
     Object.assign(line.dataset, { state: spelled(chosen), throughput: state[0], cycle: state[1] });
     const overlap = chosen.schedule === "two" || chosen.schedule === "four";
     able(split, chosen.schedule === "nano" || chosen.schedule === "two");
     able(memory, overlap);
     able(network, overlap);
+    able(curve, overlap);
   }
 
   const schedule = choice("Schedule", SCHEDULES, "two", (v) => show({ schedule: v }));
   show({});
-  return panel(controls(schedule, split, memory, network), html("div", {}, picture), line);
+  return panel(controls(schedule, split, memory, network, curve), html("div", {}, picture), line);
 }
 
 /**

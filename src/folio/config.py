@@ -15,6 +15,7 @@ from folio.pages.configuration import check_bibliography, check_colours, place_i
 from folio.pages.front_matter import check_front_matter
 from folio.pages.html_text import RawDirective, read_html
 from folio.pages.internals import settings_of
+from folio.pages.option_comments import setup_option_comments
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def setup_config(app: Sphinx) -> None:
         if value.type is object:  # Sphinx would hold it to the type of its default
             types = Any
         app.add_config_value(name, value.default, value.rebuild, types)
+    setup_option_comments(app)
     app.connect("config-inited", report_unknown)
     app.connect("config-inited", read_html)
     app.connect("doctree-read", check_front_matter)

@@ -230,9 +230,7 @@ def test_one_tag_describes_a_page_to_all_and_a_card_has_its_text():
     html = sharing_tags(portfolio(HOME), page("p/x", project()), card=f"{BASE}cards/p/x.png")
     assert html.count("An engine.") == 1
     assert tags(html, "description") == tags(html, "og:description", "property") == ["An engine."]
-    assert tags(html, "og:image:alt", "property") == [
-        "A card with the title “Engine”, and the name Ada"
-    ]
+    assert tags(html, "og:image:alt", "property") == ["Engine · Ada"]
     assert tags(html, "og:type", "property") == ["article"]
     assert "og:image" not in sharing_tags(portfolio(HOME), HOME)
 

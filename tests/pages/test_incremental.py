@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from engines import ENGINE, files, save
 from engines import SITE as PAGES
-from sites import CONF, build, write
+from sites import CONF, ROOT, build, write
 
 # With the Markdown twins of the write-ups, which are written with their pages.
 SITE = {**PAGES, "conf.py": f"{CONF}\nfolio_exports = ['write-ups']\n"}
@@ -80,6 +81,31 @@ def test_reading_and_writing_in_parallel_gives_the_same_bytes(tmp_path):
     parallel = build(tmp_path, "-j", "2", output="build/parallel")
     assert parallel.warnings == ()
     assert files(parallel) == files(serial)
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["light", "dark"])
+def test_a_new_colour_is_in_every_file_that_has_colours(place, tmp_path):
+    colours = json.loads((ROOT / "_templates/colours.json").read_text(encoding="utf-8"))
+    figure = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="var(--ink)"/></svg>'
+    )
+    results = '{"numbers": {"mill": {"speed": 3.5}}, "digest": "0123456789abcdef"}'
+    page = "# Model\n\n:::{model-figure} engine/speed\n:alt: The speed.\n:lazy:\n:::\n"
+    site = {
+        **SITE,
+        "conf.py": f"{CONF}\nfolio_exports = ['write-ups', 'badges']\n",
+        "docs/model.md": f"---\norphan: true\n---\n\n{page}",
+        "results/engine.json": results,
+        "results/engine/speed.svg": figure,
+        "_templates/colours.json": json.dumps(colours),
+    }
+    before = files(build(write(tmp_path, site)))
+    colours["ink"][place] = "#123456"
+    save(tmp_path, "_templates/colours.json", json.dumps(colours))
+    assert_equals_fresh(tmp_path)
+    after = files(build(tmp_path))
+    changed = {name for name, data in after.items() if before.get(name) != data}
+    assert any(name.endswith(".svg") for name in changed)
 
 
 def test_nothing_is_written_when_nothing_changed(tmp_path):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from leaks import told
 from preloaded import sphinx
-from sites import CONF, write
+from sites import CONF, build, write
 
 FILES = {
     "conf.py": f"{CONF}\nfolio_exports = ['ref', 'write-ups']\n"
@@ -38,6 +39,27 @@ def test_another_builder_builds_without_a_traceback(builder, tmp_path):
     assert ran.status == 0, ran.stderr
     assert "Traceback" not in ran.stderr
     assert "[folio." not in ran.stderr
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_what_is_private_is_in_no_file_of_any_builder(builder, tmp_path):
+    page = "# P\n\nSee.\n\n<!-- zsecret -->\n\n% zsecret\n\n## Q\n\n:::{award} zhush\n:draft:\n"
+    page += ":source: lovelace1843notes\n\nZsecret.\n:::\n"
+    folder = write(tmp_path, {**FILES, "docs/lost.md": f"---\norphan: true\n---\n\n{page}"})
+    ran = sphinx(folder, *("-q", "-n", "-c", ".", "-b", builder, "-d", "doctrees", "docs", "out"))
+    assert ran.status == 0, ran.stderr
+    assert told(folder / "out") == []
+
+
+def test_a_file_outside_the_folder_of_pages_is_included_and_a_change_of_it_shown(tmp_path):
+    page = "# P\n\n```{literalinclude} ../src/mill.py\n:lines: 1\n```\n"
+    files = {"src/mill.py": "SPEED = 3\n", "docs/page.md": page}
+    built = build(write(tmp_path, files))
+    assert (built.status, built.warnings) == (0, ())
+    (tmp_path / "src/mill.py").write_text("SPEED = 4\n")
+    built = build(tmp_path)
+    assert ">4<" in built.text("page.html")
+    assert ">3<" not in built.text("page.html")
 
 
 def test_the_twins_of_a_site_in_folders_lead_to_folders(tmp_path):

@@ -77,6 +77,40 @@ def test_a_comment_in_a_record_is_published_in_no_view_of_it(tmp_path):
     assert "It ran well." in built.text("feed.xml")
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        f":::{{admonition}} Mind {HIDDEN}\nText.\n:::",
+        f":::{{only}} latex\n{HIDDEN} zsecret\n:::",
+        f"[//]: # (zsecret)\n[zsecret]: <> (zmore)\n\nSee {HIDDEN}.",
+        f"::::{{tab-set}}\n:::{{tab-item}} A {HIDDEN}\nText.\n:::\n::::",
+        f":::{{list-table}} Table {HIDDEN}\n* - a\n:::",
+    ],
+)
+def test_what_is_hidden_is_in_no_class_no_name_and_no_search(typed, tmp_path):
+    config = CONF.replace('"folio"]', '"folio", "folio.theme.search"]') + "templates_path = ['t']\n"
+    files = {"conf.py": config, "t/search.html": "", "docs/page.md": f"# Page\n\n{typed}\n"}
+    built = build(write(tmp_path, files))
+    assert (built.status, built.warnings) == (0, ())
+    assert told(built.html) == []
+
+
+def test_a_raised_number_stays_raised_where_a_summary_travels(tmp_path):
+    said = "Runs 10{sup}`5` steps of CO{sub}`2` on the 1{sup}`st` day, x{sup}`a b`."
+    record = RECORD.replace("An engine %s of brass.", said).replace("%s", "")
+    files = {
+        "conf.py": CONF + EXPORTS,
+        "docs/index.md": home("cv", "engine"),
+        "docs/engine.md": record,
+    }
+    built = build(write(tmp_path, files))
+    assert (built.status, built.warnings) == (0, ())
+    for name in ("llms.txt", "feed.xml", "resume.json", "index.html"):
+        assert "Runs 10⁵ steps of CO₂ on the 1st day, x^(a b)." in built.text(name).replace(
+            "\\", ""
+        )
+
+
 def test_marks_of_a_page_stay_on_it_when_a_summary_travels(tmp_path):
     said = "Sorts items with a note[^n] and a source {cite}`lovelace1843notes`.<br>Fast."
     options = ":kind: research\n:date: 1843-01-01\n:source: lovelace1843notes\n"

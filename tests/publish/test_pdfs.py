@@ -25,10 +25,8 @@ from folio.publish.pdf_pictures import Pictures
 from folio.publish.pdfs import check_glyphs
 from folio.publish.typst import typeset
 from formulas import REFUSED, expected
-from sites import ROOT
+from sites import ROOT, WRITE_UPS
 
-WRITE_UPS = sorted(path.stem for path in (ROOT / "docs/projects").glob("*.md"))
-WRITE_UPS.remove("index")
 TEMPLATE = ROOT / "_templates/writeup.typ"
 COLOURS = read_colours(
     (ROOT / "_templates/colours.json").read_text(encoding="utf-8"), "colours.json"

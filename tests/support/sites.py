@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from folio.publish.outputs import EXPORTS
 from preloaded import sphinx
 
 ROOT = Path(__file__).parents[2]
@@ -15,6 +16,12 @@ ROOT = Path(__file__).parents[2]
 WRITE_UPS = tuple(sorted({p.stem for p in (ROOT / "docs/projects").glob("*.md")} - {"index"}))
 #: For a changed copy of the real site, whose new addresses nobody has promised.
 UNPROMISED = ("-D", "suppress_warnings=folio.unpromised")
+#: For one whose pages alone are looked at: without what takes long, and without the promise of it.
+PAGES_ALONE = (
+    *UNPROMISED,
+    *("-D", f"folio_exports={','.join(sorted(set(EXPORTS) - {'cards', 'pdf'}))}"),
+    *("-D", "folio_ledger="),
+)
 #: What no page of the site takes anything from; a page may include any other file of the project.
 NOT_COPIED = (
     *(".git", ".nox", ".venv", "build", "__pycache__", ".*_cache", ".hypothesis", ".ruff_cache"),

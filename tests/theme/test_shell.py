@@ -15,7 +15,7 @@ import pytest
 from folio.theme.shell import PURGED, SCRIPTS, SCROLLING, THEME_SCRIPT
 from folio.theme.stylesheet import Names, minify, purge
 from pages import leads_elsewhere, pages, parse
-from sites import ROOT, build, copy_site
+from sites import PAGES_ALONE, ROOT, build, copy_site
 
 REMEDY = (
     "the theme or Sphinx has changed: see what replaces it, and mend _templates and theme.shell"
@@ -142,14 +142,14 @@ def test_the_script_of_each_page_is_one_file_without_comments_and_with_all_of_it
 
 def test_renaming_an_entry_of_the_navigation_renames_it_on_every_page(tmp_path):
     folder = copy_site(tmp_path / "site")
-    build(folder)
+    build(folder, *PAGES_ALONE)
     home = folder / "docs/index.md"
     text = home.read_text(encoding="utf-8")
     assert "Honours <honours>" in text
     home.write_text(text.replace("Honours <honours>", "Prizes <honours>"), encoding="utf-8")
     later = home.stat().st_mtime + 10
     os.utime(home, (later, later))
-    built = build(folder)
+    built = build(folder, *PAGES_ALONE)
     assert built.warnings == ()
     for page in pages(built.html):
         if page.name != "404.html" and not leads_elsewhere(page):

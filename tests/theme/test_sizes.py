@@ -8,7 +8,7 @@ import pytest
 
 from folio.theme.sizes import classed, rules
 from pages import parse
-from sites import UNPROMISED, Built, build, copy_site
+from sites import PAGES_ALONE, Built, build, copy_site
 
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600" viewBox="0 0 9 9"/>\n'
 PAGE = """# Sizes
@@ -54,7 +54,7 @@ def sized(tmp_path_factory) -> Built:
         (folder / "_static" / name).write_text("")
     own = "\nhtml_css_files = ['own.css']\nhtml_js_files = ['own.js']\nhtml_show_copyright = True\n"
     conf.write_text(conf.read_text("utf-8") + own + "copyright = 'Ada & Co'\n", encoding="utf-8")
-    built = build(folder, *UNPROMISED)
+    built = build(folder, *PAGES_ALONE)
     assert (built.status, built.warnings) == (0, ())
     return built
 
@@ -112,7 +112,7 @@ def test_what_the_layout_has_no_place_for_is_refused(said, got, tmp_path):
     with (folder / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(f"\n{said}\n")
     (folder / "x.svg").write_text(PICTURE)
-    built = build(folder, *UNPROMISED)
+    built = build(folder, *PAGES_ALONE)
     assert built.status == 1
     assert any(got in warning and "[folio.conf]" in warning for warning in built.warnings)
 

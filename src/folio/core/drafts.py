@@ -2,6 +2,7 @@ r"""What of a page is not public yet: all of it, or the sections of single recor
 
 ``draft: true`` in the front matter keeps a page back, ``:draft:`` in a record the section that the
 record stands in. It is found in the text itself, so that what is kept back is never read.
+``unlisted: true`` is found in the same way: such a page has its address and stands in no list.
 
 >>> kept = kept_back("# News\n\n## Prize\n\n:::{news} prize\n:draft:\n:::\n\n## Talk\n")
 >>> kept.page, kept.lines, sorted(kept.names)
@@ -21,7 +22,7 @@ from markdown_it.token import Token
 from folio.core.fences import block_parser
 from folio.core.kinds import KINDS
 
-OPTION = "draft"
+OPTION, UNLISTED = "draft", "unlisted"
 _NO = ("false", "no", "off", "0")
 _KINDS = "|".join(KINDS)
 _RECORD = re.compile(rf"^\s*[:`~]{{3,}}\s*\{{(?:folio:)?({_KINDS})\}}\s+(\S+)", re.MULTILINE)
@@ -66,10 +67,11 @@ def kept_back(text: str) -> KeptBack:
         for token in tokens
         if token.type == "heading_open" and token.level == 0 and token.map
     ]
-    drafts = [token.map[0] for token in tokens if token.map and _is_draft_record(token)]
+    drafts = [token.map[0] for token in tokens if token.map and _is_marked_record(token, OPTION)]
     above = [max((h for h in headings if h.line < line), key=lambda h: h.line, default=None)
              for line in drafts]  # fmt: skip
-    if any(map(_is_draft_page, tokens)) or any(h is None or h == headings[0] for h in above):
+    marked = any(_is_marked_page(token, OPTION) for token in tokens)
+    if marked or any(h is None or h == headings[0] for h in above):
         return KeptBack(page=True, names=_names(text))
     lines = text.split("\n")
     spans = tuple(sorted({_span(lines, headings, heading) for heading in above if heading}))
@@ -79,10 +81,8 @@ def kept_back(text: str) -> KeptBack:
 
 def kept_back_in_rst(text: str) -> KeptBack:
     """Return whether a page in reStructuredText keeps itself back, by a field at its beginning."""
-    for line in filter(str.strip, text.split("\n")):
-        if (field := _FIELD.match(line)) is None:
-            break
-        if field[1] == OPTION and is_set(field[2]):
+    for name, value in _fields(text):
+        if name == OPTION and is_set(value):
             records = re.findall(rf"^\s*\.\. (?:folio:)?({_KINDS}):: (\S+)", text, re.MULTILINE)
             labels = re.findall(r"^\.\. _([^:\n]+):\s*$", text, re.MULTILINE)
             names = {name for kind, key in records for name in (key, f"{kind}-{key}")}
@@ -90,22 +90,53 @@ def kept_back_in_rst(text: str) -> KeptBack:
     return KeptBack()
 
 
-def _is_draft_page(token: Token) -> bool:
+def _fields(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields at the beginning of a page in reStructuredText."""
+    for line in filter(str.strip, text.split("\n")):
+        if (field := _FIELD.match(line)) is None:
+            return
+        yield field[1], field[2]
+
+
+def is_unlisted(text: str) -> bool:
+    r"""Tell whether a page in Markdown stands in no list: it says so, or the record of its title.
+
+    >>> is_unlisted("---\nunlisted: true\n---\n\n# Talk\n"), is_unlisted("# An unlisted: talk\n")
+    (True, False)
+    """
+    if UNLISTED not in text:
+        return False
+    headings = 0
+    for token in block_parser().parse(text):
+        headings += token.type == "heading_open" and token.level == 0
+        if _is_marked_page(token, UNLISTED):
+            return True
+        if headings == 1 and _is_marked_record(token, UNLISTED):
+            return True
+    return False
+
+
+def is_unlisted_in_rst(text: str) -> bool:
+    """Tell whether a page in reStructuredText stands in no list, by a field at its beginning."""
+    return any(name == UNLISTED and is_set(value) for name, value in _fields(text))
+
+
+def _is_marked_page(token: Token, mark: str) -> bool:
     if token.type != "front_matter":
         return False
     try:
         data = yaml.safe_load(token.content)
     except yaml.YAMLError:
-        return bool(re.search(rf"^{OPTION}\s*:", token.content, re.MULTILINE))
-    return isinstance(data, dict) and OPTION in data and is_set(data[OPTION])
+        return bool(re.search(rf"^{mark}\s*:", token.content, re.MULTILINE))
+    return isinstance(data, dict) and mark in data and is_set(data[mark])
 
 
-def _is_draft_record(token: Token) -> bool:
+def _is_marked_record(token: Token, mark: str) -> bool:
     if token.type not in {"fence", "colon_fence"} or token.level:
         return False
     if not re.match(rf"\s*\{{(?:folio:)?(?:{_KINDS})\}}", token.info):
         return False
-    return any(name == OPTION and is_set(value) for name, value in _options(token.content))
+    return any(name == mark and is_set(value) for name, value in _options(token.content))
 
 
 def _options(content: str) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,8 @@ Built from what each page noted; everything else is derived from that once, when
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from folio.core.kinds import Person, Record
@@ -39,10 +39,14 @@ class Mention:
 
 @dataclass(frozen=True)
 class Index:
-    """The records and the references of each page, by the page's name."""
+    """The records and the references of each page, by the page's name.
+
+    What stands on an unlisted page is known by its key, and is in no answer that lists records.
+    """
 
     records: Mapping[str, Sequence[Placed]]
     references: Mapping[str, Sequence[Mention]]
+    unlisted: Set[str] = field(default_factory=frozenset)
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
@@ -54,6 +58,11 @@ class Index:
         """Each key's record, in the order of keys; of a key used twice the first place counts."""
         found = {placed.record.key: placed for placed in reversed(self.placed)}
         return dict(sorted(found.items()))
+
+    @cached_property
+    def listed(self) -> tuple[Placed, ...]:
+        """The record of each key that may stand in a list, in the order of keys."""
+        return tuple(p for p in self.by_key.values() if p.docname not in self.unlisted)
 
     @cached_property
     def by_former(self) -> Mapping[Former, Placed]:
@@ -73,7 +82,7 @@ class Index:
     def by_kind(self) -> Mapping[str, tuple[Placed, ...]]:
         """The records of each kind in the order of a CV."""
         found: dict[str, list[Placed]] = {}
-        for placed in sorted(self.by_key.values(), key=lambda placed: listing_key(placed.record)):
+        for placed in sorted(self.listed, key=lambda placed: listing_key(placed.record)):
             found.setdefault(kind_of(placed.record), []).append(placed)
         return {kind: tuple(placed) for kind, placed in found.items()}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,6 +54,14 @@ def read_inventory(content: bytes, place: str) -> Inventory:
     if not entries:
         raise Unreadable(f"{place} must name an object or more (got none); {_REMEDY}")
     return Inventory(project, entries)
+
+
+def without(content: bytes, hidden: Callable[[Entry], bool]) -> bytes:
+    """Return an inventory of our own less some of its objects."""
+    *head, body = content.split(b"\n", 4)
+    lines = zlib.decompress(body).decode().splitlines(keepends=True)
+    kept = (line for line in lines if not ((entry := _entry(line.rstrip())) and hidden(entry)))
+    return b"\n".join([*head, zlib.compress("".join(kept).encode(), 9)])
 
 
 _REMEDY = "is the address right, and was it fetched whole?"

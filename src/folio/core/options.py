@@ -109,7 +109,7 @@ def read_options(cls: type, texts: Mapping[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     problems = list(_unknown_and_missing(cls, texts))
     for name, (field, option) in declared(cls).items():
-        if text := (texts.get(name) or "").strip():
+        if text := " ".join((texts.get(name) or "").split()):
             try:
                 values[field.name] = option.parse(text)
             except ValueError as error:
@@ -135,4 +135,24 @@ def _unknown_and_missing(cls: type, texts: Mapping[str, str]) -> Iterator[Proble
             )
 
 
+#: What would be markup in a text, and is shown as it is typed in an option.
+MARKUP = re.compile(
+    r"\*\*[^*\s][^*]*\*\*|(?<![\w*])\*[^*\s][^*]*\*(?![\w*])|(?<!\w)_[^_\s][^_]*_(?!\w)"
+    r"|`[^`]+`|\$(?=\S)[^$]*(?<=\S)\$(?!\d)|\[[^\[\]]*\]\([^()]*\)|</?[A-Za-z][^<>]*>"
+    r"|&(?:#x?[\da-fA-F]+|[A-Za-z]\w*);|\{\{.*?\}\}|\[\[.*?\]\]|~~[^~]+~~|\[[@^][^\[\]]+\]"
+)
+
+
+def markup(cls: type, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each option that is shown as text and has been written as markup."""
+    for name, (_, option) in declared(cls).items():
+        if option.parse not in (str, words) or name in RICH:
+            continue
+        if found := MARKUP.search(texts.get(name) or ""):
+            what = f"{name!r} must be text without markup (got {found[0]!r}), since lists, the CV "
+            remedy = "and JSON show it as it is; write the characters themselves"
+            yield Problem(Subtype.VALUE, what + remedy, name)
+
+
+RICH = frozenset(("result",))  #: options that are read as Markdown
 PERIOD = Option(Period.parse, "When", Subtype.DATE)

@@ -11,11 +11,17 @@ from folio.core.kinds import Publication
 from folio.core.portfolio import Portfolio
 
 
-def published(portfolio: Portfolio) -> list[tuple[Publication, Source]]:
-    """Return the papers in the order of a CV with their entries; unknown ones were reported."""
+def published(portfolio: Portfolio, *, unlisted: bool = False) -> list[tuple[Publication, Source]]:
+    """Return the papers in the order of a CV with their entries; unknown ones were reported.
+
+    ``unlisted`` asks for those on unlisted pages too, behind the others.
+    """
+    found = portfolio.of_kinds("publication")
+    if unlisted:
+        found += [p for p in portfolio.index.by_key.values() if p not in found]
     return [
         (placed.record, source)
-        for placed in portfolio.of_kinds("publication")
+        for placed in found
         if isinstance(placed.record, Publication) and (source := portfolio.source_of(placed.record))
     ]
 

@@ -27,12 +27,12 @@ def sharing_tags(portfolio: Portfolio, page: WebPage, *, card: str = "") -> str:
     if person:
         tags.append(meta("property", "og:site_name", person.title))
     if card:
-        owner = f", and the name {person.name}" if person and not page.person else ""
+        owner = f" · {person.name}" if person and not page.person else ""
         tags += [
             meta("property", "og:image", card),
             meta("property", "og:image:width", str(SIZE[0])),
             meta("property", "og:image:height", str(SIZE[1])),
-            meta("property", "og:image:alt", f"A card with the title “{title}”{owner}"),
+            meta("property", "og:image:alt", f"{title}{owner}"),
             meta("name", "twitter:card", "summary_large_image"),
         ]
     return "".join(tags)

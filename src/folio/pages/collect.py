@@ -12,9 +12,10 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from folio.core.dates import Period
+from folio.core.dialects import foreign
 from folio.core.index import Mention, Placed
-from folio.core.kinds import Publication, Record, Work
-from folio.core.options import words
+from folio.core.kinds import KINDS, Publication, Record, Work
+from folio.core.options import markup, words
 from folio.core.problems import Invalid, Problem, Subtype, suggestion, with_article
 from folio.core.records import former_names, label_of
 from folio.core.statements import Body, make_record
@@ -26,7 +27,7 @@ from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
-from folio.pages.raw_markup import raw_dialects, raw_roles
+from folio.pages.raw_markup import lost_formulas, raw_dialects, raw_roles
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class CollectRecords(SphinxTransform):
         for problem, node in (
             *clean_html(self.document, self.config),
             *raw_dialects(self.document),
+            *lost_formulas(self.document),
         ):
             report(problem, node)
         guard_files(self.document, self.docname, self.env)
@@ -108,7 +110,7 @@ class CollectRecords(SphinxTransform):
 
     def record(self, node: nodes.folio_record, title: str) -> Record:
         """Build the record; a publication takes title and date from the bibliography."""
-        check_options(node["texts"])
+        check_options(KINDS[node["kind"]], node["texts"])
         record = make_record(node["kind"], node["key"], title, body_of(node), node["texts"])
         self.check_keys(record.source, node, "source")
         if isinstance(record, Work):
@@ -176,14 +178,16 @@ def section_for(node: nodes.folio_record) -> docnodes.section:
     return section
 
 
-def check_options(texts: Mapping[str, str]) -> None:
-    """Refuse comments where every character of a value is shown."""
+def check_options(cls: type[Record], texts: Mapping[str, str]) -> None:
+    """Refuse comments and markup where every character of a value is shown."""
     what = "must hold no comment (got {!r}); remove it, or write '% ' on a line outside the record"
     if problems := [
         Problem(Subtype.HTML, f"{name!r} {what.format(text)}", name)
         for name, text in texts.items()
         if re.search(r"<!--|-->", text or "")
     ]:
+        raise Invalid(problems)
+    if problems := list(markup(cls, texts)):
         raise Invalid(problems)
 
 
@@ -197,6 +201,12 @@ def body_of(node: nodes.folio_record) -> Body:
         whose = f"the body of {with_article(node['kind'])}"
         message = f"{whose} must be sentences, then at most one list of points"
         raise Invalid([Problem(Subtype.BODY, message)])
+    items = lists[-1].findall(docnodes.list_item) if lists else ()
+    if long := [item for item in items if len(item) > 1]:
+        what = f"a point of {with_article(node['kind'])} must be one paragraph"
+        got = plain(long[0])
+        remedy = "since the CV lists points one below another; make it a point of its own"
+        raise Invalid([Problem(Subtype.BODY, f"{what} (got {got[:60]!r}), {remedy}")])
     return Body(" ".join(map(plain, sentences)), tuple(points))
 
 
@@ -207,11 +217,16 @@ def result_of(node: nodes.folio_record) -> str | None:
 
 def check_alternatives(document: docnodes.document) -> None:
     """Refuse pictures that a reader would miss: who cannot see them, or whose browser may not."""
-    for image in document.findall(docnodes.image):
+    for image in list(document.findall(docnodes.image)):
         if re.match(r"(?:[a-z]+:)?//|data:", image["uri"], re.IGNORECASE):
             what = f"a picture must be a file of the site (got {image['uri'][:60]!r})"
             remedy = "save it beside the page, since browsers load none from elsewhere here"
             report(Problem(Subtype.IMAGE, f"{what}; {remedy}"), nearest(image))
+            image.parent.remove(image)
+            continue
+        for found in foreign(str(image.get("alt", ""))):
+            what = f"'alt' must be text (got {found.got!r}, {found.name}); {found.remedy}"
+            report(Problem(Subtype.ALT, what), nearest(image))
         if not str(image.get("alt", "")).strip():
             message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"
             report(Problem(Subtype.ALT, message), nearest(image))

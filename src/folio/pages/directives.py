@@ -16,7 +16,7 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 
 from folio.core import selection as listings
 from folio.core.commit_links import Permalink
-from folio.core.drafts import OPTION, is_set
+from folio.core.drafts import OPTION, UNLISTED, is_set
 from folio.core.kinds import KINDS
 from folio.core.options import read_options, words
 from folio.core.problems import Invalid, Problem, Subtype
@@ -83,11 +83,13 @@ class RecordDirective(OptionDirective):
             remedy = f"or write '{OPTION}: true' at the top of the page"
             self.report(Invalid([Problem(Subtype.DRAFT, f"{what}; {remedy}", OPTION)]))
             return []
+        unlisted = is_set(self.options.pop(UNLISTED, "no"))
         node = nodes.folio_record(
             kind=self.name.rpartition(":")[2],
             key=self.argument,
             texts=dict(self.options),
             draft=is_set(draft),
+            unlisted=unlisted,
             lines=self.lines(),
         )
         self.set_source_info(node)

@@ -81,7 +81,8 @@ class FolioDomain(Domain):
     def index(self) -> Index:
         """Return all that the pages state and refer to."""
         if self._index is None:
-            self._index = Index(self.data["records"], self.data["mentions"])
+            unlisted = self.drafts.unlisted if self.drafts else frozenset()
+            self._index = Index(self.data["records"], self.data["mentions"], unlisted)
         return self._index
 
     @property
@@ -181,7 +182,7 @@ class FolioDomain(Domain):
     def check_authors(self) -> None:
         """Report each paper whose authors are all somebody else, as far as they are named."""
         person, known = self.index.person, self.bibliography.sources
-        for placed in self.index.by_kind.get("publication", ()):
+        for placed in self.index.placed:
             record = placed.record
             source = known.get(record.bib) if isinstance(record, Publication) else None
             names = source and not source.collaboration and (source.names or source.editors)

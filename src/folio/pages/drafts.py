@@ -19,13 +19,20 @@ from sphinx.directives.other import TocTree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
-from folio.core.drafts import KeptBack, kept_back, kept_back_in_rst
-from folio.core.fences import foreign_fences
+from folio.core.drafts import (
+    KeptBack,
+    is_unlisted,
+    is_unlisted_in_rst,
+    kept_back,
+    kept_back_in_rst,
+)
+from folio.core.fences import doubtful_fences, foreign_fences
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.selection import Listing
 from folio.pages.configuration import layout_of
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
+from folio.pages.unlisted import leave_unlisted_out, setup_unlisted
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,18 +44,21 @@ NOTE = "Draft: not public yet"
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What a build keeps back: whole pages with their files, and the names of all there."""
+    """What a build keeps back: whole pages with their files, and the names of all there.
+
+    ``unlisted`` are the pages that it publishes and that stand in no list.
+    """
 
     pages: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     files: Mapping[Path, str] = field(default_factory=dict)
+    unlisted: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> Drafts:
-        """Return those of a build; none where drafts are shown."""
-        if env.config.folio_drafts:
-            return cls()
-        return cls.within(Path(env.srcdir), env.config)
+        """Return those of a build; where drafts are shown, none is kept back."""
+        found = cls.within(Path(env.srcdir), env.config)
+        return cls(unlisted=found.unlisted) if env.config.folio_drafts else found
 
     @classmethod
     def within(cls, folder: Path, config: Config) -> Drafts:
@@ -56,14 +66,17 @@ class Drafts:
         pages: set[str] = set()
         names: set[str] = set()
         files: dict[Path, str] = {}
+        unlisted: set[str] = set()
         for path in sorted(folder.rglob("*")):
             if path.suffix in config.source_suffix and path.is_file():
-                found = of_file(path)
+                found, name = of_file(path), path.relative_to(folder).with_suffix("").as_posix()
                 names |= found.names
                 if found.page:
-                    pages.add(name := path.relative_to(folder).with_suffix("").as_posix())
+                    pages.add(name)
                     files[path.resolve()] = name
-        return cls(frozenset(pages), frozenset(names), files)
+                if said_unlisted(path):
+                    unlisted.add(name)
+        return cls(frozenset(pages), frozenset(names), files, frozenset(unlisted))
 
     def public(self, spec: Listing) -> Listing:
         """Return a listing less the keys that it names and that are kept back."""
@@ -78,6 +91,12 @@ def of_file(path: Path) -> KeptBack:
     """Return what a source keeps back; one that cannot be read is reported when it is read."""
     text = path.read_text(encoding="utf-8-sig", errors="replace")
     return kept_back_in_rst(text) if path.suffix == ".rst" else kept_back(text)
+
+
+def said_unlisted(path: Path) -> bool:
+    """Tell whether a source says that its page stands in no list."""
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    return is_unlisted_in_rst(text) if path.suffix == ".rst" else is_unlisted(text)
 
 
 def leave_out(app: Sphinx, config: Config) -> None:
@@ -104,6 +123,8 @@ def cut(app: Sphinx, docname: str, source: list[str]) -> None:
         for line, got, remedy in foreign_fences(source[0]):
             what = f"a block must be a directive, or code in a language (got {got!r})"
             report(Problem(Subtype.DIALECT, f"{what}; {remedy}"), (docname, line))
+        for line, problem in doubtful_fences(source[0]):
+            report(problem, (docname, line))
     if app.config.folio_drafts or Path(app.env.doc2path(docname)).suffix == ".rst":
         return
     found = kept_back(source[0])
@@ -114,9 +135,33 @@ def cut(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 class PublicToctree(TocTree):
-    """A toctree without the pages that are kept back."""
+    """A toctree without the pages that are kept back, each line of which is shown."""
 
     def run(self) -> list[nodes.Node]:
+        """Leave lines out; refuse what a layout without a list of pages at the side drops."""
+        self.leave_out()
+        found = super().run()
+        for tree in (tree for node in found for tree in node.findall(addnodes.toctree)):
+            leave_unlisted_out(self.env, tree)
+            self.check_hidden(tree)
+        return found
+
+    def check_hidden(self, tree: addnodes.toctree) -> None:
+        """Refuse what a hidden toctree says and no page shows."""
+        if not tree["hidden"] or "folio.theme.shell" not in self.config.extensions:
+            return
+        if tree["caption"]:
+            what = f"a hidden toctree must have no caption (got {tree['caption']!r}), since the "
+            remedy = "navigation has none; remove ':caption:', or ':hidden:'"
+            report(Problem(Subtype.PLACE, what + remedy), tree)
+        if self.env.current_document.docname != self.config.root_doc:
+            pages = self.env.found_docs
+            for _, target in (entry for entry in tree["entries"] if entry[1] not in pages):
+                what = f"a hidden toctree must name pages of the site (got {target!r}), since only "
+                remedy = "that of the home page is shown; write it there, or as a link in the text"
+                report(Problem(Subtype.PLACE, what + remedy), tree)
+
+    def leave_out(self) -> None:
         """Leave lines out."""
         pages = FolioDomain.of(self.env).drafts.pages
         for place in reversed(range(len(self.content))):
@@ -125,7 +170,6 @@ class PublicToctree(TocTree):
             docname = docname_join(self.env.current_document.docname, target)
             if any(docname.removesuffix(s) in pages for s in ("", *self.config.source_suffix)):
                 del self.content[place]
-        return super().run()
 
 
 def guard_files(document: nodes.document, docname: str, env: BuildEnvironment) -> None:
@@ -208,3 +252,4 @@ def setup_drafts(app: Sphinx) -> None:
     app.connect("doctree-resolved", mark_drafts)
     app.add_directive("toctree", PublicToctree, override=True)
     app.add_post_transform(KeepBack)
+    setup_unlisted(app)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from yaml import YAMLError, safe_load
 
+from folio.core.options import MARKUP
 from folio.core.problems import Problem, Subtype, suggestion
 from folio.pages.report import report
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 #: What a page may say above its text; the rest is Sphinx's.
 KNOWN = (
     *("description", "draft", "myst", "nosearch", "no-search", "orphan", "tocdepth"),
-    *("nocomments", "substitutions", "wordcount"),
+    *("nocomments", "substitutions", "unlisted", "wordcount"),
 )
 #: What the head of a page says of itself, and once.
 OWN_TAGS = re.compile(r"description|robots|og:.*|twitter:.*|canonical|viewport", re.IGNORECASE)
@@ -30,8 +31,9 @@ REMEDIES = {
     "title": "write '# Title' as the first line below it",
     "date": "write ':date:' in a record, which lists and feed show",
     "author": "conf.py names the author",
+    **dict.fromkeys(("published", "private", "status", "visible"), "write 'draft: true'"),
+    **dict.fromkeys(("hidden", "noindex", "robots", "search"), "write 'unlisted: true'"),
     "html_meta": "write 'myst: html_meta:', and for a description 'description:'",
-    "unlisted": "write 'orphan: true' and 'nosearch: true'",
 }
 
 
@@ -43,9 +45,10 @@ def check_front_matter(app: Sphinx, doctree: nodes.document) -> None:
     for name, line in stated(text, path.suffix):
         if name not in KNOWN:
             what = f"the front matter must hold names of {', '.join(KNOWN)} (got {name!r})"
-            remedy = REMEDIES.get(name, "remove it")
-            hint = suggestion(name, KNOWN) or f"; {remedy}"
+            remedy = REMEDIES.get(name.lower())
+            hint = f"; {remedy}" if remedy else suggestion(name, KNOWN) or "; remove it"
             report(Problem(Subtype.FRONT_MATTER, what + hint), (docname, line))
+    check_description(app, docname, text)
     for meta in list(doctree.findall(nodes.meta)):
         name = meta.get("name") or meta.get("property") or ""
         if OWN_TAGS.fullmatch(name):
@@ -53,6 +56,26 @@ def check_front_matter(app: Sphinx, doctree: nodes.document) -> None:
             remedy = "write 'description:' at the top of the front matter, or remove it"
             report(Problem(Subtype.FRONT_MATTER, f"{what}; {remedy}"), (docname, 1))
             meta.parent.remove(meta)
+
+
+def check_description(app: Sphinx, docname: str, text: str) -> None:
+    """Report a description that is no text, or that would be shown as it was typed."""
+    said = app.env.metadata.get(docname, {}).get("description", "")
+    lines = [number for name, number in stated(text, ".md") if name == "description"]
+    if not lines:
+        return
+    line = lines[0]
+    typed = text.split("\n")[line - 1].partition(":")[2].strip()
+    found = MARKUP.search(str(said)) or re.search(r"<!--|-->", str(said))
+    if not typed or not str(said).strip() or typed[:1] in ("[", "{"):
+        what = f"'description' must be a sentence (got {typed!r}); write one, or remove it"
+    elif found:
+        what = f"'description' must be text without markup (got {found[0]!r}); remove it"
+    elif typed[:1] not in ("'", '"') and re.search(r"\s#", typed):
+        what = f"'description' ends at ' #' (got {typed!r}); put it between quotation marks"
+    else:
+        return
+    report(Problem(Subtype.FRONT_MATTER, what), (docname, line))
 
 
 def stated(text: str, suffix: str) -> Iterator[tuple[str, int]]:

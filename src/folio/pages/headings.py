@@ -11,6 +11,12 @@ from folio.core.problems import Problem, Subtype
 from folio.pages import nodes
 from folio.pages.plain_text import MARKS, plain
 
+#: What would stand above the title of a page, as front matter of another form does.
+SHOWN = (
+    *(docnodes.paragraph, docnodes.bullet_list, docnodes.enumerated_list, docnodes.block_quote),
+    *(docnodes.literal_block, docnodes.Admonition, docnodes.table, docnodes.definition_list),
+)
+LAYOUT = frozenset(("main",))  #: names that stand in every page
 Found = Iterator[tuple[Problem, docnodes.Node]]
 
 
@@ -19,6 +25,17 @@ def check_headings(document: docnodes.document, *, titled: bool = True) -> Found
     if titled and next(document.findall(docnodes.section), None) is None:
         what = "a page must have a heading, which is its title (got none)"
         yield Problem(Subtype.TITLE, f"{what}; write '# Title' as its first line"), document
+    sections = [child for child in document if isinstance(child, docnodes.section)]
+    for second in sections[1:2]:
+        what = f"a page must have one title (got {second[0].astext()!r} beside it)"
+        problem = Problem(Subtype.TITLE, f"{what}; write '##' before it, or give it a page")
+        yield problem, second[0]
+    above = document.children[: document.index(sections[0])] if sections else []
+    for child in (child for child in above if isinstance(child, SHOWN)):
+        what = "a page must begin with its heading, below which all of it stands"
+        got = f"(got {child.astext()[:40]!r} above)"
+        yield Problem(Subtype.TITLE, f"{what} {got}; move it, or write YAML between '---'"), child
+        break
     yield from _marks_and_tags(document)
 
 
@@ -40,6 +57,9 @@ def check_anchors(document: docnodes.document) -> Found:
     """Yield headings whose name for links is a count, or is not ASCII; forget such names."""
     slugs = {section.get("slug") for section in document.findall(docnodes.section)}
     for section in document.findall(docnodes.section):
+        if LAYOUT & set(section["ids"]):
+            what = f"a heading must have a name that the layout has not (got {section['ids']!r})"
+            yield Problem(Subtype.TITLE, f"{what}; write another heading, or label"), section[0]
         counted = [name for name in section["ids"] if is_counted(name, section.get("slug"), slugs)]
         named = [name for name in section["ids"] if name not in counted]
         if any(name.isascii() for name in named):

@@ -50,12 +50,18 @@ def clean_html(document: nodes.document, config: Config) -> Found:
             what = "'%%' begins no comment of several lines (got '%%'); write '% ' before each line"
             yield Problem(Subtype.HTML, what), _place(comment)
         _remove(comment)
+    titled = [node for node in document.findall(nodes.admonition) if "<!--" in node[0].astext()]
     for raw in list(document.findall(nodes.raw)):
         if "html" in raw.get("format", "").split():
             yield from _clean(raw, as_text=html_is_text(config) and _typed(raw))
         elif "said" in raw.attributes:
             what = f"'raw' must be html (got {raw.get('format', '')!r}), or it would not be shown"
             yield Problem(Subtype.HTML, f"{what}; write it in Markdown"), _place(raw)
+    for admonition in titled:  # docutils makes a class of the title as it was typed
+        name = f"admonition-{nodes.make_id(admonition[0].astext())}"
+        admonition["classes"] = [
+            name if one.startswith("admonition-") else one for one in admonition["classes"]
+        ]
     yield from _left_over(document)
 
 
@@ -97,9 +103,10 @@ def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
             what = f"HTML must hold nothing that the policy of the site forbids (got {got!r})"
             yield Problem(Subtype.HTML, f"{what}; put it into a file of its own"), _place(raw)
         return
-    found = elements(said)
+    found = elements(said) or re.findall(r"^\s*<([?!]\S*)", said)
+    end = ">" if found and found[0][0].isalpha() else ""
     if found and not isinstance(raw.parent, nodes.title):  # which may hold no tag at all
-        what = f"a page must be Markdown without HTML (got '<{found[0]}>')"
+        what = f"a page must be Markdown without HTML (got '<{found[0]}{end}')"
         remedy = "write it in Markdown, or as code between '`'"
         yield Problem(Subtype.HTML, f"{what}; {remedy}"), _place(raw)
     within = isinstance(raw.parent, nodes.TextElement)
@@ -114,8 +121,11 @@ def _left_over(document: nodes.document) -> Found:
             what = f"{UNCLOSED} (got {_excerpt(text)!r} as text); or write it as code"
             yield Problem(Subtype.HTML, what), _place(text)
     for node in document.findall(nodes.Element):
-        for name in ("alt", "title", "reftitle", "caption"):
-            if "<!--" in str(node.get(name, "")):
+        if isinstance(node, (nodes.math, nodes.math_block)) and "<!--" in node.astext():
+            what = f"a formula must hold no comment of HTML (got {node.astext()!r}); remove it"
+            yield Problem(Subtype.HTML, what), _place(node)
+        for name, value in () if isinstance(node, CODE) else node.attributes.items():
+            if isinstance(value, str) and "<!--" in value:
                 what = f"{name!r} must hold no comment (got {node[name]!r}); remove it"
                 yield Problem(Subtype.HTML, what), _place(node)
 

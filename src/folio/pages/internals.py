@@ -15,6 +15,7 @@ from sphinx.util._files import DownloadFiles
 from sphinx.util._pathlib import _StrPath
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.search import IndexBuilder
@@ -52,6 +53,15 @@ class NamedDownloads(DownloadFiles):
         docnames, _ = self.get(path, (set(), None))
         self[path] = ({*docnames, docname}, _StrPath(named))
         return self[path][1]
+
+
+def added_by_extensions(app: Sphinx) -> Iterable[str]:
+    """Return the stylesheets and scripts that extensions have asked for on every page.
+
+    Sphinx shows them while it writes a page, which may be in another process.
+    """
+    files = (*app.registry.css_files, *app.registry.js_files)
+    return [str(name) for name, _ in files if name]
 
 
 def words_of(indexer: IndexBuilder) -> tuple[MutableMapping[str, Any], ...]:

@@ -95,6 +95,10 @@ def record_of(page: Page) -> Placed:
     if not stated:
         message = "{link-here} must stand on a page that states a record (found none)"
         raise Invalid([Problem(Subtype.PLACE, message)])
+    if page.docname in page.domain.index.unlisted:
+        message = "{link-here} must stand on a page that is listed (got one that is 'unlisted')"
+        remedy = "remove it, since no inventory has its labels, or list the page"
+        raise Invalid([Problem(Subtype.PLACE, f"{message}; {remedy}")])
     return stated[0]
 
 

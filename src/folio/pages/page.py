@@ -14,6 +14,7 @@ from sphinx.util.nodes import make_refnode
 from folio.core.bibliography import Source
 from folio.core.index import Placed
 from folio.core.kinds import News, Record
+from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.records import Fact, facts
 from folio.core.selection import select
 from folio.pages import nodes
@@ -58,9 +59,13 @@ class Page:
 
     def chosen(self, node: nodes.folio_listing) -> list[Placed]:
         """Return the records that a listing's kinds and options choose."""
-        return select(
-            self.domain.drafts.public(node["spec"]), self.domain.index.of_kinds(node["kinds"])
-        )
+        spec, index = self.domain.drafts.public(node["spec"]), self.domain.index
+        for key in spec.keys:
+            if key in index.by_key and index.by_key[key].docname in index.unlisted:
+                what = f"'keys' must be those of records on listed pages (got {key!r}, whose page "
+                remedy = "is 'unlisted'); leave it out, or remove the mark of that page"
+                raise Invalid([Problem(Subtype.DRAFT, what + remedy, "keys")])
+        return select(spec, index.of_kinds(node["kinds"]))
 
     def hides(self, docname: str) -> bool:
         """Tell whether a page stands outside the navigation, and so is not shown from others."""

@@ -22,6 +22,8 @@ from folio.pages.tex import convert
 
 RAISED = str.maketrans("0123456789+−-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 LOWERED = str.maketrans("0123456789+−-()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+ORDINAL = re.compile("st|nd|rd|th|er?|re|TM|®|™")
+STRUCTURED = (nodes.math, nodes.superscript, nodes.subscript)
 RELATIONS = "=<>≤≥≠≈∼∝∈⊆→⟹⟺≡"
 
 
@@ -38,9 +40,22 @@ def said(node: nodes.Node) -> str:
         except Unset:  # reported where it is written
             return node.astext()
         return html.unescape(plain_formulas(made))
-    if isinstance(node, nodes.Element) and any(node.findall(nodes.math)):
+    if isinstance(node, nodes.superscript | nodes.subscript):
+        return beside_the_line(node)
+    if isinstance(node, nodes.Element) and any(
+        True for kind in STRUCTURED for _ in node.findall(kind)
+    ):
         return node.child_text_separator.join(map(said, node.children))
     return node.astext()
+
+
+def beside_the_line(node: nodes.Element) -> str:
+    """Return what stands above or below the line of a sentence: of 10 with a raised 5, no 105."""
+    text = node.astext()
+    if ORDINAL.fullmatch(text):
+        return text
+    raised = isinstance(node, nodes.superscript)
+    return script(text, RAISED, "^") if raised else script(text, LOWERED, "_")
 
 
 def _plain(mathml: str) -> str:

@@ -13,7 +13,7 @@ from sphinx import addnodes
 
 from folio.core.problems import Problem, Subtype
 from folio.pages import nodes
-from folio.pages.plain_formula import said
+from folio.pages.plain_formula import STRUCTURED, said
 
 MARKS = (docnodes.footnote_reference, docnodes.citation_reference, nodes.folio_cite)
 
@@ -35,7 +35,7 @@ def _text(node: docnodes.Node) -> str:
         return ""
     if isinstance(node, nodes.folio_export):
         return str(node["title"])
-    if isinstance(node, docnodes.math):
+    if isinstance(node, STRUCTURED):
         return said(node)
     if isinstance(node, docnodes.Text | docnodes.image) or not node.children:
         return node.astext()

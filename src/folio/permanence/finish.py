@@ -33,6 +33,7 @@ from folio.permanence.contract import (
 from folio.permanence.moves import OPTION, files_moved_along, former_pages, moves_of, unreachable
 from folio.permanence.names import check_extra_files, check_names
 from folio.permanence.redirects import add_aliases, inventory_of, redirect_files, setup_redirects
+from folio.permanence.unlisted import listed, prune_inventory
 from folio.publish.outputs import exported_files
 from folio.publish.permanent_pages import site_frame
 
@@ -77,9 +78,11 @@ def finish_site(generated: set[str], app: Sphinx, error: Exception | None) -> No
     files = {**gone, **made, **redirect_files(app, there, made)}
     check_extra_files(app, files, generated)
     write_files(app, files, {*map(domain.layout.file, (*app.env.found_docs, *generated))})
+    prune_inventory(app, promised)
     add_aliases(app, moves, promised.names("label"))
     if app.config.folio_ledger:
-        compare(app, promised, current_ledger(app, site, moves, inventory_of(app), domain))
+        current = current_ledger(app, site, moves, inventory_of(app), domain)
+        compare(app, promised, listed(app, current, promised))
 
 
 def place_of(app: Sphinx, domain: FolioDomain, problem: Problem) -> str | tuple[str, int]:

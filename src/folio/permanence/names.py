@@ -71,6 +71,8 @@ def reserved(docname: str, taken: dict[str, str]) -> str:
         return "the folder of permanent addresses"
     if "/" in docname and folder in FOLDERS:
         return "a folder of Sphinx"
+    if any(part.startswith("_") for part in docname.split("/")):
+        return "one that other tools keep back: write 'draft: true' for that"
     return taken.get(docname.casefold(), "")
 
 

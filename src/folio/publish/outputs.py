@@ -65,20 +65,26 @@ class BuiltSite:
         portfolio = replace(domain.portfolio, parts=tuple(parts_of(app.env)))
         return cls(app, portfolio, tuple(web_page(app, domain, name) for name in names))
 
+    @property
+    def listed(self) -> tuple[WebPage, ...]:
+        """The pages that lists may name."""
+        hidden = self.portfolio.index.unlisted
+        return tuple(page for page in self.pages if page.docname not in hidden)
+
 
 def citations(site: BuiltSite) -> Files:
     """Return two files for each paper."""
     return {
         citation_files(record.key)[suffix]: text
-        for record, source in published(site.portfolio)
+        for record, source in published(site.portfolio, unlisted=True)
         for suffix, text in ((".bib", source.bibtex), (".csl.json", csl_json(source)))
     }
 
 
 def listed_pages(site: BuiltSite) -> Files:
     """Return the sitemap."""
-    known = {page.docname: page.changed for page in site.pages if page.changed}
-    names = [page.docname for page in site.pages]
+    known = {page.docname: page.changed for page in site.listed if page.changed}
+    names = [page.docname for page in site.listed]
     return {sitemap.FILE: sitemap.sitemap(site.portfolio, names, known)}
 
 
@@ -129,7 +135,7 @@ EXPORTS: Mapping[str, Callable[[BuiltSite], Files]] = {
     "cite": citations,
     "cv.pdf": lambda site: {"cv.pdf": cv_pdf(site.app, site.portfolio)},
     "feed.xml": lambda site: {"feed.xml": feed(site.portfolio)},
-    "llms.txt": lambda site: {"llms.txt": llms_txt(site.portfolio, site.pages)},
+    "llms.txt": lambda site: {"llms.txt": llms_txt(site.portfolio, site.listed)},
     PDF: pdfs,
     "publications.bib": lambda site: {"publications.bib": publications_bib(site.portfolio)},
     "ref": lambda site: permanent_addresses(site.app),

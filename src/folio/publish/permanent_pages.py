@@ -12,6 +12,7 @@ from folio.exports.redirect_page import RedirectPage, SiteFrame, redirect_html
 from folio.exports.webpage import WebPage
 from folio.pages.domain import FolioDomain
 from folio.pages.plain_formula import said
+from folio.pages.unlisted import NOINDEX
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,8 +51,9 @@ def permanent_addresses(app: Sphinx) -> dict[str, str]:
 
 def shared(app: Sphinx, domain: FolioDomain, placed: Placed) -> str:
     """Return the tags by which the permanent address of a record looks like its page if shared."""
+    no_index = NOINDEX if placed.docname in domain.index.unlisted else ""
     if not app.config.html_baseurl:
-        return ""
+        return no_index
     record = placed.record
     page = WebPage(
         docname=placed.docname, title=record.title, placed=(placed,), opening=record.summary
@@ -59,4 +61,4 @@ def shared(app: Sphinx, domain: FolioDomain, placed: Placed) -> str:
     own = said(app.env.titles[placed.docname]) == record.title  # else the card has another title
     has_card = own and "cards" in app.config.folio_exports
     card = domain.portfolio.file_url(card_file(placed.docname)) if has_card else ""
-    return sharing_tags(domain.portfolio, page, card=card)
+    return no_index + sharing_tags(domain.portfolio, page, card=card)

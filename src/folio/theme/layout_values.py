@@ -1,7 +1,8 @@
 """What conf.py says of the page around the text: shown by the layout, or refused here.
 
-Stylesheets and scripts of one's own are loaded as files of the site; an address elsewhere would
-be stopped by the policy. A value for a part that the layout does not have would be passed over.
+Stylesheets and scripts of one's own, and those that other extensions bring, are loaded as files
+of the site; an address elsewhere would be stopped by the policy. A value for a part that the
+layout does not have would be passed over.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from folio.core.problems import Problem, Subtype
 from folio.pages.configuration import is_site, place_in_conf
-from folio.pages.internals import set_in_conf
+from folio.pages.internals import added_by_extensions, set_in_conf
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -39,6 +40,63 @@ def own_files(app: Sphinx, name: str) -> list[tuple[str, dict[str, Any]]]:
         if file and "//" not in str(file) and "body" not in attributes:
             found.append((str(file), dict(attributes)))
     return found
+
+
+#: What Sphinx, the theme and sphinx-design ask for, and the layout has in its own files.
+REPLACED = frozenset(
+    (
+        *("pygments.css", "basic.css", "sphinx-design.min.css", "design-tabs.js", "doctools.js"),
+        *("documentation_options.js", "sphinx_highlight.js", "translations.js"),
+        *("searchtools.js", "language_data.js"),
+    )
+)
+OF_THE_THEME = "DOCUMENTATION_OPTIONS."  #: so begin the scripts that it writes into pages
+
+
+def brought(app: Sphinx, context: dict[str, Any], seen: set[str]) -> None:
+    """Add to the files of a page those that other extensions bring; report once what cannot be."""
+    for name, kind in (("own_styles", "css"), ("own_scripts", "script")):
+        own = {file for file, _ in context[name]}
+        others = []
+        for asset in context[f"{kind}_files"]:
+            file = str(getattr(asset, "filename", asset) or "")
+            attributes = dict(getattr(asset, "attributes", {}))
+            body = str(attributes.pop("body", ""))
+            local = file.removeprefix("_static/")
+            if local in own or local in REPLACED or body.startswith(OF_THE_THEME):
+                continue
+            if fits(file, body):
+                attributes = {k: v for k, v in attributes.items() if k not in ("rel", "type")}
+                others.append((local, attributes))
+            elif (got := file or body[:60]) not in seen:
+                seen.add(got)
+                what = "a file that an extension adds to pages must be one of its own for '_static'"
+                remedy = "the policy of the site forbids any other; leave the extension out, or "
+                problem = Problem(Subtype.CONF, f"{what} (got {got!r}); {remedy}add the file")
+                report(problem, place_in_conf(app, "extensions"))
+        context[name] = [*others, *context[name]]
+
+
+def fits(file: str, body: str) -> bool:
+    """Tell whether a page can load a file: it is one of the site, and none that goes again."""
+    folder = file.removeprefix("_static/").partition("/")[0]
+    gone = ("styles", "scripts", "vendor")
+    return file.startswith("_static/") and not body and folder not in gone
+
+
+def check_brought(app: Sphinx, exception: Exception | None) -> None:
+    """Report each stylesheet and script that pages load and that is not there."""
+    if exception or not is_site(app):
+        return
+    asked = dict.fromkeys(added_by_extensions(app), "extensions")
+    for value in ("html_css_files", "html_js_files"):
+        asked |= {file: value for file, _ in own_files(app, value)}
+    for name, value in asked.items():
+        known = name in REPLACED or "//" in name  # which was reported with the pages
+        if not known and not Path(app.outdir, "_static", name).is_file():
+            what = f"a file that pages load must be in 'html_static_path' (found no {name!r})"
+            problem = Problem(Subtype.CONF, f"{what}; put it there, or take its name away")
+            report(problem, place_in_conf(app, value))
 
 
 def problems(app: Sphinx) -> Iterator[tuple[str, Problem]]:

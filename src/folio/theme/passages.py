@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes as docnodes
+from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
 from folio.pages import nodes
+from folio.pages.plain_formula import said
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -61,7 +63,8 @@ def read(section: docnodes.section, keys: tuple[str, ...]) -> Read:
         if isinstance(node, docnodes.literal_block):
             code.append(node.astext())
         elif isinstance(node, docnodes.Text):
-            texts.append(node.astext())
+            raised = isinstance(node.parent, docnodes.superscript | docnodes.subscript)
+            texts.append(said(node.parent) if raised else node.astext())
         elif isinstance(node, (docnodes.math, docnodes.math_block)):
             formulas.append(node.astext())
             equations += [str(node["label"])] if node.get("label") else []
@@ -70,9 +73,9 @@ def read(section: docnodes.section, keys: tuple[str, ...]) -> Read:
         elif not isinstance(node, docnodes.Inline):
             texts.append("\n")
     title = next((n.astext() for n in section if isinstance(n, docnodes.title)), "")
-    said = " ".join("".join(texts).split())
+    text = " ".join("".join(texts).split())
     return Read(
-        *(tuple(section["ids"]), title, said, "\n".join(code)),
+        *(tuple(section["ids"]), title, text, "\n".join(code)),
         *(tuple(formulas), tuple(equations), keys if listed else ()),
     )
 
@@ -85,6 +88,8 @@ def own(node: docnodes.Element) -> Iterator[docnodes.Node]:
         ):
             continue
         yield child
+        if isinstance(child, addnodes.only) and not child["folio-shown"]:
+            continue
         if isinstance(child, docnodes.Element) and not isinstance(
             child, (docnodes.math, docnodes.math_block, docnodes.literal_block, *SILENT)
         ):
@@ -96,6 +101,8 @@ class PassageCollector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: docnodes.document) -> None:
         """Note a page."""
+        for only in list(doctree.findall(addnodes.only)):  # what other builders show
+            only["folio-shown"] = app.tags.eval_condition(only["expr"])
         kept(app.env)[app.env.current_document.docname] = tuple(sections(doctree))
 
     def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:

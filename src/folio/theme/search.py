@@ -25,6 +25,7 @@ from folio.pages.configuration import is_site
 from folio.pages.domain import FolioDomain
 from folio.pages.internals import turn_search_off
 from folio.pages.languages import HAN
+from folio.pages.page import UNSEARCHED
 from folio.theme.passages import PassageCollector, Read, kept
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ PAGE = "search"
 def searched_pages(env: BuildEnvironment, builder: Builder) -> Iterator[SearchedPage]:
     """Yield every page, with what is told of its records and what its lists of sources say."""
     domain, read, links = FolioDomain.of(env), kept(env), link_names(env)
-    for docname in sorted(env.found_docs - {notfound.DOCNAME}):
+    for docname in sorted(env.found_docs - unsearched(env)):
         placed = {p.anchor: p for p in domain.index.records.get(docname, ())}
         rest_on = [key for p in placed.values() for key in p.record.source]
         sections = read.get(docname, ())
@@ -48,6 +49,12 @@ def searched_pages(env: BuildEnvironment, builder: Builder) -> Iterator[Searched
             names = (parts[0].names, docname.rpartition("/")[2], *links.get(docname, ()))
             parts[0] = replace(parts[0], anchor="", names="\n".join(names))
             yield SearchedPage(builder.get_target_uri(docname), parts[0].title, parts)
+
+
+def unsearched(env: BuildEnvironment) -> set[str]:
+    """Return the pages that the search does not find: the lost one, and those marked so."""
+    marked = {name for name, marks in env.metadata.items() if set(UNSEARCHED) & set(marks)}
+    return {notfound.DOCNAME, *marked}
 
 
 def passage(
@@ -109,11 +116,11 @@ def called(placed: Placed) -> Iterator[str]:
 
 
 def all_pages(env: BuildEnvironment) -> Iterator[tuple[Sequence[str], str]]:
-    """Yield every page but the lost one in the order of the lists, with its title in parts.
+    """Yield every page that is found in the order of the lists, with its title in parts.
 
     Every other part of a title is Chinese, which the page says.
     """
-    seen: set[str] = {notfound.DOCNAME}
+    seen = unsearched(env)
 
     def below(docname: str) -> Iterator[str]:
         if docname not in seen:

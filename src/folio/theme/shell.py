@@ -25,7 +25,7 @@ from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.pages.plain_formula import said
 from folio.pages.served import extra_files
-from folio.theme.layout_values import check_layout, own_files
+from folio.theme.layout_values import brought, check_brought, check_layout, own_files
 from folio.theme.sizes import classed, rules
 from folio.theme.stylesheet import Names, drop_unset_values, minify, purge
 
@@ -68,7 +68,7 @@ SCROLLING = (
 NEEDLESS = re.compile(
     r' class="(?:reference (?:in|ex)ternal|simple|tex2jax_ignore mathjax_ignore|field-\w+)"'
     r'|(?<=\w) (?:docutils|simple)(?=">)|<span class="colon">:</span>'
-    r'| xmlns="http://www\.w3\.org/1998/Math/MathML"'
+    r'| xmlns="http://www\.w3\.org/1998/Math/MathML"|(?<=<pre tabindex="0">)<span></span>'
 )
 WORD = re.compile(r'<span class="pre">([^<]*)</span>')  #: of code in a line
 # A browser's reader view passes over sections of such names, unless a class says "body".
@@ -162,9 +162,14 @@ def contents(toc: str) -> str:
 
 
 def surround(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+    seen: set[str],
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: Any,
 ) -> None:
-    """Give the layout what it shows around a page."""
+    """Give the layout what it shows around a page; ``seen`` holds the files that were refused."""
     within = {pagename, *ancestors(app, pagename)}
     context["navigation"] = [
         (entry.title, entry.address or context["pathto"](entry.docname), entry.docname in within)
@@ -174,6 +179,7 @@ def surround(
     context["body"] = classed(valid(context.get("body", "")))
     context["own_styles"] = own_files(app, "html_css_files")
     context["own_scripts"] = own_files(app, "html_js_files")
+    brought(app, context, seen)
     context["metatags"] = re.sub(VIEWPORT, "", context.get("metatags", ""))
     title = html.unescape(re.sub(r"<[^<>]*>", "", context.get("title") or ""))
     home = pagename == app.config.root_doc or not title
@@ -223,7 +229,9 @@ def read(path: Path) -> str:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Surround each page, after the theme has; write the stylesheet at the end."""
     app.setup_extension("folio")
-    app.connect("html-page-context", surround, priority=900)
+    seen: set[str] = set()
+    app.connect("html-page-context", partial(surround, seen), priority=900)
     app.connect("builder-inited", partial(check_layout, names=TAKEN))
+    app.connect("build-finished", check_brought)
     app.connect("build-finished", write_stylesheet)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -29,6 +29,7 @@ SCHEDULERS: Mapping[str, Scheduler] = {
 }
 CUT = "two-way"
 LEAST = 1024  # tokens from which the host issues faster than the device works
+LARGE = 8192  # tokens of products beside which a launch is small
 Times = Mapping[tuple[str, int], float]
 
 
@@ -51,7 +52,28 @@ def devices() -> dict[str, Any]:
     asked = [of for of in asked if "right" in of]
     found["right"] = sum(of["right"] for of in asked)
     found["sizes"] = sum(len(of["tokens"]) for of in asked)
+    found["in-a-row"] = in_a_row([run for run in kept["runs"] if run["device"] == "H100"])
     return found
+
+
+def in_a_row(runs: list[Any]) -> dict[str, Any]:
+    """Return by how many percent 40 in a row took longer, each, than one with its launch.
+
+    Of whole batches that are so large that the launch is small beside them. What a row adds to
+    its products is most of what the prediction of the whole batch is off by.
+    """
+    alone, row = (
+        {tuple(of[:3]): of[4:] for run in runs if (run["row"] > 1) == many for of in run["rows"]}
+        for many in (False, True)
+    )
+    large = [key for key in row if key[1] >= LARGE and key[2] == "sequential"]
+    longer = [[100 * (a / b - 1) for a, b in zip(row[k], alone[k], strict=True)] for k in large]
+    products, copies = zip(*longer, strict=True)
+    return {
+        "tokens": LARGE,
+        "products": {"least": min(products), "most": max(products)},
+        "copies": {"least": min(copies), "most": max(copies)},
+    }
 
 
 def of_runs(values: Iterable[float]) -> dict[str, float]:

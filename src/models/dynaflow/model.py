@@ -53,6 +53,8 @@ UNITS = {
     "percent": "the same, in percent",
     "overhead": "share by which halves compute longer",
     "predicted_ms": "milliseconds, by tokens",
+    "products": "percent by which one of 40 in a row took longer than one with its launch",
+    "copies": "the same, of copies",
     "right": "sizes at which a scheduler that predicts chose what was faster",
     "bandwidth": "bytes/s",
     "flops": "operations/s",

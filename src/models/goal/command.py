@@ -24,7 +24,7 @@ SAID = {
     "none": "no bound",
 }
 UNIT = "flits per node per cycle"
-WHOLE = ("vcs", "depth", "warmup", "measure", "drain", "seed")
+WHOLE = ("flits", "vcs", "depth", "warmup", "measure", "drain", "seed")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,8 +48,9 @@ def parser() -> argparse.ArgumentParser:
     add("--load", metavar="L", help=f"simulate {', '.join(LEAST_VCS)} at a load from 0 to 1")
     add("--replications", default="5", metavar="R", help="runs, 2 or more (default: 5)")
     defaults = {"warmup": 2000, "measure": 5000, "drain": 10000, "vcs": 8, "depth": 8, "seed": 1}
-    for name in WHOLE:
-        add(f"--{name}", default=str(defaults[name]), help=f"default: {defaults[name]}")
+    for name, value in {"flits": 1, **defaults}.items():
+        said = "flits of a packet; " if name == "flits" else ""
+        add(f"--{name}", default=str(value), help=f"{said}default: {value}")
     add("--json", action="store_true", help="print all as JSON")
     return made
 
@@ -91,7 +92,8 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
             outcomes.append(record(run))
         said["simulated"] = {
             "replications": len(runs),
-            **summary(runs[0].load, outcomes, runs[0].measure),
+            "flits": runs[0].flits,
+            **summary(runs[0].load, outcomes, runs[0].measure, runs[0].flits),
         }
     return said
 

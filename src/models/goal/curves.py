@@ -34,7 +34,7 @@ def replications(
     config: Config, algorithm: str, pattern: str | Traffic, load: float, longer: int = 1
 ) -> list[Simulation]:
     """Return the runs of one point of a curve, with so many times the warm-up."""
-    names = ("k", "n", "warmup", "measure", "drain", "vcs", "depth", "seed")
+    names = ("k", "n", "flits", "warmup", "measure", "drain", "vcs", "depth", "seed")
     copied = {name: getattr(config, name) for name in names}
     copied["warmup"] *= longer
     return [
@@ -53,14 +53,17 @@ def curves(config: Config, sweep: Run) -> dict[str, Any]:
     found: dict[str, Any] = {p: {a: {"points": []} for a in LEAST_VCS} for p in config.simulated}
     for i, (pattern, algorithm, load) in enumerate(keys):
         several = outcomes[i * config.replications : (i + 1) * config.replications]
-        found[pattern][algorithm]["points"].append(summary(load, several, config.measure))
+        point = summary(load, several, config.measure, config.flits)
+        found[pattern][algorithm]["points"].append(point)
     for algorithms in found.values():
         for curve in algorithms.values():
             curve |= reach(curve["points"])
     return found
 
 
-def summary(load: float, outcomes: Sequence[dict[str, Any]], measure: int) -> dict[str, Any]:
+def summary(
+    load: float, outcomes: Sequence[dict[str, Any]], measure: int, flits: int = 1
+) -> dict[str, Any]:
     """Return means and confidence intervals of the replications of a point.
 
     There is neither latency nor hops where the load is not sustained: they would grow with
@@ -69,7 +72,8 @@ def summary(load: float, outcomes: Sequence[dict[str, Any]], measure: int) -> di
     growths = [fmean(of) for of in zip(*(o["growths"] for o in outcomes), strict=True)]
     stopped = sum(outcome["deadlocked"] > 0 for outcome in outcomes)
     whole = all(outcome["means"]["latency"] is not None for outcome in outcomes)
-    kept = keeps(fmean(o["offered"] for o in outcomes), growths, measure) and whole and not stopped
+    offered = fmean(outcome["offered"] for outcome in outcomes)
+    kept = keeps(offered, growths, measure, flits) and whole and not stopped
     point: dict[str, Any] = {"load": load, "sustained": kept, "deadlocks": stopped}
     point |= interval("accepted", [outcome["accepted"] for outcome in outcomes])
     for name in MEANS if kept else ():
@@ -102,7 +106,8 @@ def warm_up(config: Config, simulated: Mapping[str, Any], sweep: Run) -> dict[st
     for pattern, algorithm, load in keys:
         points = simulated[pattern][algorithm]["points"]
         point: dict[str, Any] = next((one for one in points if one["load"] == load), {})
-        again = summary(load, [next(outcomes) for _ in range(config.replications)], config.measure)
+        longer = [next(outcomes) for _ in range(config.replications)]
+        again = summary(load, longer, config.measure, config.flits)
         if "latency" in point and "latency" in again:
             either = (point["latency_half"] ** 2 + again["latency_half"] ** 2) ** 0.5
             found.setdefault(pattern, {})[algorithm] = {

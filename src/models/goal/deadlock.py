@@ -6,8 +6,19 @@ Vocabulary
     split rule  a ring has *0 and *1; dropped, it has one *-channel
     order rule  a *-channel only in the most significant productive dimension, the first in
                 which the packet still has to move; dropped, in any productive dimension
+    free        a channel for any productive hop, of an adaptive algorithm
     dependency  c -> c': some packet can hold c and, after any number of hops on the other
                 channels, ask for c' (direct and indirect dependencies after Duato)
+    whole rule  a head enters a free channel only if all of its packet has room there, or if it
+                is empty; dropped, it may wait there behind another packet
+
+A packet of several flits may lie across as many channels, so dependencies of any number of hops
+are those of packets of any length. By the whole rule a head in a free channel is at its front,
+from where it can ask for a *-channel, or its packet will leave all channels behind it: so free
+channels need not be in the graph, and no circle of *-channels means no deadlock. Dropped, they
+are in it: what waits behind another packet can ask for nothing. Other packets may follow in a
+*-channel in any case, as a circle of those is what is looked for. DOR shares all its channels
+out by the split rule; so does Valiant in each phase, and the second never waits for the first.
 
 In each dimension a packet has made t of l hops from s, by sign + or -. What the rules ask of
 it, and where it stands, is asked of each dimension by itself; so the graph between two kinds
@@ -29,12 +40,16 @@ from scipy.sparse.csgraph import breadth_first_order, connected_components
 from models.goal.topology import Torus
 from models.shared.checks import require
 
+FREE = 2
 Relation = NDArray[np.bool_]  # [place at c, place at c']
 
 
 @dataclass(frozen=True)
 class Star:
-    """A *-channel: the link of a dimension that leaves a node one way; crossed 0 is *0."""
+    """A channel: the link of a dimension that leaves a node one way.
+
+    ``crossed`` is 0 for *0, 1 for *1 and ``FREE`` for the channels for any productive hop.
+    """
 
     dimension: int
     sign: int
@@ -47,13 +62,14 @@ class Rules:
     """The *-channel rules in force, and the longest way that a packet goes in a dimension.
 
     ``longest`` is one number for all dimensions or one for each. Without ``indirect`` only the
-    dependencies of one hop count: not enough to prove the absence of deadlock, but their
-    circles are easy to draw.
+    dependencies of one hop count, those of packets of one flit: not enough to prove the absence
+    of deadlock for longer ones, but their circles are easy to draw.
     """
 
     longest: int | tuple[int, ...]
     split: bool = True
     order: bool = True
+    whole: bool = True
     indirect: bool = True
 
 
@@ -112,8 +128,9 @@ def stands(
     i, _, side = channel
     s, sign, length, t = passage
     if j == i:
-        return t < length and (not rules.split or crossed(k, s, sign, t) == side)
-    return t == length if j < i and rules.order else True
+        either = side == FREE or not rules.split
+        return t < length and (either or crossed(k, s, sign, t) == side)
+    return t == length if j < i and rules.order and side != FREE else True
 
 
 def lines(torus: Torus, rules: Rules) -> list[Line]:
@@ -126,9 +143,10 @@ def lines(torus: Torus, rules: Rules) -> list[Line]:
 
 
 def graph(torus: Torus, rules: Rules) -> tuple[list[Star], csr_array]:
-    """Return the *-channels and the matrix of their dependencies; on a mesh *1 is never used."""
+    """Return the channels and the matrix of their dependencies; on a mesh *1 is never used."""
     lines(torus, rules)
-    kinds = list(product(range(torus.n), (1, -1), (0, 1) if rules.split else (0,)))
+    sides = ((0, 1) if rules.split else (0,)) + (() if rules.whole else (FREE,))
+    kinds = list(product(range(torus.n), (1, -1), sides))
     blocks = [[block(torus, rules, held, asked) for asked in kinds] for held in kinds]
     places = list(product(*(range(k) for k in torus.sides)))  # as the Kronecker product counts
     stars = [Star(*kind, place) for kind in kinds for place in places]

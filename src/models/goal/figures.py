@@ -15,6 +15,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from models.goal.figures_booksim import draw_booksim
+from models.goal.figures_packets import draw_packets
 from models.goal.figures_random import draw_permutations
 from models.goal.figures_torus import draw_deadlock, draw_links, draw_small
 from models.shared.figure_style import GREEN, OCHRE, RULE, SMALL, VIOLET, draw, figure
@@ -41,6 +42,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "goal-hops": draw_hops,
         "goal-redrawing": draw_redrawing,
         "goal-deadlock": draw_deadlock,
+        "goal-packets": draw_packets,
         "goal-permutations": draw_permutations,
         "goal-booksim": draw_booksim,
         "goal-small": draw_small,

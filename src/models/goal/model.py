@@ -27,6 +27,7 @@ from models.goal.curves import curves, links, warm_up
 from models.goal.deadlock import Rules, Star, cycle
 from models.goal.figures import draw_all
 from models.goal.loads import Loads, Number, loads
+from models.goal.packets import circles, packets
 from models.goal.paths import ADAPTIVE, ring
 from models.goal.patterns import PATTERNS, Traffic, permutation, shift, uniform
 from models.goal.randoms import distribution
@@ -63,6 +64,8 @@ class Config:
     warmup: int = 2000
     measure: int = 5000
     drain: int = 3000
+    flits: int = 1  # of a packet, and ``lengths`` of those that are compared with it
+    lengths: tuple[int, ...] = (4, 16)
     vcs: int = 8
     depth: int = 8
     seed: int = 1
@@ -71,6 +74,9 @@ class Config:
 
     def __post_init__(self) -> None:
         Torus(self.k, self.n)
+        require_integer("flits", self.flits, 1)
+        for length in self.lengths:
+            require_integer("lengths", length, 1)
         require_integer("replications", self.replications, 2)
         require_integer("permutations", self.permutations, 1)
 
@@ -95,6 +101,8 @@ def run(config: Config, sweep: Run) -> Result:
     numbers["booksim"] = comparison()
     numbers["simulated"] = curves(config, sweep)
     numbers["warm-up"] = warm_up(config, numbers["simulated"], sweep)
+    numbers["packets"] = packets(config, sweep)
+    numbers["circles"] = circles(sweep)
     numbers["links"] = links(config, sent, sweep)
     return Result(config, numbers)
 

@@ -3,7 +3,8 @@
 In a cycle a port sends at most one flit, a node takes in at most one and hands out at most
 one. A queue may send in every cycle, whatever its neighbours do: the crossbar has an input
 for each virtual channel. Route, virtual channel and crossbar are given in one cycle, to the
-oldest flit first: that keeps the accepted load near the bound once the network is full.
+oldest packet first: that keeps the accepted load near the bound once the network is full. The
+flits behind a head take the crossbar only, one by one.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from models.goal.network import (
     return_credit,
     take,
 )
-from models.goal.routing import aim, arrived, choose, deadlocked, settle
+from models.goal.routing import aim, arrived, choose, deadlocked, follow, settle
 from models.shared.compiled import compiled, inlined, lowest
 
 LOOK = 512  # cycles between two looks for a deadlock
@@ -55,33 +56,34 @@ class Span(NamedTuple):
 
 @inlined
 def move(net: Network, packet: int, line: int, queue: int, now: int, measured: bool) -> None:
-    """Send a packet to a queue by the link that leaves by the port of a line."""
-    port = line & ((1 << net.port_bits) - 1)
-    net.left[packet, port >> 1] -= 1 - 2 * (port & 1)
-    net.packets[packet].side |= net.lines[line].wraps
-    net.packets[packet].hops += 1
-    net.packets[packet].ready = now + net.hop_cycles
+    """Send a packet's next flit to a queue by the link that leaves by the port of a line."""
+    if net.queues[queue].owed == 0:  # a head
+        port = line & ((1 << net.port_bits) - 1)
+        net.left[packet, port >> 1] -= 1 - 2 * (port & 1)
+        net.packets[packet].side |= net.lines[line].wraps
+        net.packets[packet].hops += 1
+        settle(net, packet, net.lines[line].node)
     net.lines[line].crossings += measured
     net.counts[MOVES] += 1
-    settle(net, packet, net.lines[line].node)
-    put(net, packet, queue)
+    put(net, packet, queue, now + net.hop_cycles)
 
 
 @inlined
-def hand_out(net: Network, packet: int, now: int, start: int, stop: int) -> None:
-    """Hand a packet to its node and count it."""
+def hand_out(net: Network, packet: int, tail: bool, now: int, start: int, stop: int) -> None:
+    """Hand a flit to its node and count it, and with the tail the packet."""
     net.counts[DONE] += 1
     net.nodes[BACKLOG, net.packets[packet].source] -= 1
     if start <= now < stop:
         net.counts[MEASURED_OUT] += 1
         net.nodes[NODE_OUT, net.packets[packet].source] += 1
-    net.counts[EXCESS] += net.packets[packet].hops - net.packets[packet].least
-    if start <= net.packets[packet].birth < stop:
-        net.counts[MEASURED_DONE] += 1
-        net.counts[LATENCY] += now + 1 - net.packets[packet].birth
-        net.counts[HOPS] += net.packets[packet].hops
-    net.pool[0] += 1
-    net.pool[net.pool[0]] = packet
+    if tail:
+        net.counts[EXCESS] += net.packets[packet].hops - net.packets[packet].least
+        if start <= net.packets[packet].birth < stop:
+            net.counts[MEASURED_DONE] += net.flits
+            net.counts[LATENCY] += now + 1 - net.packets[packet].birth
+            net.counts[HOPS] += net.packets[packet].hops
+        net.pool[0] += 1
+        net.pool[net.pool[0]] = packet
 
 
 @inlined
@@ -103,9 +105,9 @@ def destination(net: Network, node: int) -> int:
 
 @inlined
 def enter(net: Network, node: int, load: int, now: int) -> None:
-    """Let the flit that has waited longest at a node into the network, if there is room."""
+    """Let the packet that has waited longest at a node into the network, if there is room."""
     line = (node << net.port_bits) + 2 * net.n
-    queue = pick(net, line, (1 << net.vcs) - 1, net.vcs)
+    queue = pick(net, line, (1 << net.vcs) - 1, net.vcs, net.lines[line].open)
     if queue >= 0:
         packet = net.pool[net.pool[0]]
         net.pool[0] -= 1
@@ -124,45 +126,64 @@ def enter(net: Network, node: int, load: int, now: int) -> None:
             net.packets[packet].target = target
             aim(net, packet, node, draw(net, net.place.shape[0]))
             settle(net, packet, node)
-        net.packets[packet].ready = now + 1
-        put(net, packet, queue)
+        put(net, packet, queue, now + 1)
+        if net.flits > 1:
+            net.entering[node, 0] = queue
+            net.entering[node, 1] = packet
+
+
+@inlined
+def go_on(net: Network, node: int, now: int) -> None:
+    """Let the next flit of the packet that is entering into the network, if there is room."""
+    queue = net.entering[node, 0]
+    if net.queues[queue].credit > 0:
+        put(net, net.entering[node, 1], queue, now + 1)
+        if net.queues[queue].owed == 0:
+            net.entering[node, 0] = -1
 
 
 @inlined
 def give_birth(net: Network, load: int, span: Span) -> None:
-    """Let flits be born at every node, and the next of each into the network."""
+    """Let packets be born at every node, and the next flit of each into the network."""
     measured = span.start <= span.now < span.stop
     half = FIRST if 2 * span.now < span.start + span.stop else SECOND
     for node in range(net.place.shape[0]):
         if born(net, node, span.now, load):
             net.waiting[node, 0] += 1
-            net.nodes[BACKLOG, node] += 1
-            net.counts[BORN] += 1
-            net.counts[MEASURED_BORN] += measured
-            net.nodes[NODE_BORN, node] += measured
+            net.nodes[BACKLOG, node] += net.flits
+            net.counts[BORN] += net.flits
+            net.counts[MEASURED_BORN] += measured * net.flits
+            net.nodes[NODE_BORN, node] += measured * net.flits
         if measured:
             net.nodes[half, node] += net.nodes[BACKLOG, node]
-        if net.waiting[node, 0] > 0:
+        if net.entering[node, 0] >= 0:
+            go_on(net, node, span.now)
+        elif net.waiting[node, 0] > 0:
             enter(net, node, load, span.now)
 
 
 @inlined
 def send(net: Network, queue: int, taken: int, back: NDArray[np.int32], span: Span) -> int:
-    """Let the head of a queue move on, if it can; return the bit of the port that it took."""
+    """Let the first flit of a queue move on, if it can; return the bit of the port it took."""
     node = queue >> (net.vc_bits + net.port_bits)
     packet = net.slots[queue, net.queues[queue].first]
-    bit = 0
-    if arrived(net, packet):
+    bit, found = 0, -1
+    if net.queues[queue].gone > 0:
+        found = follow(net, queue, taken)
+    elif arrived(net, packet):
         if not (taken >> 2 * net.n) & 1:
-            bit = 1 << 2 * net.n
-            take(net, queue, back)
-            hand_out(net, packet, span.now, span.start, span.stop)
+            found = ((node << net.port_bits) + 2 * net.n) << net.vc_bits  # out by this port
     else:
         found = choose(net, packet, node, taken)
-        if found >= 0:
-            port = (found >> net.vc_bits) & ((1 << net.port_bits) - 1)
-            bit = 1 << port
-            take(net, queue, back)
+    if found >= 0:
+        port = (found >> net.vc_bits) & ((1 << net.port_bits) - 1)
+        bit = 1 << port
+        net.queues[queue].next = found
+        take(net, queue, back)
+        if port == 2 * net.n:
+            tail = net.queues[queue].gone == 0
+            hand_out(net, packet, tail, span.now, span.start, span.stop)
+        else:
             measured = span.start <= span.now < span.stop
             move(net, packet, (node << net.port_bits) + port, found, span.now, measured)
     return bit
@@ -170,7 +191,7 @@ def send(net: Network, queue: int, taken: int, back: NDArray[np.int32], span: Sp
 
 @inlined
 def ask(net: Network, node: int, turn: int, now: int) -> int:
-    """List the queues of a node whose heads are ready, the oldest first; return how many."""
+    """List the queues of a node whose first flit is ready, the oldest first; return how many."""
     bits = net.port_bits + net.vc_bits
     asking = 0
     for line in range(node << net.port_bits, (node << net.port_bits) + 2 * net.n + 1):
@@ -178,8 +199,8 @@ def ask(net: Network, node: int, turn: int, now: int) -> int:
         while rest:
             queue = (line << net.vc_bits) + lowest(rest)
             rest &= rest - 1
-            packet = net.slots[queue, net.queues[queue].first]
-            if net.packets[packet].ready <= now:
+            if net.ready[queue, net.queues[queue].first] <= now:
+                packet = net.slots[queue, net.queues[queue].first]
                 # Flits of one age ask in an order that rotates.
                 age = net.packets[packet].birth << bits if net.oldest else 0
                 key = age | (queue + turn) & ((1 << bits) - 1)
@@ -194,7 +215,7 @@ def ask(net: Network, node: int, turn: int, now: int) -> int:
 
 @inlined
 def serve(net: Network, node: int, turn: int, back: NDArray[np.int32], span: Span) -> None:
-    """Let the heads of a node's queues move on, each port sending at most one."""
+    """Let the first flits of a node's queues move on, each port sending at most one."""
     bits = net.port_bits + net.vc_bits
     taken = 0
     for item in range(ask(net, node, turn, span.now)):

@@ -94,7 +94,7 @@ def free_from(net: Network) -> int:
 
 @inlined
 def choose_free(net: Network, packet: int, node: int, taken: int, mask: int) -> int:
-    """Return the least used line with a free channel, by a port not yet taken; -1 if none.
+    """Return the least used line with a channel on offer, by a port not yet taken; -1 if none.
 
     Of lines used alike each is taken equally often.
     """
@@ -104,7 +104,7 @@ def choose_free(net: Network, packet: int, node: int, taken: int, mask: int) -> 
         if net.left[packet, i] == 0 or (taken >> port) & 1:
             continue
         line = net.lines[(node << net.port_bits) + port].end
-        if net.lines[line].open & mask == 0 or net.lines[line].used > best_used:
+        if net.lines[line].roomy & mask == 0 or net.lines[line].used > best_used:
             continue
         ties = ties + 1 if net.lines[line].used == best_used else 1
         if ties == 1 or draw(net, ties) == 0:
@@ -120,14 +120,15 @@ def choose(net: Network, packet: int, node: int, taken: int) -> int:
     if others:
         best = choose_free(net, packet, node, taken, others)
         if best >= 0:
-            return pick(net, best, others, net.vcs - first)
+            return pick(net, best, others, net.vcs - first, net.lines[best].roomy)
     for i in range(net.n):
         if net.left[packet, i] != 0:
             port = port_of(net, packet, i)
             if not (taken >> port) & 1:
                 low, high = stars(net, packet, i)
                 line = net.lines[(node << net.port_bits) + port].end
-                found = pick(net, line, (1 << high) - (1 << low), high - low)
+                mask = (1 << high) - (1 << low)
+                found = pick(net, line, mask, high - low, net.lines[line].open)
                 if found >= 0:
                     return found
             if net.order or net.algorithm < MINIMAL:
@@ -135,9 +136,31 @@ def choose(net: Network, packet: int, node: int, taken: int) -> int:
     return -1
 
 
+@inlined
+def follow(net: Network, queue: int, taken: int) -> int:
+    """Return the queue that a packet's head has gone to, if the next flit can; else -1."""
+    found = net.queues[queue].next
+    port = (found >> net.vc_bits) & ((1 << net.port_bits) - 1)
+    room = port == 2 * net.n or net.queues[found].credit > 0
+    return int(found) if room and not (taken >> port) & 1 else -1
+
+
+@compiled
+def may_follow(net: Network, queue: int) -> bool:
+    """Tell whether a flit that is no head has, or can hope for, a place behind its head."""
+    ahead = net.queues[queue].next
+    port = (ahead >> net.vc_bits) & ((1 << net.port_bits) - 1)
+    leaves = port == 2 * net.n
+    return leaves or net.queues[ahead].count < net.depth or not net.queues[ahead].stuck
+
+
 @compiled
 def may_move(net: Network, packet: int, node: int) -> bool:
-    """Tell whether a packet has, or can hope for, a place in some queue that it may use."""
+    """Tell whether a head has, or can hope for, a place in some queue that it may use.
+
+    In a queue that never moves again it has one if enough room is left when the packet that
+    holds the queue, if one does, is all in.
+    """
     if arrived(net, packet):
         return True
     star = True
@@ -145,15 +168,18 @@ def may_move(net: Network, packet: int, node: int) -> bool:
         if net.left[packet, i] == 0:
             continue
         low, high = stars(net, packet, i)
-        mask = (1 << net.vcs) - (1 << free_from(net))
+        first = free_from(net)
+        mask = (1 << net.vcs) - (1 << first)
         if star:
             mask |= (1 << high) - (1 << low)
         star = not (net.order or net.algorithm < MINIMAL)
         line = net.lines[(node << net.port_bits) + port_of(net, packet, i)].end
         while mask:
-            queue = (line << net.vc_bits) + lowest(mask)
+            vc = lowest(mask)
+            queue = (line << net.vc_bits) + vc
             mask &= mask - 1
-            if net.queues[queue].count < net.depth or not net.queues[queue].stuck:
+            left = net.depth - net.queues[queue].count - net.queues[queue].owed
+            if left >= (net.room if vc >= first else 1) or not net.queues[queue].stuck:
                 return True
     return False
 
@@ -162,7 +188,8 @@ def may_move(net: Network, packet: int, node: int) -> bool:
 def deadlocked(net: Network) -> int:
     """Return how many queues can never move again.
 
-    It is the largest set of queues whose heads may only go to full queues of the set.
+    It is the largest set of queues whose first flits may only go to queues of the set that are
+    full, or held by a packet whose tail cannot come.
     """
     total = 0
     for queue in range(net.queues.size):
@@ -174,7 +201,9 @@ def deadlocked(net: Network) -> int:
         for queue in range(net.queues.size):
             if net.queues[queue].stuck:
                 node = queue >> (net.vc_bits + net.port_bits)
-                if may_move(net, net.slots[queue, net.queues[queue].first], node):
+                packet = net.slots[queue, net.queues[queue].first]
+                head = net.queues[queue].gone == 0
+                if may_move(net, packet, node) if head else may_follow(net, queue):
                     net.queues[queue].stuck = 0
                     total -= 1
                     changed = True

@@ -1,7 +1,8 @@
 """A cycle-level simulator of virtual-channel routers on a torus or mesh, with credit flow control.
 
 Vocabulary
-    load        flits offered by each node in a cycle, 0 to 1, a Bernoulli process
+    flits       of a packet, which goes as a worm: :mod:`models.goal.network` says how
+    load        flits offered by each node in a cycle, 0 to 1, its packets a Bernoulli process
     accepted    flits handed out by each node in a cycle, over the measured cycles
     flow        what one node sends; it enters in order, so all its destinations get the same part
     backlog     flits of a flow that were born and are not handed out
@@ -9,13 +10,13 @@ Vocabulary
                 measured cycles than in the first, a cycle: what it offers and does not get
     sustained   queues do not grow: no flow gets less than ``WORST`` of what it offers, all
                 together get at least ``TOTAL``, and nothing is in deadlock; what grows by less
-                than a few flits in all (see ``keeps``) does not count
-    latency     cycles from birth, the wait at the source included, to the end of the last hop
+                than a few packets in all (see ``keeps``) does not count
+    latency     cycles from birth, the wait at the source included, until the tail is out
 
-A run warms up, then measures, then drains: it goes on under load until every flit born in the
-measured cycles is out. Latency and hops are means over those flits. There are none where the
+A run warms up, then measures, then drains: it goes on under load until every packet born in the
+measured cycles is out. Latency and hops are means over those packets. There are none where the
 load is not sustained, for they would grow with the length of the run, and none if one of the
-flits is still on its way at the end: a mean over what got through would flatter.
+packets is still on its way at the end: a mean over what got through would flatter.
 
 That is the throughput of Dally and Towles, Principles and Practices of Interconnection Networks,
 chapter 23: the load at which the worst flow still gets all that it offers.
@@ -40,19 +41,20 @@ from models.shared.checks import is_number, require, require_integer
 #: The algorithms that can be simulated, and the fewest virtual channels that each needs.
 LEAST_VCS = {"dor": 2, "val": 4, "min-ad": 3, "goal": 3, "goal-redrawn": 3}
 WORST, TOTAL = 0.98, 0.995
-FLITS, MEAN_FLITS = 2.0, 0.1
+FEW, MEAN_FEW = 2.0, 0.1
 MEANS = ("latency", "hops")
-FLAGS = ("mesh", "split", "order", "early", "oldest")
+FLAGS = ("mesh", "split", "order", "whole", "early", "oldest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Simulation:
     """One run. Times are in cycles; ``k`` and ``n`` are those of :class:`Torus`, as is ``mesh``.
 
-    ``pattern`` is a name, a permutation or a :class:`Traffic`. ``split`` and ``order`` are the
-    two *-channel rules. With ``early`` a packet of DOR or Valiant counts as having crossed the
-    wrap-around link of a ring from the start if it will cross it, as in BookSim2; with
-    ``oldest`` false the ports take turns, and the oldest flit does not go first.
+    ``pattern`` is a name, a permutation or a :class:`Traffic`, ``flits`` the length of a packet.
+    ``split`` and ``order`` are the two *-channel rules, ``whole`` that of long packets. With
+    ``early`` a packet of DOR or Valiant counts as having crossed the wrap-around link of a ring
+    from the start if it will cross it, as in BookSim2; with ``oldest`` false the ports take
+    turns, and the oldest packet does not go first.
     """
 
     k: int | tuple[int, ...] = 8
@@ -61,6 +63,7 @@ class Simulation:
     algorithm: str = "goal"
     pattern: str | tuple[int, ...] | Traffic = "uniform"
     load: float
+    flits: int = 1
     vcs: int = 8
     depth: int = 8
     hop_cycles: int = 2
@@ -72,6 +75,7 @@ class Simulation:
     replication: int = 0
     split: bool = True
     order: bool = True
+    whole: bool = True
     early: bool = False
     oldest: bool = True
 
@@ -87,7 +91,7 @@ class Simulation:
         traffic(torus, self.pattern)
         fits = is_number(self.load) and 0 <= self.load <= 1
         require(fits, "load", "a number from 0 to 1", self.load)
-        for name in ("depth", "hop_cycles", "credit_cycles", "measure"):
+        for name in ("flits", "depth", "hop_cycles", "credit_cycles", "measure"):
             require_integer(name, getattr(self, name), 1)
         for name in ("warmup", "drain", "seed", "replication"):
             require_integer(name, getattr(self, name), 0)
@@ -115,7 +119,7 @@ class Outcome:
     at_source: int
     moves: int
     cycles: int
-    excess: int  # hops beyond the shortest paths, over all flits done
+    excess: int  # hops beyond the shortest paths, over all packets done
     deadlocked: int  # queues that can never move again
     offered: float
     accepted: float
@@ -135,7 +139,7 @@ def execute(run: Simulation) -> g.Network:
     """Return the state of the network at the end of a run."""
     net = network(run, traffic(run.torus, run.pattern))
     start, stop = run.warmup, run.warmup + run.measure
-    simulate(net, round(run.load * 2**31), start, stop, stop + run.drain)
+    simulate(net, round(run.load / run.flits * 2**31), start, stop, stop + run.drain)
     return net
 
 
@@ -146,14 +150,14 @@ def worst_and_total(load: float, growths: Sequence[float]) -> tuple[float, float
     return 1 - max(growths) / load, 1 - sum(growths) / len(growths) / load
 
 
-def keeps(load: float, growths: Sequence[float], measure: int) -> bool:
+def keeps(load: float, growths: Sequence[float], measure: int, flits: int = 1) -> bool:
     """Tell whether a load at which backlogs grow so, over so many cycles, is sustained.
 
-    A flow's backlog of a few flits comes and goes: one that is larger by less than ``FLITS``,
-    or for all flows by less than ``MEAN_FLITS`` each, does not grow.
+    A flow's backlog of a few packets, of so many flits each, comes and goes: one that is larger
+    by less than ``FEW`` packets, or for all flows by less than ``MEAN_FEW`` each, does not grow.
     """
     worst, total = worst_and_total(load, growths)
-    few, mean = (2 * flits / measure / load if load else 0.0 for flits in (FLITS, MEAN_FLITS))
+    few, mean = (2 * x * flits / measure / load if load else 0.0 for x in (FEW, MEAN_FEW))
     return worst + few >= WORST and total + mean >= TOTAL
 
 
@@ -165,13 +169,14 @@ def outcome(run: Simulation, net: g.Network) -> Outcome:
     means = net.nodes[g.FIRST] / first, net.nodes[g.SECOND] / second
     growths = tuple(float(x) for x in (means[1] - means[0]) / (run.measure / 2))
     offered = counts[g.MEASURED_BORN] / (nodes * run.measure)
-    kept = keeps(offered, growths, run.measure) and not counts[g.DEADLOCK]
+    kept = keeps(offered, growths, run.measure, run.flits) and not counts[g.DEADLOCK]
     latency, hops = means_of(net)
+    partly = net.entering[:, 0][net.entering[:, 0] >= 0]
     return Outcome(
         born=counts[g.BORN],
         done=counts[g.DONE],
         in_network=int(net.queues["count"].sum()),
-        at_source=int(net.waiting[:, 0].sum()),
+        at_source=int(net.waiting[:, 0].sum()) * run.flits + int(net.queues["owed"][partly].sum()),
         moves=counts[g.MOVES],
         cycles=counts[g.END],
         excess=counts[g.EXCESS],
@@ -187,10 +192,11 @@ def outcome(run: Simulation, net: g.Network) -> Outcome:
 
 
 def means_of(net: g.Network) -> tuple[float | None, float | None]:
-    """Return the mean latency and hops of the measured flits, if all of them are out."""
-    done = int(net.counts[g.MEASURED_DONE])
-    if done != net.counts[g.MEASURED_BORN] or not done or net.counts[g.DEADLOCK]:
+    """Return the mean latency and hops of the measured packets, if all of them are out."""
+    flits = int(net.counts[g.MEASURED_DONE])
+    if flits != net.counts[g.MEASURED_BORN] or not flits or net.counts[g.DEADLOCK]:
         return None, None
+    done = flits // net.flits
     return int(net.counts[g.LATENCY]) / done, int(net.counts[g.HOPS]) / done
 
 
@@ -240,7 +246,7 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
     packets = torus.nodes * (torus.ports + 1) * run.vcs * run.depth
     words = np.random.SeedSequence((run.seed, run.replication)).generate_state(2, np.uint64)
     state = np.zeros(queues, dtype=g.QUEUE)
-    state["credit"] = run.depth
+    state["credit"], state["next"] = run.depth, -1
     table, odds = choices(sent)
     return g.Network(
         n=torus.n,
@@ -251,6 +257,8 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
         vc_bits=vc_bits,
         algorithm=list(LEAST_VCS).index(run.algorithm),
         hop_cycles=run.hop_cycles,
+        flits=run.flits,
+        room=min(run.flits, run.depth) if run.whole else 1,
         split=run.split and not torus.mesh,
         order=run.order,
         early=run.early,
@@ -261,6 +269,7 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
         place=np.array([torus.coordinates(x) for x in range(torus.nodes)], dtype=np.int32),
         queues=state,
         slots=np.zeros((queues, run.depth), dtype=np.int32),
+        ready=np.zeros((queues, run.depth), dtype=np.int32),
         lines=lines(run, torus, port_bits),
         packets=np.zeros(packets, dtype=g.PACKET),
         left=np.zeros((packets, torus.n), dtype=np.int32),
@@ -268,6 +277,7 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
         back=np.zeros((run.credit_cycles, 1 + torus.nodes * (torus.ports + 1)), dtype=np.int32),
         asking=np.zeros(1 << port_bits << vc_bits, dtype=np.int64),
         waiting=np.zeros((torus.nodes, 2), dtype=np.int64),
+        entering=np.full((torus.nodes, 2), -1, dtype=np.int32),
         nodes=np.zeros((5, torus.nodes), dtype=np.int64),
         seed=words.astype(np.uint64),
         counts=np.zeros(g.COUNTS, dtype=np.int64),
@@ -277,7 +287,7 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
 def lines(run: Simulation, torus: Torus, port_bits: int) -> NDArray[np.void]:
     """Return the ports of all nodes, with the links that leave by them."""
     found = np.zeros(torus.nodes << port_bits, dtype=g.LINE)
-    found["open"] = found["empty"] = (1 << run.vcs) - 1
+    found["open"] = found["roomy"] = found["empty"] = (1 << run.vcs) - 1
     for node, port in torus.channels:
         beyond = torus.neighbour(node, port)
         link = found[(node << port_bits) + port]

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.goal.figures import LOOKS, TITLES, saturation, sustained
+from models.goal.figures_packets import LABELS, between, reached
+from models.goal.figures_packets import TITLES as LONG
 from models.goal.figures_random import CURVES
 from models.goal.figures_torus import COLUMNS, ROWS, link_loads
 
@@ -22,6 +24,7 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
         "goal-hops": list(hops(numbers)),
         "goal-latency": list(latency(numbers)),
         "goal-links": list(links(numbers)),
+        "goal-packets": list(packets(numbers)),
         "goal-permutations": list(permutations(numbers)),
         "goal-redrawing": list(redrawing(numbers)),
     }
@@ -45,6 +48,24 @@ def allowed(exact: Mapping[str, Any]) -> tuple[str, str]:
         return "", "no bound"
     said = {"optimum": "linear program"}.get(known, known)
     return exact["throughput_exact"] if known != "optimum" else f"{exact['throughput']:.4f}", said
+
+
+def packets(numbers: Numbers) -> Iterator[Row]:
+    """Yield between which loads the routers saturate with packets of several flits."""
+    yield (
+        "Traffic",
+        "Algorithm",
+        "Flits of a packet",
+        "Sustained",
+        "Not sustained",
+        "Latency at a load of 0.01, cycles",
+    )
+    for pattern, title in LONG.items():
+        for algorithm, (label, _) in LABELS.items():
+            for length, curve in reached(dict(numbers), pattern, algorithm):
+                last, first = between(curve)
+                idle = curve["points"][0]["latency"]
+                yield (title, label, length, f"{last:.3f}", f"{first:.3f}", f"{idle:.2f}")
 
 
 def permutations(numbers: Numbers) -> Iterator[Row]:

@@ -102,7 +102,7 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
         "device": on.name,
         "devices": options.devices,
         "workload": asdict(workload),
-        "memory": kept | memory(full),
+        "memory": kept | memory(model, full),
         "batch-tokens": batch,
         "sequential-iteration-ms": sequential,
         "overlapped-iteration-ms": overlapped,
@@ -130,9 +130,10 @@ def check(options: argparse.Namespace) -> None:
     require_integer("ways", options.ways, 1)
 
 
-def memory(full: Balance | None) -> dict[str, Any]:
+def memory(model: Transformer, full: Balance | None) -> dict[str, Any]:
     """Return what fits into memory, and which resource is scarce with as much as fits."""
     return {
+        "kept-bytes-per-token": model.kv_bytes,
         "capacity-tokens": full.capacity if full else None,
         "largest-batch-tokens": full.batch if full else None,
         "t-mem-over-t-comp": full.ratio if full else None,
@@ -160,7 +161,8 @@ def text(found: dict[str, Any]) -> str:
     ]
     if memory["capacity-tokens"]:
         lines += [
-            f"memory holds {memory['capacity-tokens']:.0f} tokens, "
+            f"memory holds {memory['capacity-tokens']:.0f} tokens of "
+            f"{memory['kept-bytes-per-token']:,.0f} bytes, "
             f"a batch of {memory['largest-batch-tokens']:.0f}; then "
             f"T_mem / T_comp = {memory['t-mem-over-t-comp']:.2f}, scarce: {memory['scarce']}"
         ]

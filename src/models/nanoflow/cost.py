@@ -23,7 +23,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.nanoflow.inputs import GIGA, Device, Transformer, Workload
+from models.nanoflow.inputs import GIGA, Device, Workload
+from models.nanoflow.products import attention, multiplications
+from models.nanoflow.transformer import Transformer
 from models.shared.checks import is_number, require, require_integer
 
 
@@ -68,17 +70,6 @@ def copies_of_heads(model: Transformer, devices: int) -> int:
     return max(devices // kept, 1)
 
 
-def _product(name: str, model: Transformer, batch: float, k: int, n: int, moe: bool) -> Operation:
-    """Return a multiplication of B x k by k x n; with experts, of each token by some of them."""
-    times, copies = (model.routed, min(model.experts, model.routed * batch)) if moe else (1, 1)
-    weights = copies * k * n * model.number * model.layers
-    moved = times * batch * (k + n) * model.number * model.layers
-    flops = 2 * times * batch * k * n * model.layers
-    return Operation(
-        name=name, flops=flops, memory=weights + moved, weights=weights, number=model.number
-    )
-
-
 def operations(
     model: Transformer, devices: int, batch: int, workload: Workload
 ) -> tuple[Operation, ...]:
@@ -90,28 +81,19 @@ def operations(
     """
     copies = copies_of_heads(model, devices)
     require_integer("batch", batch, 1)
-    queries, kept = model.heads * model.head, model.kv_heads * model.head * copies
-    decode = batch * workload.answer / (workload.prompt + workload.answer)
-    prompts = batch - decode
     token = model.number * model.layers
-    new = copies * model.kv_bytes  # bytes of new keys and values of a token
-    once = 2 * queries * token + new  # and of queries and results
     exchanged = (devices - 1) * batch * model.hidden
+    products = multiplications(model, batch, copies)
+    answers, prompts = attention(model, batch, workload, copies)
     return (
-        _product("KQV", model, batch, model.hidden, queries + 2 * kept, moe=False),
-        _product("O", model, batch, queries, model.hidden, moe=False),
-        _product("UG", model, batch, model.hidden, 2 * model.intermediate, moe=True),
-        _product("D", model, batch, model.intermediate, model.hidden, moe=True),
-        Operation(
-            name="DecAttn",
-            flops=4 * queries * decode * workload.context * model.layers,
-            memory=decode * (workload.context * new + once),
+        *(
+            Operation(
+                name=name, flops=cost[0], memory=cost[1], weights=cost[2], number=model.number
+            )
+            for name, cost in products.items()
         ),
-        Operation(
-            name="PfAttn",
-            flops=4 * queries * prompts * workload.prompt * model.layers,
-            memory=prompts * once,
-        ),
+        Operation(name="DecAttn", flops=answers[0], memory=answers[1]),
+        Operation(name="PfAttn", flops=prompts[0], memory=prompts[1]),
         Operation(
             name="Net",
             flops=2 * exchanged * model.layers,

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from models.nanoflow.figures_interference import draw_interference
+from models.nanoflow.figures_long import draw_long
 from models.shared.figure_style import (
     GREEN,
     INK,
@@ -73,6 +74,7 @@ def draw_all(numbers: Numbers) -> dict[str, str]:
         "nanoflow-ratios": draw_ratios,
         "nanoflow-small": draw_small,
         "nanoflow-interference": draw_interference,
+        "nanoflow-long": draw_long,
     }
     return draw(drawings, numbers)
 

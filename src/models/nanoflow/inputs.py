@@ -1,9 +1,9 @@
 """What the cost model of NanoFlow takes: a device, a transformer, a workload.
 
-The devices are those of the paper's Table 1, the workloads those of its Figure 3.
-The shapes of the models are those of their own publications (``thebloke2023llama70b``,
-``grattafiori2024llama``, ``yang2024qwen``, ``jiang2024mixtral``), with the parameters as the
-paper rounds them; Mixtral's 46.7 and 12.9 billion follow from its shape.
+The devices are those of the paper's Table 1 and :mod:`models.nanoflow.newer`, the workloads those
+of its Figure 3. The shapes of its models are those of their own publications
+(``thebloke2023llama70b``, ``grattafiori2024llama``, ``yang2024qwen``, ``jiang2024mixtral``), with
+the parameters as the paper rounds them; Mixtral's 46.7 and 12.9 billion follow from its shape.
 
 >>> MODELS["llama-2-70b"].kv_bytes, MODELS["llama-2-70b"].ungrouped().kv_bytes
 (327680, 2621440)
@@ -16,17 +16,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from statistics import fmean, pstdev
 
+from models.nanoflow.newer import NARROW, NEWER, NEWER_MODELS
 from models.nanoflow.published import TABLE_1, TABLE_4
+from models.nanoflow.transformer import Transformer
 from models.shared.checks import (
     is_number,
     require,
-    require_integer,
     require_one_of,
     require_positive,
 )
 
+__all__ = [
+    "DEVICES",
+    "GIGA",
+    "MODELS",
+    "WORKLOADS",
+    "Device",
+    "Transformer",
+    "Workload",
+    "device",
+    "device_with",
+    "statistics",
+]
+
 GIGA = 1e9
-BYTES = (4, 2, 1, 0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,76 +75,33 @@ class Device:
         return (self.compute4 or rate) if number <= 0.5 else rate
 
 
-#: The devices of Table 1.
+def _device(name: str, row: tuple[float, ...]) -> Device:
+    memory, bandwidth, network, compute, compute8, compute4 = row
+    size = {"memory": memory, "bandwidth": bandwidth, "network": network}
+    return Device(name=name, compute=compute, compute8=compute8, compute4=compute4, **size)
+
+
+#: The devices of Table 1, in its order, and newer ones.
 DEVICES = {
-    name: Device(name=name, memory=row[0], bandwidth=row[1], network=row[2], compute=row[3])
-    for name, row in TABLE_1.items()
+    name: _device(name, row)
+    for name, row in (
+        {name: (*row, *NARROW.get(name, (0, 0))) for name, row in TABLE_1.items()} | NEWER
+    ).items()
 }
 
 
 def device(name: str) -> Device:
-    """Return a device of Table 1; raise ValueError for another name."""
+    """Return a device by its name; raise ValueError for one that is not known."""
     require_one_of("device", name, DEVICES)
     return DEVICES[name]
 
 
 def device_with(name: str = "A100-80", **changes: float) -> Device:
-    """Return a device of Table 1 with other figures: ``device_with(compute=260_000)``."""
+    """Return a device with other figures: ``device_with(compute=260_000)``."""
     known = [one.name for one in fields(Device) if one.name != "name"]
     for argument in changes:
         require_one_of("figure of a device", argument, known)
     return replace(device(name), name=f"{name} changed", **changes)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Transformer:
-    """The shape of a model; ``parameters`` is all that is kept, ``active`` what a token uses.
-
-    Numbers have ``number`` bytes, those of keys and values ``kv_number``: 1 is FP8, 0.5 FP4.
-    """
-
-    name: str
-    hidden: int
-    intermediate: int
-    layers: int
-    heads: int
-    kv_heads: int
-    head: int = 128
-    parameters: float
-    active: float = 0.0  # 0 stands for all of them
-    experts: int = 1
-    routed: int = 1  # experts that a token uses
-    number: float = 2  # bytes of a number
-    kv_number: float = 0  # 0 stands for those of the other numbers
-
-    def __post_init__(self) -> None:
-        sizes = ("hidden", "intermediate", "layers", "heads", "kv_heads", "head", "experts")
-        for size in (*sizes, "routed"):
-            require_integer(size, getattr(self, size), 1)
-        object.__setattr__(self, "kv_number", self.kv_number or self.number)
-        for size in ("number", "kv_number"):
-            value = getattr(self, size)
-            require(is_number(value) and value in BYTES, size, "4, 2, 1 or 0.5 bytes", value)
-        require_positive("parameters", self.parameters)
-        require(self.heads % self.kv_heads == 0, "kv_heads", "a divisor of 'heads'", self.kv_heads)
-        require(self.routed <= self.experts, "routed", "at most 'experts'", self.routed)
-        used = self.active or self.parameters
-        require(0 < used <= self.parameters, "active", "above 0, at most 'parameters'", self.active)
-        object.__setattr__(self, "active", float(used))
-
-    @property
-    def kv_bytes(self) -> float:
-        """Return the bytes that are kept of each token: keys and values of all layers."""
-        return 2 * self.layers * self.kv_heads * self.head * self.kv_number
-
-    @property
-    def weights(self) -> float:
-        """Return the bytes of all weights."""
-        return self.number * self.parameters
-
-    def ungrouped(self) -> Transformer:
-        """Return the model with as many heads of keys and values as of queries, P unchanged."""
-        return replace(self, kv_heads=self.heads)
 
 
 def _transformer(
@@ -143,7 +113,7 @@ def _transformer(
     return Transformer(name=name, parameters=parameters, **shape, **more)  # type: ignore[arg-type]
 
 
-#: The models of Figure 3.
+#: The models of Figure 3, and newer ones.
 MODELS = {
     "llama-2-70b": _transformer("LLaMA-2-70B", (8192, 28672, 80, 64, 8), 70e9),
     "llama-3-70b": _transformer("LLaMA-3-70B", (8192, 28672, 80, 64, 8), 70e9),
@@ -152,6 +122,7 @@ MODELS = {
         "Mixtral 8x7B", (4096, 14336, 32, 32, 8), 46.7e9, active=12.9e9, experts=8, routed=2
     ),
     "llama-3-8b": _transformer("LLaMA-3-8B", (4096, 14336, 32, 32, 8), 8e9),
+    **NEWER_MODELS,
 }
 
 
@@ -173,6 +144,20 @@ class Workload:
     def context(self) -> float:
         """Return the tokens kept of a request half-way through its answer."""
         return self.prompt + self.answer / 2
+
+    def within(self, chunk: int) -> float:
+        """Return the mean tokens since a multiple of ``chunk``, over all places in the answer.
+
+        >>> Workload(8192, 1024).within(8192), Workload(0, 16384).within(8192)
+        (512.0, 4096.0)
+        """
+        if not self.answer:
+            return self.prompt % chunk
+        first, last = (
+            (place // chunk) * chunk**2 / 2 + (place % chunk) ** 2 / 2
+            for place in (self.prompt, self.prompt + self.answer)
+        )
+        return (last - first) / self.answer
 
 
 #: The workloads of Figure 3 by name.

@@ -27,6 +27,7 @@ from models.nanoflow.figures import draw_all
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, device, device_with
 from models.nanoflow.interference import exchange_bound
 from models.nanoflow.layer import check_cuts, even, nano_operations
+from models.nanoflow.long_context import turns
 from models.nanoflow.pipeline import Schedule, one_after_another, simulate, steady
 from models.nanoflow.published import (
     FIGURE_7,
@@ -103,6 +104,7 @@ def run(config: Config, sweep: Run) -> Result:
             "search": {one.name: found for one, found in searches(config, sweep)},
             "lanes": lanes(case.steps(), case.batch, case.layers, case.devices),
             "ratios": ratios(),
+            "long": turns(),
             "validation": validation(),
         },
     )

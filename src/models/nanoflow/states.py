@@ -12,12 +12,15 @@ from typing import Any
 
 from models.nanoflow.cost import Balance, balance
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS
+from models.nanoflow.interference import CURVES, exchange_bound
 from models.nanoflow.layer import GRID, Step, even, nano_operations
 from models.nanoflow.pipeline import Schedule, one_after_another, steady
-from models.nanoflow.published import FIGURE_3, FIGURE_3_WORKLOADS
+from models.nanoflow.published import FIGURE_3, FIGURE_3_WORKLOADS, TABLE_1
 from models.nanoflow.search import MEMORY_SHARES, NETWORK_SHARES
 
 MILLE = 1000
+#: What the name of a state begins with, by the curves of interference.
+PREFIXES = {"": "Table 3", "h100-": "H100 8192"}
 
 
 def alone_devices(key: str) -> int:
@@ -39,9 +42,11 @@ def lanes(steps: Sequence[Step], batch: int, layers: int, devices: int) -> dict[
     """Return every state of the first explorer, by the name that its controls spell.
 
     ``one``; ``nano-CUT`` for two nano-batches without overlap; ``two-CUT-M-N`` and ``four-M-N``
-    for overlap, with the shares of memory and network in tenths.
+    for overlap, with the shares of memory and network in tenths; these with ``h100-`` before it
+    where the curve of memory is the one measured. ``bounds`` are tokens/s/device by that prefix.
     """
     tokens = batch / layers / devices
+    curves = {prefix: CURVES[name] for prefix, name in PREFIXES.items()}
     cuts: dict[str, Sequence[int]] = {f"two-{c}": (0, c, batch) for c in range(GRID, batch, GRID)}
     cuts["four"] = even(batch, 4)
     found = {"one": packed(_in_turn(steps, batch, (0, batch)), steps, tokens)}
@@ -52,10 +57,13 @@ def lanes(steps: Sequence[Step], batch: int, layers: int, devices: int) -> dict[
         for memory in MEMORY_SHARES:
             for network in NETWORK_SHARES:
                 nanos = nano_operations(steps, batch, at)
-                schedule = steady(nanos, {"memory": memory, "network": network})
-                key = f"{name}-{memory * 10:.0f}-{network * 10:.0f}"
-                found[key] = packed(schedule, steps, tokens)
-    return {"steps": [[step.name, step.resource] for step in steps], "states": found}
+                for prefix, points in curves.items():
+                    shares = {"memory": memory, "network": network}
+                    key = f"{prefix}{name}-{memory * 10:.0f}-{network * 10:.0f}"
+                    found[key] = packed(steady(nanos, shares, curves=points), steps, tokens)
+    bounds = {prefix: tokens / exchange_bound(steps, points) for prefix, points in curves.items()}
+    named = [[step.name, step.resource] for step in steps]
+    return {"steps": named, "states": found, "bounds": bounds}
 
 
 def _in_turn(steps: Sequence[Step], batch: int, cuts: Sequence[int]) -> Schedule:
@@ -68,7 +76,7 @@ def ratios() -> dict[str, Any]:
     None where the weights do not fit; ``scarce`` has one letter a cell: c, m, n, or - for none.
     """
     return {
-        "devices": [[d.name, d.memory, d.bandwidth, d.compute] for d in DEVICES.values()],
+        "devices": [_figures(name) for name in TABLE_1],
         "models": [
             [MODELS[key].name, alone_devices(key), MODELS[key].active / 1e9] for key in FIGURE_3
         ],
@@ -79,10 +87,15 @@ def ratios() -> dict[str, Any]:
     }
 
 
+def _figures(name: str) -> list[Any]:
+    on = DEVICES[name]
+    return [on.name, on.memory, on.bandwidth, on.compute]
+
+
 def _map(grouped: bool) -> dict[str, Any]:
     cells = [
         _cell(key, device, workload, grouped)
-        for device in DEVICES
+        for device in TABLE_1
         for key in FIGURE_3
         for workload in FIGURE_3_WORKLOADS
     ]

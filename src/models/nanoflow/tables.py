@@ -35,6 +35,7 @@ def tables(numbers: Numbers) -> dict[str, list[Row]]:
     return {
         "nanoflow-search": list(search(numbers)),
         "nanoflow-ratios": list(ratios(numbers["ratios"])),
+        "nanoflow-long": list(long_context(numbers["long"])),
     }
 
 
@@ -82,3 +83,14 @@ def ratios(numbers: Numbers) -> Iterator[Row]:
         else:
             yield (name, "model", *ours)
             yield (name, "paper (Figure 3)", *printed)
+
+
+def long_context(numbers: Numbers) -> Iterator[Row]:
+    """Yield the answer from which on memory is short, by model and context."""
+    yield ("Model", "Kept of a token (bytes)", *(f"{c // 1024} k" for c in numbers["contexts"]))
+    for model in numbers["models"].values():
+        yield (
+            model["name"],
+            f"{model['kept-bytes']:,.0f}",
+            *(f"{t:,}" for t in model["turn"].values()),
+        )

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from models.goal.deadlock import Rules, Star, cycle, graph
+from models.goal.deadlock import FREE, Rules, Star, cycle, graph
 from models.goal.torus import Torus
 
 TORI = [Torus(k, n) for k in (4, 8) for n in (2, 3)]
@@ -39,7 +39,18 @@ def test_a_ring_needs_no_order_of_dimensions():
     assert cycle(Torus(8, 1), Rules(7, order=False)) == []
 
 
-@pytest.mark.parametrize("rules", [Rules(3, split=False), Rules(3, order=False)], ids=str)
+WHOLE = Rules(3, whole=False)
+
+
+@pytest.mark.parametrize("torus", TORI, ids=str)
+def test_where_packets_share_a_free_channel_it_closes_a_circle(torus):
+    """What waits behind another packet there can ask for nothing: a rule of long packets."""
+    for longest in (torus.k // 2, torus.k - 1):
+        found = cycle(torus, Rules(longest, whole=False))
+        assert any(star.crossed == FREE for star in found)
+
+
+@pytest.mark.parametrize("rules", [Rules(3, split=False), Rules(3, order=False), WHOLE], ids=str)
 def test_a_circle_is_made_of_dependencies_and_closes(rules):
     torus = Torus(4, 2)
     stars, matrix = graph(torus, rules)
@@ -50,7 +61,11 @@ def test_a_circle_is_made_of_dependencies_and_closes(rules):
         assert matrix[number[held], number[asked]]
 
 
-@pytest.mark.parametrize("rules", [Rules(2), Rules(2, split=False), Rules(2, order=False)], ids=str)
+@pytest.mark.parametrize(
+    "rules",
+    [Rules(2), Rules(2, split=False), Rules(2, order=False), Rules(2, whole=False)],
+    ids=str,
+)
 def test_the_graph_is_that_of_every_packet_on_every_path(rules):
     """Walk every packet of a 3-ary 2-cube through its quadrant, and note what it asks for."""
     k, n = 3, 2
@@ -66,6 +81,8 @@ def test_the_graph_is_that_of_every_packet_on_every_path(rules):
                     behind = start[i] + ways[i] - left[i]
                     side = int(rules.split and not 0 <= behind < k)
                     channels.append(Star(i, sign, side, place))
+                if left[i] and not rules.whole:
+                    channels.append(Star(i, 1 if left[i] > 0 else -1, FREE, place))
             found |= {(c, asked) for c in held for asked in channels}
             for i in range(n):
                 if left[i]:

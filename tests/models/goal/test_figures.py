@@ -18,6 +18,7 @@ NAMES = [
     "goal-hops",
     "goal-redrawing",
     "goal-deadlock",
+    "goal-packets",
     "goal-permutations",
     "goal-booksim",
 ]

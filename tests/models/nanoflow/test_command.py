@@ -42,6 +42,26 @@ def test_the_largest_batch_that_fits_is_taken_and_the_text_says_what_is_estimate
     assert "searching" not in captured.out
 
 
+@pytest.mark.parametrize(
+    ("model", "device", "kept"),
+    [
+        ("deepseek-v3", "GB200", 70_272),
+        ("deepseek-v3", "MI300X", 70_272),
+        ("qwen3-32b", "H200", 262_144),
+        ("qwen3-235b-a22b", "B200-180", 192_512),
+        ("llama-4-scout", "B200", 196_608),
+    ],
+)
+def test_newer_models_on_newer_devices(capsys, model, device, kept):
+    found = answer(capsys, "nanoflow", "--model", model, "--device", device, "--batch", "512")
+    assert (found["model"], found["device"]) == (MODELS[model].name, device)
+    assert found["memory"]["kept-bytes-per-token"] == kept
+    times = [found[f"{key}-iteration-ms"] for key in ("overlapped", "sequential")]
+    assert 0 < times[0] <= times[1]
+    bound = found["bound-tokens-per-s-per-device"]
+    assert found["overlapped-tokens-per-s-per-device"] <= bound * (1 + 1e-9)
+
+
 def test_a_model_and_a_device_of_a_file(capsys, tmp_path):
     (tmp_path / "shape.json").write_text(json.dumps(SHAPE))
     (tmp_path / "card.json").write_text(json.dumps(CARD))

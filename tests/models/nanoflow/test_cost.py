@@ -10,20 +10,15 @@ from hypothesis import strategies as st
 
 from models.nanoflow.cost import (
     balance,
-    copies_of_heads,
     operations,
     optimum,
-    require_fit,
     totals,
 )
 from models.nanoflow.inputs import (
     DEVICES,
     MODELS,
     WORKLOADS,
-    Device,
-    Transformer,
     Workload,
-    device,
     device_with,
     statistics,
 )
@@ -155,7 +150,7 @@ def test_the_parameters_that_the_paper_rounds_follow_from_the_shapes():
             assert counted == pytest.approx(named, rel=0.02)
 
 
-models = st.sampled_from(list(MODELS.values()))
+models = st.sampled_from([MODELS[key] for key in FIGURE_3])
 devices = st.sampled_from(list(DEVICES.values()))
 workloads = st.builds(Workload, st.integers(0, 4096), st.integers(1, 4096))
 
@@ -185,76 +180,6 @@ def test_twice_as_many_devices_halve_all_times_but_those_of_the_network(
             assert after == pytest.approx([factor * t for t in before])
         else:
             assert after == pytest.approx([t / 2 for t in before])
-
-
-@pytest.mark.parametrize(("devices", "copies"), [(1, 1), (4, 1), (8, 1), (16, 2), (32, 4), (64, 8)])
-def test_more_devices_than_heads_of_keys_and_values_keep_each_several_times(devices, copies):
-    assert copies_of_heads(LLAMA, devices) == copies
-    big = device_with(memory=1000)
-    kept = (devices * 1000e9 - 140e9) / (327_680 * copies)
-    assert balance(LLAMA, big, devices, WORKLOADS["512-512"]).capacity == pytest.approx(kept)
-    one, now = (
-        {c.name: c for c in operations(LLAMA, n, 2048, WORKLOADS["512-512"])} for n in (8, devices)
-    )
-    wide = (8192 + 2 * 1024 * copies) / (8192 + 2 * 1024)
-    assert now["KQV"].flops == pytest.approx(one["KQV"].flops * wide)
-    cache = 2048 / 2 * 768 * 327_680
-    assert now["DecAttn"].memory - one["DecAttn"].memory == pytest.approx(
-        (copies - 1) * cache, rel=0.01
-    )
-
-
-def test_sixteen_devices_hold_half_the_tokens_that_undivided_heads_would_allow():
-    found = balance(LLAMA, A100, 16, WORKLOADS["512-512"])
-    assert round(found.capacity) == 1_739_502
-
-
-def test_a_part_of_the_memory_may_be_kept_back_and_the_balance_says_so():
-    """VLLM's report: an 8B model on a card of 24 GB at 0.90 has room for 31,232 tokens."""
-    card = device_with(memory=24, bandwidth=936, network=64, compute=71_000)
-    case = (MODELS["llama-3-8b"], card, 1, Workload(512, 512))
-    assert round(balance(*case).capacity) == 61_035
-    found = balance(*case, usable=0.9, reserved=1.4)
-    assert found.capacity == pytest.approx(31_232, rel=0.03)
-    assert (found.usable, found.reserved) == (0.9, 1.4)
-    assert found.memory < balance(*case).memory
-
-
-def test_keys_and_values_may_be_narrower_than_weights_and_weights_than_16_bits():
-    eight = replace(LLAMA, number=1, kv_number=0.5)
-    assert (eight.kv_bytes, eight.weights) == (LLAMA.kv_bytes / 4, LLAMA.weights / 2)
-    assert replace(LLAMA, number=1, kv_number=0).kv_bytes == LLAMA.kv_bytes / 2
-    fast = device_with(compute8=624_000)
-    assert (fast.rate(2), fast.rate(1), fast.rate(0.5)) == (312_000, 624_000, 624_000)
-    assert optimum(eight, fast) == 2 * optimum(LLAMA, fast)
-    slow, quick = (
-        next(c.times(fast, 8)[0] for c in operations(m, 8, 2048, WORKLOADS["512-512"]))
-        for m in (LLAMA, eight)
-    )
-    assert quick == pytest.approx(slow / 2)
-
-
-BATCHES = st.integers(1, 1 << 16)
-
-
-@given(models, devices, st.sampled_from([1, 2, 8, 16]), BATCHES, workloads)
-def test_a_batch_is_taken_if_its_keys_and_values_fit_and_refused_with_the_most_that_do(
-    model, on, count, batch, workload
-):
-    copies = max(count // model.kv_heads, 1)
-    free = count * on.memory * 1e9 - 2 * model.parameters
-    context = workload.prompt + workload.answer / 2
-    part = workload.answer / (workload.prompt + workload.answer)
-    each = part * context * copies * 2 * 2 * model.layers * model.kv_heads * model.head
-    case = (model, on, count)
-    if free <= 0:
-        with pytest.raises(ValueError, match="enough to hold the weights"):
-            require_fit(*case, batch, workload)
-    elif batch * each <= free * (1 - 1e-9):
-        require_fit(*case, batch, workload)
-    elif batch * each > free * (1 + 1e-9):
-        with pytest.raises(ValueError, match=f"at most {int(free / each)}, whose keys"):
-            require_fit(*case, batch, workload)
 
 
 @pytest.mark.parametrize(
@@ -301,114 +226,3 @@ def test_means_and_deviations_of_a_trace_are_those_of_its_columns():
     assert statistics(rows, "prompt", "answer") == pytest.approx(
         (300, (80000 / 3) ** 0.5, 3, (8 / 3) ** 0.5)
     )
-
-
-GOOD = {"name": "x", "parameters": 1e9, "hidden": 64, "intermediate": 64}
-GOOD |= {"layers": 2, "heads": 4, "kv_heads": 2}
-
-
-@pytest.mark.parametrize(
-    ("call", "message"),
-    [
-        (lambda: device("A100"), "'device' must be one of V100, A100-40"),
-        (lambda: device_with(compute=0), "'compute' must be a finite number above 0 (got 0)"),
-        (
-            lambda: device_with(memory=float("nan")),
-            "'memory' must be a finite number above 0 (got nan)",
-        ),
-        (lambda: device_with(bandwidthe=1), "(got 'bandwidthe'; did you mean 'bandwidth'?)"),
-        (
-            lambda: Device(name="x", memory=1, bandwidth=-2, network=1, compute=1),
-            "'bandwidth' must be a finite number above 0 (got -2)",
-        ),
-        (
-            lambda: Transformer(**GOOD | {"layers": 0}),
-            "'layers' must be an integer of at least 1 (got 0)",
-        ),
-        (
-            lambda: Transformer(**GOOD | {"kv_heads": 3}),
-            "'kv_heads' must be a divisor of 'heads' (got 3)",
-        ),
-        (lambda: Transformer(**GOOD | {"routed": 2}), "'routed' must be at most 'experts' (got 2)"),
-        (
-            lambda: Transformer(**GOOD | {"active": 2e9}),
-            "'active' must be above 0, at most 'parameters' (got 2000000000.0)",
-        ),
-        (
-            lambda: Workload(-1, 5),
-            "'prompt' must be a finite number of tokens, at least 0 (got -1)",
-        ),
-        (lambda: Workload(0, 0), "'prompt, answer' must be not both 0"),
-        (
-            lambda: operations(LLAMA, 0, 1, WORKLOADS["512-512"]),
-            "'devices' must be an integer of at least 1 (got 0)",
-        ),
-        (
-            lambda: operations(LLAMA, 1, 0, WORKLOADS["512-512"]),
-            "'batch' must be an integer of at least 1 (got 0)",
-        ),
-        (
-            lambda: balance(LLAMA, A100, 1, WORKLOADS["512-512"]),
-            "'devices' must be enough to hold the weights, 140 GB (got '1 of 80 GB')",
-        ),
-        (
-            lambda: balance(LLAMA, A100, 8, Workload(512, 0)),
-            "'answer' must be above 0 where requests fill the memory (got 0)",
-        ),
-        (
-            lambda: balance(LLAMA, A100, 3, WORKLOADS["512-512"]),
-            "'devices' must be a divisor of the 64 heads of LLaMA-2-70B (got 3)",
-        ),
-        (
-            lambda: balance(LLAMA, A100, 128, WORKLOADS["512-512"]),
-            "'devices' must be a divisor of the 64 heads of LLaMA-2-70B (got 128)",
-        ),
-        (
-            lambda: operations(
-                Transformer(**GOOD | {"heads": 12, "kv_heads": 4}), 6, 1, Workload(1, 1)
-            ),
-            "'devices' must be a divisor or a multiple of the 4 heads of keys and values (got 6)",
-        ),
-        (
-            lambda: balance(LLAMA, A100, 8, WORKLOADS["512-512"], usable=1.1),
-            "'usable' must be above 0 and at most 1 (got 1.1)",
-        ),
-        (
-            lambda: balance(LLAMA, A100, 8, WORKLOADS["512-512"], reserved=-1),
-            "'reserved' must be a finite number of GB, at least 0 (got -1)",
-        ),
-        (
-            lambda: balance(LLAMA, A100, 8, WORKLOADS["512-512"], usable=0.2),
-            "'devices' must be enough to hold the weights, 140 GB",
-        ),
-        (
-            lambda: Transformer(**GOOD | {"number": 3}),
-            "'number' must be 4, 2, 1 or 0.5 bytes (got 3)",
-        ),
-        (
-            lambda: Transformer(**GOOD | {"kv_number": float("nan")}),
-            "'kv_number' must be 4, 2, 1 or 0.5 bytes (got nan)",
-        ),
-        (
-            lambda: device_with(latency=-1),
-            "'latency' must be a finite number, at least 0 (got -1)",
-        ),
-        (
-            lambda: Workload(True, 5),
-            "'prompt' must be a finite number of tokens, at least 0 (got True)",
-        ),
-        (lambda: statistics(["a,b"], "a", "b"), "'rows' must be a head and at least one row"),
-        (
-            lambda: statistics(["prompt,b", "1,2"], "pronpt", "b"),
-            "(got 'pronpt'; did you mean 'prompt'?)",
-        ),
-        (
-            lambda: statistics(["a,b", "1,two"], "a", "b"),
-            "'b' must be a column of numbers (got ['two'])",
-        ),
-    ],
-)
-def test_bad_input_is_refused_with_argument_rule_and_value(call, message):
-    with pytest.raises(ValueError, match="must be") as refusal:
-        call()
-    assert message in str(refusal.value)

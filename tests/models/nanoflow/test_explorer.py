@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 from explorers import figure, opened, said
 from models.nanoflow.cost import balance
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS
+from models.nanoflow.interference import CURVES, exchange_bound
 from models.nanoflow.layer import even, nano_operations
 from models.nanoflow.model import Case
 from models.nanoflow.pipeline import one_after_another, steady
@@ -16,15 +17,20 @@ from models.nanoflow.states import alone_devices
 PAGE = "projects/nanoflow.html"
 EXPLORERS = ("nanoflow-lanes", "nanoflow-ratios")
 CASE = Case()
+TABLE, MEASURED = "Table 3 (paper, A100)", "measured (H100)"
+CURVE = {TABLE: "Table 3", MEASURED: "H100 8192"}
 STATES = [
-    ("two", 768, "0.4", "0.2"),
-    ("two", 1152, "0.4", "0.1"),
-    ("two", 128, "0.1", "0.2"),
-    ("two", 1920, "0.2", "0.1"),
-    ("four", 0, "0.4", "0.2"),
-    ("four", 0, "0.1", "0.1"),
-    ("nano", 1024, "", ""),
-    ("one", 0, "", ""),
+    ("two", 768, "0.4", "0.2", TABLE),
+    ("two", 1152, "0.4", "0.1", TABLE),
+    ("two", 128, "0.1", "0.2", TABLE),
+    ("two", 1920, "0.2", "0.1", TABLE),
+    ("two", 768, "0.4", "0.2", MEASURED),
+    ("two", 1664, "0.2", "0.1", MEASURED),
+    ("four", 0, "0.4", "0.2", TABLE),
+    ("four", 0, "0.1", "0.1", TABLE),
+    ("four", 0, "0.2", "0.1", MEASURED),
+    ("nano", 1024, "", "", MEASURED),
+    ("one", 0, "", "", MEASURED),
 ]
 CELLS = [
     ("llama-2-70b", "512-512", "A100-80", True),
@@ -42,7 +48,9 @@ def explorer(chromium: Browser, address):
         yield page
 
 
-def schedule(page: Page, kind: str, at: int = 768, memory: str = "0.4", network: str = "0.2"):
+def schedule(
+    page: Page, kind: str, at: int = 768, memory: str = "0.4", network: str = "0.2", curve=TABLE
+):
     controls = page.locator(figure("nanoflow-lanes"))
     controls.get_by_label("Schedule").select_option(kind)
     if kind in ("nano", "two"):
@@ -50,15 +58,17 @@ def schedule(page: Page, kind: str, at: int = 768, memory: str = "0.4", network:
     if kind in ("two", "four"):
         controls.get_by_label("Share of decode attention").select_option(memory)
         controls.get_by_label("Share of the network").select_option(network)
+        controls.get_by_label("Curve of interference").select_option(label=curve)
 
 
 def test_the_lanes_show_the_throughput_of_the_model(explorer):
-    for kind, at, memory, network in STATES:
-        schedule(explorer, kind, at, memory, network)
+    for kind, at, memory, network, curve in STATES:
+        schedule(explorer, kind, at, memory, network, curve)
         cuts = {"one": (0, 2048), "four": even(2048, 4)}.get(kind, (0, at, 2048))
         nanos = nano_operations(CASE.steps(), 2048, cuts)
         if kind in ("two", "four"):
-            found = steady(nanos, {"memory": float(memory), "network": float(network)})
+            shares = {"memory": float(memory), "network": float(network)}
+            found = steady(nanos, shares, curves=CURVES[CURVE[curve]])
         else:
             found = one_after_another(nanos)
         shown = said(explorer, "nanoflow-lanes")
@@ -69,7 +79,7 @@ def test_the_lanes_show_the_throughput_of_the_model(explorer):
         assert f"{float(shown['throughput']):.0f} tokens/s/GPU" in text
         blocks = explorer.locator(f"{figure('nanoflow-lanes')} rect:has(title)")
         assert blocks.count() == len(found.window())
-        shades = explorer.locator(f"{figure('nanoflow-lanes')} svg > g").last
+        shades = explorer.locator(f"{figure('nanoflow-lanes')} svg > g").nth(1)
         end = explorer.locator(f"{figure('nanoflow-lanes')} svg > g .explore-strong")
         assert end.text_content() == f"{1e3 * max(stop for *_, stop in found.window()):.2f} ms"
         assert shades.locator("rect").count() == {"one": 1, "four": 4}.get(kind, 2)
@@ -86,6 +96,19 @@ def test_the_label_of_the_lanes_names_what_is_chosen_and_the_ruler_its_unit(expl
         assert part in text
 
 
+def test_the_bound_follows_the_curve_on_the_ruler_and_in_words(explorer):
+    picture = explorer.locator(f"{figure('nanoflow-lanes')} svg")
+    for curve, source in ((TABLE, "as of Table 3"), (MEASURED, "as measured on an H100")):
+        schedule(explorer, "two", curve=curve)
+        bound = CASE.throughput(exchange_bound(CASE.steps(), CURVES[CURVE[curve]]))
+        assert f"overlap bound {bound:.0f}" in picture.text_content()
+        shown = said(explorer, "nanoflow-lanes")
+        below = f"{100 * (1 - float(shown['throughput']) / bound):.1f}\N{NO-BREAK SPACE}% below"
+        text = explorer.locator(f"{figure('nanoflow-lanes')} .explore-says").inner_text()
+        assert below in text
+        assert f"interference {source}:" in text
+
+
 def test_the_cut_moves_by_keyboard_and_what_has_no_effect_is_off(explorer):
     controls = explorer.locator(figure("nanoflow-lanes"))
     first = said(explorer, "nanoflow-lanes")
@@ -95,7 +118,12 @@ def test_the_cut_moves_by_keyboard_and_what_has_no_effect_is_off(explorer):
         explorer.keyboard.press("ArrowRight")
     assert said(explorer, "nanoflow-lanes")["state"] == "two-1152-4-2"
     schedule(explorer, "one")
-    for label in ("First split", "Share of decode attention", "Share of the network"):
+    for label in (
+        "First split",
+        "Share of decode attention",
+        "Share of the network",
+        "Interference",
+    ):
         assert controls.get_by_label(label).is_disabled()
     schedule(explorer, "four")
     assert controls.get_by_label("First split").is_disabled()

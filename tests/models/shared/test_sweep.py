@@ -98,34 +98,63 @@ def test_the_default_needs_no_dask():
     subprocess.run([sys.executable, "-c", program], cwd=ROOT / "src", check=True)
 
 
+def dask(*arguments: object) -> subprocess.Popen[bytes]:
+    """Start a command of Dask in a process of its own."""
+    options = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
+    more = options if arguments[0] == "scheduler" else ("--nthreads", "1", "--no-dashboard")
+    command = [sys.executable, "-m", "dask", *map(str, arguments), *more]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, cwd=ROOT / "src", **quiet)
+
+
 @pytest.fixture
-def scheduler(tmp_path):
-    """Run a Dask scheduler and a worker, and give the scheduler's address."""
+def cluster(tmp_path):
+    """Run a Dask scheduler and two workers, without what would start them again; give both."""
+    pytest.importorskip("distributed")
     file = tmp_path / "scheduler.json"
-    dask = [sys.executable, "-m", "dask"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": ROOT / "src"}
-    options = ["--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0"]
-    server = subprocess.Popen([*dask, "scheduler", *options, "--scheduler-file", file], **quiet)
-    options = ["--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
-    worker = subprocess.Popen([*dask, "worker", *options, "--scheduler-file", file], **quiet)
+    alone = ("--scheduler-file", file, "--no-nanny")
+    started = [dask("scheduler", "--scheduler-file", file)]
+    started += [dask("worker", *alone) for _ in range(2)]
     try:
-        while not file.exists() and server.poll() is None:
+        while not file.exists() and started[0].poll() is None:
             time.sleep(0.05)
-        yield file
+        yield json.loads(file.read_text(encoding="utf-8"))["address"], started[1:]
     finally:
-        for process in (worker, server):
+        for process in started:
             process.terminate()
             process.wait()
 
 
-def test_a_cluster_gives_the_same_outcomes(tmp_path, scheduler):
-    address = json.loads(scheduler.read_text(encoding="utf-8"))["address"]
-    program = f"""
+SWEPT = """
+import json, sys, time
 from pathlib import Path
+from dask.distributed import Client
 from models.goal.simulator import Simulation, record
 from models.shared.sweep import Sweep
-points = [Simulation(load=x, warmup=50, measure=50, drain=500) for x in (0.1, 0.2, 0.3)]
-sweep = Sweep(Path({str(tmp_path / "kept")!r}), cluster={address!r}, progress=False)
-assert sweep(record, points) == [record(point) for point in points]
+folder, address = sys.argv[1:]
+points = [Simulation(load=0.3, warmup=50, measure=4000, drain=500, seed=i) for i in range(24)]
+with Client(address) as client:
+    client.wait_for_workers(2)
+sweep = Sweep(Path(folder), cluster=address, progress=False)
+print(json.dumps(sweep(record, points)))
 """
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT / "src", check=True)
+
+
+def test_a_cluster_gives_the_same_bytes_and_loses_nothing_when_a_worker_is_killed(
+    tmp_path, cluster
+):
+    address, workers = cluster
+    kept = tmp_path / "kept"
+    program = [sys.executable, "-c", SWEPT, str(kept), address]
+    run = subprocess.Popen(program, cwd=ROOT / "src", stdout=subprocess.PIPE, text=True)
+    while len(list(kept.glob("*.json"))) < 4 and run.poll() is None:
+        time.sleep(0.02)
+    before = len(list(kept.glob("*.json")))
+    workers[0].kill()
+    printed, _ = run.communicate()
+    assert run.returncode == 0
+    assert 4 <= before < 24  # it was killed on the way
+    assert workers[1].poll() is None
+    points = [Simulation(load=0.3, warmup=50, measure=4000, drain=500, seed=i) for i in range(24)]
+    assert printed == json.dumps([record(point) for point in points]) + "\n"
+    assert len(list(kept.glob("*.json"))) == 24
