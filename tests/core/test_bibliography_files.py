@@ -19,6 +19,15 @@ def test_a_paper_takes_from_its_volume_what_it_lacks_and_is_copied_alone():
     assert 'booktitle = "Things"' in read.sources["a"].bibtex
 
 
+def test_a_paper_does_not_take_what_says_which_the_volume_is():
+    own = "doi = {10.1/v}, url = {https://v.example}, note = {N}, pages = {1--900}, subtitle = {S}"
+    whole = WHOLE.replace("editor", f"{own}, editor")
+    read = read_bibliography(f"{PART.replace('pages', 'x')}\n{whole}")
+    found = read.sources["a"]
+    assert (read.problems, found.links, found.doi) == ((), (), "")
+    assert found.reference.text == "Ada Lin. T. Things, 2020."
+
+
 def test_a_volume_that_is_not_there_or_leads_back_is_refused():
     ((line, said),) = read_bibliography(PART).problems[:1]
     assert (line, "crossref" in said) == (1, True)
