@@ -50,6 +50,30 @@ def test_what_entries_share_is_taken_over_and_is_no_source_itself():
     assert "xdata" in str(read_bibliography(text.replace("{p, q}", "{r}")).problems)
 
 
+def test_entries_that_share_with_each_other_come_to_an_end():
+    shared = "@xdata{p, publisher = {Press}, xdata = {q}}\n@xdata{q, xdata = {p, q}}"
+    read = read_bibliography(f"@book{{a, {ADA}, year = 2020, xdata = {{p}}}}\n{shared}")
+    assert read.sources["a"].publisher == "Press"
+
+
+def test_the_entry_that_readers_copy_says_the_same_when_it_is_read_again():
+    entry = (
+        '@misc{a, author = {Ada {"The Oak"} Lin}, title = {On "oaks" {and} {\\"u}}, year = 2020}'
+    )
+    found = read_bibliography(entry).sources["a"]
+    again = read_bibliography(found.bibtex)
+    assert again.problems == ()
+    assert again.sources["a"] == found
+
+
+def test_a_note_that_begins_with_a_state_is_the_date_and_is_said_once():
+    found = source(f"{ADA}, journal = {{L}}, note = {{Submitted to Oak Letters}}")
+    assert (found.reference.text, found.state) == (
+        "Ada Lin. T. L. Submitted to Oak Letters.",
+        "submitted",
+    )
+
+
 def test_files_are_read_in_order_with_what_those_before_define():
     files = {
         "abbrev.bib": r'@string{jl = "Letters"} @preamble{"\newcommand{\me}{Lin, Ada}"}',
