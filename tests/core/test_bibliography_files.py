@@ -85,6 +85,7 @@ def test_a_mistake_names_its_entry_and_hides_no_other(text):
         "@misc{fine, title = {F},\n  % doi = {10.1000/no},\n  year = 2020}",
         "@misc{fine, title = {F}, year = 2020, keywords = {oak}, keywords = {elm}}",
         "@string{f = {F}}\n@misc(fine, title = f, year = 2020)",
+        "@misc(fine, title = {F}, keywords = {oak (elm), ash}, year = 2020)",
         '@preamble{"x"}\n@STRING{f = "F"}@MISC{fine, TITLE = F, YEAR = 2020}',
     ],
 )

@@ -52,6 +52,7 @@ def test_unicode_says_itself_what_it_is(codec):
             "% Encoding: rot13\n",
             "% Encoding: base64\n",
             "% Encoding: cp500\n",
+            "% Encoding: hp-roman8\n",
             "% Encoding: hz\n",
             "% encoding Oak\n",
         ),
