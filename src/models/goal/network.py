@@ -103,7 +103,7 @@ class Network(NamedTuple):
     waiting: NDArray[np.int64]  # [node, 0 packets that wait at a source or 1 no earlier birth]
     entering: NDArray[np.int32]  # [node, 0 a queue that a packet is entering, or -1, 1 which]
     nodes: NDArray[np.int64]  # [BACKLOG ... NODE_OUT, node]
-    seed: NDArray[np.uint64]  # [0] the state of the generator, [1] what births come from
+    seed: NDArray[np.unsignedinteger]  # [0] the state of the generator, [1] what births come from
     counts: NDArray[np.int64]
 
 

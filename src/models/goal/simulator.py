@@ -240,13 +240,9 @@ def choices(sent: Traffic) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
 
 def network(run: Simulation, sent: Traffic) -> g.Network:
     """Return the state of a network at cycle 0."""
-    torus = run.torus
-    port_bits, vc_bits = torus.ports.bit_length(), (run.vcs - 1).bit_length()
+    torus, port_bits, vc_bits = run.torus, run.torus.ports.bit_length(), (run.vcs - 1).bit_length()
     queues = torus.nodes << port_bits << vc_bits
     packets = torus.nodes * (torus.ports + 1) * run.vcs * run.depth
-    words = np.random.SeedSequence((run.seed, run.replication)).generate_state(2, np.uint64)
-    state = np.zeros(queues, dtype=g.QUEUE)
-    state["credit"], state["next"] = run.depth, -1
     table, odds = choices(sent)
     return g.Network(
         n=torus.n,
@@ -267,7 +263,7 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
         table=table,
         odds=odds,
         place=np.array([torus.coordinates(x) for x in range(torus.nodes)], dtype=np.int32),
-        queues=state,
+        queues=empty_queues(run, queues),
         slots=np.zeros((queues, run.depth), dtype=np.int32),
         ready=np.zeros((queues, run.depth), dtype=np.int32),
         lines=lines(run, torus, port_bits),
@@ -279,9 +275,16 @@ def network(run: Simulation, sent: Traffic) -> g.Network:
         waiting=np.zeros((torus.nodes, 2), dtype=np.int64),
         entering=np.full((torus.nodes, 2), -1, dtype=np.int32),
         nodes=np.zeros((5, torus.nodes), dtype=np.int64),
-        seed=words.astype(np.uint64),
+        seed=np.random.SeedSequence((run.seed, run.replication)).generate_state(2, np.uint64),
         counts=np.zeros(g.COUNTS, dtype=np.int64),
     )
+
+
+def empty_queues(run: Simulation, count: int) -> NDArray[np.void]:
+    """Return so many queues with nothing in them and room for all that they can hold."""
+    state = np.zeros(count, dtype=g.QUEUE)
+    state["credit"], state["next"] = run.depth, -1
+    return state
 
 
 def lines(run: Simulation, torus: Torus, port_bits: int) -> NDArray[np.void]:
