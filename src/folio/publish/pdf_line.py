@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import singledispatchmethod
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import quote, urljoin
 
 from docutils import nodes
-from sphinx import addnodes
 
 from folio.core.directions import FIRST_STRONG, POP
 from folio.pages import nodes as folio_nodes
 from folio.pages.plain_formula import said
+from folio.publish.beside_pages import address_of
 from folio.publish.pdf_formulas import formula
 from folio.publish.pdf_pictures import Pictures
 
@@ -123,18 +122,10 @@ class Line:
     def link(self, node: nodes.Element, shown: list[Piece]) -> Piece:
         """Return a link: to a place in the PDF, to an address, or none where it leads nowhere."""
         place = node.get("refid", "")
-        address = self.address(node)
+        address = address_of(node, self.page, self.site)
         if place in self.places:
             return {"is": "link", "place": place, "of": shown}
         return {"is": "link", "to": address, "of": shown} if address else {"is": "of", "of": shown}
-
-    def address(self, node: nodes.Element) -> str:
-        """Return the absolute address to which a reference leads, if it does."""
-        if "filename" in node and isinstance(node, addnodes.download_reference):
-            return f"{self.site}_downloads/{quote(node['filename'])}"
-        if "refid" in node:
-            return f"{self.page}#{node['refid']}"
-        return urljoin(self.page, node["refuri"]) if "refuri" in node else ""
 
 
 class _Text(HTMLParser):

@@ -15,14 +15,14 @@ from folio.core.addresses import pdf_file
 from folio.core.dates import Date
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.core.whole_files import write_whole
-from folio.pages.configuration import colours_of, is_site
+from folio.pages.configuration import colours_of
 from folio.pages.domain import FolioDomain
 from folio.pages.plain_formula import said
 from folio.pages.report import report
+from folio.publish.beside_pages import has_file, pages_without, site_and_page
 from folio.publish.pdf_blocks import Blocks, printed_places
 from folio.publish.pdf_line import Line
 from folio.publish.pdf_pictures import Pictures
-from folio.publish.twins import is_write_up
 from folio.publish.typst import fonts_of, glyphs, substituted, typeset
 
 if TYPE_CHECKING:
@@ -33,27 +33,21 @@ if TYPE_CHECKING:
 EXPORT = "pdf"
 
 
-def has_pdf(app: Sphinx, docname: str) -> bool:
-    """Tell whether a page is a write-up of which this build makes a PDF."""
-    wanted = EXPORT in app.config.folio_exports and app.config.html_baseurl
-    return bool(wanted) and is_site(app) and is_write_up(app, docname)
-
-
 def page_data(app: Sphinx, docname: str, doctree: nodes.document) -> dict[str, Any]:
     """Return what the template gets: the page, and by whom it is and where it stands."""
     domain = FolioDomain.of(app.env)
-    site = app.config.html_baseurl.rstrip("/") + "/"
-    here = app.builder.get_target_uri(docname)
+    site, address = site_and_page(app, docname)
+    here = address.removeprefix(site)
     printed = {name: colour.printed for name, colour in colours_of(app).by_name.items()}
     pictures = Pictures(here, Path(app.outdir), Path(app.srcdir), Path(app.confdir), printed)
-    blocks = Blocks(Line(site + here, site, printed_places(doctree), pictures))
+    blocks = Blocks(Line(address, site, printed_places(doctree), pictures))
     changed = domain.changes.get(docname, "")
     person = domain.portfolio.person
     return {
         "title": said(app.env.titles[docname]),
         "author": person.name if person else "",
         "language": app.config.language or "en",
-        "address": site + here,
+        "address": address,
         "changed": Date.parse(changed[:10]).text() if changed else "",
         "blocks": blocks.of(doctree.children),
     }
@@ -67,7 +61,7 @@ def write_pdf(
     doctree: nodes.document | None,
 ) -> None:
     """Write the PDF of a page whose tree has just been written as HTML, in whichever process."""
-    if doctree is None or not has_pdf(app, pagename):
+    if doctree is None or not has_file(app, EXPORT, pagename):
         return
     template, place = Path(app.confdir, app.config.folio_writeup), (pagename, 1)
     Path(app.outdir, pdf_file(pagename)).unlink(missing_ok=True)
@@ -98,11 +92,7 @@ def check_glyphs(data: dict[str, Any], fonts: Path) -> None:
 
 def pages_without_pdf(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the write-ups to be written again because their PDFs are gone."""
-    return [
-        name
-        for name in sorted(env.found_docs)
-        if has_pdf(app, name) and not Path(app.outdir, pdf_file(name)).is_file()
-    ]
+    return pages_without(app, EXPORT, pdf_file)
 
 
 def setup_pdfs(app: Sphinx) -> None:

@@ -10,11 +10,11 @@ from functools import singledispatchmethod
 from urllib.parse import quote, urljoin
 
 from docutils import nodes
-from sphinx import addnodes
 
 from folio.core.directions import FIRST_STRONG, POP
 from folio.core.escape import markdown_piece, visible
 from folio.pages.nodes import bdi
+from folio.publish.beside_pages import address_of
 
 APART = "<!-- -->"  #: keeps apart two marks that would be read as one
 BREAK = "<br>"
@@ -120,20 +120,12 @@ class Line:
 
     @piece.register
     def _(self, node: nodes.reference) -> str:
-        said, address = self.text(node.children), self.address(node)
+        said, address = self.text(node.children), address_of(node, self.page, self.site)
         if not address or (node.parent and "folio-cite" in node.parent["classes"]):
             return said  # a citation names its source as the list of sources does
         if said and node.astext() == address and re.fullmatch(r"[a-z]+://[^\s<>|]+", address):
             return f"<{address}>"
         return f"[{' '.join(said.split())}]({self.target(address)})"
-
-    def address(self, node: nodes.Element) -> str:
-        """Return the absolute address to which a reference leads, if it does."""
-        if "filename" in node and isinstance(node, addnodes.download_reference):
-            return f"{self.site}_downloads/{quote(node['filename'])}"
-        if "refid" in node:
-            return f"{self.page}#{node['refid']}"
-        return urljoin(self.page, node["refuri"]) if "refuri" in node else ""
 
     def target(self, address: str) -> str:
         """Return an address for the brackets of a link."""
