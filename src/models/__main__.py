@@ -1,7 +1,8 @@
 """Run the models: ``python -m models [KEY ...] [--cluster ADDRESS] [--draw] [--check]``.
 
 With other options, ``python -m models KEY --option ...`` asks a model for a case of one's own,
-where its package has a module ``command``.
+where its package has a module ``command``. Installed as a wheel the package has only those: a
+whole run reads and writes ``results``, which are in the repository.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from models import MODELS
 from models.shared.checks import require_one_of
 from models.shared.results import (
     ROOT,
+    SHARED,
     code,
     load,
     package_of,
@@ -78,6 +80,19 @@ def own_command(arguments: Sequence[str]) -> Callable[[Sequence[str]], int] | No
     return found
 
 
+def require_repository() -> None:
+    """Refuse a whole run where the package is not in the repository, whose results it writes."""
+    there = SHARED.parent == ROOT / "src/models" and (ROOT / "results").is_dir()
+    asked = [key for key, module in MODELS.items() if find_spec(f"{module[:-6]}.command")]
+    if not there:
+        raise ValueError(
+            "a whole run must be started in the repository, since it reads and writes its "
+            f"results (got the package in {SHARED.parent}); clone "
+            "https://github.com/Wazrrr/wazrrr.github.io, or ask for a case of your own with "
+            f"options: KEY --help tells them, where KEY is one of {', '.join(asked)}"
+        )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run or check the models named, by default all, and return the exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
@@ -87,6 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         for key in options.keys:
             require_one_of("KEY", key, MODELS)
+        require_repository()
         for key in options.keys or MODELS:
             model = importlib.import_module(MODELS[key])
             if options.check:
