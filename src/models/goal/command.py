@@ -12,7 +12,7 @@ from typing import Any
 from models.goal.curves import summary
 from models.goal.loads import Loads, loads
 from models.goal.paths import ADAPTIVE
-from models.goal.patterns import PATTERNS, form, traffic
+from models.goal.patterns import PATTERNS, form
 from models.goal.simulator import LEAST_VCS, Simulation, record
 from models.goal.topology import Torus
 from models.shared.checks import is_number, require, require_integer
@@ -36,7 +36,8 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     add = made.add_argument
-    add("--sides", default="8,8", metavar="K,...", help="nodes in each dimension (default: 8,8)")
+    add("--sides", default="8,8", metavar="K,...", help="routers in each dimension (default: 8,8)")
+    add("--concentration", default="1", metavar="C", help="nodes at each router (default: 1)")
     add("--mesh", action="store_true", help="without the links that close the rings")
     add("--algorithm", default="goal", help=f"one of {', '.join(ADAPTIVE)} (default: goal)")
     add(
@@ -78,9 +79,12 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     if options.pattern[:1].isdecimal():
         pattern = whole_numbers("pattern", options.pattern, "a name, or nodes separated by commas")
     runs = simulations(options, torus, pattern) if options.load is not None else []
-    found = loads(torus, options.algorithm, traffic(torus, pattern))
+    found = loads(torus, options.algorithm, pattern, whole("concentration", options.concentration))
     said: dict[str, Any] = {
-        "network": {"sides": torus.sides, "mesh": torus.mesh, "nodes": torus.nodes},
+        "network": {"sides": torus.sides, "mesh": torus.mesh} | {
+            "nodes": torus.nodes * found.concentration,
+            "concentration": found.concentration,
+        },
         "algorithm": options.algorithm,
         "pattern": {"name": options.pattern, "meaning": meaning(pattern)},
         "links": allowed(found),
@@ -116,6 +120,7 @@ def simulations(
     first = Simulation(
         k=torus.sides,
         mesh=torus.mesh,
+        concentration=whole("concentration", options.concentration),
         algorithm=options.algorithm,
         pattern=pattern,
         load=number("load", options.load),
@@ -166,6 +171,7 @@ def told(found: dict[str, Any]) -> str:
     network, links = found["network"], found["links"]
     sides = " by ".join(str(side) for side in network["sides"])
     kind = "mesh" if network["mesh"] else "torus"
+    several = f", {network['concentration']} a router" if network["concentration"] > 1 else ""
     limit = "the exit of the hottest node allows" if links["limit"] == "exit" else "links allow"
     throughput = links["throughput"]
     known = SAID["exact" if links["limit"] == "exit" else links["known"]]
@@ -173,7 +179,7 @@ def told(found: dict[str, Any]) -> str:
     if links["known"] == "none" and links["limit"] == "links":
         amount = "no bound is known: where a packet goes depends on the load"
     lines = [
-        f"{kind} of {sides}, {network['nodes']} nodes; {found['algorithm']}",
+        f"{kind} of {sides}, {network['nodes']} nodes{several}; {found['algorithm']}",
         f"{found['pattern']['name']}: {found['pattern']['meaning']}",
         f"{limit}: {amount}",
         f"mean hops: {links['hops']:.4f}",

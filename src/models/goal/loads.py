@@ -21,6 +21,9 @@ but not where (``Loads.known``):
     none        redrawn, the choice of dimension also chooses between draws: with more than one
                 to choose from, hops and loads are those of an idle network and bound nothing
 
+With several nodes a router (:mod:`models.goal.concentration`) loads and throughput are those of
+a node: where each injects one flit, its router injects as many as it has nodes.
+
 A node takes in what a node can send. Where one is sent more than it sends (a hot spot), that
 limits the throughput too.
 
@@ -32,13 +35,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from models.goal.concentration import fold, nodes
 from models.goal.optimum import least_load
 from models.goal.paths import ADAPTIVE, crossings, flow, require_algorithm, require_rings
-from models.goal.patterns import Traffic, traffic
+from models.goal.patterns import Traffic
 from models.goal.topology import Torus
 
 Number = Fraction | float
@@ -48,11 +52,13 @@ Number = Fraction | float
 class Loads:
     """The loads of all channels, or what is known of them."""
 
-    traffic: Traffic
+    traffic: Traffic  # of the routers
     algorithm: str
     channels: dict[tuple[int, int], Fraction]  # (node, port), if determined
     ports: tuple[Fraction, ...]  # mean over the channels of a port
     optimum: float | None = None  # the least largest load, by linear programming
+    concentration: int = 1  # nodes a router
+    sent: Traffic | None = None  # of the nodes, where a router has several
 
     @property
     def determined(self) -> bool:
@@ -83,7 +89,7 @@ class Loads:
     @cached_property
     def hottest(self) -> Fraction:
         """What the node that receives most is sent, in flits a cycle."""
-        return max(self.traffic.received)
+        return max((self.sent or self.traffic).received)
 
     @property
     def links(self) -> Number | None:
@@ -105,18 +111,40 @@ class Loads:
     @property
     def hops(self) -> Fraction:
         """The mean number of hops."""
-        return sum(self.ports, Fraction())
+        return sum(self.ports, Fraction()) / self.concentration
 
 
-def loads(torus: Torus, algorithm: str, pattern: str | Sequence[int] | Traffic) -> Loads:
+def loads(
+    torus: Torus,
+    algorithm: str,
+    pattern: str | Sequence[int] | Traffic,
+    concentration: int = 1,
+) -> Loads:
     """Return the loads of an algorithm under a pattern: a name, a permutation or traffic.
 
-    ValueError for an unknown name, for traffic of another network, and for GOAL, RLB and
-    redrawn on a mesh, which has no rings.
+    The torus is that of the routers, each of which has ``concentration`` nodes. ValueError for
+    an unknown name, for traffic of another network, and for GOAL, RLB and redrawn on a mesh,
+    which has no rings.
     """
     require_algorithm(algorithm)
     require_rings(torus, algorithm)
-    sent = traffic(torus, pattern)
+    sent = nodes(torus, pattern, concentration)
+    found = _of_routers(torus, algorithm, fold(torus, sent))
+    if concentration == 1:
+        return found
+    several = Fraction(concentration)
+    return replace(
+        found,
+        channels={channel: several * load for channel, load in found.channels.items()},
+        ports=tuple(several * load for load in found.ports),
+        optimum=None if found.optimum is None else concentration * found.optimum,
+        concentration=concentration,
+        sent=sent,
+    )
+
+
+def _of_routers(torus: Torus, algorithm: str, sent: Traffic) -> Loads:
+    """Return the loads where each router injects one flit a cycle."""
     if sent.symmetric:
         return _alike(torus, algorithm, sent)
     choice = ADAPTIVE[algorithm] and not sent.one_dimensional

@@ -1,7 +1,8 @@
 """The state of a simulated torus network and what happens to its queues.
 
 Vocabulary
-    port        0 ... 2n-1 as in models.goal.torus; port 2n is where packets enter and leave
+    port        0 ... 2n-1 as in models.goal.torus; by port 2n + j the packets of number j of the
+                nodes at a router enter and leave
     line        (node, port): what has come to a node by a port; node << port_bits | port
     queue       (line, VC): the flits of a virtual channel; line << vc_bits | VC
     left        hops that a packet has left in each dimension, signed by its direction
@@ -66,6 +67,7 @@ PACKET = np.dtype(
         ("hops", np.int32),
         ("least", np.int32),  # hops of a shortest path
         ("source", np.int32),
+        ("exit", np.int32),  # which of the nodes at its last router it is for
     ]
 )
 
@@ -75,6 +77,8 @@ class Network(NamedTuple):
 
     n: int
     mesh: bool
+    concentration: int  # nodes at a router; where one has several, "node" is a router but for
+    # what enters and leaves: table, odds, waiting, entering, nodes
     vcs: int
     depth: int
     port_bits: int
@@ -121,7 +125,7 @@ def born(net: Network, node: int, cycle: int, load: int) -> bool:
 
     It is a function of both, so nothing has to be kept of the packets that wait at a source.
     """
-    number = np.uint64(cycle * net.place.shape[0] + node + 1)
+    number = np.uint64(cycle * net.waiting.shape[0] + node + 1)
     return bool(mixed(net.seed[1] + number * np.uint64(0x9E3779B97F4A7C15)) < load)
 
 

@@ -1,7 +1,7 @@
 """The routers, cycle by cycle: the hot loop of :mod:`models.goal.simulator`.
 
-In a cycle a port sends at most one flit, a node takes in at most one and hands out at most
-one. A queue may send in every cycle, whatever its neighbours do: the crossbar has an input
+In a cycle a port sends at most one flit, a node lets at most one in and takes at most one
+out. A queue may send in every cycle, whatever its neighbours do: the crossbar has an input
 for each virtual channel. Route, virtual channel and crossbar are given in one cycle, to the
 oldest packet first: that keeps the accepted load near the bound once the network is full. The
 flits behind a head take the crossbar only, one by one.
@@ -106,7 +106,8 @@ def destination(net: Network, node: int) -> int:
 @inlined
 def enter(net: Network, node: int, load: int, now: int) -> None:
     """Let the packet that has waited longest at a node into the network, if there is room."""
-    line = (node << net.port_bits) + 2 * net.n
+    router = node // net.concentration
+    line = (router << net.port_bits) + 2 * net.n + node - router * net.concentration
     queue = pick(net, line, (1 << net.vcs) - 1, net.vcs, net.lines[line].open)
     if queue >= 0:
         packet = net.pool[net.pool[0]]
@@ -118,14 +119,16 @@ def enter(net: Network, node: int, load: int, now: int) -> None:
         net.waiting[node, 0] -= 1
         net.waiting[node, 1] = birth + 1
         target = destination(net, node)
+        last = target // net.concentration
         net.packets[packet].source = node
+        net.packets[packet].exit = target - last * net.concentration
         net.packets[packet].target = -1
         net.packets[packet].hops = 0
-        net.packets[packet].least = aim(net, packet, node, target)
+        net.packets[packet].least = aim(net, packet, router, last)
         if net.algorithm == VALIANT:
-            net.packets[packet].target = target
-            aim(net, packet, node, draw(net, net.place.shape[0]))
-            settle(net, packet, node)
+            net.packets[packet].target = last
+            aim(net, packet, router, draw(net, net.place.shape[0]))
+            settle(net, packet, router)
         put(net, packet, queue, now + 1)
         if net.flits > 1:
             net.entering[node, 0] = queue
@@ -147,7 +150,7 @@ def give_birth(net: Network, load: int, span: Span) -> None:
     """Let packets be born at every node, and the next flit of each into the network."""
     measured = span.start <= span.now < span.stop
     half = FIRST if 2 * span.now < span.start + span.stop else SECOND
-    for node in range(net.place.shape[0]):
+    for node in range(net.waiting.shape[0]):
         if born(net, node, span.now, load):
             net.waiting[node, 0] += 1
             net.nodes[BACKLOG, node] += net.flits
@@ -171,8 +174,9 @@ def send(net: Network, queue: int, taken: int, back: NDArray[np.int32], span: Sp
     if net.queues[queue].gone > 0:
         found = follow(net, queue, taken)
     elif arrived(net, packet):
-        if not (taken >> 2 * net.n) & 1:
-            found = ((node << net.port_bits) + 2 * net.n) << net.vc_bits  # out by this port
+        out = 2 * net.n + net.packets[packet].exit
+        if not (taken >> out) & 1:
+            found = ((node << net.port_bits) + out) << net.vc_bits  # out by this port
     else:
         found = choose(net, packet, node, taken)
     if found >= 0:
@@ -180,7 +184,7 @@ def send(net: Network, queue: int, taken: int, back: NDArray[np.int32], span: Sp
         bit = 1 << port
         net.queues[queue].next = found
         take(net, queue, back)
-        if port == 2 * net.n:
+        if port >= 2 * net.n:
             tail = net.queues[queue].gone == 0
             hand_out(net, packet, tail, span.now, span.start, span.stop)
         else:
@@ -194,7 +198,8 @@ def ask(net: Network, node: int, turn: int, now: int) -> int:
     """List the queues of a node whose first flit is ready, the oldest first; return how many."""
     bits = net.port_bits + net.vc_bits
     asking = 0
-    for line in range(node << net.port_bits, (node << net.port_bits) + 2 * net.n + 1):
+    ends = 2 * net.n + net.concentration
+    for line in range(node << net.port_bits, (node << net.port_bits) + ends):
         rest = net.lines[line].held
         while rest:
             queue = (line << net.vc_bits) + lowest(rest)

@@ -141,7 +141,7 @@ def follow(net: Network, queue: int, taken: int) -> int:
     """Return the queue that a packet's head has gone to, if the next flit can; else -1."""
     found = net.queues[queue].next
     port = (found >> net.vc_bits) & ((1 << net.port_bits) - 1)
-    room = port == 2 * net.n or net.queues[found].credit > 0
+    room = port >= 2 * net.n or net.queues[found].credit > 0
     return int(found) if room and not (taken >> port) & 1 else -1
 
 
@@ -150,7 +150,7 @@ def may_follow(net: Network, queue: int) -> bool:
     """Tell whether a flit that is no head has, or can hope for, a place behind its head."""
     ahead = net.queues[queue].next
     port = (ahead >> net.vc_bits) & ((1 << net.port_bits) - 1)
-    leaves = port == 2 * net.n
+    leaves = port >= 2 * net.n
     return leaves or net.queues[ahead].count < net.depth or not net.queues[ahead].stuck
 
 

@@ -28,13 +28,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from models.goal import network as g
+from models.goal.concentration import nodes, require_concentration
 from models.goal.paths import require_algorithm, require_rings
-from models.goal.patterns import Traffic, traffic
+from models.goal.patterns import Traffic
 from models.goal.routers import simulate
+from models.goal.state import network
 from models.goal.topology import Torus
 from models.shared.checks import is_number, require, require_integer
 
@@ -50,7 +49,8 @@ FLAGS = ("mesh", "split", "order", "whole", "early", "oldest")
 class Simulation:
     """One run. Times are in cycles; ``k`` and ``n`` are those of :class:`Torus`, as is ``mesh``.
 
-    ``pattern`` is a name, a permutation or a :class:`Traffic`, ``flits`` the length of a packet.
+    The torus is one of routers with ``concentration`` nodes each, and every node has a channel
+    of its own into its router and one out of it. ``pattern`` is a name, a permutation or a :class:`Traffic`, ``flits`` the length of a packet.
     ``split`` and ``order`` are the two *-channel rules, ``whole`` that of long packets. With
     ``early`` a packet of DOR or Valiant counts as having crossed the wrap-around link of a ring
     from the start if it will cross it, as in BookSim2; with ``oldest`` false the ports take
@@ -60,6 +60,7 @@ class Simulation:
     k: int | tuple[int, ...] = 8
     n: int | None = None
     mesh: bool = False
+    concentration: int = 1
     algorithm: str = "goal"
     pattern: str | tuple[int, ...] | Traffic = "uniform"
     load: float
@@ -86,9 +87,10 @@ class Simulation:
         torus = self.torus
         require_rings(torus, self.algorithm)
         require(torus.ports < 62, "n", "at most 30, the bits of a mask", torus.n)
+        require_concentration(torus, self.concentration)
         if isinstance(self.pattern, list):
             object.__setattr__(self, "pattern", tuple(self.pattern))
-        traffic(torus, self.pattern)
+        nodes(torus, self.pattern, self.concentration)
         fits = is_number(self.load) and 0 <= self.load <= 1
         require(fits, "load", "a number from 0 to 1", self.load)
         for name in ("flits", "depth", "hop_cycles", "credit_cycles", "measure"):
@@ -137,7 +139,8 @@ def simulated(run: Simulation) -> Outcome:
 
 def execute(run: Simulation) -> g.Network:
     """Return the state of the network at the end of a run."""
-    net = network(run, traffic(run.torus, run.pattern))
+    sent = nodes(run.torus, run.pattern, run.concentration)
+    net = network(run, sent, list(LEAST_VCS).index(run.algorithm))
     start, stop = run.warmup, run.warmup + run.measure
     simulate(net, round(run.load / run.flits * 2**31), start, stop, stop + run.drain)
     return net
@@ -164,11 +167,11 @@ def keeps(load: float, growths: Sequence[float], measure: int, flits: int = 1) -
 def outcome(run: Simulation, net: g.Network) -> Outcome:
     """Return the figures of a run that has ended."""
     counts = [int(count) for count in net.counts]
-    nodes = run.torus.nodes
+    every = run.torus.nodes * run.concentration
     first, second = -(-run.measure // 2), max(run.measure // 2, 1)
     means = net.nodes[g.FIRST] / first, net.nodes[g.SECOND] / second
     growths = tuple(float(x) for x in (means[1] - means[0]) / (run.measure / 2))
-    offered = counts[g.MEASURED_BORN] / (nodes * run.measure)
+    offered = counts[g.MEASURED_BORN] / (every * run.measure)
     kept = keeps(offered, growths, run.measure, run.flits) and not counts[g.DEADLOCK]
     latency, hops = means_of(net)
     partly = net.entering[:, 0][net.entering[:, 0] >= 0]
@@ -182,7 +185,7 @@ def outcome(run: Simulation, net: g.Network) -> Outcome:
         excess=counts[g.EXCESS],
         deadlocked=counts[g.DEADLOCK],
         offered=offered,
-        accepted=counts[g.MEASURED_OUT] / (nodes * run.measure),
+        accepted=counts[g.MEASURED_OUT] / (every * run.measure),
         growths=growths,
         worst=worst_and_total(offered, growths)[0],
         sustained=kept,
@@ -215,85 +218,3 @@ def link_loads(run: Simulation) -> list[list[float]]:
     torus = run.torus
     crossings = execute(run).lines["crossings"].reshape(torus.nodes, -1)[:, : torus.ports]
     return [[float(x) / run.measure for x in row] for row in crossings]
-
-
-def choices(sent: Traffic) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Return where each node sends, and up to where draws below 2**31 go there.
-
-    There is one row if all send alike, and there are no odds if all choices are equally likely.
-    """
-    rows = sent.rows[:1] if all(row is sent.rows[0] for row in sent.rows) else sent.rows
-    weights = sent.weights and sent.weights[: len(rows)]
-    if sent.weights and any(weights is not sent.weights[0] for weights in sent.weights):
-        rows, weights = sent.rows, sent.weights
-    widest = max(len(row) for row in rows)
-    if weights is None and all(len(row) == widest for row in rows):
-        return np.array(rows, dtype=np.int32), np.zeros((1, 0), dtype=np.int64)
-    table = np.zeros((len(rows), widest), dtype=np.int32)
-    odds = np.full((len(rows), widest), 2**31, dtype=np.int64)
-    for i, row in enumerate(rows):
-        table[i, : len(row)] = row
-        sums = np.cumsum(weights[i] if weights else [1] * len(row), dtype=np.int64)
-        odds[i, : len(row)] = [int(x) * 2**31 // int(sums[-1]) for x in sums]
-    return table, odds
-
-
-def network(run: Simulation, sent: Traffic) -> g.Network:
-    """Return the state of a network at cycle 0."""
-    torus, port_bits, vc_bits = run.torus, run.torus.ports.bit_length(), (run.vcs - 1).bit_length()
-    queues = torus.nodes << port_bits << vc_bits
-    packets = torus.nodes * (torus.ports + 1) * run.vcs * run.depth
-    table, odds = choices(sent)
-    return g.Network(
-        n=torus.n,
-        mesh=torus.mesh,
-        vcs=run.vcs,
-        depth=run.depth,
-        port_bits=port_bits,
-        vc_bits=vc_bits,
-        algorithm=list(LEAST_VCS).index(run.algorithm),
-        hop_cycles=run.hop_cycles,
-        flits=run.flits,
-        room=min(run.flits, run.depth) if run.whole else 1,
-        split=run.split and not torus.mesh,
-        order=run.order,
-        early=run.early,
-        oldest=run.oldest,
-        sides=np.array(torus.sides, dtype=np.int32),
-        table=table,
-        odds=odds,
-        place=np.array([torus.coordinates(x) for x in range(torus.nodes)], dtype=np.int32),
-        queues=empty_queues(run, queues),
-        slots=np.zeros((queues, run.depth), dtype=np.int32),
-        ready=np.zeros((queues, run.depth), dtype=np.int32),
-        lines=lines(run, torus, port_bits),
-        packets=np.zeros(packets, dtype=g.PACKET),
-        left=np.zeros((packets, torus.n), dtype=np.int32),
-        pool=np.array([packets, *range(packets)], dtype=np.int32),
-        back=np.zeros((run.credit_cycles, 1 + torus.nodes * (torus.ports + 1)), dtype=np.int32),
-        asking=np.zeros(1 << port_bits << vc_bits, dtype=np.int64),
-        waiting=np.zeros((torus.nodes, 2), dtype=np.int64),
-        entering=np.full((torus.nodes, 2), -1, dtype=np.int32),
-        nodes=np.zeros((5, torus.nodes), dtype=np.int64),
-        seed=np.random.SeedSequence((run.seed, run.replication)).generate_state(2, np.uint64),
-        counts=np.zeros(g.COUNTS, dtype=np.int64),
-    )
-
-
-def empty_queues(run: Simulation, count: int) -> NDArray[np.void]:
-    """Return so many queues with nothing in them and room for all that they can hold."""
-    state = np.zeros(count, dtype=g.QUEUE)
-    state["credit"], state["next"] = run.depth, -1
-    return state
-
-
-def lines(run: Simulation, torus: Torus, port_bits: int) -> NDArray[np.void]:
-    """Return the ports of all nodes, with the links that leave by them."""
-    found = np.zeros(torus.nodes << port_bits, dtype=g.LINE)
-    found["open"] = found["roomy"] = found["empty"] = (1 << run.vcs) - 1
-    for node, port in torus.channels:
-        beyond = torus.neighbour(node, port)
-        link = found[(node << port_bits) + port]
-        link["node"], link["end"] = beyond, (beyond << port_bits) + port
-        link["wraps"] = torus.wraps(node, port) << port // 2
-    return found

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import permutations, product
+from itertools import product
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
 
 from models.goal import optimum
 from models.goal.loads import loads
 from models.goal.optimum import least_load
-from models.goal.paths import RULES, quadrants
 from models.goal.randoms import distribution
 from models.goal.simulator import Simulation, link_loads
 from models.goal.torus import Torus, Traffic, random_permutation, traffic
 from models.goal.worst import largest
+from torus_paths import by_paths
 
 SQUARE = Torus(8, 2)
 
@@ -42,33 +40,6 @@ def test_minimal_adaptive_routing_can_reach_what_the_program_says(pattern, minim
 @pytest.mark.parametrize(("pattern", "goal"), [("transpose", 16 / 21), ("bit-complement", 1 / 2)])
 def test_goal_can_reach_what_the_program_says(pattern, goal):
     assert loads(SQUARE, "goal", pattern).throughput == pytest.approx(goal, abs=1e-6)
-
-
-def by_paths(sent: Traffic, algorithm: str) -> float:
-    """Return the optimum with a variable for every path of every packet."""
-    torus = sent.torus
-    columns, demand = [], []
-    for source in range(torus.nodes):
-        for offset, share in sent.offsets(source).items():
-            for ways, p in quadrants(torus, RULES.get(algorithm, "minimal"), offset):
-                steps = [i for i, way in enumerate(ways) for _ in range(abs(way))]
-                for order in set(permutations(steps)):
-                    node, used = source, []
-                    for i in order:
-                        port = 2 * i + (ways[i] < 0)
-                        used.append(node * torus.ports + port)
-                        node = torus.neighbour(node, port)
-                    columns.append((len(demand), used))
-                demand.append(float(p * share))
-    over = np.zeros((torus.nodes * torus.ports, len(columns) + 1))
-    kept = np.zeros((len(demand), len(columns) + 1))
-    over[:, -1] = -1
-    for j, (packet, used) in enumerate(columns):
-        kept[packet, j] = 1
-        for channel in used:
-            over[channel, j] += 1
-    costs = [0.0] * len(columns) + [1.0]
-    return linprog(costs, over, np.zeros(len(over)), kept, demand).fun
 
 
 @settings(max_examples=12, deadline=None)

@@ -18,11 +18,11 @@ from models.goal.simulator import (
     Simulation,
     keeps,
     link_loads,
-    network,
     record,
     simulated,
 )
 from models.goal.spread import spread
+from models.goal.state import network
 from models.goal.torus import Torus, shift, traffic
 
 SHORT = {"warmup": 1500, "measure": 2500, "drain": 1500}
@@ -204,7 +204,7 @@ def test_memory_does_not_grow_with_the_length_of_a_run():
     def held(run: Simulation) -> int:
         return sum(
             part.nbytes
-            for part in network(run, traffic(run.torus, "uniform"))
+            for part in network(run, traffic(run.torus, "uniform"), 0)
             if hasattr(part, "nbytes")
         )
 
