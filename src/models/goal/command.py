@@ -24,7 +24,18 @@ SAID = {
     "none": "no bound",
 }
 UNIT = "flits per node per cycle"
-WHOLE = ("flits", "vcs", "depth", "warmup", "measure", "drain", "seed")
+#: What only a simulation needs, in whole numbers, each with its default.
+WHOLE = {
+    "replications": 5,
+    "flits": 1,
+    "warmup": 2000,
+    "measure": 5000,
+    "drain": 10000,
+    "vcs": 8,
+    "depth": 8,
+    "seed": 1,
+}
+MOST_RUNS = 1000
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,11 +58,9 @@ def parser() -> argparse.ArgumentParser:
         "destination of each node, separated by commas (default: uniform)",
     )
     add("--load", metavar="L", help=f"simulate {', '.join(LEAST_VCS)} at a load from 0 to 1")
-    add("--replications", default="5", metavar="R", help="runs, 2 or more (default: 5)")
-    defaults = {"warmup": 2000, "measure": 5000, "drain": 10000, "vcs": 8, "depth": 8, "seed": 1}
-    for name, value in {"flits": 1, **defaults}.items():
-        said = "flits of a packet; " if name == "flits" else ""
-        add(f"--{name}", default=str(value), help=f"{said}default: {value}")
+    said = {"replications": "runs, 2 or more; ", "flits": "flits of a packet; "}
+    for name, value in WHOLE.items():
+        add(f"--{name}", metavar="N", help=f"{said.get(name, '')}default: {value}")
     add("--json", action="store_true", help="print all as JSON")
     return made
 
@@ -78,10 +87,14 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     pattern: str | tuple[int, ...] = options.pattern
     if options.pattern[:1].isdecimal():
         pattern = whole_numbers("pattern", options.pattern, "a name, or nodes separated by commas")
+    for name in WHOLE if options.load is None else ():
+        given = getattr(options, name)
+        require(given is None, name, "left out without --load, which simulates", given)
     runs = simulations(options, torus, pattern) if options.load is not None else []
     found = loads(torus, options.algorithm, pattern, whole("concentration", options.concentration))
     said: dict[str, Any] = {
-        "network": {"sides": torus.sides, "mesh": torus.mesh} | {
+        "network": {"sides": torus.sides, "mesh": torus.mesh}
+        | {
             "nodes": torus.nodes * found.concentration,
             "concentration": found.concentration,
         },
@@ -114,9 +127,11 @@ def simulations(
 ) -> list[Simulation]:
     """Return the runs that are asked for."""
     given: dict[str, Any] = {
-        name: whole(name, getattr(options, name)) for name in (*WHOLE, "replications")
+        name: default if (text := getattr(options, name)) is None else whole(name, text)
+        for name, default in WHOLE.items()
     }
     require_integer("replications", several := given.pop("replications"), 2)
+    require(several <= MOST_RUNS, "replications", f"at most {MOST_RUNS:,}", several)
     first = Simulation(
         k=torus.sides,
         mesh=torus.mesh,

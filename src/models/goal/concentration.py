@@ -23,7 +23,7 @@ the nodes is, for the routers, c of theirs.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import gcd, lcm
 
@@ -32,7 +32,7 @@ from models.goal.topology import Torus
 from models.shared.checks import require, require_integer
 
 ALONG = ("neighbour", "tornado", "tornado-all", "step", "step-all")
-MOST = 32
+MOST = 32  # nodes a router
 
 
 def require_concentration(torus: Torus, concentration: object) -> None:
@@ -48,9 +48,7 @@ def numbered(torus: Torus, concentration: int) -> Torus:
     return torus if concentration == 1 else Torus((concentration, *torus.sides), mesh=torus.mesh)
 
 
-def nodes(
-    torus: Torus, pattern: str | Sequence[int] | Traffic, concentration: int = 1
-) -> Traffic:
+def nodes(torus: Torus, pattern: str | Sequence[int] | Traffic, concentration: int = 1) -> Traffic:
     """Return where each node sends, by the name of a pattern, a permutation or traffic.
 
     Traffic is given on :func:`numbered`. ValueError for what is no pattern of so many nodes.
@@ -73,8 +71,9 @@ def fold(torus: Torus, sent: Traffic) -> Traffic:
     several = sent.torus.nodes // torus.nodes
     if several == 1:
         return sent
-    once = {id(row): (1,) * len(row) for row in sent.rows}
-    given = sent.weights or tuple(once[id(row)] for row in sent.rows)
+    rows = {id(row): row for row in sent.rows}
+    alike = {key: (1,) * len(row) for key, row in rows.items()}
+    given = sent.weights or tuple(alike[id(row)] for row in sent.rows)
     known: dict[tuple[int, ...], tuple[tuple[int, ...], tuple[int, ...]]] = {}
     found = []
     for router in range(torus.nodes):
@@ -83,8 +82,8 @@ def fold(torus: Torus, sent: Traffic) -> Traffic:
         if key not in known:
             known[key] = _sum([(sent.rows[node], given[node]) for node in of], several)
         found.append(known[key])
-    rows, weights = zip(*found, strict=True)
-    return Traffic(torus, rows, sent.alike, weights)
+    to, weights = zip(*found, strict=True)
+    return Traffic(torus, to, sent.alike, weights)
 
 
 def _sum(
@@ -93,8 +92,10 @@ def _sum(
     """Return the routers that the nodes of one send to, and how much, in whole numbers."""
     scale = lcm(*(sum(weights) for _, weights in sent))
     found: defaultdict[int, int] = defaultdict(int)
-    for row, weights in sent:
-        factor = scale // sum(weights)
+    once = {(id(row), id(weights)): (row, weights) for row, weights in sent}
+    often = Counter((id(row), id(weights)) for row, weights in sent)
+    for key, (row, weights) in once.items():
+        factor = often[key] * (scale // sum(weights))
         for node, weight in zip(row, weights, strict=True):
             found[node // several] += weight * factor
     common = gcd(*found.values())

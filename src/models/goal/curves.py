@@ -66,17 +66,18 @@ def summary(
 ) -> dict[str, Any]:
     """Return means and confidence intervals of the replications of a point.
 
-    There is neither latency nor hops where the load is not sustained: they would grow with
-    the length of the run.
+    There is neither latency nor hops where the load is not sustained, for they would grow with
+    the length of the run, nor where a run had no packet to measure.
     """
     growths = [fmean(of) for of in zip(*(o["growths"] for o in outcomes), strict=True)]
     stopped = sum(outcome["deadlocked"] > 0 for outcome in outcomes)
-    whole = all(outcome["means"]["latency"] is not None for outcome in outcomes)
+    told = [outcome["means"]["latency"] is not None for outcome in outcomes]
+    whole = all(has or not o["offered"] for has, o in zip(told, outcomes, strict=True))
     offered = fmean(outcome["offered"] for outcome in outcomes)
     kept = keeps(offered, growths, measure, flits) and whole and not stopped
     point: dict[str, Any] = {"load": load, "sustained": kept, "deadlocks": stopped}
     point |= interval("accepted", [outcome["accepted"] for outcome in outcomes])
-    for name in MEANS if kept else ():
+    for name in MEANS if kept and all(told) else ():
         point |= interval(name, [outcome["means"][name] for outcome in outcomes])
     return point
 

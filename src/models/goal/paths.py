@@ -50,6 +50,7 @@ Flow = defaultdict[tuple[tuple[int, ...], int], Fraction]
 
 def require_algorithm(algorithm: object, known: Sequence[str] = tuple(ADAPTIVE)) -> None:
     """Refuse an unknown algorithm; say what it is called here, or that it is not simulated."""
+    require(isinstance(algorithm, str), "algorithm", f"one of {', '.join(known)}", algorithm)
     letters = "".join(x for x in str(algorithm).lower() if x.isalnum())
     for suffix in ("torus", "mesh", "nitorus"):
         letters = letters.removesuffix(suffix)
@@ -64,7 +65,8 @@ def require_algorithm(algorithm: object, known: Sequence[str] = tuple(ADAPTIVE))
 
 
 def require_rings(torus: Torus, algorithm: str) -> None:
-    """Refuse an algorithm that goes round rings where there are none."""
+    """Refuse what is no network, and an algorithm that goes round rings where there are none."""
+    require(isinstance(torus, Torus), "torus", "a Torus", torus)
     needs = RULES.get(algorithm) in ("balanced", "redrawn")
     rule = f"a torus: {algorithm!r} chooses between two ways round a ring"
     require(not (torus.mesh and needs), "mesh", rule, torus.mesh)

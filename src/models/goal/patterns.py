@@ -33,103 +33,39 @@ Fraction(68, 5)
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from math import isqrt, lcm
 
 import numpy as np
 
 from models.goal.pattern_names import FOREIGN, FORMS
 from models.goal.topology import Torus
+from models.goal.traffic import LARGEST, Traffic, is_node
 from models.shared.checks import require, require_integer, require_one_of
 
-LARGEST = 2**31  # the sum of the weights of a row must be below it
+__all__ = [
+    "PATTERNS",
+    "Traffic",
+    "form",
+    "hotspot",
+    "named",
+    "neighbour",
+    "permutation",
+    "random_permutation",
+    "shift",
+    "tornado",
+    "traffic",
+    "uniform",
+]
 
 
-@dataclass(frozen=True)
-class Traffic:
-    """Where each node sends: to the nodes of its row, each equally often or as weighted.
-
-    ``rows[s]`` are the destinations of node s, a node twice if it gets twice as much;
-    ``weights[s]``, if given, are whole numbers beside them. ``alike`` is said by patterns that
-    need not look at every row: every node sends to the same offsets.
-    """
-
-    torus: Torus
-    rows: tuple[tuple[int, ...], ...]
-    alike: bool = False
-    weights: tuple[tuple[int, ...], ...] | None = None
-
-    def __post_init__(self) -> None:
-        nodes = self.torus.nodes
-        require(len(self.rows) == nodes, "rows", f"{nodes}, one a node", len(self.rows))
-        beside = self.rows if self.weights is None else self.weights
-        require(len(beside) == nodes, "weights", f"{nodes} rows, one a node", len(beside))
-        once = {(id(r), id(w)): (r, w) for r, w in zip(self.rows, beside, strict=True)}
-        for row, weights in once.values():
-            rule = f"one destination or more, each a node from 0 to {nodes - 1}"
-            require(bool(row) and all(is_node(t, nodes) for t in row), "rows", rule, row[:16])
-            if self.weights is not None:
-                rule = "a whole number above 0 for each destination, below 2**31 in all"
-                whole = all(isinstance(w, int) and w > 0 for w in weights)
-                fits = whole and len(weights) == len(row) and sum(weights) < LARGEST
-                require(fits, "weights", rule, weights[:16])
-
-    def shares(self, source: int) -> dict[int, Fraction]:
-        """Return what part of a node's packets goes to each node."""
-        row = self.rows[source]
-        weights = self.weights[source] if self.weights else (1,) * len(row)
-        found: defaultdict[int, int] = defaultdict(int)
-        for destination, weight in zip(row, weights, strict=True):
-            found[destination] += weight
-        total = sum(weights)
-        return {destination: Fraction(weight, total) for destination, weight in found.items()}
-
-    def offsets(self, source: int) -> dict[tuple[int, ...], Fraction]:
-        """Return what part of a node's packets goes to each offset, in order of the offsets."""
-        shares = self.shares(source).items()
-        return dict(sorted((self.torus.offset(source, t), share) for t, share in shares))
-
-    @cached_property
-    def symmetric(self) -> bool:
-        """Whether every node sends to the same offsets, so that all nodes are alike."""
-        if self.torus.mesh:
-            return False  # its nodes are not
-        first = self.offsets(0)
-        return self.alike or all(self.offsets(s) == first for s in range(self.torus.nodes))
-
-    @cached_property
-    def sources(self) -> range:
-        """The nodes to look at: one if all are alike."""
-        return range(1 if self.symmetric else self.torus.nodes)
-
-    @cached_property
-    def one_dimensional(self) -> bool:
-        """Whether every packet has to move in at most one dimension."""
-        return all(
-            sum(d != 0 for d in offset) <= 1 for s in self.sources for offset in self.offsets(s)
-        )
-
-    @cached_property
-    def received(self) -> tuple[Fraction, ...]:
-        """Return what each node takes in, in flits a cycle, if every node sends one."""
-        if self.symmetric:
-            return (Fraction(1),) * self.torus.nodes
-        found = [Fraction()] * self.torus.nodes
-        once = {id(row): self.shares(s).items() for s, row in enumerate(self.rows)}
-        for source, row in enumerate(self.rows):
-            shares = self.shares(source).items() if self.weights else once[id(row)]
-            for destination, share in shares:
-                found[destination] += share
-        return tuple(found)
-
-
-def is_node(value: object, nodes: int) -> bool:
-    """Tell whether a value is the number of one of so many nodes; True is none."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < nodes
+def is_share(value: object) -> bool:
+    """Tell whether a value is a number, or text that is one; True is none."""
+    try:
+        return not isinstance(value, bool) and Fraction(str(value)).denominator > 0
+    except (ValueError, ZeroDivisionError):
+        return False
 
 
 def uniform(torus: Torus) -> Traffic:
@@ -148,6 +84,9 @@ def neighbour(torus: Torus) -> Traffic:
 
 def permutation(torus: Torus, destinations: Sequence[int]) -> Traffic:
     """Send from node s to node destinations[s]; every node must be named once."""
+    several = isinstance(destinations, Sequence) and not isinstance(destinations, str | bytes)
+    rule = "the destination of each node, or the name of a pattern"
+    require(several, "pattern", rule, destinations)
     got = list(destinations)
     valid = all(is_node(t, torus.nodes) for t in got) and len(set(got)) == len(got) == torus.nodes
     require(
@@ -161,7 +100,8 @@ def permutation(torus: Torus, destinations: Sequence[int]) -> Traffic:
 
 def shift(torus: Torus, offset: Sequence[int]) -> Traffic:
     """Send to the node at an offset from the sender."""
-    require(len(offset) == torus.n, "offset", f"{torus.n} integers", list(offset))
+    whole = isinstance(offset, Sequence) and all(type(d) is int for d in offset)
+    require(whole and len(offset) == torus.n, "offset", f"{torus.n} integers", offset)
     return permutation(torus, [torus.shift(s, offset) for s in range(torus.nodes)])
 
 
@@ -248,6 +188,9 @@ def hotspot(torus: Torus, hot: Mapping[int, float | Fraction | str]) -> Traffic:
     ``hot`` maps nodes to shares, above 0 and not above 1 in all; what is left of 1 is uniform.
     """
     every = torus.nodes
+    rule = "shares by node, such as {0: 0.2}"
+    pairs = isinstance(hot, Mapping) and all(is_share(share) for share in hot.values())
+    require(pairs, "hotspot", rule, hot)
     shares = {node: Fraction(str(share)) for node, share in hot.items()}
     for node in shares:
         require(is_node(node, every), "hotspot", f"a node from 0 to {every - 1}", node)
@@ -259,6 +202,8 @@ def hotspot(torus: Torus, hot: Mapping[int, float | Fraction | str]) -> Traffic:
     parts = {t: rest + shares.get(t, 0) for t in range(every) if rest or t in shares}
     scale = lcm(*(part.denominator for part in parts.values()))
     weights = tuple(int(part * scale) for part in parts.values())
+    rule = "shares with fewer digits, whose common denominator is below 2**31"
+    require(sum(weights) < LARGEST, "hotspot", rule, [str(share) for share in shares.values()])
     return Traffic(torus, (tuple(parts),) * every, weights=(weights,) * every)
 
 

@@ -42,6 +42,8 @@ LEAST_VCS = {"dor": 2, "val": 4, "min-ad": 3, "goal": 3, "goal-redrawn": 3}
 WORST, TOTAL = 0.98, 0.995
 FEW, MEAN_FEW = 2.0, 0.1
 MEANS = ("latency", "hops")
+LONGEST = 10**8  # cycles
+LARGEST = 2**26  # flits that all queues can hold
 FLAGS = ("mesh", "split", "order", "whole", "early", "oldest")
 
 
@@ -49,12 +51,13 @@ FLAGS = ("mesh", "split", "order", "whole", "early", "oldest")
 class Simulation:
     """One run. Times are in cycles; ``k`` and ``n`` are those of :class:`Torus`, as is ``mesh``.
 
-    The torus is one of routers with ``concentration`` nodes each, and every node has a channel
-    of its own into its router and one out of it. ``pattern`` is a name, a permutation or a :class:`Traffic`, ``flits`` the length of a packet.
-    ``split`` and ``order`` are the two *-channel rules, ``whole`` that of long packets. With
-    ``early`` a packet of DOR or Valiant counts as having crossed the wrap-around link of a ring
-    from the start if it will cross it, as in BookSim2; with ``oldest`` false the ports take
-    turns, and the oldest packet does not go first.
+    The torus is one of routers with ``concentration`` nodes each, and every node has a channel of
+    its own into its router and one out of it. ``pattern`` is a name, a permutation or a
+    :class:`Traffic`, ``flits`` the length of a packet. ``split`` and ``order`` are the two
+    *-channel rules, ``whole`` that of long packets. With ``early`` a packet of DOR or Valiant
+    counts as having crossed the wrap-around link of a ring from the start if it will cross it, as
+    in BookSim2; with ``oldest`` false the ports take turns, and the oldest packet does not go
+    first.
     """
 
     k: int | tuple[int, ...] = 8
@@ -81,6 +84,9 @@ class Simulation:
     oldest: bool = True
 
     def __post_init__(self) -> None:
+        listed = isinstance(self.k, tuple | list)
+        if self.n is None and not listed:
+            require_integer("k", self.k, 2)
         if self.n is None:
             object.__setattr__(self, "n", 2 if isinstance(self.k, int) else len(self.k))
         require_algorithm(self.algorithm, tuple(LEAST_VCS))
@@ -97,13 +103,33 @@ class Simulation:
             require_integer(name, getattr(self, name), 1)
         for name in ("warmup", "drain", "seed", "replication"):
             require_integer(name, getattr(self, name), 0)
+        self._require_sizes()
         for name in FLAGS:
             flag = getattr(self, name)
             require(isinstance(flag, bool), name, "True or False", flag)
         minimal = self.algorithm in ("dor", "val")
         require(minimal or not self.early, "early", "False but for dor and val", self.early)
+        self._require_room()
+
+    def _require_sizes(self) -> None:
+        """Refuse runs too long to end, networks too large, and packets too rare to be drawn."""
+        for name in ("hop_cycles", "credit_cycles"):
+            require(getattr(self, name) <= 1000, name, "at most 1,000", getattr(self, name))
+        cycles = {name: getattr(self, name) for name in ("warmup", "measure", "drain")}
+        rule = f"{LONGEST:,} cycles together, at most"
+        require(sum(cycles.values()) <= LONGEST, "warmup, measure, drain", rule, cycles)
+        born = round(self.load / self.flits * 2**31)
+        rule = "0, or above 2**-31 packets a cycle"
+        require(self.load == 0 or born > 0, "load", rule, f"{self.load:g} in {self.flits} flits")
+
+    def _require_room(self) -> None:
+        """Refuse more channels than a mask has bits, and queues that would not fit in memory."""
         require_integer("vcs", self.vcs, LEAST_VCS[self.algorithm])
         require(self.vcs <= 62, "vcs", "at most 62, the bits of a mask", self.vcs)
+        ends = self.torus.ports + self.concentration
+        room = self.torus.nodes * ends * self.vcs * self.depth
+        rule = f"small enough that all queues hold at most {LARGEST:,} flits"
+        require(room <= LARGEST, "depth", rule, f"{self.depth}, {room:,} in all")
 
     @property
     def torus(self) -> Torus:

@@ -27,13 +27,15 @@ from math import prod
 
 from models.shared.checks import require, require_integer
 
+MOST = 2**17  # nodes
+
 
 @dataclass(frozen=True)
 class Torus:
     """A torus, or a mesh: ``Torus(8, 2)`` and ``Torus((8, 8))`` are the same 8-ary 2-cube.
 
     ``k`` is one side for all of ``n`` dimensions, or a side for each. ValueError if there is
-    no dimension, or a side of less than 2.
+    no dimension, a side of less than 2, or more than ``MOST`` nodes.
     """
 
     k: int | tuple[int, ...]
@@ -44,13 +46,19 @@ class Torus:
         if isinstance(self.k, tuple | list):
             sides = tuple(self.k)
             require(bool(sides), "k", "at least one side", sides)
+            for side in sides:
+                require_integer("k", side, 2)
             dimensions = self.n in (0, len(sides))
             require(dimensions, "n", f"{len(sides)}, the sides in 'k', or left out", self.n)
             object.__setattr__(self, "k", sides[0] if len(set(sides)) == 1 else sides)
             object.__setattr__(self, "n", len(sides))
+        else:
+            require_integer("k", self.k, 2)
         require_integer("n", self.n, 1)
+        require(self.n <= MOST.bit_length(), "n", f"at most {MOST.bit_length()}", self.n)
         for side in self.sides:
             require_integer("k", side, 2)
+        require(self.nodes <= MOST, "k", f"sides of at most {MOST:,} nodes in all", self.sides)
         require(isinstance(self.mesh, bool), "mesh", "True or False", self.mesh)
 
     @cached_property

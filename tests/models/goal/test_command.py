@@ -68,6 +68,16 @@ def test_it_says_what_a_pattern_means_and_which_limit_holds(capsys):
         (["--load", "0.1", "--measure", "x"], "'measure' must be a whole number (got 'x')"),
         (["--load", "0.1", "--replications", "1"], "'replications' must be an integer of at"),
         (["--mesh", "--sides", "4"], "'mesh' must be a torus"),
+        (["--sides", "1000000000000"], "'k' must be sides of at most 131,072 nodes in all"),
+        (["--sides", ",".join("2" * 40)], "'n' must be at most 18 (got 40)"),
+        (["--pattern", "hotspot(0:0.00000000000001)"], "'hotspot' must be shares with fewer dig"),
+        (["--load", "1e-320"], "'load' must be 0, or above 2**-31 packets a cycle"),
+        (["--load", "0.1", "--flits", "999999999999"], "0.1 in 999999999999 flits"),
+        (["--load", "0.1", "--depth", "999999999999"], "hold at most 67,108,864 flits"),
+        (["--load", "0.1", "--measure", "1" + "0" * 19], "100,000,000 cycles together, at most"),
+        (["--load", "0.1", "--replications", "999999999"], "'replications' must be at most 1,000"),
+        (["--vcs", "4"], "'vcs' must be left out without --load, which simulates (got '4')"),
+        (["--concentration", "2.5"], "'concentration' must be a whole number (got '2.5')"),
     ],
 )
 def test_each_wrong_value_is_refused_on_standard_error(capsys, options, message):
@@ -75,6 +85,13 @@ def test_each_wrong_value_is_refused_on_standard_error(capsys, options, message)
     told = capsys.readouterr()
     assert told.out == ""
     assert message in told.err
+    assert told.err.count("\n") == 1
+
+
+def test_a_load_of_nothing_is_sustained_and_has_no_latency(capsys):
+    said = asked(capsys, "--sides", "4", "--algorithm", "dor", "--load", "0", *SHORT)
+    assert "load 0: sustained" in said
+    assert "latency" not in said
 
 
 def test_an_unknown_option_is_a_mistake_of_usage(capsys):

@@ -194,7 +194,9 @@ def test_no_flit_is_lost_whatever_the_nodes(several, algorithm, pattern, load, f
     assert found.deadlocked == 0
 
 
-@pytest.mark.parametrize(("algorithm", "below", "above"), [("goal", 0.35, 0.42), ("dor", 0.4, 0.55)])
+@pytest.mark.parametrize(
+    ("algorithm", "below", "above"), [("goal", 0.35, 0.42), ("dor", 0.4, 0.55)]
+)
 def test_two_nodes_a_router_sustain_half_as_much_each(algorithm, below, above):
     allowed = loads(Torus(8, 2), algorithm, "uniform", 2).throughput
     assert below < allowed < above

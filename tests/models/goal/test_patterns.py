@@ -131,7 +131,7 @@ def test_random_permutations_differ_by_seed_and_are_the_same_again():
         (lambda: traffic(SQUARE, "hotspot(64:0.1)"), "'hotspot' must be a node from 0 to 63"),
         (lambda: traffic(SQUARE, "hotspot(0:0.7,1:0.4)"), "at most 1 in all"),
         (lambda: hotspot(SQUARE, {}), "'hotspot' must be a share above 0"),
-        (lambda: Traffic(Torus(2, 1), ((0,),)), "'rows' must be 2, one a node (got 1)"),
+        (lambda: Traffic(Torus(2, 1), ((0,),)), "'rows' must be 2 tuples, one a node (got 1)"),
         (lambda: Traffic(Torus(2, 1), ((0,), ())), "'rows' must be one destination or more"),
         (lambda: Traffic(Torus(2, 1), ((0,), (2,))), "each a node from 0 to 1 (got (2,))"),
         (
