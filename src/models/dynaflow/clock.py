@@ -79,6 +79,7 @@ def timeline(plan: Plan, cost: Cost = Operator.duration, beside: Beside = APART)
 
     """
     require(isinstance(beside, Beside), "beside", "a Beside", beside)
+    require(callable(cost), "cost", "a function of an operator and its tokens", cost)
     work = [checked_cost(cost, handle) for handle in plan.handles]
     require(isfinite(sum(work)), "cost", "finite in sum", sum(work))
     spans = disturbed(plan, work, beside) if beside.disturbs else apart(plan, work)

@@ -14,23 +14,25 @@ import inspect
 import json
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stdout
 from dataclasses import MISSING, fields
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 from models.dynaflow.beside import Beside
 from models.dynaflow.clock import costlier, simulate
 from models.dynaflow.engine import Scheduler
 from models.dynaflow.graph import TAGS, Graph, Operator, repeat
+from models.dynaflow.guard import Watch, guarded
 from models.dynaflow.predict import Predict
 from models.dynaflow.schedulers import DualBatch, Sequential, TwoWay
 from models.shared.checks import require, require_integer, require_one_of
 
 NAMED = ("sequential", "two-way", "dual-batch", "predict")
 METHODS = ("get_split_config", "schedule")
+T = TypeVar("T")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -90,7 +92,9 @@ def graph_of(path: Path, layers: int | None, alpha: float | None) -> Graph:
     """Return the graph of a file."""
     text = read(path)
     try:
-        found = json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+        found = json.loads(
+            text, object_pairs_hook=unique, parse_constant=refuse_constant, parse_int=integer
+        )
         valid = isinstance(found, dict) and isinstance(found.get("operators"), list)
         require(valid, "graph", "an object with a list 'operators'", type(found).__name__)
         for name in found:
@@ -100,6 +104,8 @@ def graph_of(path: Path, layers: int | None, alpha: float | None) -> Graph:
         return repeat(Graph(made).order, times)
     except json.JSONDecodeError as error:
         fail(f"{path}:{error.lineno}: must be JSON ({error.msg})")
+    except RecursionError:
+        fail(f"{path}: must be an object with a list 'operators' (got: too deep a nest)")
     except ValueError as error:
         fail(f"{path}: {error}")
 
@@ -116,6 +122,12 @@ def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def refuse_constant(name: str) -> NoReturn:
     """Refuse NaN and Infinity, which JSON does not have."""
     fail(f"every number must be finite (got {name})")
+
+
+def integer(digits: str) -> int:
+    """Return a whole number; refuse one that no floating-point number can be near."""
+    require(len(digits) <= 300, "number", "of at most 300 digits", f"{digits[:16]}...")
+    return int(digits)
 
 
 def operator(given: Any, alpha: float | None) -> Operator:
@@ -138,12 +150,14 @@ def scheduler_of(name: str, graph: Graph, options: argparse.Namespace, beside: B
             return Predict(graph, beside=beside, overhead=options.overhead)
         own: dict[str, Scheduler] = {"sequential": Sequential(), "two-way": TwoWay()}
         return own.get(name, DualBatch())
+    require(bool(name), "--scheduler", f"FILE.py or one of {', '.join(NAMED)}", name)
     path = Path(name)
     if not path.suffix and not path.exists():
         require_one_of("--scheduler", name, ("FILE.py", *NAMED))
     module = ModuleType(path.stem)
     try:
-        exec(compile(read(path), str(path), "exec"), module.__dict__)  # what the user asks for
+        text = compile(read(path), str(path), "exec")
+        counted(lambda: exec(text, module.__dict__), path)  # what the user asks for
         classes = [
             kind
             for kind in vars(module).values()
@@ -155,7 +169,7 @@ def scheduler_of(name: str, graph: Graph, options: argparse.Namespace, beside: B
         got = ", ".join(kind.__name__ for kind in fitting) or "none"
         if len(fitting) != 1:
             fail(f"{path} must have one class with {' and '.join(METHODS)} (got {got})")
-        made: Scheduler = cast(Any, fitting[0])()
+        made: Scheduler = counted(cast(Any, fitting[0]), path)
     except SyntaxError as error:
         fail(f"{path}:{error.lineno}: must be Python ({error.msg})")
     except ValueError:
@@ -163,6 +177,17 @@ def scheduler_of(name: str, graph: Graph, options: argparse.Namespace, beside: B
     except (Exception, SystemExit) as error:
         fail(f"{place(path, error)} must run ({type(error).__name__}: {error})")
     return made
+
+
+def counted(work: Callable[[], T], path: Path) -> T:
+    """Return what code of a file returns; refuse code that does not end."""
+    watch = Watch()
+
+    def inside() -> T:
+        with watch.counting():
+            return work()
+
+    return guarded(inside, watch, str(path), lambda: "not loaded")
 
 
 def place(path: Path, error: BaseException) -> str:

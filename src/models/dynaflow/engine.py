@@ -162,6 +162,9 @@ def issue(graph: Graph, scheduler: Scheduler, requests: Requests) -> Plan:
 
     """
     require(isinstance(graph, Graph), "graph", "a Graph", graph)
+    methods = ("get_split_config", "schedule")
+    able = all(callable(getattr(scheduler, method, None)) for method in methods)
+    require(able, "scheduler", f"an object with {' and '.join(methods)}", scheduler)
     batch = checked_requests(requests)
     split = split_by(scheduler, batch)
     check_split(split, batch)

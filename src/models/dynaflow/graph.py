@@ -38,6 +38,7 @@ from models.shared.checks import (
 COMPUTE, NETWORK = "compute", "network"
 TAGS = (COMPUTE, NETWORK)
 TOKENS = 2048
+MOST = 100_000  # operators of a graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ def dense(compute: float, network: float, floor: float = 0.0, alpha: float = 0.0
 
     ``network`` is the time of the collective on 2048 tokens, ``alpha`` of it included.
     """
+    require_positive("compute", compute)
+    require_positive("network", network)
     steps = ("compute", COMPUTE, compute), ("all-reduce", NETWORK, network)
     return chain(*steps, floor=floor, alpha=alpha, causal=["compute"])
 
@@ -173,6 +176,8 @@ def mixture(
     request its own, and has no floor.
     """
     compute, network = parts(phi)
+    valid = is_number(floor) and floor >= 0
+    require(valid, "floor", "a finite number of at least 0", floor)
     steps = (
         *attention(5 / 16 * compute, cached),
         ("gate", COMPUTE, 1 / 16 * compute),
@@ -223,6 +228,10 @@ def repeat(layer: Layer, layers: int) -> Graph:
     The operators of layer i are named ``name.i``.
     """
     require_integer("layers", layers, 1)
+    known = isinstance(layer, tuple | list) and all(isinstance(one, Operator) for one in layer)
+    require(known, "layer", "the operators of a layer", type(layer).__name__)
+    several = f"{layers} layers of {len(layer)} operators"
+    require(layers * len(layer) <= MOST, "layers", f"few enough for {MOST:,} operators", several)
     needed = {need for operator in layer for need in operator.needs}
     ends = [operator.name for operator in layer if operator.name not in needed]
     return Graph(

@@ -108,6 +108,7 @@ def threshold(
     require_integer("most", most, 1)
     valid = is_number(overhead) and overhead >= 0
     require(valid, "overhead", "a number of at least 0", overhead)
+    require(isinstance(graph, Graph), "graph", "a Graph", graph)
     found = Halves(graph, scheduler, cost or Operator.duration, beside, overhead)
     if cost is None and not beside.disturbs and is_chain(graph):
         bends = sorted(corners(graph, most))

@@ -15,7 +15,7 @@ from models.nanoflow.layer import Step, layer, slowness
 from models.nanoflow.measured import PRODUCTS as MEASURED_PRODUCTS
 from models.nanoflow.measured import speeds
 from models.nanoflow.published import TABLE_2
-from models.shared.checks import require_one_of
+from models.shared.checks import require, require_one_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,9 @@ class Case:
     reserved: float = 0.0
 
     def __post_init__(self) -> None:
+        for name in ("model", "device", "curves", "products"):
+            value = getattr(self, name)
+            require(isinstance(value, str), name, "a name", value)
         require_one_of("model", self.model, MODELS)
         require_one_of("device", self.device, DEVICES)
         require_one_of("curves", self.curves, CURVES)

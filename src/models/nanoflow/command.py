@@ -12,12 +12,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from pathlib import Path
 from typing import Any
 
 from models.nanoflow.case import FITTED
 from models.nanoflow.cost import Balance, balance, optimum
+from models.nanoflow.experts import Spread, others
 from models.nanoflow.inputs import DEVICES, MODELS, Device, Transformer, Workload
 from models.nanoflow.interference import CURVES, exchange_bound
 from models.nanoflow.layer import layer
@@ -31,7 +32,9 @@ LARGEST = FITTED.batch  # tokens of a batch, unless another is asked for or fewe
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of the command."""
     parser = argparse.ArgumentParser(
-        prog="python -m models nanoflow", description="What overlap gains for a model of your own."
+        prog="python -m models nanoflow",
+        description="What overlap gains for a model of your own.",
+        allow_abbrev=False,
     )
     file = "or a JSON file"
     parser.add_argument("--model", default=FITTED.model, help=f"{', '.join(MODELS)}, {file}")
@@ -44,6 +47,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--reserved", type=float, default=0.0, help="GB a device besides (0)")
     parser.add_argument("--curves", default="Table 3", help=", ".join(CURVES))
     parser.add_argument("--products", default="even", help=f"even, {', '.join(PRODUCTS)}")
+    parser.add_argument("--expert-parallel", action="store_true", help="whole experts a device")
+    parser.add_argument("--imbalance", type=float, help="busiest device over the mean (1)")
     parser.add_argument("--ways", type=int, default=2, help="most nano-batches; 3 takes a minute")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args(arguments)
@@ -52,9 +57,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def from_file(path: Path, kind: type[Any]) -> Any:
     """Return a model or a device of a JSON file; raise ValueError for one that is none."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(
+            path.read_text(encoding="utf-8"), object_pairs_hook=unique, parse_int=whole
+        )
     except OSError as error:
         raise ValueError(f"{path} must be a file that can be read ({error.strerror})") from None
+    except RecursionError:
+        raise ValueError(f"{path} must be an object of fields (got: too deep a nest)") from None
     except ValueError as error:
         raise ValueError(f"{path} must be JSON ({error})") from None
     require(isinstance(found, dict), str(path), "an object with the fields of one", found)
@@ -62,12 +71,28 @@ def from_file(path: Path, kind: type[Any]) -> Any:
     for key in found:
         require_one_of(f"{path}: field", key, known)
     found = {"name": path.stem} | found
+    lacking = [one.name for one in fields(kind) if one.default is MISSING and one.name not in found]
+    require(not lacking, str(path), f"with {', '.join(lacking)}", sorted(found))
     try:
         return kind(**found)
-    except TypeError as error:  # a field is missing
-        raise ValueError(f"{path} must have all fields of one ({error})") from None
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
+
+
+def whole(digits: str) -> int:
+    """Return a whole number; refuse one that no floating-point number can be near."""
+    require(len(digits) <= 300, "number", "of at most 300 digits", f"{digits[:16]}...")
+    return int(digits)
+
+
+def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON; refuse one that says a thing twice."""
+    found = dict(pairs)
+    names = [name for name, _ in pairs]
+    for name in found:
+        if names.count(name) > 1:
+            raise ValueError(f"{name!r} is said {names.count(name)} times")
+    return found
 
 
 def chosen(value: str, known: dict[str, Any], kind: type[Any], argument: str) -> Any:
@@ -85,12 +110,14 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
     check(options)
     workload, curves = Workload(options.prompt, options.answer), CURVES[options.curves]
     kept = {"usable": options.usable, "reserved": options.reserved}
-    full = balance(model, on, options.devices, workload, **kept) if workload.answer else None
+    spread = spread_of(options)
+    of = (model, on, options.devices)
+    full = balance(*of, workload, **kept, spread=spread) if workload.answer else None
     batch = options.batch
     if batch is None:
         batch = min(LARGEST, int(full.batch) if full else LARGEST)
     more = kept | ({} if options.products == "even" else {"products": speeds(options.products)})
-    steps = layer(model, on, options.devices, batch, workload, **more)
+    steps = layer(*of, batch, workload, **more, spread=spread)
     found = search(steps, batch, options.ways, curves, tell)
 
     def tokens(seconds: float) -> float:
@@ -103,6 +130,8 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
         "devices": options.devices,
         "workload": asdict(workload),
         "memory": kept | memory(model, full),
+        "expert-parallel": spread
+        and {"imbalance": spread.imbalance, "other-devices": others(model, options.devices)},
         "batch-tokens": batch,
         "sequential-iteration-ms": sequential,
         "overlapped-iteration-ms": overlapped,
@@ -116,6 +145,15 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
         "attention-halved": found.layout.halved,
         "estimated-because-it-differs-in": differing(options, model, on, batch),
     }
+
+
+def spread_of(options: argparse.Namespace) -> Spread | None:
+    """Return whether experts are spread over the devices, and how evenly."""
+    if not options.expert_parallel:
+        rule = "left out, or with --expert-parallel"
+        require(options.imbalance is None, "imbalance", rule, options.imbalance)
+        return None
+    return Spread() if options.imbalance is None else Spread(options.imbalance)
 
 
 def tell(what: str) -> None:
@@ -148,6 +186,7 @@ def differing(options: argparse.Namespace, model: Transformer, on: Device, batch
     differ = [key for key, value in now.items() if value != same[key]]
     for key in ("devices", "prompt", "answer", "curves", "products"):
         differ += [key] if getattr(options, key) != getattr(FITTED, key) else []
+    differ += ["experts"] if options.expert_parallel else []
     return differ + (["batch"] if batch != FITTED.batch else [])
 
 
@@ -156,6 +195,8 @@ def text(found: dict[str, Any]) -> str:
     memory, differ = found["memory"], found["estimated-because-it-differs-in"]
     work = found["workload"]
     head = f"{found['model']} on {found['devices']} {found['device']}"
+    if of := found["expert-parallel"]:
+        head += f", experts spread (imbalance {of['imbalance']:g})"
     lines = [
         f"{head}, {work['prompt']:g} in, {work['answer']:g} out, {found['batch-tokens']} tokens"
     ]

@@ -23,9 +23,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models.nanoflow.experts import Spread, copied_bytes, exchanged_bytes, routed
 from models.nanoflow.inputs import GIGA, Device, Workload
 from models.nanoflow.products import attention, multiplications
-from models.nanoflow.transformer import Transformer
+from models.nanoflow.transformer import MOST, Transformer
 from models.shared.checks import is_number, require, require_integer
 
 
@@ -60,6 +61,7 @@ def copies_of_heads(model: Transformer, devices: int) -> int:
     heads of keys and values, each of these is kept by several. Raise ValueError where the heads
     cannot be divided evenly.
     """
+    require(isinstance(model, Transformer), "model", "a Transformer", model)
     require_integer("devices", devices, 1)
     rule = f"a divisor of the {model.heads} heads of {model.name}"
     require(model.heads % devices == 0, "devices", rule, devices)
@@ -71,19 +73,23 @@ def copies_of_heads(model: Transformer, devices: int) -> int:
 
 
 def operations(
-    model: Transformer, devices: int, batch: int, workload: Workload
+    model: Transformer,
+    devices: int,
+    batch: int,
+    workload: Workload,
+    spread: Spread | None = None,
 ) -> tuple[Operation, ...]:
     """Return the operations of one iteration, named as in Table 2.
 
-    Of the batch d / (p + d) are tokens of answers. Attention over prompts is counted without
-    halving for causality, as in Table 2. One device exchanges nothing. Whether the batch fits
-    into memory depends on the devices: ask :func:`require_fit`.
+    With ``spread`` experts "Net" is the exchanges of :mod:`models.nanoflow.experts`. Of the batch d
+    / (p + d) are tokens of answers. Attention over prompts is counted without halving for
+    causality, as in Table 2. One device exchanges nothing. Whether the batch fits into memory
+    depends on the devices: ask :func:`require_fit`.
     """
     copies = copies_of_heads(model, devices)
+    require(isinstance(workload, Workload), "workload", "a Workload", workload)
     require_integer("batch", batch, 1)
-    token = model.number * model.layers
-    exchanged = (devices - 1) * batch * model.hidden
-    products = multiplications(model, batch, copies)
+    products = multiplications(model, batch, copies, devices, spread)
     answers, prompts = attention(model, batch, workload, copies)
     return (
         *(
@@ -94,12 +100,22 @@ def operations(
         ),
         Operation(name="DecAttn", flops=answers[0], memory=answers[1]),
         Operation(name="PfAttn", flops=prompts[0], memory=prompts[1]),
-        Operation(
-            name="Net",
-            flops=2 * exchanged * model.layers,
-            memory=4 * exchanged * token,
-            network=4 * exchanged * token,
-        ),
+        *exchanges(model, devices, batch, spread),
+    )
+
+
+def exchanges(
+    model: Transformer, devices: int, batch: int, spread: Spread | None
+) -> tuple[Operation, ...]:
+    """Return what the devices exchange: each number sent is read, and half are added up."""
+    if spread is None:
+        sent = (devices - 1) * batch * model.hidden * model.layers
+        size = 4 * sent * model.number
+        return (Operation(name="Net", flops=2 * sent, memory=size, network=size),)
+    spread.check(model, devices)
+    return tuple(
+        Operation(name=name, flops=size / (2 * model.number), memory=size, network=size)
+        for name, size in exchanged_bytes(model, devices, batch, spread).items()
     )
 
 
@@ -140,19 +156,32 @@ class Balance:
 
 
 def room(
-    model: Transformer, on: Device, devices: int, usable: float = 1.0, reserved: float = 0.0
+    model: Transformer,
+    on: Device,
+    devices: int,
+    usable: float = 1.0,
+    reserved: float = 0.0,
+    spread: Spread | None = None,
 ) -> float:
     """Return the tokens whose keys and values fit beside the weights.
 
-    Of each device's memory a part is ``usable``, and of that ``reserved`` GB are for activations
-    and buffers. Raise ValueError where the weights leave no room.
+    With ``spread`` experts the shared ones are kept by every device. Of each device's memory a part
+    is ``usable``, and of that ``reserved`` GB are for activations and buffers. Raise ValueError
+    where the weights leave no room.
     """
     copies = copies_of_heads(model, devices)
+    require(isinstance(on, Device), "on", "a Device", on)
+    rule = "a Spread, or None"
+    require(spread is None or isinstance(spread, Spread), "spread", rule, spread)
     require(is_number(usable) and 0 < usable <= 1, "usable", "above 0 and at most 1", usable)
     valid = is_number(reserved) and reserved >= 0
     require(valid, "reserved", "a finite number of GB, at least 0", reserved)
-    free = devices * (on.memory * usable - reserved) * GIGA - model.weights
-    rule = f"enough to hold the weights, {model.weights / GIGA:g} GB"
+    weights = model.weights
+    if spread:
+        spread.check(model, devices)
+        weights += copied_bytes(model, devices)
+    free = devices * (on.memory * usable - reserved) * GIGA - weights
+    rule = f"enough to hold the weights, {weights / GIGA:g} GB"
     got = f"{devices} of {on.memory:g} GB"
     if (usable, reserved) != (1, 0):
         got += f", of which {100 * usable:g}% without {reserved:g} GB"
@@ -168,26 +197,33 @@ def balance(
     *,
     usable: float = 1.0,
     reserved: float = 0.0,
+    spread: Spread | None = None,
 ) -> Balance:
     """Return the balance of a model served with its memory full (equations 1 to 4).
 
     By default all of the memory counts, as in the paper, which no server can use: capacity, batch
-    and T_R are upper estimates; ``usable`` and ``reserved`` are those of :func:`room`. The time
-    to read the memory is that of what is used. Raise ValueError where the weights leave no room,
-    or there is no answer to decode.
+    and T_R are upper estimates; ``usable`` and ``reserved`` are those of :func:`room`. The time to
+    read the memory is that of what is used. With ``spread`` experts the exchanges are those of
+    :mod:`models.nanoflow.experts`, and the busiest device counts. Raise ValueError where the
+    weights leave no room, or there is no answer to decode.
     """
-    capacity = room(model, on, devices, usable, reserved)
+    require(isinstance(workload, Workload), "workload", "a Workload", workload)
+    capacity = room(model, on, devices, usable, reserved, spread)
     require(
         workload.answer > 0, "answer", "above 0 where requests fill the memory", workload.answer
     )
     requests = capacity / workload.context
     batch = requests * (workload.prompt + workload.answer) / workload.answer
     exchanged = 4 * (devices - 1) * batch * model.hidden * model.number * model.layers
+    used = model.active
+    if spread:
+        exchanged = sum(exchanged_bytes(model, devices, batch, spread).values())
+        used += (spread.imbalance - 1) * routed(model)
     return Balance(
         capacity=capacity,
         requests=requests,
         batch=batch,
-        compute=2 * batch * model.active / (devices * on.rate(model.number) * GIGA),
+        compute=2 * batch * used / (devices * on.rate(model.number) * GIGA),
         memory=(on.memory * usable - reserved) / on.bandwidth,
         network=exchanged / (devices * on.network / 2 * GIGA),
         usable=usable,
@@ -203,10 +239,13 @@ def require_fit(
     workload: Workload,
     usable: float = 1.0,
     reserved: float = 0.0,
+    spread: Spread | None = None,
 ) -> None:
     """Refuse a batch whose weights, and keys and values of its answers, do not fit into memory."""
     require_integer("batch", batch, 1)
-    capacity = room(model, on, devices, usable, reserved)
+    require(batch <= MOST, "batch", f"at most {MOST:,}", batch)
+    require(isinstance(workload, Workload), "workload", "a Workload", workload)
+    capacity = room(model, on, devices, usable, reserved, spread)
     decode = batch * workload.answer / (workload.prompt + workload.answer)
     kept = decode * workload.context
     most = int(batch * capacity / kept) if kept else batch

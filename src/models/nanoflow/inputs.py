@@ -18,7 +18,7 @@ from statistics import fmean, pstdev
 
 from models.nanoflow.newer import NARROW, NEWER, NEWER_MODELS
 from models.nanoflow.published import TABLE_1, TABLE_4
-from models.nanoflow.transformer import Transformer
+from models.nanoflow.transformer import Transformer, require_name
 from models.shared.checks import (
     is_number,
     require,
@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 GIGA = 1e9
+FAR = 1e12  # from which on, and below whose inverse, a figure is a mistake
+LONGEST = 1e9  # tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +63,17 @@ class Device:
     latency: float = 0.0
 
     def __post_init__(self) -> None:
+        require_name(self.name)
         for size in ("memory", "bandwidth", "network", "compute"):
-            require_positive(size, getattr(self, size))
+            value = getattr(self, size)
+            require_positive(size, value)
+            rule = f"from {1 / FAR:g} to {FAR:g}, in GB, GB/s or GFLOP/s"
+            require(1 / FAR <= value <= FAR, size, rule, value)
         for size in ("compute8", "compute4", "latency"):
             value = getattr(self, size)
             require(is_number(value) and value >= 0, size, "a finite number, at least 0", value)
+            rule = f"0, or from {1 / FAR:g} to {FAR:g}"
+            require(not value or 1 / FAR <= value <= FAR, size, rule, value)
 
     def rate(self, number: float) -> float:
         """Return GFLOP/s for numbers of so many bytes."""
@@ -138,6 +146,8 @@ class Workload:
             value = getattr(self, argument)
             valid = is_number(value) and value >= 0
             require(valid, argument, "a finite number of tokens, at least 0", value)
+            rule = f"0, or from {1 / LONGEST:g} to {LONGEST:g} tokens"
+            require(not value or 1 / LONGEST <= value <= LONGEST, argument, rule, value)
         require(self.prompt + self.answer > 0, "prompt, answer", "not both 0", (0, 0))
 
     @property

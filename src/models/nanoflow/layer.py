@@ -25,6 +25,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from models.nanoflow.cost import Operation, operations, require_fit
+from models.nanoflow.experts import EXCHANGES, Spread
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Device, Transformer, Workload
 from models.nanoflow.published import TABLE_2
 from models.nanoflow.step import RESOURCES, THIN, Nano, Points, Step, check_nanos
@@ -44,6 +45,17 @@ LAYER: tuple[tuple[tuple[str, tuple[str, ...], str, float], ...], ...] = (
     (("AG2", ("Net",), "network", 0.25),),
     (("UGD", ("UG", "D"), "compute", 1.0),),
     (("AR", ("Net",), "network", 0.5),),
+)
+
+#: The same with experts spread over the devices: see :mod:`models.nanoflow.experts`.
+SPREAD = (
+    *LAYER[:2],
+    LAYER[3],
+    (("RS", ("RS",), "network", 1.0),),
+    (("Disp", ("Disp",), "network", 1.0),),
+    LAYER[5],
+    (("Comb", ("Comb",), "network", 1.0),),
+    (("AG", ("AG",), "network", 1.0),),
 )
 
 
@@ -66,20 +78,19 @@ def layer(
     products: Mapping[str, Sequence[tuple[float, float]]] | None = None,
     usable: float = 1.0,
     reserved: float = 0.0,
+    spread: Spread | None = None,
 ) -> tuple[Step, ...]:
     """Return the steps of one layer (of the mean layer, where they differ), without empty ones.
 
     ``slow`` has measured over roofline time by operation, by default that of Table 2;
-    ``products`` the speed of each product by its tokens, relative to 2048, by default 1.
+    ``products`` the speed of each product by its tokens, relative to 2048, by default 1;
+    ``spread`` says that experts are spread over the devices, whose exchanges are as slow as "Net".
     Raise ValueError for sizes that are none, for devices among which heads cannot be divided, and
     for a batch whose weights, keys and values do not fit into memory.
     """
-    require_fit(model, on, devices, batch, workload, usable, reserved)
-    costs = {cost.name: cost for cost in operations(model, devices, batch, workload)}
-    factors = slowness() if slow is None else dict(slow)
-    for name, factor in factors.items():
-        require_one_of("slow", name, costs)
-        require_positive(f"slowness of {name}", factor)
+    require_fit(model, on, devices, batch, workload, usable, reserved, spread)
+    costs = {cost.name: cost for cost in operations(model, devices, batch, workload, spread)}
+    factors = checked(slowness() if slow is None else slow)
     groups = [
         [
             Step(
@@ -92,9 +103,20 @@ def layer(
             for name, of, resource, part in group
             if any(costs[c].flops for c in of)
         ]
-        for group in LAYER
+        for group in (SPREAD if spread else LAYER)
     ]
     return _in_order([group for group in groups if group], batch)
+
+
+def checked(slow: Mapping[str, float]) -> dict[str, float]:
+    """Return the slowness of every operation; refuse one that is none, or too few of them."""
+    require(isinstance(slow, Mapping), "slow", "factors by operation", slow)
+    for name, factor in slow.items():
+        require_one_of("slow", name, slowness())
+        require_positive(f"slowness of {name}", factor)
+    rule = f"with all of {', '.join(slowness())}"
+    require(len(slow) == len(slowness()), "slow", rule, tuple(slow))
+    return {**slow, **dict.fromkeys(EXCHANGES, slow["Net"])}
 
 
 def _in_order(groups: Sequence[Sequence[Step]], batch: int) -> tuple[Step, ...]:
@@ -125,6 +147,8 @@ def _part(
 def _speeds(
     of: Sequence[str], batch: int, products: Mapping[str, Sequence[tuple[float, float]]] | None
 ) -> tuple[Points, ...]:
+    known = products is None or isinstance(products, Mapping)
+    require(known, "products", "points by product", products)
     if not products or not set(of) <= set(PRODUCTS):
         return ()
     for name in of:

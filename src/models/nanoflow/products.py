@@ -12,19 +12,26 @@ much. What makes the latents themselves is not divided by heads: each device doe
 
 from __future__ import annotations
 
+from models.nanoflow.experts import Spread
 from models.nanoflow.inputs import Workload
 from models.nanoflow.transformer import Transformer
 
 Cost = tuple[float, float, float]
 
 
-def multiplications(model: Transformer, batch: float, copies: int) -> dict[str, Cost]:
-    """Return what the products of an iteration cost, named as in Table 2."""
+def multiplications(
+    model: Transformer, batch: float, copies: int, devices: int = 1, spread: Spread | None = None
+) -> dict[str, Cost]:
+    """Return what the products of an iteration cost, named as in Table 2.
+
+    With ``spread`` experts the busiest of the devices counts, as if all were as busy.
+    """
+    sizes = _sizes(model, devices, spread)
     products = {
         "KQV": _projected(model, batch, copies),
         "O": [_product(model, batch, model.heads * model.head, model.hidden, model.layers)],
-        "UG": _fed_forward(model, batch, "up"),
-        "D": _fed_forward(model, batch, "down"),
+        "UG": _fed_forward(model, batch, sizes, "up"),
+        "D": _fed_forward(model, batch, sizes, "down"),
     }
     return {
         name: (sum(p[0] for p in parts), sum(p[1] for p in parts), sum(p[2] for p in parts))
@@ -57,19 +64,30 @@ def _projected(model: Transformer, batch: float, copies: int) -> list[Cost]:
     ]
 
 
-def _fed_forward(model: Transformer, batch: float, way: str) -> list[Cost]:
-    """Return the products of experts, of shared experts and of layers that have none."""
+def _sizes(
+    model: Transformer, devices: int, spread: Spread | None
+) -> list[tuple[int, int, int, float, int]]:
+    """Return size, layers, experts of a token, work and reads of weights, over the even ones."""
     sparse = model.layers - model.dense_layers
-    sizes = (
-        (model.intermediate, sparse, model.routed),
-        (model.intermediate * model.shared, sparse, 0),
-        (model.dense_intermediate, model.dense_layers, 0),
-    )
+    busiest, readers = (spread.imbalance, devices) if spread else (1.0, 1)
+    return [
+        (model.intermediate, sparse, model.routed, busiest, 1),
+        (model.intermediate * model.shared, sparse, 0, 1.0, readers),
+        (model.dense_intermediate, model.dense_layers, 0, 1.0, 1),
+    ]
+
+
+def _fed_forward(
+    model: Transformer, batch: float, sizes: list[tuple[int, int, int, float, int]], way: str
+) -> list[Cost]:
+    """Return the products of experts, of shared experts and of layers that have none."""
     found = []
-    for size, layers, routed in sizes:
+    for size, layers, routed, work, readers in sizes:
         k, n = (model.hidden, 2 * size) if way == "up" else (size, model.hidden)
         if size and layers:
-            found.append(_product(model, batch, k, n, layers, routed))
+            flops, memory, weights = _product(model, batch, k, n, layers, routed)
+            read = readers * weights
+            found.append((work * flops, read + work * (memory - weights), read))
     return found
 
 

@@ -35,7 +35,7 @@ from models.nanoflow.pipeline import (
 )
 from models.nanoflow.published import TABLE_3
 from models.nanoflow.shares import improved
-from models.shared.checks import require_integer
+from models.shared.checks import require, require_integer
 
 __all__ = ["ATTENTION", "Found", "Ideal", "Layout", "auto_search", "layouts", "places", "search"]
 
@@ -219,6 +219,9 @@ def search(
 ) -> Found:
     """Return the best pipeline found for the steps of a layer (see :func:`auto_search`)."""
     require_integer("most", most, 1)
+    require_integer("batch", batch, 1)
+    several = isinstance(steps, tuple | list) and all(isinstance(step, Step) for step in steps)
+    require(several and bool(steps), "steps", "the steps of a layer", type(steps).__name__)
     whole = Layout((0, batch))
     alone = one_after_another(whole.nanos(steps, batch))
     best: Best = (whole, {}, alone, None)

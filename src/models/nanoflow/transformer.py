@@ -24,8 +24,17 @@ from dataclasses import dataclass, replace
 from models.shared.checks import is_number, require, require_integer, require_positive
 
 BYTES = (4, 2, 1, 0.5)
+MOST = 10**9  # of any size, a hundred thousand times what there is
+MOST_EXPERTS = 2**16
+MOST_PARAMETERS = 1e18
 SIZES = ("hidden", "intermediate", "layers", "heads", "kv_heads", "head", "experts", "routed")
 COUNTS = ("shared", "dense_layers", "dense_intermediate", "latent", "query_latent", "rope")
+
+
+def require_name(name: object) -> None:
+    """Refuse what is no name of a model or a device."""
+    named = isinstance(name, str) and bool(name.strip()) and name.isprintable()
+    require(named, "name", "text on one line", name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +67,26 @@ class Transformer:
     kv_number: float = 0  # 0 stands for those of the other numbers
 
     def __post_init__(self) -> None:
-        for size in SIZES:
-            require_integer(size, getattr(self, size), 1)
-        for size in (*COUNTS, "chunk", "chunked"):
-            require_integer(size, getattr(self, size), 0)
+        require_name(self.name)
+        for size in (*SIZES, *COUNTS, "chunk", "chunked"):
+            value = getattr(self, size)
+            require_integer(size, value, int(size in SIZES))
+            most = MOST_EXPERTS if size == "experts" else MOST
+            require(value <= most, size, f"at most {most:,}", value)
+        every = "active", "from 1 to 'parameters'"
+        for size, rule in (every, ("kv_number", "4, 2, 1 or 0.5 bytes")):
+            require(is_number(getattr(self, size)), size, rule, getattr(self, size))
         object.__setattr__(self, "kv_number", self.kv_number or self.number)
         for size in ("number", "kv_number"):
             value = getattr(self, size)
             require(is_number(value) and value in BYTES, size, "4, 2, 1 or 0.5 bytes", value)
         require_positive("parameters", self.parameters)
+        within = 1 <= self.parameters <= MOST_PARAMETERS
+        require(within, "parameters", f"from 1 to {MOST_PARAMETERS:g}", self.parameters)
         require(self.heads % self.kv_heads == 0, "kv_heads", "a divisor of 'heads'", self.kv_heads)
         require(self.routed <= self.experts, "routed", "at most 'experts'", self.routed)
         used = self.active or self.parameters
-        require(0 < used <= self.parameters, "active", "above 0, at most 'parameters'", self.active)
+        require(1 <= used <= self.parameters, "active", "from 1 to 'parameters'", self.active)
         object.__setattr__(self, "active", float(used))
         self._check_parts()
 

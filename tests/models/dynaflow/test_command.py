@@ -117,8 +117,13 @@ BAD_GRAPHS = {
     '{"operators": [{"name": "a", "time": 1, "needs": ["b"]}]}': "'needs of a' must be operators",
     '{"operators": [{"name": "a", "time": 1}], "layers": 0}': "'layers' must be an integer of at",
     '{"operators": [{"name": "a", "time": 1}], "layers": 2.5}': "'layers' must be an integer of",
+    '{"operators": [{"name": "a", "time": 1}], "layers": 1000000000}': "for 100,000 operators",
+    '{"operators": [{"name": "a", "time": ' + "9" * 400 + "}]}": "'number' must be of at most 300",
+    "[" * 100_000: "(got: too deep a nest)",
 }
 BAD_SCHEDULERS = {
+    "while True: pass": "mine.py' must be finished in the end (got 'more than 50,000 steps",
+    f"{HEAD}    def __init__(self):\n        while True: pass": "of the interpreter without pr",
     "class": "mine.py:1: must be Python",
     "x = 1": "mine.py must have one class with get_split_config and schedule (got none)",
     f"{SCHEDULER}\nclass Other(Mine): pass": "(got Mine, Other)",
@@ -148,6 +153,8 @@ BAD_OPTIONS = {
     ("--beside", "1"): "'--beside' must be two numbers, C,N (got '1')",
     ("--beside", "0,1"): "'beside.compute' must be a number above 0 and at most 1 (got 0.0)",
     ("--beside", "a,b"): "--beside must be numbers with commas between (got 'a,b')",
+    ("--layers", "99999999999"): "'layers' must be few enough for 100,000 operators",
+    ("--scheduler", ""): "'--scheduler' must be FILE.py or one of sequential, two-way, dual-batch",
     ("--scheduler", "two-ways"): "(got 'two-ways'; did you mean 'two-way'?)",
     ("--scheduler", "no.py"): "no.py must be a text file that can be read (No such file",
     ("--graph", "no.json"): "no.json must be a text file that can be read (No such file",

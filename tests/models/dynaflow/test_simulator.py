@@ -80,6 +80,15 @@ EXPERTS = chain(
 )
 
 
+def test_two_halves_come_within_two_percent_of_the_bound_at_every_share():
+    """The closed form falls short by n / (2 L c), or c / (2 L n): most where both are a half."""
+    for step in range(1, 1000):
+        phi = step / 1000
+        short = 1 - 32 / halved(1 - phi, phi, 32) / bound(phi)
+        assert 0 < short <= 1 / 65 + 1e-12  # 1.54 %, at one half
+        assert bound(phi) <= 2
+
+
 def test_d3_the_dual_batch_hides_all_but_the_last_half_exchange():
     graph = repeat(EXPERTS, 32)
     assert simulate(graph, DualBatch(), EQUAL).time == pytest.approx(25.65, abs=1e-9)

@@ -10,6 +10,7 @@ import pytest
 from models.goal.figures import saturation
 from models.goal.loads import loads
 from models.goal.model import Config
+from models.goal.paths import ADAPTIVE
 from models.goal.simulator import TOTAL, WORST, Simulation, simulated
 from models.goal.torus import Torus
 from models.shared.results import ROOT, load, place
@@ -53,6 +54,29 @@ def test_the_loads_between_which_goal_saturates_are_those_of_the_results(pattern
     assert last == curve["sustained"]  # which the page takes from the results
     assert f"{first:.3f}" == failed
     assert f"{pattern}.goal.sustained|.3f` and not {failed}," in PAGE
+
+
+@pytest.mark.parametrize("algorithm", ADAPTIVE)
+def test_the_links_of_the_small_torus_are_never_what_runs_out_first(algorithm):
+    """Uniform traffic under any algorithm, and both tornados under the minimal ones."""
+    small = Torus(4, 3)
+    if algorithm != "goal-redrawn":
+        assert loads(small, algorithm, "uniform").throughput >= 1
+    if algorithm in ("dor", "min-ad"):
+        for pattern in ("tornado", "tornado-all"):
+            assert loads(small, algorithm, pattern).largest <= 1
+
+
+def test_drawing_again_costs_most_about_halfway_round():
+    """Over GOAL at half of the ring; over the shortest way there and at its neighbours alike."""
+    of = load(place("goal-torus"))["numbers"]["redrawing"]["by-distance"]
+    over = {
+        name: [a - b for a, b in zip(of["redrawn"], of[name], strict=True)]
+        for name in ("goal", "shortest")
+    }
+    assert max(range(8), key=over["goal"].__getitem__) == 4
+    most = max(over["shortest"])
+    assert [d for d in range(8) if over["shortest"][d] > most - 1e-4] == [3, 4, 5]
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ GOOD |= {"layers": 2, "heads": 4, "kv_heads": 2}
         (lambda: Transformer(**GOOD | {"routed": 2}), "'routed' must be at most 'experts' (got 2)"),
         (
             lambda: Transformer(**GOOD | {"active": 2e9}),
-            "'active' must be above 0, at most 'parameters' (got 2000000000.0)",
+            "'active' must be from 1 to 'parameters' (got 2000000000.0)",
         ),
         (
             lambda: Workload(-1, 5),

@@ -85,6 +85,8 @@ def test_a_model_and_a_device_of_a_file(capsys, tmp_path):
         (["--curves", "none"], "'curves' must be one of Table 3"),
         (["--products", "none"], "'products' must be one of even"),
         (["--ways", "0"], "'ways' must be an integer of at least 1 (got 0)"),
+        (["--prompt", "1e300"], "'prompt' must be 0, or from 1e-09 to 1e+09 tokens (got 1e+300)"),
+        (["--imbalance", "2"], "'imbalance' must be left out, or with --expert-parallel"),
         (["--model", "missing.json"], "missing.json must be a file that can be read"),
     ],
 )
@@ -102,7 +104,14 @@ def test_each_wrong_value_is_refused(capsys, arguments, message):
         ("{", "must be JSON"),
         ("[]", "must be an object with the fields of one"),
         ('{"mammory": 1}', "must be one of name, memory"),
-        ('{"memory": 80}', "must have all fields of one"),
+        ('{"memory": 80}', "must be with bandwidth, network, compute (got ['memory', 'name'])"),
+        ('{"memory": 80, "memory": 40}', "'memory' is said 2 times"),
+        ("[" * 100_000, "must be an object of fields (got: too deep a nest)"),
+        ('{"memory": ' + "9" * 400 + "}", "'number' must be of at most 300 digits"),
+        (json.dumps(CARD | {"memory": 1e300}), "'memory' must be from 1e-12 to 1e+12"),
+        (json.dumps(CARD | {"network": 1e-300}), "'network' must be from 1e-12 to 1e+12"),
+        (json.dumps(CARD | {"name": 5}), "'name' must be text on one line (got 5)"),
+        (json.dumps(CARD | {"name": ""}), "'name' must be text on one line (got '')"),
         (json.dumps(CARD | {"compute": -1}), "'compute' must be a finite number above 0"),
         (json.dumps(CARD | {"compute": "fast"}), "'compute' must be a finite number above 0"),
     ],
@@ -110,4 +119,25 @@ def test_each_wrong_value_is_refused(capsys, arguments, message):
 def test_a_file_that_is_no_device_is_refused(capsys, tmp_path, text, message):
     (tmp_path / "card.json").write_text(text)
     assert main(["nanoflow", "--device", str(tmp_path / "card.json")]) == 1
-    assert message in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"layers": 10**30}, "'layers' must be at most 1,000,000,000"),
+        ({"experts": 10**6, "routed": 2}, "'experts' must be at most 65,536"),
+        ({"parameters": 1e-300}, "'parameters' must be from 1 to 1e+18"),
+        ({"active": 0.5}, "'active' must be from 1 to 'parameters'"),
+        ({"hidden": 4096.0}, "'hidden' must be an integer of at least 1 (got 4096.0)"),
+        ({"hiden": 4096}, "did you mean 'hidden'?"),
+    ],
+)
+def test_a_file_that_is_no_model_is_refused(capsys, tmp_path, change, message):
+    (tmp_path / "shape.json").write_text(json.dumps(SHAPE | change))
+    assert main(["nanoflow", "--model", str(tmp_path / "shape.json")]) == 1
+    said = capsys.readouterr().err
+    assert message in said
+    assert said.count("\n") == 1

@@ -1,4 +1,4 @@
-"""The models as a wheel: installed in an environment of its own, they run without the repository."""
+"""The models as a wheel: in an environment of its own, they run without the repository."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ def wheel(tmp_path_factory) -> Path:
 def bin_(wheel, tmp_path_factory) -> Path:
     """Return the commands of a fresh environment with the wheel; it borrows the dependencies."""
     folder = tmp_path_factory.mktemp("fresh")
-    for command in (("-m", "venv", "."), ("-m", "pip", "install", "--no-index", "--no-deps", wheel)):
+    for command in (
+        ("-m", "venv", "."),
+        ("-m", "pip", "install", "--no-index", "--no-deps", wheel),
+    ):
         python = folder / "bin/python" if command[1] == "pip" else sys.executable
         done = ran(python, *command, cwd=folder)
         assert done.returncode == 0, done.stderr
