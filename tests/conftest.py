@@ -14,6 +14,7 @@ from examples import register
 from sites import Built, build, copy_site
 
 register()
+collect_ignore = ["support/webkit_window.py"]  # run by another Python
 
 
 @pytest.fixture(scope="session", autouse=True)
