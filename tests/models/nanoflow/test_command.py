@@ -132,7 +132,7 @@ def test_a_file_that_is_no_device_is_refused(capsys, tmp_path, text, message):
         ({"parameters": 1e-300}, "'parameters' must be from 1 to 1e+18"),
         ({"active": 0.5}, "'active' must be from 1 to 'parameters'"),
         ({"hidden": 4096.0}, "'hidden' must be an integer of at least 1 (got 4096.0)"),
-        ({"hiden": 4096}, "did you mean 'hidden'?"),
+        ({"hidden_": 4096}, "did you mean 'hidden'?"),
     ],
 )
 def test_a_file_that_is_no_model_is_refused(capsys, tmp_path, change, message):
