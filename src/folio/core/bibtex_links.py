@@ -37,6 +37,23 @@ ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
 )
 RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?", re.IGNORECASE)
+#: Resolvers of publishers, and of libraries in front of the common one: doi.acm.org/10.1145/12.
+OTHER_RESOLVER = re.compile(
+    r"https?://[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+/(?=10\.\d)",
+    re.IGNORECASE,
+)
+#: What programs put between addresses, and what is an address to them only.
+BREAKS = re.compile(r"\{?\\+(?:textbackslash\s*)?\}?n(?=[a-z0-9]+:|www\.|$)")
+OF_PROGRAMS = re.compile(
+    r"(?:citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
+    re.IGNORECASE,
+)
+#: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
+BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])")
+FILE_AT_END = re.compile(
+    r"https?://[^/\s]+/\S*(?:\s+\S+)*\.(?:pdf|ps|html?|docx?|pptx?|xlsx?|zip|txt)", re.IGNORECASE
+)
+IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=[\w.-]+(?:\s[\w.-]+)+&\S*")
 #: Archives by the names that files give them: how readers know them, and where a number leads.
 ARCHIVES = {
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
@@ -82,6 +99,7 @@ def doi(text: str) -> str:
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
     bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
+    bare = OTHER_RESOLVER.sub("", bare)
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
     bare = BEFORE_DOI.sub("", bare)
@@ -104,6 +122,21 @@ def dois(text: str) -> list[str]:
     return [doi(text)]
 
 
+def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields in which ``doi`` is a DOI and ``url`` none, wherever an entry has put them.
+
+    >>> without_addresses({"doi": "https://hdl.handle.net/2445/1"})
+    {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
+    """
+    said = dict(fields)
+    number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
+    if re.match(r"https?://", number) and not link and not re.search(r"\b10\.\d{4}", number):
+        said["doi"], said["url"] = "", number
+    if DOI.fullmatch(link) and not number:
+        said["doi"], said["url"] = link, ""
+    return said
+
+
 def doi_address(number: str) -> str:
     """Return where a DOI leads."""
     return "https://doi.org/" + quote(number, safe="/:;()._-+~!*,=@$")
@@ -113,12 +146,16 @@ def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
-    bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip()
+    bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
     bare = SEEN.sub("", bare)
+    if bare.startswith("//") and HOST.match(bare[2:]):
+        bare = f"https:{bare}"
     if HOST.match(bare) and not FILE.search(bare.partition("/")[0]):
         bare = f"https://{bare}"
     if not re.match(r"https?://[^/\s]", bare, re.IGNORECASE):
         raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
+    if bare.count("://") == 1 and (FILE_AT_END.fullmatch(bare) or IN_QUERY.fullmatch(bare)):
+        bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):
         raise ValueError(f"must have as {name} one address, without spaces (got {text!r})")
     kept = quote(bare, safe="%/:?#[]@!$&()*+,;=~-._")
@@ -130,6 +167,7 @@ def address(text: str, name: str = "url") -> str:
 
 def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
+    text = OF_PROGRAMS.sub("", BREAKS.sub(" ", text))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
         return [address(one.rstrip(",;"), name) for one in several]
@@ -139,7 +177,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
     """Return the number in an archive; only what says so, or looks so, is of arXiv."""
     written = fields.get("eprint", "").strip(" {}")
-    if not written:
+    if not written or _of_mendeley(written, fields):
         return None
     named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     archive = plain(named).strip().lower().removesuffix(":")
@@ -149,6 +187,8 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     number = re.sub(
         r"\s*\[[\w.-]+\]$|\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number
     ).strip()
+    if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):
+        number = f"{fields.get('primaryclass', '').strip()}/{number}".lstrip("/")
     if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
         if not ARXIV.fullmatch(number):
             rule = "must have as eprint a number of arXiv, such as 2408.12757"
@@ -164,6 +204,16 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
     label, base = ARCHIVES.get(archive, (plain(named), ""))
     return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
+
+
+def _of_mendeley(written: str, fields: Mapping[str, str]) -> bool:
+    """Tell whether Mendeley has taken another number of a paper for one of arXiv, as it does.
+
+    It writes that number into ``arxivId`` as well, and no person does.
+    """
+    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", written, flags=re.IGNORECASE)
+    twice = fields.get("arxivid", "").strip(" {}") == written
+    return twice and not re.match(ARXIV.pattern + r"|\d{7}|.*/", number)
 
 
 def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:

@@ -38,7 +38,14 @@ SIGNS = re.compile(
 MARKED = re.compile(r"\\([A-Za-z]{3,})\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
 #: A comma too many, where it cannot be the last of several that separate names.
 TRAILING = re.compile(r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+),$")
+DOUBLED = re.compile(r"^([^,]+),\s*,\s*([^,]+)$")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
+#: Several groups in one pair of braces, as INSPIRE has them: {Oak, Elm, and Ash Collaborations}.
+GROUPS = re.compile(
+    r"(?:,\s+and\s[^,]*\b(?:collaboration|consortium|team|group|network|organi[sz]ation|committee)"
+    r"|\b(?:collaborations|consortia|teams|groups|networks|organi[sz]ations|committees))\s*\}$",
+    re.IGNORECASE,
+)
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
 _WORD = r"[^\W\d_](?:[^\W\d_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
@@ -93,7 +100,7 @@ def read_people(field: str) -> list[Parted]:
         field = field[1:-1].strip()
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
-    if wrapped(field) and " and " in field and "," in field:
+    if wrapped(field) and " and " in field and "," in field and not GROUPS.search(field):
         field = field[1:-1]
     people: list[Parted] = []
     for written in _without_last_commas(_split(without_choices(field))):
@@ -105,7 +112,7 @@ def read_people(field: str) -> list[Parted]:
 
 def _split(field: str) -> list[str]:
     """Part a list of names at each ``and`` outside of braces."""
-    field = re.sub(r"\s*~+\s*and(?=[\s~])", " and", field)
+    field = re.sub(r"(?<=\.)and(?=\s)", " and", re.sub(r"\s*~+\s*and(?=[\s~])", " and", field))
     parts = AND.split(field)
     if all(part.count("{") == part.count("}") for part in parts):
         return parts
@@ -156,7 +163,7 @@ def _persons(written: str) -> list[Person]:
         written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
         written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
     written = re.sub(r"^al\.?,\s*(.+?)\s+et\.?$", r"\1 et al.", written)
-    written = TRAILING.sub(r"\1", written.strip())
+    written = TRAILING.sub(r"\1", DOUBLED.sub(r"\1, \2", written.strip()))
     if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
         return [*(_persons(short[1]) if short[1] else []), Person("others")]
     if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):

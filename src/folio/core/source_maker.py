@@ -8,18 +8,20 @@ from functools import partial
 from typing import Any, TypeVar
 
 from folio.core.bibtex_dates import STATES, UNDATED, When, when
+from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
     TYPES,
     inherited,
     normal,
     public_bibtex,
+    titled,
     venues,
     without_nothing,
 )
-from folio.core.bibtex_file import RawEntry
-from folio.core.bibtex_links import dois, eprint, links, text_and_links
+from folio.core.bibtex_links import dois, eprint, links, text_and_links, without_addresses
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
+from folio.core.bibtex_numbers import isbn, issn
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import GENRES, Source
@@ -47,10 +49,12 @@ class Maker:
         self.entry = entry
         self.mistakes: list[str] = []
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
-        raw = without_nothing(raw)
+        raw = without_nothing(
+            {name: text for name, text in raw.items() if name not in entry.doubtful - {"title"}}
+        )
         self.raw = raw
-        self.fields = normal(raw)
         self.type = TYPES.get(entry.type, entry.type)
+        self.fields = without_addresses(titled(normal(raw), self.type))
 
     def take(self, make: Callable[[], T], otherwise: T, where: str = "") -> T:
         """Return what is made, or note why it cannot be."""
@@ -70,8 +74,8 @@ class Maker:
         """Return the source, or nothing if something is wrong with it."""
         if not self.fields.get("title"):
             self.mistakes.append("must have a title")
-        plainly = ("title", "shorthand", "volume", "number", "series", "isbn", "issn")
-        said = {name: self.text(name) for name in plainly}
+        plainly = ("title", "shorthand", "volume", "number", "series")
+        said = {name: self.text(name) for name in plainly} | self.numbers()
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
@@ -89,6 +93,16 @@ class Maker:
         )
         self.mistakes = list(dict.fromkeys(self.mistakes))
         return None if self.mistakes else made
+
+    def numbers(self) -> dict[str, str]:
+        """Return the numbers of the book and of the journal; what is none is the field as text."""
+        books, journals = (self.fields.get(name, "") for name in ("isbn", "issn"))
+        found = {"isbn": isbn(books), "issn": issn(journals, books)}
+        if books and not any(found.values()):
+            found["isbn"] = self.text("isbn")
+        if journals and not found["issn"]:
+            found["issn"] = self.text("issn")
+        return found
 
     def persons(self) -> dict[str, Any]:
         """Return who made it, and the entry that readers copy, which has them too."""

@@ -23,6 +23,7 @@ ARGUMENTS = {
     **dict.fromkeys(("index", "hspace", "vspace", "phantom", "ce", "color"), ("{", "")),
     **dict.fromkeys(("colorbox",), ("{{", "%(2)s")),
     **dict.fromkeys(("pkg", "proglang", "code", "CRANpkg", "BIOpkg", "fct"), ("{", "%s")),
+    **{"mkbibparens": ("{", "(%s)"), "mkbibbrackets": ("{", "[%s]"), "autocap": ("{", "%s")},
     **{"h": ("{", ""), "G": ("{", ""), "singleletter": ("{", "%s")},
 }
 #: What changes how text looks, or nothing at all.
@@ -51,6 +52,9 @@ SYMBOLS = {
     **{"&": "&", "%": "%", "#": "#", "$": "$", "_": "_", "textdollar": "$", "degree": "°"},
     **{"S": "§", "P": "¶", "copyright": "©", "pounds": "£"},
     **{"mathplus": "+", "mathsemicolon": ";", "bibdash": "–", "ordinal": "º", "texttimes": "×"},
+    **{"nbsp": " ", "addspace": " ", "addnbspace": " ", "adddot": ".", "addcomma": ","},
+    **{"addcolon": ":", "addsemicolon": ";", "addslash": "/", "bibrangedash": "–", "isdot": ""},
+    **{"bibinitperiod": ".", "bibinitdelim": " ", "bibnamedelima": " ", "addhyphen": "-"},
     **{"textcommabelow": ",", "textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
     **{"delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω"},
     **{"textalpha": "α", "textbeta": "β", "textgamma": "γ", "textlambda": "λ", "textpi": "π"},
