@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from folio.core.bibtex_names import read_people
+
 #: Fields of which nothing is shown, or of which the first says enough: they may stand twice.
 MAY_REPEAT = frozenset(
     (
@@ -36,9 +38,22 @@ class RawEntry:
         """Tell whether another entry says the same of the same key, as a copy does."""
         return (self.key, self.type, self._said()) == (other.key, other.type, other._said())
 
-    def _said(self) -> dict[str, str]:
+    def _said(self) -> dict[str, object]:
         return {
-            name: re.sub(r"-+|–", "-", re.sub(r"[{}\s~]+", "", text)).lower().rstrip(".,")
+            name: _people(text)
+            if name in ("author", "editor")
+            else re.sub(r"-+|–", "-", re.sub(r"[{}\s~]+", "", text)).lower().rstrip(".,")
             for name, text in self.fields.items()
             if name not in UNSEEN and text
         }
+
+
+def _people(text: str) -> object:
+    """Return the persons of a field, or the field where it has none that can be read."""
+    try:
+        return tuple(
+            tuple(re.sub(r"[{}]", "", part) for part in one[:3]) for one in read_people(text)
+        )
+    except ValueError:
+        return text
+    return tuple(tuple(re.sub(r"[{}]", "", part) for part in one[:3]) for one in people)

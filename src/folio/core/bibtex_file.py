@@ -82,6 +82,8 @@ class Reading:
         there = f"line {first.line}"
         if first.file != entry.file:
             there += f" of {first.file}"
+        if first.key != entry.key:
+            there += f" as {first.key!r}"
         return [(entry.line, f"entry {entry.key!r} is here and on {there}; keep one of them")]
 
 

@@ -18,7 +18,8 @@ from folio.core.options import url as checked
 from folio.core.tex import plain
 
 ARXIV = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
-DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
+#: A DOI, or a short one of doi.org: 10/dvzd5z.
+DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+|10/[a-z0-9]{3,10}")
 #: A page of a publisher whose address has the DOI of the paper: dl.acm.org/doi/pdf/10.1145/12.
 PAGE_OF_DOI = re.compile(
     r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|proceedings|reader|10\.1002)/)?"
@@ -39,7 +40,7 @@ ANCHOR = re.compile(
 RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?", re.IGNORECASE)
 #: Resolvers of publishers, and of libraries in front of the common one: doi.acm.org/10.1145/12.
 OTHER_RESOLVER = re.compile(
-    r"https?://[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+/(?=10\.\d)",
+    r"https?://[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+/(?=10[./]\w)",
     re.IGNORECASE,
 )
 #: What programs put between addresses, and what is an address to them only.

@@ -31,6 +31,9 @@ LINEAGE = re.compile(
 COMPANY = re.compile(
     r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
 )
+#: What stands behind the comma in the name of a company: no given name.
+LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
+LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 SIGNS = re.compile(
     r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
 )
@@ -158,7 +161,24 @@ def _usual(written: str) -> tuple[Parted, ...]:
     return (Parted(given, family, "", f"{family}, {given}" if given else family),)
 
 
+def _labelled(written: str) -> list[Person]:
+    """Read ``family=Lange, given=Niek, prefix=de``, as biblatex takes a name by its parts."""
+    pieces = split_tex_string(written, ",", strip=True)
+    found = [re.fullmatch(r"([a-z]+(?:-i)?)\s*=\s*(.*)", piece) for piece in pieces]
+    if not all(found):
+        raise ValueError(f"has a name whose parts cannot be told (got {written!r})")
+    parts = {one[1]: one[2].strip('" ') for one in found if one}
+    if not parts.get("family"):
+        raise ValueError(f"has a name without its family (got {written!r})")
+    if LEGAL.fullmatch(parts.get("given", "").strip("{}")):
+        return [Person(f"{{{parts['family']}, {parts['given']}}}")]
+    names = {"first": "given", "prelast": "prefix", "last": "family", "lineage": "suffix"}
+    return [Person(**{name: parts.get(part, "") for name, part in names.items()})]
+
+
 def _persons(written: str) -> list[Person]:
+    if LABELLED.match(written):
+        return _labelled(written)
     for _ in range(3):
         written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
         written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
@@ -174,6 +194,8 @@ def _persons(written: str) -> list[Person]:
     parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) > 1 and not _parted(parts):
         raise ValueError(f"{SEPARATE} (got {written!r})")
+    if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):
+        return [Person(f"{{{written}}}")]
     if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
     if re.search(r"(?<!\\)[;&]", re.sub(r"\{[^{}]*\}", "", written)):

@@ -26,6 +26,7 @@ from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import GENRES, Source
 from folio.core.tex import UnknownTex, formulas, plain
+from folio.core.tex_repairs import once
 
 T = TypeVar("T")
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
@@ -163,7 +164,8 @@ class Maker:
 
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
-        read: list[Parted] = self.take(lambda: read_people(self.raw[name]), [])
+        written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
+        read: list[Parted] = self.take(lambda: read_people(written), [])
         none: list[tuple[Name, Parted]] = []
         return self.take(lambda: [(Name.of(person), person) for person in read], none, name)
 

@@ -13,6 +13,7 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from html.entities import name2codepoint
 from typing import Any
 
 from pylatexenc import latex2text, latexwalker
@@ -56,6 +57,9 @@ ESCAPE = re.compile(r"\\([&%_#])")
 LOOKS = re.compile(r"\\(?:emph|text(?:it|bf|sc|tt|rm|sf|sl|up|normal|md))\s*(?=\{)")
 _PIECES = "|".join(pattern.pattern for pattern in (ACCENT, ESCAPE, LOOKS))
 SIMPLE = re.compile(rf"(?:[^\\]|{re.sub(r'[(](?![?])', '(?:', _PIECES)})*")
+#: Entities of HTML, which the Astrophysics Data System writes as commands: {\rsquo}.
+ENTITIES = {name: chr(number) for name, number in name2codepoint.items()}
+ENTITIES |= {"ap": "≈", "upsi": "υ"}
 SPECIAL = re.compile(r"[\\{}$~&<`^_%]|--|''")
 
 
@@ -181,6 +185,8 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
     def macro_node_to_text(self, node: Any) -> str:
         name = node.macroname
         spec = self.latex_context.get_macro_spec(name)
+        if (spec is None or not spec.macroname) and name in ENTITIES:
+            return ENTITIES[name]
         if name in REFUSED or spec is None or not spec.macroname:
             raise UnknownTex(_unknown(name))
         if name == "ensuremath":
@@ -215,7 +221,7 @@ def _unknown(name: str) -> str:
 def _symbol(name: str) -> str:
     """Return the sign of a command of mathematics."""
     spec = None if name in REFUSED else _KNOWN.get_macro_spec(name)
-    sign = spec.simplify_repl if spec is not None and spec.macroname else None
+    sign = spec.simplify_repl if spec is not None and spec.macroname else ENTITIES.get(name)
     if not isinstance(sign, str) or not sign or "%" in sign:
         raise UnknownTex(f"has the command \\{name} in a formula, which has no text here")
     return str(sign)

@@ -34,6 +34,8 @@ TWICE = (
     (re.compile(r"\{\\_\}|\\_"), "_"),
     (re.compile(r"\{\\\{\}|\\\{"), "{"),
     (re.compile(r"\{\\\}\}|\\\}"), "}"),
+    (re.compile(r"\{\\textbraceleft\}|\\textbraceleft(?:\{\}|\s)"), "{"),
+    (re.compile(r"\{\\textbraceright\}|\\textbraceright(?:\{\}|\s)"), "}"),
     (re.compile(r"\$\$"), "$"),
 )
 
@@ -51,7 +53,7 @@ def readable(tex: str) -> str:
             for place, part in enumerate(FORMULAS.split(tex))
         )
     if "backslash" in tex:
-        return _once(tex)
+        return once(tex)
     if re.fullmatch(r"[^$]*(?<!\\)\$\d[^$]*", tex):  # a price
         return re.sub(r"(?<!\\)\$", r"\\$", tex)
     return tex
@@ -61,11 +63,12 @@ def _word(found: re.Match[str]) -> str:
     return f"{{{found[1]}}}" if WORD.search(found[1]) else found[0]
 
 
-def _once(tex: str) -> str:
-    once = tex
+def once(tex: str) -> str:
+    """Return what has been escaped twice as it was before, if that is TeX."""
+    said = tex
     for written, meant in TWICE:
-        once = written.sub(meant, once)
+        said = written.sub(meant, said)
     try:
-        return once if plain(once) else tex
+        return said if plain(said) else tex
     except UnknownTex:
         return tex
