@@ -51,9 +51,7 @@ class RawEntry:
 def _people(text: str) -> object:
     """Return the persons of a field, or the field where it has none that can be read."""
     try:
-        return tuple(
-            tuple(re.sub(r"[{}]", "", part) for part in one[:3]) for one in read_people(text)
-        )
+        people = read_people(text)
     except ValueError:
         return text
     return tuple(tuple(re.sub(r"[{}]", "", part) for part in one[:3]) for one in people)
