@@ -21,8 +21,27 @@ from folio.core.tex_repairs import readable
 PUBLIC = frozenset(
     (
         *("title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal"),
-        *("journaltitle", "journalsubtitle", "issuetitle", "eventtitle", "series", "volume"),
-        *("volumes", "number", "issue", "part", "chapter", "edition", "version", "pages", "eid"),
+        *(
+            "mainsubtitle",
+            "journaltitle",
+            "journalsubtitle",
+            "issuetitle",
+            "eventtitle",
+            "series",
+            "volume",
+        ),
+        *(
+            "mainsubtitle",
+            "volumes",
+            "number",
+            "issue",
+            "part",
+            "chapter",
+            "edition",
+            "version",
+            "pages",
+            "eid",
+        ),
         *("pagetotal", "articleno", "numpages", "year", "month", "day", "date", "origdate"),
         *("publisher", "organization", "institution", "school", "address", "location", "venue"),
         *("howpublished", "type", "note", "pubstate", "language", "langid", "collaboration", "doi"),
@@ -41,7 +60,7 @@ TEXTS = frozenset(
 #: How biblatex calls what BibTeX has another name for.
 RENAMED = {
     **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
-    **{"venue": "address"},
+    **{"venue": "address", "urlaccessdate": "urldate"},
 }
 #: What programs write where they know nothing, in fields that nothing is called so in.
 NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--"))
@@ -119,12 +138,22 @@ def normal(fields: Mapping[str, str]) -> dict[str, str]:
     for name, other in RENAMED.items():
         if said.get(name) and not said.get(other):
             said[other] = said[name]
-    for name in ("title", "booktitle", "journal"):
+    for name in ("title", "booktitle", "journal", "maintitle"):
         sub = said.get("subtitle" if name == "title" else f"{name.removesuffix('title')}subtitle")
         if sub and said.get(name):
             mark = " " if said[name].rstrip(" }").endswith(("?", "!", ":")) else ": "
             said[name] = f"{said[name]}{mark}{sub}"
-    return said
+    return _in_its_whole(said)
+
+
+def _in_its_whole(fields: dict[str, str]) -> dict[str, str]:
+    """Return fields in which a work in several volumes stands before the title of the volume."""
+    if whole := fields.get("maintitle", ""):
+        if fields.get("booktitle"):
+            fields["booktitle"] = f"{whole}: {fields['booktitle']}"
+        else:
+            fields["series"] = ", ".join(filter(None, (fields.get("series"), whole)))
+    return fields
 
 
 def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:

@@ -55,6 +55,7 @@ FILE_AT_END = re.compile(
     r"https?://[^/\s]+/\S*(?:\s+\S+)*\.(?:pdf|ps|html?|docx?|pptx?|xlsx?|zip|txt)", re.IGNORECASE
 )
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=[\w.-]+(?:\s[\w.-]+)+&\S*")
+ON_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$")
 #: Archives by the names that files give them: how readers know them, and where a number leads.
 ARCHIVES = {
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
@@ -133,7 +134,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
     if re.match(r"https?://", number) and not link and not re.search(r"\b10\.\d{4}", number):
         said["doi"], said["url"] = "", number
-    if DOI.fullmatch(link) and not number:
+    told = said.get("archiveurl") or said.get("urlstatus")
+    if not told and DOI.fullmatch(RESOLVER.sub("", link)) and "\\" not in link and not number:
         said["doi"], said["url"] = link, ""
     return said
 
@@ -221,7 +223,7 @@ def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the text of a field without its addresses, and those as links."""
     if not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
         return plain(tex), []
-    found = [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
+    found = named_links(tex, name)
     rest = NAMED.sub("", tex)
     found += [(shown(to), to) for m in COMMAND.finditer(rest) for to in addresses(m[1], name)]
     rest = COMMAND.sub("", rest)
@@ -230,6 +232,11 @@ def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:
         found, rest = [*found, (shown(to), to)], ""
     text = plain(rest)
     return ("" if LEAD.fullmatch(text) else text), found
+
+
+def named_links(tex: str, name: str) -> list[tuple[str, str]]:
+    r"""Return the links that a text has as ``\\href``, each with its words."""
+    return [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
 
 
 def shown(to: str) -> str:
@@ -248,22 +255,30 @@ def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tu
 
 
 def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    if fields.get("doi"):
-        yield from ((f"doi:{number}", doi_address(number)) for number in dois(fields["doi"]))
     kept = eprint(fields)
+    number = kept.number if kept and kept.archive == "arXiv" else ""
+    for one in dois(fields["doi"]) if fields.get("doi") else ():
+        if not number or _same(doi_address(one)) != _same(f"https://arxiv.org/abs/{number}"):
+            yield f"doi:{one}", doi_address(one)
     if kept and kept.address:
         label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)
         yield label, kept.address
     found = addresses(fields.get("url", ""))
     told = {**fields, "url": found[0] if found else ""}
-    arxiv = kept.number if kept and kept.archive == "arXiv" else ""
-    if (link := link_to(told)) and not (arxiv and arxiv in told["url"]):
+    if (link := link_to(told)) and not (number and number in told["url"]):
         yield link
     yield from ((shown(to), to) for to in found[1:])
     yield from more
 
 
 def _same(to: str) -> str:
-    if RESOLVER.match(to):
-        return unquote(RESOLVER.sub("doi:", to)).lower()
+    """Return what two addresses of one place have in common."""
+    bare = OTHER_RESOLVER.sub("https://doi.org/", to)
+    if RESOLVER.match(bare):
+        number = unquote(RESOLVER.sub("doi:", bare)).lower()
+        return re.sub(r"^doi:10\.48550/arxiv\.", "arxiv:", number)
+    if found := re.match(
+        r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$", to
+    ):
+        return f"arxiv:{found[1].lower()}"
     return re.sub(r"^https?://(www\.)?", "", to).rstrip("/")

@@ -31,6 +31,8 @@ LINEAGE = re.compile(
 COMPANY = re.compile(
     r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
 )
+#: Initials with a family behind them, which is a whole person: I. N. Lin.
+INITIALS = re.compile(r"(?:[A-Z]\.[\s~-]*)+[^\W\d_]{2}")
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
 LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
@@ -193,6 +195,8 @@ def _persons(written: str) -> list[Person]:
         raise ValueError(NAMELESS)
     parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) > 1 and not _parted(parts):
+        raise ValueError(f"{SEPARATE} (got {written!r})")
+    if len(parts) == 2 and INITIALS.match(parts[0]) and INITIALS.match(parts[1]):
         raise ValueError(f"{SEPARATE} (got {written!r})")
     if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):
         return [Person(f"{{{written}}}")]

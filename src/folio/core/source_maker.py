@@ -19,12 +19,19 @@ from folio.core.bibtex_fields import (
     venues,
     without_nothing,
 )
-from folio.core.bibtex_links import dois, eprint, links, text_and_links, without_addresses
+from folio.core.bibtex_links import (
+    dois,
+    eprint,
+    links,
+    named_links,
+    text_and_links,
+    without_addresses,
+)
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
 from folio.core.bibtex_numbers import isbn, issn
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
-from folio.core.source import GENRES, Source
+from folio.core.source import BOOKS, GENRES, Source
 from folio.core.tex import UnknownTex, formulas, plain
 from folio.core.tex_repairs import once
 
@@ -41,6 +48,15 @@ PATENTS = {
     **{"patrequs": "US patent request", "patrequk": "British patent request"},
     "patreqfr": "French patent request",
 }
+
+
+#: What already says that it is an edition, in whatever language, or says more than which.
+EDITION = re.compile(
+    r"\b(?:ed|eds|edn|editions?|edited|auf|aufl|auflage|[ée]d(?:itions?)?|edici[oó]n|edizione|edi[cç][aã]o|"
+    r"uitgave|wyd|wydanie|изд|издание|printing|impression|reprint|version|release|ausgabe)\b"
+    r"|\w+(?:\W+\w+){4}",
+    re.IGNORECASE,
+)
 
 
 class Maker:
@@ -144,18 +160,25 @@ class Maker:
             "contained": contained,
             "note": "" if self.says_only_the_state(note) else note,
             "links": found,
-            "doi": self.take(lambda: dois(self.fields["doi"])[0], "")
-            if self.fields.get("doi")
-            else "",
+            "doi": self.doi(),
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
             "url": next((to for label, to in found if _is_address(label, to)), ""),
             "archived": f"{archive.archive}:{archive.number}" if archive and unlinked else "",
         }
 
     def doi(self) -> str:
-        """Return the DOI of the work itself, the first of those that its entry has."""
+        """Return the DOI of the work itself: the one with its page in it, else the first.
+
+        INSPIRE writes those of errata beside it.
+        """
         written = self.fields.get("doi", "")
-        return self.take(lambda: dois(written)[0], "") if written else ""
+        none: list[str] = []
+        found = self.take(lambda: dois(written), none) if written else none
+        page = re.match(r"\w*", self.fields.get("articleno") or self.fields.get("pages", ""))
+        own = [
+            one for one in found if len(found) > 1 and page and page[0] and one.endswith(page[0])
+        ]
+        return [*own, *found, ""][0]
 
     def says_only_the_state(self, note: str) -> bool:
         """Tell whether a note says no more than what stands in place of a year."""
@@ -171,11 +194,12 @@ class Maker:
 
     def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
         """Return where the work appeared, the links there, and whether that is a whole."""
-        more: list[tuple[str, str]] = []
+        none: list[tuple[str, str]] = []
+        more = self.take(lambda: named_links(self.fields.get("title", ""), "title"), none)
         for name, written in venues(self.fields, article=self.type == "article"):
             text, found = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += found
-            if text:
+            if text and not (self.type in BOOKS and written == self.fields.get("title")):
                 return text, more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
 
@@ -229,7 +253,7 @@ def _edition(text: str) -> str:
             else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         )
         text = f"{number}{end}"
-    return f"{text} edition" if text and "edition" not in text.lower() else text
+    return f"{text} edition" if text and not EDITION.search(text) else text
 
 
 def _version(text: str) -> str:
@@ -245,8 +269,16 @@ def _collaboration(text: str, names: Iterable[Name]) -> str:
     """Return for whom the authors speak, if that is not one of them itself."""
     if text and not re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
         text += " Collaborations" if re.search(r",| and ", text) else " Collaboration"
-    same = text.casefold().removeprefix("the ")
-    return "" if any(str(name).casefold().removeprefix("the ") == same for name in names) else text
+    said = [_words(str(name)) for name in names]
+    return "" if _words(text) in said else text
+
+
+def _words(group: str) -> frozenset[str]:
+    """Return what tells one group from another: "the A and B Collaborations" is "A, B"."""
+    words = re.findall(r"\w+", group.casefold())
+    return frozenset(
+        word for word in words if word not in ("the", "and", "collaboration", "collaborations")
+    )
 
 
 def _is_address(label: str, to: str) -> bool:
