@@ -186,6 +186,7 @@ def _persons(written: str) -> list[Person]:
         written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
     written = re.sub(r"^al\.?,\s*(.+?)\s+et\.?$", r"\1 et al.", written)
     written = TRAILING.sub(r"\1", DOUBLED.sub(r"\1, \2", written.strip()))
+    written = re.sub(r"\\(?:etal|etall?)\b\.?(?:\{\})?$", "et al.", written)
     if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
         return [*(_persons(short[1]) if short[1] else []), Person("others")]
     if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):

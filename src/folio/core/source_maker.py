@@ -27,7 +27,7 @@ from folio.core.bibtex_links import (
     text_and_links,
     without_addresses,
 )
-from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
+from folio.core.bibtex_names import NAMELESS, Name, Parted, as_bibtex, read_people
 from folio.core.bibtex_numbers import isbn, issn
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
@@ -190,7 +190,10 @@ class Maker:
         written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
         read: list[Parted] = self.take(lambda: read_people(written), [])
         none: list[tuple[Name, Parted]] = []
-        return self.take(lambda: [(Name.of(person), person) for person in read], none, name)
+        people = self.take(lambda: [(Name.of(person), person) for person in read], none, name)
+        if not all(any(one) for one, _ in people):
+            self.mistakes.append(NAMELESS)
+        return people
 
     def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
         """Return where the work appeared, the links there, and whether that is a whole."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from html.entities import name2codepoint
 from typing import Any
@@ -20,10 +21,11 @@ from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
 from folio.core.tex_formulas import chemical, formula, raised
-from folio.core.tex_tables import ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
+from folio.core.tex_tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 
 TAGS = re.compile(
-    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|jats:[\w-]+|mml:[\w-]+)(?:\s[^<>]*)?/?>"
+    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|numpages|NUMPAGES|jats:[\w-]+"
+    r"|mml:[\w-]+)(?:\s[^<>]*)?/?>"
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
 #: What APS writes for letters in and outside of formulas, and Google Scholar for braces.
@@ -49,6 +51,10 @@ ACCENT = re.compile(
     r"""|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
     rf"""|\\({"|".join(LETTERS)})(?:\{{\}}|(?=[}}\\])|\s+(?=[A-Za-z]))"""
 )
+#: Accents over nothing: two of them are the way to write a sign, the others want a letter.
+BARE = re.compile(r"\\([\^~])\{\s*\}")
+SIGNS = {"^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+ALONE = re.compile(r"""(?<!\\)\\['"`=.](?:\{\s*\}|(?=[\s}]*$))""")
 #: A formula of letters, numbers, indices and exponents.
 FORMULA = re.compile(r"(?<!\\)\$((?:[A-Za-z0-9+=(), .^_]|\{[A-Za-z0-9+\-]*\}|-(?!-))*)\$")
 DOLLARS = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
@@ -161,12 +167,16 @@ def _letter(found: re.Match[str]) -> str:
 
 
 def _ligatures(text: str) -> str:
+    text = re.sub(r"(?<!`)([?!])`(?!`)", lambda m: "¿" if m[1] == "?" else "¡", text)
     for written, meant in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
         text = text.replace(written, meant)
     return text
 
 
 def _decoded(tex: str) -> str:
+    tex = BARE.sub(lambda m: SIGNS[m[1]], tex)
+    if alone := ALONE.search(tex):
+        raise UnknownTex(f"has the accent {alone[0]} without its letter; write the letter in it")
     ready = re.sub(r"(?<!\\)[%&#]", r"\\\g<0>", tex)
     ready = re.sub(r"(\\[A-Za-z]+)(?=[^\x00-\x7f])", r"\1{}", ready)  # as TeX ends a command
     try:
@@ -245,7 +255,9 @@ def _contexts() -> tuple[Any, Any]:
         macros=[
             *(text(name, said) for name, (_, said) in ARGUMENTS.items()),
             *(text(name, sign.replace("%", "%%")) for name, sign in signs.items()),
-            *(text(name, _accent(mark)) for name, mark in {"h": "\u0309", "G": "\u030f"}.items()),
+            *(text(name, _accent(mark)) for name, mark in ACCENTS.items()),
+            *(text(name, _cased(str.upper)) for name in ("MakeUppercase", "uppercase")),
+            *(text(name, _cased(str.lower)) for name in ("MakeLowercase", "lowercase")),
         ],
         prepend=True,
     )
@@ -258,6 +270,13 @@ def _accent(mark: str) -> Any:
         return text[:1] + mark + text[1:]
 
     return accented
+
+
+def _cased(change: Callable[[str], str]) -> Any:
+    def cased(node: Any, l2tobj: Any) -> str:
+        return change(str(l2tobj.node_arg_to_text(node, 0)))
+
+    return cased
 
 
 _WALKED, _KNOWN = _contexts()
