@@ -7,21 +7,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from folio.core.bibtex_months import month_and_day, month_rule
+from folio.core.bibtex_states import NO_DATE, NOUNS, STATES
 from folio.core.dates import MONTHS, Date, Period
 from folio.core.month_names import number_of
 from folio.core.tex import UnknownTex, plain
 
-STATES = (
-    *("in press", "forthcoming", "submitted", "accepted", "to appear", "under review"),
-    *("in preparation", "in review", "under revision", "in revision", "prepublished", "preprint"),
-    *("accepted for publication", "submitted for publication", "manuscript in preparation"),
-    *("in progress", "under submission", "working paper", "work in progress", "inpress"),
-    *("in prep", "submitted manuscript", "unpublished", "under consideration"),
-)
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
 #: The day of a visit, written where the year of the work should be.
@@ -70,7 +65,8 @@ def when(fields: Mapping[str, str]) -> When:
         except ValueError:
             if not fields.get("year"):  # BibTeX knows no date, and goes by the year
                 raise
-    year = re.sub(r'^"(.*)"$', r"\1", fields.get("year", "").strip(" .")).strip(" .")
+    year = unicodedata.normalize("NFKC", fields.get("year", "")).strip(" .").removesuffix("年")
+    year = re.sub(r'^"(.*)"$', r"\1", year).strip(" .")
     if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
     return _state(year) or _of_year(year, fields.get("month", ""), fields.get("day", ""))
@@ -152,15 +148,18 @@ def _undated(fields: Mapping[str, str]) -> When:
 
 def _state(text: str) -> When | None:
     said = " ".join(text.strip(" .{}()").lower().replace("-", " ").replace("~", " ").split())
-    if said in ("n.d", "n.d.", "nd", "no date", "s.d"):
+    if NO_DATE.fullmatch(said.strip("[]. ")):
         return When(Date(0), UNDATED)
-    return When(Date(0), said, state=said) if said in STATES else None
+    state = NOUNS.get(said, said)
+    return When(Date(0), state, state=state) if said in STATES else None
 
 
 def _iso(text: str) -> When:
     """Read a date of biblatex, which is one of ISO 8601-2: open, about, in a decade, a season."""
     if re.fullmatch(r"\d{4}/\d\d/\d\d", text, re.ASCII):
         text = text.replace("/", "-")
+    text = re.sub(r"^(\d{4})-(\d\d?)-(\d\d?)$", _padded, text)
+    text = re.sub(r"(?<=\d)-[Xx]{2}(?:-[Xx]{2})?(?=/|$)", "", text)  # not told, as EDTF has it
     bare, sure = _certainty(text)
     first, slash, last = (part.strip().partition("T")[0] for part in bare.partition("/"))
     if slash and first in OPEN and last not in OPEN:
@@ -174,9 +173,15 @@ def _iso(text: str) -> When:
     end = _one(last, text)
     if end.date < start.date:
         raise ValueError(f"must not end before it starts (got date {text!r})")
+    if end.date == start.date and end.text != start.text:  # seasons
+        return _unsure(When(start.date, f"{start.text.partition(' ')[0]}–{end.text}"), sure)
     if end.date == start.date:
         return _unsure(start, sure)
     return _unsure(_spanned(start.date, end.until or end.date), sure)
+
+
+def _padded(found: re.Match[str]) -> str:
+    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
 
 
 def _one(text: str, whole: str) -> When:

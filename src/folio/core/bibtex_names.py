@@ -31,8 +31,26 @@ LINEAGE = re.compile(
 COMPANY = re.compile(
     r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
 )
-#: Initials with a family behind them, which is a whole person: I. N. Lin.
-INITIALS = re.compile(r"(?:[A-Z]\.[\s~-]*)+[^\W\d_]{2}")
+#: Letters of China, Japan and Korea, where the family comes first.
+EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+#: What says where a person works, or how to reach one, behind the name.
+ASIDES = re.compile(
+    r"\\(?:thanks|footnote|inst|orcid|orcidlink|IEEEauthorrefmark|affil)\s*\{[^{}]*\}"
+    r"|\\footnotemark(?:\[\d+\])?"
+)
+#: The name in another script, a role or years in parentheses.
+BEHIND = re.compile(r"(.*\S)\s*(\([^()]*\))$", re.DOTALL)
+#: An accent at the beginning of a word, which BibTeX takes for no letter unless it is in braces.
+BEGINS = re.compile(
+    r"(?:^|(?<=[\s~,-]))(\\(?:[`'^\"~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[uvHcdrkh]\{[A-Za-z]\}))"
+)
+OTHER_AND = re.compile(r"\w\.?,?\s+(?:und|et|och|og|и|та|及|和)\s+\w")
+#: Two whole names with a comma between them, of which none has an initial: Ada Lin, Bo Wu.
+_CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+TWO_NAMES = re.compile(rf"{_CAPITAL} {_CAPITAL}, ?{_CAPITAL} {_CAPITAL}")
+#: Two of a family behind its initials: I. N. Lin, B. Wu.
+_PERSON = r"(?:[A-Z]\.[\s~-]*)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
 LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
@@ -93,6 +111,8 @@ class Name(NamedTuple):
         return cls(*Parted.of(Person(name))[:3])
 
     def __str__(self) -> str:
+        if EASTERN.fullmatch(self.family) and EASTERN.fullmatch(self.given):
+            return f"{self.family}{self.given}{self.suffix}"
         return " ".join(part for part in self if part)
 
 
@@ -108,10 +128,17 @@ def read_people(field: str) -> list[Parted]:
     if wrapped(field) and " and " in field and "," in field and not GROUPS.search(field):
         field = field[1:-1]
     people: list[Parted] = []
+    names = [name.strip() for name in _split(field)]
+    for name in names:
+        alone = not any("," in other for other in names if other != name)
+        if INITIALS.fullmatch(name) or (alone and TWO_NAMES.fullmatch(name)):
+            raise ValueError(f"{SEPARATE} (got {name!r}); a family of two words stands in braces")
     for written in _without_last_commas(_split(without_choices(field))):
         if re.search(r"^and\s|(?:^|\s)and$", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
         people += _read(written.strip())
+    if people and all(person.family == "others" for person in people):
+        raise ValueError("must name somebody before 'and others'")
     return people
 
 
@@ -154,7 +181,9 @@ def _usual(written: str) -> tuple[Parted, ...]:
         return ()
     family, comma, given = (part.strip() for part in written.partition(","))
     words = written.replace(",", " ").split()
-    if not all(word[0].isupper() for word in words):
+    if not all(word[0].isupper() for word in words) or LINEAGE.fullmatch(words[-1]):
+        return ()
+    if LEGAL.fullmatch(given):
         return ()
     if comma:
         family, given = " ".join(family.split()), " ".join(given.split())
@@ -186,6 +215,8 @@ def _persons(written: str) -> list[Person]:
         written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
     written = re.sub(r"^al\.?,\s*(.+?)\s+et\.?$", r"\1 et al.", written)
     written = TRAILING.sub(r"\1", DOUBLED.sub(r"\1, \2", written.strip()))
+    written = BEGINS.sub(r"{\1}", ASIDES.sub("", written)).strip()
+    written = re.sub(r"^al\.?$", "et al.", written)
     written = re.sub(r"\\(?:etal|etall?)\b\.?(?:\{\})?$", "et al.", written)
     if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
         return [*(_persons(short[1]) if short[1] else []), Person("others")]
@@ -197,16 +228,25 @@ def _persons(written: str) -> list[Person]:
     parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) > 1 and not _parted(parts):
         raise ValueError(f"{SEPARATE} (got {written!r})")
-    if len(parts) == 2 and INITIALS.match(parts[0]) and INITIALS.match(parts[1]):
-        raise ValueError(f"{SEPARATE} (got {written!r})")
     if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):
         return [Person(f"{{{written}}}")]
     if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
+    if OTHER_AND.search(re.sub(r"\{[^{}]*\}", "", written)):
+        raise ValueError(f"{SEPARATE} (got {written!r})")
     if re.search(r"(?<!\\)[;&]", re.sub(r"\{[^{}]*\}", "", written)):
         raise ValueError(f"{SEPARATE} (got {written!r})")
+    suffix = ""
+    if (found := BEHIND.fullmatch(written)) and not wrapped(written):
+        written, suffix = found[1], found[2]
+    if found := re.fullmatch(rf"({EASTERN.pattern}) +({EASTERN.pattern})", written):
+        written = f"{found[1]}, {found[2]}"
+    if found := re.fullmatch(r"([^,{}]+ )([^,{}\s]+) ((?:Jr|Sr|II|III|IV)\.?)", written):
+        written = f"{found[2]}, {found[3]}, {found[1].strip()}"
     try:
-        return [Person(written)]
+        person = Person(written)
+        person.lineage_names += [f"{{{suffix}}}"] if suffix else []
+        return [person]
     except PybtexError as error:
         raise ValueError(f"has a name that cannot be read ({error})") from None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex_dates import STATES, UNDATED, When, when
+from folio.core.bibtex_dates import UNDATED, When, when
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
@@ -29,6 +29,7 @@ from folio.core.bibtex_links import (
 )
 from folio.core.bibtex_names import NAMELESS, Name, Parted, as_bibtex, read_people
 from folio.core.bibtex_numbers import isbn, issn
+from folio.core.bibtex_states import STATES
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import BOOKS, GENRES, Source

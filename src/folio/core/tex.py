@@ -53,6 +53,7 @@ ACCENT = re.compile(
 )
 #: Accents over nothing: two of them are the way to write a sign, the others want a letter.
 BARE = re.compile(r"\\([\^~])\{\s*\}")
+IN_DOLLARS = re.compile(r"((?<!\\)\$[^$]*\$)")
 SIGNS = {"^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 ALONE = re.compile(r"""(?<!\\)\\['"`=.](?:\{\s*\}|(?=[\s}]*$))""")
 #: A formula of letters, numbers, indices and exponents.
@@ -174,7 +175,9 @@ def _ligatures(text: str) -> str:
 
 
 def _decoded(tex: str) -> str:
-    tex = BARE.sub(lambda m: SIGNS[m[1]], tex)
+    parts = IN_DOLLARS.split(tex)
+    parts[::2] = [BARE.sub(lambda m: SIGNS[m[1]], part) for part in parts[::2]]
+    tex = "".join(parts)
     if alone := ALONE.search(tex):
         raise UnknownTex(f"has the accent {alone[0]} without its letter; write the letter in it")
     ready = re.sub(r"(?<!\\)[%&#]", r"\\\g<0>", tex)

@@ -75,8 +75,19 @@ SYMBOLS = {
 REFUSED = frozenset(
     (
         *("input", "include", "includegraphics", "cite", "citet", "citep", "ref", "eqref", "label"),
-        *("footnote", "maketitle", "title", "author", "date", "today", "item", "section", "part"),
-        *("chapter", "subsection", "documentclass", "usepackage", "newcommand"),
+        *(
+            "footnote",
+            "thanks",
+            "maketitle",
+            "title",
+            "author",
+            "date",
+            "today",
+            "item",
+            "section",
+            "part",
+        ),
+        *("section", "part", "chapter", "subsection", "documentclass", "usepackage", "newcommand"),
         *("renewcommand", "def", "let", "begin", "end", "verb", "textbackslash", "{", "}"),
         *("backslash", "lbrace", "rbrace", "textbraceleft", "textbraceright"),
     )
