@@ -18,6 +18,7 @@ class Block(NamedTuple):
     text: str
     line: int
     open: bool
+    after: str  # the beginning of what stands behind it
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -35,7 +36,7 @@ def blocks(text: str) -> Iterator[Block]:
         is_open = end == len(text) and _depth(text[start.start() :]) > 0
         if (name != "comment" or is_open) and (cut := _cut(text, start, end)):
             end = cut
-        yield Block(name, text[start.start() : end], line, is_open)
+        yield Block(name, text[start.start() : end], line, is_open, text[end : end + 80])
         place = end
 
 

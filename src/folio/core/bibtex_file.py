@@ -30,6 +30,10 @@ BLANKS = re.compile(
 )
 
 
+#: A field behind the brace that ends its entry.
+LEFT = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*[{\"\d]")
+
+
 @dataclass(slots=True)
 class Reading:
     """What some files hold: entries by key, what is defined, and of each file its mistakes.
@@ -51,7 +55,7 @@ class Reading:
         problems = self.problems.setdefault(file, [])
         lost: list[int] = []
         undefined: list[Undefined] = []
-        for block in blocks(text.replace("\r\n", "\n")):
+        for block in blocks(text.replace("\r\n", "\n").replace("\r", "\n")):
             if block.open and block.name in ("comment", "preamble"):
                 problems.append((block.line, f"@{block.name} must end with a brace; add the last"))
             if block.name == "comment":
@@ -65,6 +69,9 @@ class Reading:
             else:
                 entry, mistakes, unknown = _parse(block, self.macros, self.own, file)
                 problems += mistakes
+                if entry and (lost_field := LEFT.match(block.after)):
+                    problems.append((entry.line, _too_early(entry, lost_field[1])))
+                    continue
                 undefined += unknown
                 if entry:
                     problems += self.add(entry)
@@ -149,6 +156,12 @@ def _parse(
     doubtful = frozenset(one.name for one in undefined)
     entry = RawEntry(command.lower(), key, block.line, fields, spelled, file, doubtful)
     return entry, problems, undefined
+
+
+def _too_early(entry: RawEntry, field: str) -> str:
+    return (
+        f"entry {entry.key!r} ends before its field {field!r}; remove the brace too many above it"
+    )
 
 
 Parsed = tuple[str, str, list[tuple[str, str]]]

@@ -1,7 +1,5 @@
 r"""Where a work is found: identifiers in one normal form, addresses that a reader can open.
 
->>> doi("https://doi.org/10.1000/xyz\\_5")
-'10.1000/xyz_5'
 >>> address(r"https://lin.example/a{\_}b\%20c")
 'https://lin.example/a_b%20c'
 """
@@ -14,34 +12,26 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from folio.core.archives import link_to
+from folio.core.bibtex_dois import (
+    COMMAND,
+    DOI,
+    ESCAPES,
+    OTHER_RESOLVER,
+    RESOLVER,
+    TILDE,
+    doi_address,
+    dois,
+)
 from folio.core.options import url as checked
 from folio.core.tex import plain
 
 ARXIV = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
-#: A DOI, or a short one of doi.org: 10/dvzd5z.
-DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+|10/[a-z0-9]{3,10}")
-#: A page of a publisher whose address has the DOI of the paper: dl.acm.org/doi/pdf/10.1145/12.
-PAGE_OF_DOI = re.compile(
-    r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|proceedings|reader|10\.1002)/)?"
-    r"(10\.[^?#\s]+)",
-    re.IGNORECASE,
-)
 #: What is said behind an address of the day on which it was seen.
 SEEN = re.compile(
     r"\s*[(\[]?\b(?:last )?(?:accessed|visited|retrieved)\b[^()\[\]/]*[)\]]?\.?$", re.IGNORECASE
 )
-#: The words with which the Web of Science and EndNote begin a DOI.
-BEFORE_DOI = re.compile(
-    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*)?", re.IGNORECASE
-)
 ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
-)
-RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?", re.IGNORECASE)
-#: Resolvers of publishers, and of libraries in front of the common one: doi.acm.org/10.1145/12.
-OTHER_RESOLVER = re.compile(
-    r"https?://[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+/(?=10[./]\w)",
-    re.IGNORECASE,
 )
 #: What programs put between addresses, and what is an address to them only.
 BREAKS = re.compile(r"\{?\\+(?:textbackslash\s*)?\}?n(?=[a-z0-9]+:|www\.|$)")
@@ -72,13 +62,11 @@ ARCHIVES = {
     "eprint.iacr.org": ("IACR ePrint", "https://eprint.iacr.org/"),
     "ssrn": ("SSRN", "https://ssrn.com/abstract="),
 }
-COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+MEDICAL = ("pmid", "pmcid")
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
-TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
 LEAD = re.compile(
     r"(?:(?:available|accessed|online|see|url|retrieved|found|code|data|software)\b[\s:]*"
-    r"(?:(?:at|from|on|online|also)\b[\s:]*)*)?[\s:.,;()\[\]]*",
+    r"(?:(?:at|from|on|online|also)\b[\s:]*)*)?(?:(?:and|or|see|also)\b|[\s:.,;()\[\]&])*",
     re.IGNORECASE,
 )
 
@@ -94,34 +82,6 @@ class Eprint(NamedTuple):
     archive: str
     number: str
     address: str
-
-
-def doi(text: str) -> str:
-    """Return a DOI without what stands around it; raise ValueError if it is none."""
-    bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
-    bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
-    bare = bare.replace("\\textgreater", ">").strip(" .,")
-    bare = OTHER_RESOLVER.sub("", bare)
-    if RESOLVER.match(bare):
-        bare = unquote(RESOLVER.sub("", bare))
-    bare = BEFORE_DOI.sub("", bare)
-    if page := PAGE_OF_DOI.match(bare):
-        bare = unquote(page[1])
-    bare = re.sub(r"^(?:dx\.|www\.)?doi\.org/", "", bare, flags=re.IGNORECASE)
-    bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
-    if "%2f" in bare.lower():
-        bare = unquote(bare)
-    if not DOI.fullmatch(bare) or "\\" in bare:
-        raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
-    return bare
-
-
-def dois(text: str) -> list[str]:
-    """Return the DOIs of a field; INSPIRE writes those of errata behind the first."""
-    several = text.strip(" {},;").replace(",", " ").replace(";", " ").split()
-    if len(several) > 1 and all(DOI.match(one) for one in several):
-        return list(dict.fromkeys(map(doi, several)))
-    return [doi(text)]
 
 
 def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
@@ -140,11 +100,6 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
-def doi_address(number: str) -> str:
-    """Return where a DOI leads."""
-    return "https://doi.org/" + quote(number, safe="/:;()._-+~!*,=@$")
-
-
 def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
@@ -161,16 +116,32 @@ def address(text: str, name: str = "url") -> str:
         bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):
         raise ValueError(f"must have as {name} one address, without spaces (got {text!r})")
-    kept = quote(bare, safe="%/:?#[]@!$&()*+,;=~-._")
+    scheme, host, rest = _parted(bare)
+    if "@" in host:
+        raise ValueError(f"must have as {name} an address without a user (got {text!r})")
+    kept = quote(f"{scheme}://{host}{rest}", safe="%/:?#[]@!$&()*+,;=~-._")
     try:
         return checked(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", kept))
     except ValueError as error:
         raise ValueError(f"has as {name} what {error}") from None
 
 
+def _parted(address: str) -> tuple[str, str, str]:
+    """Return scheme, host and the rest of an address; the host in ASCII, as programs take it."""
+    scheme, _, after = address.partition("://")
+    host = (re.match(r"[^/?#]*", after) or [""])[0]
+    plainly = host
+    if not host.isascii():
+        try:
+            plainly = host.encode("idna").decode()
+        except UnicodeError:
+            raise ValueError(f"must have as address one whose host can be (got {host!r})") from None
+    return scheme.lower(), plainly, after[len(host) :]
+
+
 def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
-    text = OF_PROGRAMS.sub("", BREAKS.sub(" ", text))
+    text = OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text)))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
         return [address(one.rstrip(",;"), name) for one in several]
@@ -207,6 +178,15 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
     label, base = ARCHIVES.get(archive, (plain(named), ""))
     return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
+
+
+def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:
+    """Return the number in PubMed or PMC that a field of its own has."""
+    number = fields.get(name, "").strip(" {}")
+    if not re.fullmatch(r"(?:PMC)?\d+", number):
+        return None
+    label, base = ARCHIVES[name]
+    return Eprint(label, number, base + number)
 
 
 def _of_mendeley(written: str, fields: Mapping[str, str]) -> bool:
@@ -255,7 +235,8 @@ def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tu
 
 
 def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    kept = eprint(fields)
+    numbers = () if fields.get("doi") or fields.get("eprint") else MEDICAL
+    kept = eprint(fields) or next(filter(None, (_medical(name, fields) for name in numbers)), None)
     number = kept.number if kept and kept.archive == "arXiv" else ""
     for one in dois(fields["doi"]) if fields.get("doi") else ():
         if not number or _same(doi_address(one)) != _same(f"https://arxiv.org/abs/{number}"):
@@ -276,7 +257,7 @@ def _same(to: str) -> str:
     bare = OTHER_RESOLVER.sub("https://doi.org/", to)
     if RESOLVER.match(bare):
         number = unquote(RESOLVER.sub("doi:", bare)).lower()
-        return re.sub(r"^doi:10\.48550/arxiv\.", "arxiv:", number)
+        return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)
     if found := re.match(
         r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$", to
     ):

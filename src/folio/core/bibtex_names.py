@@ -26,7 +26,8 @@ EMPHASIS = re.compile(
 )
 SWITCH = re.compile(r"\{\\(?:bf|it|em|bfseries|itshape|sc)\s+((?:[^{}]|\{[^{}]*\})*)\}")
 LINEAGE = re.compile(
-    r"(jr|sr|junior|senior|[ivx]{1,4}|[2-5](nd|rd|th)|filho|neto|esq|ph\.?d|m\.?d)\.?", re.I
+    r"(jr|sr|junior|senior|[ivx]{1,4}|[2-5](nd|rd|th)|filho|neto|esq|ph\.?d|m\.?d)\.?|\([^()]*\)",
+    re.I,
 )
 COMPANY = re.compile(
     r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
@@ -210,12 +211,13 @@ def _labelled(written: str) -> list[Person]:
 def _persons(written: str) -> list[Person]:
     if LABELLED.match(written):
         return _labelled(written)
+    written = ASIDES.sub("", written)
     for _ in range(3):
         written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
         written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
     written = re.sub(r"^al\.?,\s*(.+?)\s+et\.?$", r"\1 et al.", written)
     written = TRAILING.sub(r"\1", DOUBLED.sub(r"\1, \2", written.strip()))
-    written = BEGINS.sub(r"{\1}", ASIDES.sub("", written)).strip()
+    written = BEGINS.sub(r"{\1}", written).strip()
     written = re.sub(r"^al\.?$", "et al.", written)
     written = re.sub(r"\\(?:etal|etall?)\b\.?(?:\{\})?$", "et al.", written)
     if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from folio.core.bibtex_dates import UNDATED, When, when
+from folio.core.bibtex_dois import dois
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
@@ -20,7 +21,6 @@ from folio.core.bibtex_fields import (
     without_nothing,
 )
 from folio.core.bibtex_links import (
-    dois,
     eprint,
     links,
     named_links,

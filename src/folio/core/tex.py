@@ -67,7 +67,8 @@ SIMPLE = re.compile(rf"(?:[^\\]|{re.sub(r'[(](?![?])', '(?:', _PIECES)})*")
 #: Entities of HTML, which the Astrophysics Data System writes as commands: {\rsquo}.
 ENTITIES = {name: chr(number) for name, number in name2codepoint.items()}
 ENTITIES |= {"ap": "≈", "upsi": "υ"}
-SPECIAL = re.compile(r"[\\{}$~&<`^_%]|--|''")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f]|--|''")
 
 
 class UnknownTex(ValueError):
@@ -79,6 +80,8 @@ def plain(tex: str) -> str:
     """Return text without TeX or HTML, in Unicode's form C; raise UnknownTex if it cannot be."""
     if not SPECIAL.search(tex):
         return _tidy(tex)
+    if CONTROL.search(tex):
+        raise UnknownTex("has a character that no text has; remove it, or save the file as UTF-8")
     tex = GUARDED.sub(r"{\1}", without_choices(tex))
     if "less" in tex or "$<$" in tex:
         tex = BRACKETS.sub(_tag, tex)
@@ -147,8 +150,14 @@ def _without_html(tex: str) -> str:
     if "&" not in tex and "<" not in tex:
         return tex
     text = CROSSREF.sub(lambda m: f"&{m[1].lstrip(chr(92))};", tex)
-    text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", lambda m: html.unescape(m[0]), text)
+    text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
+
+
+def _entity(found: re.Match[str]) -> str:
+    if (sign := html.unescape(found[0])) in ("\\", "{", "}"):
+        raise UnknownTex(f"would show {sign!r} to readers; write it without that sign")
+    return sign
 
 
 def _accented(tex: str) -> str:
