@@ -65,7 +65,10 @@ def when(fields: Mapping[str, str]) -> When:
         except ValueError:
             if not fields.get("year"):  # BibTeX knows no date, and goes by the year
                 raise
-    year = unicodedata.normalize("NFKC", fields.get("year", "")).strip(" .").removesuffix("年")
+    year = fields.get("year", "")
+    if len(year) == 4 and year.isascii() and year.isdecimal():
+        return _in_year(int(year), fields.get("month", ""), fields.get("day", ""))
+    year = unicodedata.normalize("NFKC", year).strip(" .").removesuffix("年")
     year = re.sub(r'^"(.*)"$', r"\1", year).strip(" .")
     if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
@@ -212,6 +215,8 @@ def _spanned(start: Date, end: Date) -> When:
 
 
 def _in_year(year: int, month: str, day: str) -> When:
+    if not day and (not month or month in MONTHS):
+        return _on_day(year, MONTHS.index(month) + 1, 0) if month else When(Date(year), str(year))
     whole = _as_text(month).strip(' "')
     if (state := _state(whole)) and state.state:
         return When(Date(year), f"{state.state}, {year}", state=state.state)

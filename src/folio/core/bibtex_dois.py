@@ -32,8 +32,13 @@ ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
 TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
 
 
+PLAIN = re.compile(r"10\.\d+/[A-Za-z0-9._()/:-]*[A-Za-z0-9)]")
+
+
 def doi(text: str) -> str:
     """Return a DOI without what stands around it; raise ValueError if it is none."""
+    if PLAIN.fullmatch(text):
+        return text
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
     bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")

@@ -39,6 +39,8 @@ OF_PROGRAMS = re.compile(
     r"(?:citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
 )
+#: An address that needs no change.
+PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?")
 #: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
 BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])")
 FILE_AT_END = re.compile(
@@ -91,6 +93,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
     """
     said = dict(fields)
+    if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
+        return said
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
     if re.match(r"https?://", number) and not link and not re.search(r"\b10\.\d{4}", number):
         said["doi"], said["url"] = "", number
@@ -141,6 +145,8 @@ def _parted(address: str) -> tuple[str, str, str]:
 
 def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
+    if PLAIN.fullmatch(text):
+        return [checked(text)]
     text = OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text)))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
@@ -216,6 +222,8 @@ def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:
 
 def named_links(tex: str, name: str) -> list[tuple[str, str]]:
     r"""Return the links that a text has as ``\\href``, each with its words."""
+    if "\\href" not in tex:
+        return []
     return [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
 
 
@@ -226,8 +234,12 @@ def shown(to: str) -> str:
 
 def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield each place where a work is found, as label and address, each once."""
+    found = list(_all(fields, more))
+    if len(found) < 2:
+        yield from found
+        return
     seen: set[str] = set()
-    for label, to in _all(fields, more):
+    for label, to in found:
         same = _same(to)
         if same not in seen:
             seen.add(same)
@@ -254,7 +266,7 @@ def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tup
 
 def _same(to: str) -> str:
     """Return what two addresses of one place have in common."""
-    bare = OTHER_RESOLVER.sub("https://doi.org/", to)
+    bare = OTHER_RESOLVER.sub("https://doi.org/", to) if "doi" in to else to
     if RESOLVER.match(bare):
         number = unquote(RESOLVER.sub("doi:", bare)).lower()
         return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)

@@ -34,6 +34,13 @@ COMPANY = re.compile(
 )
 #: Letters of China, Japan and Korea, where the family comes first.
 EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+EASTERN_PAIR = re.compile(rf"({EASTERN.pattern}) +({EASTERN.pattern})")
+WITH_SUFFIX = re.compile(r"([^,{}]+ )([^,{}\s]+) ((?:Jr|Sr|II|III|IV)\.?)")
+ET_AL = re.compile(r"\\(?:etal|etall?)\b\.?(?:\{\})?$")
+AL_FIRST = re.compile(r"^al\.?(?:,\s*(.+?)\s+et\.?)?$")
+SHORT = re.compile(r"(.*?),?\s*\bet\.?\s*al\.?")
+GROUPED = re.compile(r"\{[^{}]*\}")
+OTHER_SIGN = re.compile(r"(?<!\\)[;&]")
 #: What says where a person works, or how to reach one, behind the name.
 ASIDES = re.compile(
     r"\\(?:thanks|footnote|inst|orcid|orcidlink|IEEEauthorrefmark|affil)\s*\{[^{}]*\}"
@@ -112,7 +119,8 @@ class Name(NamedTuple):
         return cls(*Parted.of(Person(name))[:3])
 
     def __str__(self) -> str:
-        if EASTERN.fullmatch(self.family) and EASTERN.fullmatch(self.given):
+        eastern = not self.family.isascii() and EASTERN.fullmatch(self.family)
+        if eastern and EASTERN.fullmatch(self.given):
             return f"{self.family}{self.given}{self.suffix}"
         return " ".join(part for part in self if part)
 
@@ -131,8 +139,7 @@ def read_people(field: str) -> list[Parted]:
     people: list[Parted] = []
     names = [name.strip() for name in _split(field)]
     for name in names:
-        alone = not any("," in other for other in names if other != name)
-        if INITIALS.fullmatch(name) or (alone and TWO_NAMES.fullmatch(name)):
+        if "," in name and _two(name, names):
             raise ValueError(f"{SEPARATE} (got {name!r}); a family of two words stands in braces")
     for written in _without_last_commas(_split(without_choices(field))):
         if re.search(r"^and\s|(?:^|\s)and$", written.strip()):
@@ -141,6 +148,15 @@ def read_people(field: str) -> list[Parted]:
     if people and all(person.family == "others" for person in people):
         raise ValueError("must name somebody before 'and others'")
     return people
+
+
+def _two(name: str, names: list[str]) -> bool:
+    """Tell whether a comma stands between two whole names, as other names of the field show."""
+    if INITIALS.fullmatch(name):
+        return True
+    return bool(TWO_NAMES.fullmatch(name)) and not any(
+        "," in other for other in names if other != name
+    )
 
 
 def _split(field: str) -> list[str]:
@@ -211,16 +227,10 @@ def _labelled(written: str) -> list[Person]:
 def _persons(written: str) -> list[Person]:
     if LABELLED.match(written):
         return _labelled(written)
-    written = ASIDES.sub("", written)
-    for _ in range(3):
-        written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
-        written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
-    written = re.sub(r"^al\.?,\s*(.+?)\s+et\.?$", r"\1 et al.", written)
+    written = _without_marks(written) if "\\" in written else written
+    written = AL_FIRST.sub(r"\1 et al.", written)
     written = TRAILING.sub(r"\1", DOUBLED.sub(r"\1, \2", written.strip()))
-    written = BEGINS.sub(r"{\1}", written).strip()
-    written = re.sub(r"^al\.?$", "et al.", written)
-    written = re.sub(r"\\(?:etal|etall?)\b\.?(?:\{\})?$", "et al.", written)
-    if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
+    if short := SHORT.fullmatch(written):
         return [*(_persons(short[1]) if short[1] else []), Person("others")]
     if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):
         written = written[1:-1]
@@ -234,23 +244,36 @@ def _persons(written: str) -> list[Person]:
         return [Person(f"{{{written}}}")]
     if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
-    if OTHER_AND.search(re.sub(r"\{[^{}]*\}", "", written)):
+    outside = GROUPED.sub("", written)
+    if OTHER_AND.search(outside) or OTHER_SIGN.search(outside):
         raise ValueError(f"{SEPARATE} (got {written!r})")
-    if re.search(r"(?<!\\)[;&]", re.sub(r"\{[^{}]*\}", "", written)):
-        raise ValueError(f"{SEPARATE} (got {written!r})")
+    return [_person(written)]
+
+
+def _without_marks(written: str) -> str:
+    """Take off commands that only print a name otherwise, and what stands behind it."""
+    written = ASIDES.sub("", written)
+    for _ in range(3):
+        written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
+        written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
+    written = BEGINS.sub(r"{\1}", written).strip()
+    return ET_AL.sub("et al.", written)
+
+
+def _person(written: str) -> Person:
     suffix = ""
-    if (found := BEHIND.fullmatch(written)) and not wrapped(written):
+    if written.endswith(")") and not wrapped(written) and (found := BEHIND.fullmatch(written)):
         written, suffix = found[1], found[2]
-    if found := re.fullmatch(rf"({EASTERN.pattern}) +({EASTERN.pattern})", written):
+    if not written.isascii() and (found := EASTERN_PAIR.fullmatch(written)):
         written = f"{found[1]}, {found[2]}"
-    if found := re.fullmatch(r"([^,{}]+ )([^,{}\s]+) ((?:Jr|Sr|II|III|IV)\.?)", written):
+    if found := WITH_SUFFIX.fullmatch(written):
         written = f"{found[2]}, {found[3]}, {found[1].strip()}"
     try:
         person = Person(written)
-        person.lineage_names += [f"{{{suffix}}}"] if suffix else []
-        return [person]
     except PybtexError as error:
         raise ValueError(f"has a name that cannot be read ({error})") from None
+    person.lineage_names += [f"{{{suffix}}}"] if suffix else []
+    return person
 
 
 def _may_part(grouped: str) -> bool:

@@ -115,6 +115,8 @@ class Maker:
     def numbers(self) -> dict[str, str]:
         """Return the numbers of the book and of the journal; what is none is the field as text."""
         books, journals = (self.fields.get(name, "") for name in ("isbn", "issn"))
+        if not books and not journals:
+            return {"isbn": "", "issn": ""}
         found = {"isbn": isbn(books), "issn": issn(journals, books)}
         if books and not any(found.values()):
             found["isbn"] = self.text("isbn")
@@ -273,8 +275,8 @@ def _collaboration(text: str, names: Iterable[Name]) -> str:
     """Return for whom the authors speak, if that is not one of them itself."""
     if text and not re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
         text += " Collaborations" if re.search(r",| and ", text) else " Collaboration"
-    said = [_words(str(name)) for name in names]
-    return "" if _words(text) in said else text
+    said = [_words(str(name)) for name in names] if text else []
+    return "" if text and _words(text) in said else text
 
 
 def _words(group: str) -> frozenset[str]:
