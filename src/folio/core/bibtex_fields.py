@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from folio.core.bibtex_entry import RawEntry
-from folio.core.bibtex_names import wrapped
+from folio.core.bibtex_person import wrapped
 from folio.core.bibtex_states import STATES
 from folio.core.dates import MONTHS
 from folio.core.month_names import number_of

@@ -27,8 +27,9 @@ from folio.core.bibtex_links import (
     text_and_links,
     without_addresses,
 )
-from folio.core.bibtex_names import NAMELESS, Name, Parted, as_bibtex, read_people
+from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
 from folio.core.bibtex_numbers import isbn, issn
+from folio.core.bibtex_person import NAMELESS
 from folio.core.bibtex_states import STATES
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
@@ -86,7 +87,8 @@ class Maker:
 
     def text(self, name: str) -> str:
         """Return a field as text."""
-        return self.take(lambda: plain(self.fields.get(name, "")), "", name)
+        written = self.fields.get(name, "")
+        return self.take(lambda: plain(written), "", name) if written else ""
 
     def source(self) -> Source | None:
         """Return the source, or nothing if something is wrong with it."""
