@@ -60,6 +60,7 @@ SCRIPTS = {
 }
 #: What a browser shows that lacks what ``FLOOR`` does not promise.
 WITHOUT = {
+    "api.HTMLDialogElement.showModal": "figures that cannot be enlarged",
     "css.properties.color-scheme": "light scroll bars and fields in the dark",
     "css.properties.content-visibility": "folded text is not printed",
     "css.properties.overscroll-behavior": "at the end of the contents the page scrolls on",

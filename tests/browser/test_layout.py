@@ -1,12 +1,32 @@
 """Nothing lies over anything else; what older browsers and other settings lack is borne."""
 
+import io
 import re
+import statistics
 
+from PIL import Image
 from playwright.sync_api import Browser
 
 from browsers import serve
 from questions import MISPLACED, SETTLED
 from sites import PAGES_ALONE, ROOT, build, copy_site
+
+
+def test_a_table_that_scrolls_shows_a_shadow_where_it_goes_on(chromium: Browser, address):
+    """Looked at in pixels: at the right edge before it is scrolled to its end, and not after."""
+    page = chromium.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{address}projects/nanoflow.html")
+    boxes = page.locator(".pst-scrollable-table-container")
+    wide = [box for box in boxes.all() if box.evaluate("e => e.scrollWidth > e.clientWidth + 40")]
+    assert wide
+    shades = []
+    for end in (0, 10_000):
+        wide[0].evaluate("(e, end) => { e.scrollLeft = end; }", end)
+        picture = Image.open(io.BytesIO(wide[0].screenshot())).convert("L")
+        edge = [picture.getpixel((picture.width - 2, y)) for y in range(picture.height)]
+        shades.append(statistics.median(edge))
+    assert shades[0] < shades[1] - 5, shades
+    page.close()
 
 
 def test_forced_colours_leave_the_mark_of_where_one_is(chromium: Browser, address):
