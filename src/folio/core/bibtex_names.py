@@ -112,9 +112,9 @@ def _two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
     if INITIALS.fullmatch(name):
         return True
-    return bool(TWO_NAMES.fullmatch(name)) and not any(
-        "," in other for other in names if other != name
-    )
+    rest = [other for other in names if other != name]
+    told = rest != ["others"] and not any("," in other for other in rest)
+    return told and bool(TWO_NAMES.fullmatch(name))
 
 
 def _split(field: str) -> list[str]:
