@@ -160,7 +160,8 @@ def _parse(
 
 def _too_early(entry: RawEntry, field: str) -> str:
     return (
-        f"entry {entry.key!r} ends before its field {field!r}; remove the brace too many above it"
+        f"entry {entry.key!r} ends before its field {field!r}; remove the brace"
+        " too many above it, or put % before what is not meant"
     )
 
 
