@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.maths import setup_maths
     from folio.pages.nodes import setup_nodes
     from folio.pages.served import setup_served
+    from folio.pages.units import setup_units
     from folio.permanence.finish import setup_permanence
     from folio.publish.cv_pdf import setup_curriculum
     from folio.publish.heads import setup_heads
@@ -43,7 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(PlaceFootnotes)
     for setup_part in (
         *(setup_config, setup_drafts, setup_served, setup_pages),
-        *(setup_nodes, setup_maths, setup_pictures, setup_heads),
+        *(setup_nodes, setup_maths, setup_pictures, setup_units, setup_heads),
         *(setup_inventories, setup_curriculum, setup_twins, setup_pdfs),
         *(setup_permanence, setup_freshness),  # what is done last, in this order
     ):

@@ -88,3 +88,14 @@ def test_a_foot_says_when_a_page_was_changed_and_where_its_other_forms_are(site)
     foot = site.text("projects/rchol.html").partition('<p class="foot">')[2].partition("</p>")[0]
     assert '<a href="rchol.md">Markdown</a>' in foot
     assert '<a href="../feed.xml">Feed</a>' in foot
+    source = "https://github.com/Wazrrr/wazrrr.github.io/blob/main/docs/projects/rchol.md"
+    assert f'<a href="{source}">Source</a>' in foot
+
+
+def test_a_phone_has_an_icon_of_the_size_that_it_asks_for(site):
+    assert 'rel="apple-touch-icon" href="../_static/touch-icon.png"' in site.text(
+        "projects/rchol.html"
+    )
+    icon = Image.open(site.html / "_static/touch-icon.png")
+    assert icon.size == (180, 180)
+    assert icon.convert("RGBA").getextrema()[3] == (255, 255)  # black would show through

@@ -91,7 +91,8 @@ WHEN = {
     "year = 2021, month = 13": None,
     "year = 2021, day = 3": None,
     "date = {2021-02-30}": None,
-    "year = {2020a}": None,
+    "year = {2020a}": ("2020", "2020"),
+    "year = {2020ab}": None,
 }
 
 

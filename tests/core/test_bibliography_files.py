@@ -82,7 +82,7 @@ def test_files_are_read_in_order_with_what_those_before_define():
     }
     read = read_files((name, text.encode()) for name, text in files.items())
     assert read.sources["a"].reference.text == "Ada Lin. T. Letters, 2020."
-    said = "entry 'A' is here and on line 1 of papers.bib; keep one of them"
+    said = "entry 'A' is here and on line 1 of papers.bib as 'a'; keep one of them"
     assert read.mistakes == {"abbrev.bib": (), "papers.bib": (), "talks.bib": ((2, said),)}
     backwards = read_files((name, text.encode()) for name, text in reversed(files.items()))
     assert "jl" in str(backwards.mistakes["papers.bib"])

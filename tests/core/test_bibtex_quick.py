@@ -9,7 +9,8 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
 
-from folio.core.bibtex_names import Parted, _persons, _split, _usual
+from folio.core.bibtex_names import Parted, _split, _usual
+from folio.core.bibtex_person import persons
 from folio.core.bibtex_quick import quick
 from folio.core.tex import _accented, _decoded, _tidy, plain
 
@@ -52,7 +53,7 @@ def test_names_are_parted_as_pybtex_parts_them_or_left_to_it(field):
         assert _split(field) == list(split_name_list(field))
     for written in _split(field):
         if usual := _usual(written.strip()):
-            assert usual == tuple(Parted.of(person) for person in _persons(written.strip()))
+            assert usual == tuple(Parted.of(person) for person in persons(written.strip()))
 
 
 ACCENTS = ("\\'e", "\\'{e}", "\\'{\\i}", '\\"{u}', "{\\o}", "\\o re", "\\ss{}", "\\l{}a", "\\v Z")

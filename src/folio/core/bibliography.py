@@ -97,7 +97,7 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         reading.problems[entry.file] += [
             (entry.line, f"entry {key!r} {mistake}") for mistake in maker.mistakes
         ]
-        if source:
+        if source and not entry.doubtful:
             sources[key] = source
     mistakes = {name: tuple(sorted(found)) for name, found in reading.problems.items()}
     return Bibliography(MappingProxyType(sources), MappingProxyType(mistakes), digest.hexdigest())

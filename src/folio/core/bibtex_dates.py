@@ -7,31 +7,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from folio.core.bibtex_months import month_and_day, month_rule
+from folio.core.bibtex_states import NO_DATE, NOUNS, STATES
 from folio.core.dates import MONTHS, Date, Period
 from folio.core.month_names import number_of
 from folio.core.tex import UnknownTex, plain
 
-STATES = (
-    *("in press", "forthcoming", "submitted", "accepted", "to appear", "under review"),
-    *("in preparation", "in review", "under revision", "in revision", "prepublished", "preprint"),
-    *("accepted for publication", "submitted for publication", "manuscript in preparation"),
-    *("in progress", "under submission", "working paper", "work in progress", "inpress"),
-    *("in prep", "submitted manuscript", "unpublished", "under consideration"),
-)
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
 #: The day of a visit, written where the year of the work should be.
 VISIT = re.compile(
-    r"(?:last |date )?(?:accessed|visited|retrieved|viewed)(?: online)?(?: on)?\b[\s:,]*(.*)",
+    r"(?:last |date )?(?:accessed|visited|retrieved|viewed|downloaded)(?: online)?(?: on)?\b"
+    r"[\s:,]*(.*)",
     re.IGNORECASE,
 )
 #: A span of years, which may be open at its end.
 SPAN = re.compile(
     r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|present|today|now|ongoing|)",
     re.ASCII | re.IGNORECASE,
+)
+#: What a mail and a calendar write around a day, of which a date has no need.
+WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S)", re.IGNORECASE)
+CLOCK = re.compile(
+    r"[\s,-]+\d\d?:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+(?:[+-]\d{4}|[A-Z]{2,4}))?$", re.I
 )
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
@@ -63,7 +65,11 @@ def when(fields: Mapping[str, str]) -> When:
         except ValueError:
             if not fields.get("year"):  # BibTeX knows no date, and goes by the year
                 raise
-    year = fields.get("year", "").strip(" .")
+    year = fields.get("year", "")
+    if len(year) == 4 and year.isascii() and year.isdecimal():
+        return _in_year(int(year), fields.get("month", ""), fields.get("day", ""))
+    year = unicodedata.normalize("NFKC", year).strip(" .").removesuffix("年")
+    year = re.sub(r'^"(.*)"$', r"\1", year).strip(" .")
     if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
     return _state(year) or _of_year(year, fields.get("month", ""), fields.get("day", ""))
@@ -71,8 +77,8 @@ def when(fields: Mapping[str, str]) -> When:
 
 def _of_year(year: str, month: str, day: str) -> When:
     """Return what a field ``year`` says: a year, a span, a whole date, a state beside it."""
-    if re.fullmatch(r"\d{4}", year, re.ASCII):
-        return _in_year(int(year), month, day)
+    if re.fullmatch(r"\d{4}[a-z]?", year, re.ASCII):  # a letter tells twins apart, as labels do
+        return _in_year(int(year[:4]), month, day)
     if span := SPAN.fullmatch(year):
         first, last = span[1], span[2] if len(span[2]) != 2 else span[1][:2] + span[2]
         if not last.isdecimal():
@@ -104,16 +110,20 @@ def _state_and_year(text: str) -> When | None:
 
 
 def worded(text: str) -> When | None:
-    """Read a date that names its month: ``5 May 2020``, ``26-Oct-2007``, ``mai 2005``."""
-    words = [word for word in re.split(r"[\s,.\-/]+", text) if word]
-    years = [word for word in words if re.fullmatch(r"\d{4}", word, re.ASCII)]
-    rest = " ".join(word for word in words if word not in years)
-    if len(years) != 1 or not any(number_of(word) for word in words):
+    """Read a date that names its month: ``5 May 2020``, ``26-Oct-2007``, ``Jan.-Feb. 2013``."""
+    bare = CLOCK.sub("", WEEKDAY.sub("", text.strip())).strip(" ,-")
+    years = re.findall(r"(?<!\d)\d{4}(?!\d)", bare, re.ASCII)
+    if len(years) != 1:
         return None
-    try:
-        return _in_year(int(years[0]), rest, "")
-    except ValueError:
-        return None
+    rest = re.sub(rf"\s*[,./-]?\s*(?<!\d){years[0]}(?!\d)\s*[,./-]?\s*", " ", bare).strip(" ,")
+    if not any(number_of(word) for word in re.findall(r"[^\W\d_]+", rest)):
+        return _numbered(int(years[0]), bare)
+    for month in (" ".join(re.split(r"[\s,.\-/]+", rest)), rest):
+        try:
+            return _in_year(int(years[0]), month, "")
+        except ValueError:
+            continue
+    return None
 
 
 def _certainty(text: str) -> tuple[str, str]:
@@ -141,15 +151,18 @@ def _undated(fields: Mapping[str, str]) -> When:
 
 def _state(text: str) -> When | None:
     said = " ".join(text.strip(" .{}()").lower().replace("-", " ").replace("~", " ").split())
-    if said in ("n.d", "n.d.", "nd", "no date", "s.d"):
+    if NO_DATE.fullmatch(said.strip("[]. ")):
         return When(Date(0), UNDATED)
-    return When(Date(0), said, state=said) if said in STATES else None
+    state = NOUNS.get(said, said)
+    return When(Date(0), state, state=state) if said in STATES else None
 
 
 def _iso(text: str) -> When:
     """Read a date of biblatex, which is one of ISO 8601-2: open, about, in a decade, a season."""
     if re.fullmatch(r"\d{4}/\d\d/\d\d", text, re.ASCII):
         text = text.replace("/", "-")
+    text = re.sub(r"^(\d{4})-(\d\d?)-(\d\d?)$", _padded, text)
+    text = re.sub(r"(?<=\d)-[Xx]{2}(?:-[Xx]{2})?(?=/|$)", "", text)  # not told, as EDTF has it
     bare, sure = _certainty(text)
     first, slash, last = (part.strip().partition("T")[0] for part in bare.partition("/"))
     if slash and first in OPEN and last not in OPEN:
@@ -163,9 +176,15 @@ def _iso(text: str) -> When:
     end = _one(last, text)
     if end.date < start.date:
         raise ValueError(f"must not end before it starts (got date {text!r})")
+    if end.date == start.date and end.text != start.text:  # seasons
+        return _unsure(When(start.date, f"{start.text.partition(' ')[0]}–{end.text}"), sure)
     if end.date == start.date:
         return _unsure(start, sure)
     return _unsure(_spanned(start.date, end.until or end.date), sure)
+
+
+def _padded(found: re.Match[str]) -> str:
+    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
 
 
 def _one(text: str, whole: str) -> When:
@@ -196,7 +215,13 @@ def _spanned(start: Date, end: Date) -> When:
 
 
 def _in_year(year: int, month: str, day: str) -> When:
-    whole = _as_text(month).strip()
+    if not day and (not month or month in MONTHS):
+        return _on_day(year, MONTHS.index(month) + 1, 0) if month else When(Date(year), str(year))
+    whole = _as_text(month).strip(' "')
+    if (state := _state(whole)) and state.state:
+        return When(Date(year), f"{state.state}, {year}", state=state.state)
+    if re.fullmatch(r"\d\d?\s*[-–]+\s*\d\d?", day.strip()) and whole:
+        return _in_year(year, f"{day.strip()} {whole}", "")
     if found := _numbered(year, whole):
         return found
     if re.match(rf"{year}-\d\d-\d\d", whole):
@@ -210,8 +235,8 @@ def _in_year(year: int, month: str, day: str) -> When:
         return When(Date(year), f"{said.capitalize()} {year}")
     halves = [half.strip() for half in re.split(r"\s*(?:-{1,3}|–|—|/|\band\b|\bto\b|&)\s*", said)]
     if len(halves) > 2:
-        raise ValueError(_month_rule(month))
-    read = [_month_and_day(half, month) for half in halves]
+        raise ValueError(month_rule(month))
+    read = [month_and_day(half, month) for half in halves]
     months = [m for m, _ in read]
     first = (months[0] or months[-1], read[0][1])
     if len(read) == 1:
@@ -219,13 +244,15 @@ def _in_year(year: int, month: str, day: str) -> When:
     start = _real(year, first[0], first[1])
     end = _real(year, months[-1] or months[0], read[1][1])
     if end < start or bool(start.day) != bool(end.day):
-        raise ValueError(_month_rule(month))
+        raise ValueError(month_rule(month))
     return _spanned(start, end) if end != start else When(start, start.text())
 
 
 def _numbered(year: int, text: str) -> When | None:
     """Read ``24/08/2008``, if only one of the numbers can be the month."""
     found = re.fullmatch(rf"(\d\d?)([./])(\d\d?)\2(?:{year}|{year % 100:02})", text, re.ASCII)
+    if found and found[2] == "." and int(found[3]) <= 12:  # with points the day is the first
+        return _on_day(year, int(found[3]), int(found[1]))
     numbers = sorted((int(found[1]), int(found[3]))) if found else []
     if numbers and (numbers[1] > 12 or numbers[0] == numbers[1]):
         return _on_day(year, *numbers)
@@ -243,34 +270,6 @@ def _as_text(month: str) -> str:
 def _on_day(year: int, month: int, day: int) -> When:
     date = _real(year, month, day)
     return When(date, date.text())
-
-
-def _month_and_day(text: str, whole: str) -> tuple[int, int]:
-    bare = re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)\b", "", text)
-    if eastern := re.fullmatch(r"(\d{1,2})月(?:(\d{1,2})日)?", bare):
-        return int(eastern[1]), int(eastern[2] or 0)
-    names = [name for name in re.findall(r"[^\W\d_]+", bare) if name.lower() not in LINKING]
-    numbers = re.findall(r"\d+", bare, re.ASCII)
-    if len(names) > 1 or len(numbers) > 1 or not (names or numbers):
-        raise ValueError(_month_rule(whole))
-    if names:
-        if not (number := number_of(names[0])):
-            raise ValueError(_month_rule(whole))
-        return number, int(numbers[0]) if numbers else 0
-    if not re.search(r"[^\W\d_]", whole):
-        number = int(numbers[0])
-        if not 1 <= number <= 12:
-            raise ValueError(_month_rule(whole))
-        return number, 0
-    return 0, int(numbers[0])
-
-
-#: Words between a day and its month: 10 de marzo, the 3rd of May.
-LINKING = frozenset(("de", "del", "of", "the", "le", "el", "den", "der", "am", "di"))
-
-
-def _month_rule(month: str) -> str:
-    return f"must have a month that can be read (got {month!r}); write it as jul, 7 or July"
 
 
 def _day(day: str) -> int:

@@ -60,6 +60,8 @@ def decoded(data: bytes) -> tuple[str, Foreign | None]:
     """
     if data.startswith(UTF_16):
         return data.decode("utf-16", "replace").removeprefix("\ufeff"), None
+    if data[:2].count(0) == 1:  # UTF-16 without its mark: no text begins with the letter NUL
+        return data.decode("utf-16-le" if data[1] == 0 else "utf-16-be", "replace"), None
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:

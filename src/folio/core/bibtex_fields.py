@@ -9,18 +9,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from folio.core.bibtex_file import RawEntry
-from folio.core.bibtex_names import wrapped
+from folio.core.bibtex_entry import RawEntry
+from folio.core.bibtex_person import wrapped
+from folio.core.bibtex_states import STATES
 from folio.core.dates import MONTHS
 from folio.core.month_names import number_of
 from folio.core.tex import UnknownTex, plain
+from folio.core.tex_repairs import readable
 
 #: What a reference needs, of BibTeX and of biblatex; all else is nobody else's business.
 PUBLIC = frozenset(
     (
         *("title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal"),
-        *("journaltitle", "journalsubtitle", "issuetitle", "eventtitle", "series", "volume"),
-        *("volumes", "number", "issue", "part", "chapter", "edition", "version", "pages", "eid"),
+        *(
+            "mainsubtitle",
+            "journaltitle",
+            "journalsubtitle",
+            "issuetitle",
+            "eventtitle",
+            "series",
+            "volume",
+        ),
+        *(
+            "mainsubtitle",
+            "volumes",
+            "number",
+            "issue",
+            "part",
+            "chapter",
+            "edition",
+            "version",
+            "pages",
+            "eid",
+        ),
         *("pagetotal", "articleno", "numpages", "year", "month", "day", "date", "origdate"),
         *("publisher", "organization", "institution", "school", "address", "location", "venue"),
         *("howpublished", "type", "note", "pubstate", "language", "langid", "collaboration", "doi"),
@@ -29,13 +50,20 @@ PUBLIC = frozenset(
         *("url", "urldate", "archiveurl", "author", "editor", "editortype", "translator"),
     )
 )
+#: Those of them that are words.
+TEXTS = frozenset(
+    (
+        *("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "journal", "series"),
+        *("journaltitle", "journalsubtitle", "note", "howpublished", "publisher", "edition"),
+    )
+)
 #: How biblatex calls what BibTeX has another name for.
 RENAMED = {
     **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
-    **{"venue": "address"},
+    **{"venue": "address", "urlaccessdate": "urldate"},
 }
 #: What programs write where they know nothing, in fields that nothing is called so in.
-NOTHING = frozenset(("none", "null", "nan", "n/a", "undefined"))
+NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--"))
 MAY_LACK = frozenset(
     (
         *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
@@ -76,6 +104,24 @@ OWN = frozenset(
         ),
     )
 )
+#: What has parts with titles of their own.
+WHOLE = frozenset(
+    (
+        *("book", "proceedings", "collection", "reference", "mvbook", "mvproceedings"),
+        *("mvcollection", "mvreference", "periodical"),
+    )
+)
+#: Kinds of which BibTeX asks no title, and those whose title may stand as that of a book.
+UNTITLED = frozenset(("misc", "online", "unpublished"))
+WHOLES = frozenset(("book", "proceedings"))
+ADDRESS = re.compile(r"https?://[^\s{}\\]+|\\(?:url|href|cite)\b")
+#: What no entry takes over, even one that says nothing of its own.
+NEVER = frozenset(
+    (
+        *("crossref", "xref", "xdata", "shorthand", "ids", "abstract", "file", "keywords"),
+        *("annote", "related", "options"),
+    )
+)
 #: What says last where a work appeared.
 LAST = ("organization", "holder", "publisher")
 PARTS = frozenset(("inproceedings", "incollection", "inbook", "conference", "inreference"))
@@ -88,15 +134,45 @@ def normal(fields: Mapping[str, str]) -> dict[str, str]:
         bare = value
         while name not in ("author", "editor") and wrapped(bare):
             bare = bare[1:-1].strip()
-        said[name] = bare
+        said[name] = readable(bare) if name in TEXTS else bare
     for name, other in RENAMED.items():
         if said.get(name) and not said.get(other):
             said[other] = said[name]
-    for name in ("title", "booktitle", "journal"):
+    for name in ("title", "booktitle", "journal", "maintitle"):
         sub = said.get("subtitle" if name == "title" else f"{name.removesuffix('title')}subtitle")
         if sub and said.get(name):
             mark = " " if said[name].rstrip(" }").endswith(("?", "!", ":")) else ": "
             said[name] = f"{said[name]}{mark}{sub}"
+    return _in_its_whole(said)
+
+
+def _in_its_whole(fields: dict[str, str]) -> dict[str, str]:
+    """Return fields in which a work in several volumes stands before the title of the volume."""
+    if whole := fields.get("maintitle", ""):
+        if fields.get("booktitle"):
+            fields["booktitle"] = f"{whole}: {fields['booktitle']}"
+        else:
+            fields["series"] = ", ".join(filter(None, (fields.get("series"), whole)))
+    return fields
+
+
+def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """Return fields with a title, where another field of an entry without one is clearly it.
+
+    >>> titled({"howpublished": "Talk in Somewhere"}, "misc")
+    {'title': 'Talk in Somewhere'}
+    """
+    said = dict(fields)
+    if said.get("title", "").strip("{} "):
+        return said
+    names = ["shorttitle", *(("booktitle", "maintitle") if kind in WHOLES else ())]
+    for name in (*names, *(("howpublished", "note") if kind in UNTITLED else ())):
+        text = said.get(name, "").strip("{} ")
+        if text and not ADDRESS.search(text) and not text.lower().startswith(STATES):
+            return {"title": said.pop(name), **{n: t for n, t in said.items() if n != "title"}}
+    found = re.search(r"https?://[^\s{}\\]+", said.get("url") or said.get("howpublished", ""))
+    if kind in UNTITLED and found:
+        said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", found[0])
     return said
 
 
@@ -120,6 +196,8 @@ def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str
     Raise ValueError for a name that is unknown, or leads back.
     """
     fields, seen, here = _with_shared(entry, entries), {entry.key.lower()}, entry
+    if not fields.get("title", "").strip("{} "):
+        fields.pop("title", None)
     while name := here.fields.get("crossref", ""):
         parent = entries.get(name.lower())
         if parent is None and _stands_alone(fields):  # as DBLP exports it without its volume
@@ -130,10 +208,11 @@ def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str
             raise ValueError(f"must not come back to itself by crossref (got {name!r})")
         seen.add(name.lower())
         theirs = _with_shared(parent, entries)
-        if entry.type in PARTS and "booktitle" not in fields and "title" in theirs:
+        part = "title" in fields or (entry.type in PARTS and parent.type in WHOLE)
+        if part and entry.type in PARTS and "booktitle" not in fields and "title" in theirs:
             fields["booktitle"] = theirs.get("booktitle", theirs["title"])
         for field, value in theirs.items():
-            if field not in OWN:
+            if field not in (OWN if part else NEVER):  # without a title it is the same work
                 fields.setdefault(field, value)
         here = parent
     fields.pop("crossref", None)

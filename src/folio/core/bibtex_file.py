@@ -14,66 +14,24 @@ from typing import NamedTuple
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
 
+from folio.core.bibtex_blocks import Block, blanked, blocks
 from folio.core.bibtex_encoding import Foreign
+from folio.core.bibtex_entry import MAY_REPEAT, RawEntry
+from folio.core.bibtex_fields import PUBLIC
 from folio.core.bibtex_macros import Macro, definitions, expanded
 from folio.core.bibtex_quick import quick
 from folio.core.month_names import number_of
 
-START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
-NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE)
-DIRECTIVE = re.compile(r"^[ \t]*@(?:string|preamble|comment)\s*[{(]", re.MULTILINE | re.IGNORECASE)
-#: Fields of which nothing is shown, or of which the first says enough: they may stand twice.
-MAY_REPEAT = frozenset(
-    (
-        *("keywords", "keyword", "annote", "annotation", "note", "file", "abstract", "owner"),
-        *(
-            "timestamp",
-            "groups",
-            "comment",
-            "review",
-            "mendeley-tags",
-            "bdsk-url-1",
-            "tags",
-            "issn",
-        ),
-    )
+#: The fields that are read; what is wrong with any other is nobody's business.
+READ = PUBLIC | {"crossref", "xdata", "shorthand", "shorttitle", "urlstatus", "arxivid"}
+#: A key with blanks, as Scopus writes it of a family with a particle.
+BLANKS = re.compile(
+    r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
 )
 
 
-#: Those of them of which nothing is ever shown.
-UNSEEN = MAY_REPEAT - {"note", "issn"}
-
-
-class Block(NamedTuple):
-    """A command of the file: its name in small letters, its text, its line, if nothing ends it."""
-
-    name: str
-    text: str
-    line: int
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RawEntry:
-    """An entry as it is written, its macros replaced; the names of its fields are small."""
-
-    type: str
-    key: str
-    line: int
-    fields: dict[str, str] = field(default_factory=dict)
-    spelled: dict[str, str] = field(default_factory=dict)  # each name as the file writes it
-    file: str = ""
-
-    def says_the_same(self, other: RawEntry) -> bool:
-        """Tell whether another entry says the same of the same key, as a copy does."""
-        return (self.key, self.type, self._said()) == (other.key, other.type, other._said())
-
-    def _said(self) -> dict[str, str]:
-        return {
-            name: re.sub(r"[{}\s~]+", "", text)
-            for name, text in self.fields.items()
-            if name not in UNSEEN and text
-        }
+#: A field behind the brace that ends its entry.
+LEFT = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 
 
 @dataclass(slots=True)
@@ -96,7 +54,8 @@ class Reading:
         """
         problems = self.problems.setdefault(file, [])
         lost: list[int] = []
-        for block in _blocks(text.replace("\r\n", "\n")):
+        undefined: list[Undefined] = []
+        for block in blocks(text.replace("\r\n", "\n").replace("\r", "\n")):
             if block.open and block.name in ("comment", "preamble"):
                 problems.append((block.line, f"@{block.name} must end with a brace; add the last"))
             if block.name == "comment":
@@ -108,10 +67,15 @@ class Reading:
             elif block.name == "string":
                 problems += _define(block, self.macros)
             else:
-                entry, mistakes = _parse(block, self.macros, self.own, file)
+                entry, mistakes, unknown = _parse(block, self.macros, self.own, file)
                 problems += mistakes
+                if entry and (lost_field := LEFT.match(block.after)):
+                    problems.append((entry.line, _too_early(entry, lost_field[1])))
+                    continue
+                undefined += unknown
                 if entry:
                     problems += self.add(entry)
+        problems += _not_defined(undefined)
         if foreign and lost:
             problems.append((foreign.line, foreign.mistake(lost)))
 
@@ -125,7 +89,18 @@ class Reading:
         there = f"line {first.line}"
         if first.file != entry.file:
             there += f" of {first.file}"
+        if first.key != entry.key:
+            there += f" as {first.key!r}"
         return [(entry.line, f"entry {entry.key!r} is here and on {there}; keep one of them")]
+
+
+class Undefined(NamedTuple):
+    """An abbreviation that nothing defines: where it stands."""
+
+    line: int
+    key: str
+    name: str
+    macro: str
 
 
 class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
@@ -140,86 +115,12 @@ class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
             if self.current_field_name.lower() == "month" and number_of(name):
                 return name
             self.undefined.append((str(self.current_field_name), name))
-        return str(self.macros.get(name.lower(), ""))
-
-
-def _blocks(text: str) -> Iterator[Block]:
-    """Yield each command of the file, comments within it blanked."""
-    place, line, counted = 0, 1, 0
-    while start := START.search(text, place):
-        begun = text.rfind("\n", 0, start.start()) + 1
-        line += text.count("\n", counted, start.start())
-        counted = start.start()
-        if text[begun : start.start()].lstrip().startswith("%"):
-            place = (text.find("\n", start.start()) + 1) or len(text)
-            continue
-        end = _end(text, start)
-        name = start[1].lower()
-        is_open = end == len(text) and _depth(text[start.start() :]) > 0
-        if (name != "comment" or is_open) and (cut := _cut(text, start, end)):
-            end = cut
-        yield Block(name, text[start.start() : end], line, is_open)
-        place = end
-
-
-def _cut(text: str, start: re.Match[str], end: int) -> int:
-    """Return where an entry must end whose own end is missing: before the next one."""
-    for pattern in (NEXT, DIRECTIVE):
-        following = pattern.search(text, start.end(), end)
-        if following and _depth(text[start.start() : following.start()]) <= 1:
-            return following.start()
-    following = NEXT.search(text, start.end(), end)
-    unclosed = end == len(text) and _depth(text[start.start() : end]) > 0
-    return following.start() if following and unclosed else 0
-
-
-def _depth(text: str) -> int:
-    return text.count("{") - text.count("}")
-
-
-def _end(text: str, start: re.Match[str]) -> int:
-    """Return where the braces of a command are closed, or the end of the file."""
-    if start[2] == "(":
-        depth = 0
-        for match in re.compile(r"[{}()]").finditer(text, start.end()):
-            depth += {"{": 1, "}": -1}.get(match[0], 0)
-            if match[0] == ")" and depth == 0:
-                return match.end()
-        return len(text)
-    depth = 1
-    for match in _BRACE.finditer(text, start.end()):
-        depth += 1 if match[0] == "{" else -1
-        if depth == 0:
-            return match.end()
-    return len(text)
-
-
-_BRACE = re.compile(r"[{}]")
-COMMENT = re.compile(r"(?<=[\s,{])%")
-
-
-def _blanked(block: str) -> str:
-    """Blank comments that stand between the fields of an entry, and keep its lines."""
-    if not COMMENT.search(block):
-        return block
-    said, depth, quoted, place = [], 0, False, 0
-    while place < len(block):
-        letter = block[place]
-        if letter == '"' and depth == 1:
-            quoted = not quoted
-        if letter == "%" and depth <= 1 and not quoted and block[place - 1 : place] in "\n\t ,{":
-            end = block.find("\n", place)
-            place = len(block) if end < 0 else end
-            continue
-        depth += (letter == "{") - (letter == "}")
-        said.append(letter)
-        place += 1
-    return "".join(said)
+        return str(self.macros.get(name.lower(), name))
 
 
 def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
     """Take over an abbreviation."""
-    parser = _EntryParser(_blanked(block.text), macros)
+    parser = _EntryParser(blanked(block.text), macros)
     try:
         for _, (name, parts) in parser:
             macros[name.lower()] = "".join(parts)
@@ -231,14 +132,15 @@ def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
 
 def _parse(
     block: Block, macros: dict[str, str], own: Mapping[str, Macro], file: str
-) -> tuple[RawEntry | None, list[tuple[int, str]]]:
+) -> tuple[RawEntry | None, list[tuple[int, str]], list[Undefined]]:
     problems: list[tuple[int, str]] = []
-    text = _blanked(block.text)
+    undefined: list[Undefined] = []
+    text = BLANKS.sub(lambda m: m[1] + "".join(m[2].split()), blanked(block.text), count=1)
     parsed = quick(text, macros)
     if parsed is None:
-        parsed, problems = _slowly(text, block, macros)
+        parsed, problems, undefined = _slowly(text, block, macros)
     if parsed is None:
-        return None, problems
+        return None, problems, undefined
     command, key, pairs = parsed
     fields: dict[str, str] = {}
     spelled = {name.lower(): name for name, _ in pairs}
@@ -247,11 +149,20 @@ def _parse(
         small = name.lower()
         if small not in fields:
             fields[small] = value
-        elif small not in MAY_REPEAT and not _same(small, value, fields[small]):
+        elif small in READ - MAY_REPEAT and not _same(small, value, fields[small]):
             got = f"{fields[small]!r} and {value!r}"
             message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
             problems.append((block.line, message))
-    return RawEntry(command.lower(), key, block.line, fields, spelled, file), problems
+    doubtful = frozenset(one.name for one in undefined)
+    entry = RawEntry(command.lower(), key, block.line, fields, spelled, file, doubtful)
+    return entry, problems, undefined
+
+
+def _too_early(entry: RawEntry, field: str) -> str:
+    return (
+        f"entry {entry.key!r} ends before its field {field!r}; remove the brace"
+        " too many above it, or put % before what is not meant"
+    )
 
 
 Parsed = tuple[str, str, list[tuple[str, str]]]
@@ -259,28 +170,45 @@ Parsed = tuple[str, str, list[tuple[str, str]]]
 
 def _slowly(
     text: str, block: Block, macros: dict[str, str]
-) -> tuple[Parsed | None, list[tuple[int, str]]]:
+) -> tuple[Parsed | None, list[tuple[int, str]], list[Undefined]]:
     """Read an entry by pybtex, which says what is wrong with it."""
     parser = _EntryParser(text, macros)
-    key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", block.text) or [""] * 2)[1]
+    key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", text) or [""] * 2)[1]
     try:
         parsed = list(parser)
     except PybtexError as error:
-        what = f"entry {key!r} must be BibTeX: {_said(error)}"
         line = block.line + _lines_down(error)
-        return None, [(line, f"{what}; check the braces and commas of this entry")]
-    problems = [
-        (
-            block.line,
-            f"entry {key!r} has as {name!r} the abbreviation {macro!r}, which nothing defines; "
-            f'define it with @string{{{macro} = "..."}}, or put the text in braces',
-        )
+        if not key:
+            what = f"an entry must have a key; write one: @{block.name}{{lin2020, …"
+            return None, [(block.line, what)], []
+        what = f"entry {key!r} must be BibTeX: {_said(error)}"
+        return None, [(line, f"{what}; check the braces and commas of this entry")], []
+    undefined = [
+        Undefined(block.line, key, name.lower(), macro)
         for name, macro in parser.undefined
+        if name.lower() in READ
     ]
     if not parsed:
-        return None, problems
+        return None, [], undefined
     command, (found, pairs) = parsed[0]
-    return (command, found, [(name, "".join(parts)) for name, parts in pairs]), problems
+    return (command, found, [(name, "".join(parts)) for name, parts in pairs]), [], undefined
+
+
+def _not_defined(undefined: list[Undefined]) -> Iterator[tuple[int, str]]:
+    """Say of each abbreviation that nothing defines where it stands, once."""
+    by_macro: dict[str, list[Undefined]] = {}
+    for one in undefined:
+        by_macro.setdefault(one.macro.lower(), []).append(one)
+    for first, *more in by_macro.values():
+        lines = ", ".join(dict.fromkeys(str(one.line) for one in more[:8]))
+        lines += ", …" if len(more) > 8 else ""
+        also = f" (also on lines {lines})" if more else ""
+        yield (
+            first.line,
+            f"entry {first.key!r} has as {first.name!r} the abbreviation {first.macro!r}, which"
+            f' nothing defines{also}; define it with @string{{{first.macro} = "..."}}, or put the'
+            " text in braces",
+        )
 
 
 def _same(name: str, one: str, other: str) -> bool:

@@ -1,7 +1,5 @@
 r"""Where a work is found: identifiers in one normal form, addresses that a reader can open.
 
->>> doi("https://doi.org/10.1000/xyz\\_5")
-'10.1000/xyz_5'
 >>> address(r"https://lin.example/a{\_}b\%20c")
 'https://lin.example/a_b%20c'
 """
@@ -14,29 +12,42 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from folio.core.archives import link_to
+from folio.core.bibtex_dois import (
+    COMMAND,
+    DOI,
+    ESCAPES,
+    OTHER_RESOLVER,
+    RESOLVER,
+    TILDE,
+    doi_address,
+    dois,
+)
 from folio.core.options import url as checked
 from folio.core.tex import plain
 
 ARXIV = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
-DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+")
-#: A page of a publisher whose address has the DOI of the paper: dl.acm.org/doi/pdf/10.1145/12.
-PAGE_OF_DOI = re.compile(
-    r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|proceedings|reader|10\.1002)/)?"
-    r"(10\.[^?#\s]+)",
-    re.IGNORECASE,
-)
 #: What is said behind an address of the day on which it was seen.
 SEEN = re.compile(
     r"\s*[(\[]?\b(?:last )?(?:accessed|visited|retrieved)\b[^()\[\]/]*[)\]]?\.?$", re.IGNORECASE
 )
-#: The words with which the Web of Science and EndNote begin a DOI.
-BEFORE_DOI = re.compile(
-    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*)?", re.IGNORECASE
-)
 ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
 )
-RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?", re.IGNORECASE)
+#: What programs put between addresses, and what is an address to them only.
+BREAKS = re.compile(r"\{?\\+(?:textbackslash\s*)?\}?n(?=[a-z0-9]+:|www\.|$)")
+OF_PROGRAMS = re.compile(
+    r"(?:citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
+    re.IGNORECASE,
+)
+#: An address that needs no change.
+PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?")
+#: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
+BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])")
+FILE_AT_END = re.compile(
+    r"https?://[^/\s]+/\S*(?:\s+\S+)*\.(?:pdf|ps|html?|docx?|pptx?|xlsx?|zip|txt)", re.IGNORECASE
+)
+IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=[\w.-]+(?:\s[\w.-]+)+&\S*")
+ON_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$")
 #: Archives by the names that files give them: how readers know them, and where a number leads.
 ARCHIVES = {
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
@@ -53,13 +64,11 @@ ARCHIVES = {
     "eprint.iacr.org": ("IACR ePrint", "https://eprint.iacr.org/"),
     "ssrn": ("SSRN", "https://ssrn.com/abstract="),
 }
-COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+MEDICAL = ("pmid", "pmcid")
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
-TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
 LEAD = re.compile(
     r"(?:(?:available|accessed|online|see|url|retrieved|found|code|data|software)\b[\s:]*"
-    r"(?:(?:at|from|on|online|also)\b[\s:]*)*)?[\s:.,;()\[\]]*",
+    r"(?:(?:at|from|on|online|also)\b[\s:]*)*)?(?:(?:and|or|see|also)\b|[\s:.,;()\[\]&])*",
     re.IGNORECASE,
 )
 
@@ -77,59 +86,68 @@ class Eprint(NamedTuple):
     address: str
 
 
-def doi(text: str) -> str:
-    """Return a DOI without what stands around it; raise ValueError if it is none."""
-    bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
-    bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
-    bare = bare.replace("\\textgreater", ">").strip(" .,")
-    if RESOLVER.match(bare):
-        bare = unquote(RESOLVER.sub("", bare))
-    bare = BEFORE_DOI.sub("", bare)
-    if page := PAGE_OF_DOI.match(bare):
-        bare = unquote(page[1])
-    bare = re.sub(r"^(?:dx\.|www\.)?doi\.org/", "", bare, flags=re.IGNORECASE)
-    bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
-    if "%2f" in bare.lower():
-        bare = unquote(bare)
-    if not DOI.fullmatch(bare) or "\\" in bare:
-        raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
-    return bare
+def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields in which ``doi`` is a DOI and ``url`` none, wherever an entry has put them.
 
-
-def dois(text: str) -> list[str]:
-    """Return the DOIs of a field; INSPIRE writes those of errata behind the first."""
-    several = text.strip(" {},;").replace(",", " ").replace(";", " ").split()
-    if len(several) > 1 and all(DOI.match(one) for one in several):
-        return list(dict.fromkeys(map(doi, several)))
-    return [doi(text)]
-
-
-def doi_address(number: str) -> str:
-    """Return where a DOI leads."""
-    return "https://doi.org/" + quote(number, safe="/:;()._-+~!*,=@$")
+    >>> without_addresses({"doi": "https://hdl.handle.net/2445/1"})
+    {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
+    """
+    said = dict(fields)
+    if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
+        return said
+    number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
+    if re.match(r"https?://", number) and not link and not re.search(r"\b10\.\d{4}", number):
+        said["doi"], said["url"] = "", number
+    told = said.get("archiveurl") or said.get("urlstatus")
+    if not told and DOI.fullmatch(RESOLVER.sub("", link)) and "\\" not in link and not number:
+        said["doi"], said["url"] = link, ""
+    return said
 
 
 def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
-    bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip()
+    bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
     bare = SEEN.sub("", bare)
+    if bare.startswith("//") and HOST.match(bare[2:]):
+        bare = f"https:{bare}"
     if HOST.match(bare) and not FILE.search(bare.partition("/")[0]):
         bare = f"https://{bare}"
     if not re.match(r"https?://[^/\s]", bare, re.IGNORECASE):
         raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
+    if bare.count("://") == 1 and (FILE_AT_END.fullmatch(bare) or IN_QUERY.fullmatch(bare)):
+        bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):
         raise ValueError(f"must have as {name} one address, without spaces (got {text!r})")
-    kept = quote(bare, safe="%/:?#[]@!$&()*+,;=~-._")
+    scheme, host, rest = _parted(bare)
+    if "@" in host:
+        raise ValueError(f"must have as {name} an address without a user (got {text!r})")
+    kept = quote(f"{scheme}://{host}{rest}", safe="%/:?#[]@!$&()*+,;=~-._")
     try:
         return checked(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", kept))
     except ValueError as error:
         raise ValueError(f"has as {name} what {error}") from None
 
 
+def _parted(address: str) -> tuple[str, str, str]:
+    """Return scheme, host and the rest of an address; the host in ASCII, as programs take it."""
+    scheme, _, after = address.partition("://")
+    host = (re.match(r"[^/?#]*", after) or [""])[0]
+    plainly = host
+    if not host.isascii():
+        try:
+            plainly = host.encode("idna").decode()
+        except UnicodeError:
+            raise ValueError(f"must have as address one whose host can be (got {host!r})") from None
+    return scheme.lower(), plainly, after[len(host) :]
+
+
 def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
+    if PLAIN.fullmatch(text):
+        return [checked(text)]
+    text = OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text)))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
         return [address(one.rstrip(",;"), name) for one in several]
@@ -139,7 +157,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
     """Return the number in an archive; only what says so, or looks so, is of arXiv."""
     written = fields.get("eprint", "").strip(" {}")
-    if not written:
+    if not written or _of_mendeley(written, fields):
         return None
     named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     archive = plain(named).strip().lower().removesuffix(":")
@@ -149,6 +167,8 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     number = re.sub(
         r"\s*\[[\w.-]+\]$|\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number
     ).strip()
+    if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):
+        number = f"{fields.get('primaryclass', '').strip()}/{number}".lstrip("/")
     if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
         if not ARXIV.fullmatch(number):
             rule = "must have as eprint a number of arXiv, such as 2408.12757"
@@ -166,11 +186,30 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
 
 
+def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:
+    """Return the number in PubMed or PMC that a field of its own has."""
+    number = fields.get(name, "").strip(" {}")
+    if not re.fullmatch(r"(?:PMC)?\d+", number):
+        return None
+    label, base = ARCHIVES[name]
+    return Eprint(label, number, base + number)
+
+
+def _of_mendeley(written: str, fields: Mapping[str, str]) -> bool:
+    """Tell whether Mendeley has taken another number of a paper for one of arXiv, as it does.
+
+    It writes that number into ``arxivId`` as well, and no person does.
+    """
+    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", written, flags=re.IGNORECASE)
+    twice = fields.get("arxivid", "").strip(" {}") == written
+    return twice and not re.match(ARXIV.pattern + r"|\d{7}|.*/", number)
+
+
 def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the text of a field without its addresses, and those as links."""
     if not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
         return plain(tex), []
-    found = [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
+    found = named_links(tex, name)
     rest = NAMED.sub("", tex)
     found += [(shown(to), to) for m in COMMAND.finditer(rest) for to in addresses(m[1], name)]
     rest = COMMAND.sub("", rest)
@@ -181,6 +220,13 @@ def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:
     return ("" if LEAD.fullmatch(text) else text), found
 
 
+def named_links(tex: str, name: str) -> list[tuple[str, str]]:
+    r"""Return the links that a text has as ``\\href``, each with its words."""
+    if "\\href" not in tex:
+        return []
+    return [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
+
+
 def shown(to: str) -> str:
     """Return an address as a label."""
     return re.sub(r"^https?://(www\.)?|/$", "", to)
@@ -188,8 +234,12 @@ def shown(to: str) -> str:
 
 def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield each place where a work is found, as label and address, each once."""
+    found = list(_all(fields, more))
+    if len(found) < 2:
+        yield from found
+        return
     seen: set[str] = set()
-    for label, to in _all(fields, more):
+    for label, to in found:
         same = _same(to)
         if same not in seen:
             seen.add(same)
@@ -197,22 +247,31 @@ def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tu
 
 
 def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    if fields.get("doi"):
-        yield from ((f"doi:{number}", doi_address(number)) for number in dois(fields["doi"]))
-    kept = eprint(fields)
+    numbers = () if fields.get("doi") or fields.get("eprint") else MEDICAL
+    kept = eprint(fields) or next(filter(None, (_medical(name, fields) for name in numbers)), None)
+    number = kept.number if kept and kept.archive == "arXiv" else ""
+    for one in dois(fields["doi"]) if fields.get("doi") else ():
+        if not number or _same(doi_address(one)) != _same(f"https://arxiv.org/abs/{number}"):
+            yield f"doi:{one}", doi_address(one)
     if kept and kept.address:
         label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)
         yield label, kept.address
     found = addresses(fields.get("url", ""))
     told = {**fields, "url": found[0] if found else ""}
-    arxiv = kept.number if kept and kept.archive == "arXiv" else ""
-    if (link := link_to(told)) and not (arxiv and arxiv in told["url"]):
+    if (link := link_to(told)) and not (number and number in told["url"]):
         yield link
     yield from ((shown(to), to) for to in found[1:])
     yield from more
 
 
 def _same(to: str) -> str:
-    if RESOLVER.match(to):
-        return unquote(RESOLVER.sub("doi:", to)).lower()
+    """Return what two addresses of one place have in common."""
+    bare = OTHER_RESOLVER.sub("https://doi.org/", to) if "doi" in to else to
+    if RESOLVER.match(bare):
+        number = unquote(RESOLVER.sub("doi:", bare)).lower()
+        return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)
+    if found := re.match(
+        r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$", to
+    ):
+        return f"arxiv:{found[1].lower()}"
     return re.sub(r"^https?://(www\.)?", "", to).rstrip("/")

@@ -12,40 +12,35 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-from pybtex.bibtex.utils import split_name_list, split_tex_string
+from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
-from pybtex.exceptions import PybtexError
 
-from folio.core.tex import knows, plain, without_choices
+from folio.core.bibtex_person import (
+    EASTERN,
+    GROUPS,
+    LEGAL,
+    LINEAGE,
+    NAMELESS,
+    SEPARATE,
+    persons,
+    wrapped,
+)
+from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
-EMPHASIS = re.compile(
-    r"\\(?:textbf|underline|emph|textit|uline|ul|mathbf|textsc|textrm|mkbibbold)\s*"
-    r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
-)
-SWITCH = re.compile(r"\{\\(?:bf|it|em|bfseries|itshape|sc)\s+((?:[^{}]|\{[^{}]*\})*)\}")
-LINEAGE = re.compile(
-    r"(jr|sr|junior|senior|[ivx]{1,4}|[2-5](nd|rd|th)|filho|neto|esq|ph\.?d|m\.?d)\.?", re.I
-)
-COMPANY = re.compile(
-    r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
-)
-SIGNS = re.compile(
-    r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
-)
-#: A command of the owner's own around a name, or a part of it, which his document prints bold.
-MARKED = re.compile(r"\\([A-Za-z]{3,})\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
-#: A comma too many, where it cannot be the last of several that separate names.
-TRAILING = re.compile(r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+),$")
+#: Two whole names with a comma between them, of which none has an initial: Ada Lin, Bo Wu.
+_CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+TWO_NAMES = re.compile(rf"{_CAPITAL} {_CAPITAL}, ?{_CAPITAL} {_CAPITAL}")
+#: Two of a family behind its initials: I. N. Lin, B. Wu.
+_PERSON = r"(?:[A-Z]\.[\s~-]*)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
 _WORD = r"[^\W\d_](?:[^\W\d_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
 USUAL = re.compile(rf"{_WORD}(?: {_WORD})*+(?:, {_WORD}(?: {_WORD})*+)?")
 _WRITER = Writer()
-NAMELESS = "has an author without a name; remove the ' and ' that is too many"
-SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
 
 class Parted(NamedTuple):
@@ -81,6 +76,9 @@ class Name(NamedTuple):
         return cls(*Parted.of(Person(name))[:3])
 
     def __str__(self) -> str:
+        eastern = not self.family.isascii() and EASTERN.fullmatch(self.family)
+        if eastern and EASTERN.fullmatch(self.given):
+            return f"{self.family}{self.given}{self.suffix}"
         return " ".join(part for part in self if part)
 
 
@@ -93,19 +91,35 @@ def read_people(field: str) -> list[Parted]:
         field = field[1:-1].strip()
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
-    if wrapped(field) and " and " in field and "," in field:
+    if wrapped(field) and " and " in field and "," in field and not GROUPS.search(field):
         field = field[1:-1]
     people: list[Parted] = []
-    for written in _without_last_commas(_split(without_choices(field))):
+    parts = _split(without_choices(field))
+    names = [part.strip() for part in parts]
+    for name in names:
+        if "," in name and _two(name, names):
+            raise ValueError(f"{SEPARATE} (got {name!r}); a family of two words stands in braces")
+    for written in _without_last_commas(parts):
         if re.search(r"^and\s|(?:^|\s)and$", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
         people += _read(written.strip())
+    if people and all(person.family == "others" for person in people):
+        raise ValueError("must name somebody before 'and others'")
     return people
+
+
+def _two(name: str, names: list[str]) -> bool:
+    """Tell whether a comma stands between two whole names, as other names of the field show."""
+    if INITIALS.fullmatch(name):
+        return True
+    rest = [other for other in names if other != name]
+    told = rest != ["others"] and not any("," in other for other in rest)
+    return told and bool(TWO_NAMES.fullmatch(name))
 
 
 def _split(field: str) -> list[str]:
     """Part a list of names at each ``and`` outside of braces."""
-    field = re.sub(r"\s*~+\s*and(?=[\s~])", " and", field)
+    field = re.sub(r"(?<=\.)and(?=\s)", " and", re.sub(r"\s*~+\s*and(?=[\s~])", " and", field))
     parts = AND.split(field)
     if all(part.count("{") == part.count("}") for part in parts):
         return parts
@@ -130,7 +144,7 @@ def read_names(field: str) -> list[Name]:
 
 @lru_cache(maxsize=65536)
 def _read(written: str) -> tuple[Parted, ...]:
-    return _usual(written) or tuple(Parted.of(person) for person in _persons(written))
+    return _usual(written) or tuple(Parted.of(person) for person in persons(written))
 
 
 def _usual(written: str) -> tuple[Parted, ...]:
@@ -142,7 +156,9 @@ def _usual(written: str) -> tuple[Parted, ...]:
         return ()
     family, comma, given = (part.strip() for part in written.partition(","))
     words = written.replace(",", " ").split()
-    if not all(word[0].isupper() for word in words):
+    if not all(word[0].isupper() for word in words) or LINEAGE.fullmatch(words[-1]):
+        return ()
+    if LEGAL.fullmatch(given):
         return ()
     if comma:
         family, given = " ".join(family.split()), " ".join(given.split())
@@ -151,61 +167,9 @@ def _usual(written: str) -> tuple[Parted, ...]:
     return (Parted(given, family, "", f"{family}, {given}" if given else family),)
 
 
-def _persons(written: str) -> list[Person]:
-    for _ in range(3):
-        written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
-        written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
-    written = re.sub(r"^al\.?,\s*(.+?)\s+et\.?$", r"\1 et al.", written)
-    written = TRAILING.sub(r"\1", written.strip())
-    if short := re.fullmatch(r"(.*?),?\s*\bet\.?\s*al\.?", written):
-        return [*(_persons(short[1]) if short[1] else []), Person("others")]
-    if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):
-        written = written[1:-1]
-    written = SIGNS.sub("", written).strip()
-    if not written:
-        raise ValueError(NAMELESS)
-    parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
-    if len(parts) > 1 and not _parted(parts):
-        raise ValueError(f"{SEPARATE} (got {written!r})")
-    if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
-        written = f"{parts[0]}, {parts[2]}, {parts[1]}"
-    if re.search(r"(?<!\\)[;&]", re.sub(r"\{[^{}]*\}", "", written)):
-        raise ValueError(f"{SEPARATE} (got {written!r})")
-    try:
-        return [Person(written)]
-    except PybtexError as error:
-        raise ValueError(f"has a name that cannot be read ({error})") from None
-
-
-def _may_part(grouped: str) -> bool:
-    """Tell whether what braces hold together is a person with the family first."""
-    parts = [part.strip() for part in grouped.split(",")]
-    return len(parts) == 2 or (len(parts) == 3 and _parted(parts))
-
-
-def _parted(parts: list[str]) -> bool:
-    if not all(parts):
-        return False
-    if len(parts) == 2:
-        return True
-    return len(parts) == 3 and any(LINEAGE.fullmatch(part.strip("{}")) for part in parts[1:])
-
-
 def as_bibtex(people: Iterable[Parted]) -> str:
     """Return persons as a field of BibTeX, the family of each first."""
     return " and ".join(person.written for person in people)
-
-
-def wrapped(text: str) -> bool:
-    """Tell whether one pair of braces holds the whole text."""
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
-    depth = 0
-    for place, letter in enumerate(text):
-        depth += (letter == "{") - (letter == "}")
-        if depth == 0:
-            return place == len(text) - 1
-    return False
 
 
 def _given(person: Person) -> str:

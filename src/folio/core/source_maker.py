@@ -7,23 +7,35 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex_dates import STATES, UNDATED, When, when
+from folio.core.bibtex_dates import UNDATED, When, when
+from folio.core.bibtex_dois import dois
+from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
     TYPES,
     inherited,
     normal,
     public_bibtex,
+    titled,
     venues,
     without_nothing,
 )
-from folio.core.bibtex_file import RawEntry
-from folio.core.bibtex_links import dois, eprint, links, text_and_links
+from folio.core.bibtex_links import (
+    eprint,
+    links,
+    named_links,
+    text_and_links,
+    without_addresses,
+)
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
+from folio.core.bibtex_numbers import isbn, issn
+from folio.core.bibtex_person import NAMELESS
+from folio.core.bibtex_states import STATES
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
-from folio.core.source import GENRES, Source
+from folio.core.source import BOOKS, GENRES, Source
 from folio.core.tex import UnknownTex, formulas, plain
+from folio.core.tex_repairs import once
 
 T = TypeVar("T")
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
@@ -40,6 +52,15 @@ PATENTS = {
 }
 
 
+#: What already says that it is an edition, in whatever language, or says more than which.
+EDITION = re.compile(
+    r"\b(?:ed|eds|edn|editions?|edited|auf|aufl|auflage|[ée]d(?:itions?)?|edici[oó]n|edizione|edi[cç][aã]o|"
+    r"uitgave|wyd|wydanie|изд|издание|printing|impression|reprint|version|release|ausgabe)\b"
+    r"|\w+(?:\W+\w+){4}",
+    re.IGNORECASE,
+)
+
+
 class Maker:
     """Makes a source of an entry, and notes every mistake of it."""
 
@@ -47,10 +68,12 @@ class Maker:
         self.entry = entry
         self.mistakes: list[str] = []
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
-        raw = without_nothing(raw)
+        raw = without_nothing(
+            {name: text for name, text in raw.items() if name not in entry.doubtful - {"title"}}
+        )
         self.raw = raw
-        self.fields = normal(raw)
         self.type = TYPES.get(entry.type, entry.type)
+        self.fields = without_addresses(titled(normal(raw), self.type))
 
     def take(self, make: Callable[[], T], otherwise: T, where: str = "") -> T:
         """Return what is made, or note why it cannot be."""
@@ -64,14 +87,15 @@ class Maker:
 
     def text(self, name: str) -> str:
         """Return a field as text."""
-        return self.take(lambda: plain(self.fields.get(name, "")), "", name)
+        written = self.fields.get(name, "")
+        return self.take(lambda: plain(written), "", name) if written else ""
 
     def source(self) -> Source | None:
         """Return the source, or nothing if something is wrong with it."""
         if not self.fields.get("title"):
             self.mistakes.append("must have a title")
-        plainly = ("title", "shorthand", "volume", "number", "series", "isbn", "issn")
-        said = {name: self.text(name) for name in plainly}
+        plainly = ("title", "shorthand", "volume", "number", "series")
+        said = {name: self.text(name) for name in plainly} | self.numbers()
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
@@ -89,6 +113,18 @@ class Maker:
         )
         self.mistakes = list(dict.fromkeys(self.mistakes))
         return None if self.mistakes else made
+
+    def numbers(self) -> dict[str, str]:
+        """Return the numbers of the book and of the journal; what is none is the field as text."""
+        books, journals = (self.fields.get(name, "") for name in ("isbn", "issn"))
+        if not books and not journals:
+            return {"isbn": "", "issn": ""}
+        found = {"isbn": isbn(books), "issn": issn(journals, books)}
+        if books and not any(found.values()):
+            found["isbn"] = self.text("isbn")
+        if journals and not found["issn"]:
+            found["issn"] = self.text("issn")
+        return found
 
     def persons(self) -> dict[str, Any]:
         """Return who made it, and the entry that readers copy, which has them too."""
@@ -129,18 +165,25 @@ class Maker:
             "contained": contained,
             "note": "" if self.says_only_the_state(note) else note,
             "links": found,
-            "doi": self.take(lambda: dois(self.fields["doi"])[0], "")
-            if self.fields.get("doi")
-            else "",
+            "doi": self.doi(),
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
             "url": next((to for label, to in found if _is_address(label, to)), ""),
             "archived": f"{archive.archive}:{archive.number}" if archive and unlinked else "",
         }
 
     def doi(self) -> str:
-        """Return the DOI of the work itself, the first of those that its entry has."""
+        """Return the DOI of the work itself: the one with its page in it, else the first.
+
+        INSPIRE writes those of errata beside it.
+        """
         written = self.fields.get("doi", "")
-        return self.take(lambda: dois(written)[0], "") if written else ""
+        none: list[str] = []
+        found = self.take(lambda: dois(written), none) if written else none
+        page = re.match(r"\w*", self.fields.get("articleno") or self.fields.get("pages", ""))
+        own = [
+            one for one in found if len(found) > 1 and page and page[0] and one.endswith(page[0])
+        ]
+        return [*own, *found, ""][0]
 
     def says_only_the_state(self, note: str) -> bool:
         """Tell whether a note says no more than what stands in place of a year."""
@@ -149,17 +192,22 @@ class Maker:
 
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
-        read: list[Parted] = self.take(lambda: read_people(self.raw[name]), [])
+        written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
+        read: list[Parted] = self.take(lambda: read_people(written), [])
         none: list[tuple[Name, Parted]] = []
-        return self.take(lambda: [(Name.of(person), person) for person in read], none, name)
+        people = self.take(lambda: [(Name.of(person), person) for person in read], none, name)
+        if not all(any(one) for one, _ in people):
+            self.mistakes.append(NAMELESS)
+        return people
 
     def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
         """Return where the work appeared, the links there, and whether that is a whole."""
-        more: list[tuple[str, str]] = []
+        none: list[tuple[str, str]] = []
+        more = self.take(lambda: named_links(self.fields.get("title", ""), "title"), none)
         for name, written in venues(self.fields, article=self.type == "article"):
             text, found = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += found
-            if text:
+            if text and not (self.type in BOOKS and written == self.fields.get("title")):
                 return text, more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
 
@@ -213,7 +261,7 @@ def _edition(text: str) -> str:
             else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         )
         text = f"{number}{end}"
-    return f"{text} edition" if text and "edition" not in text.lower() else text
+    return f"{text} edition" if text and not EDITION.search(text) else text
 
 
 def _version(text: str) -> str:
@@ -229,8 +277,16 @@ def _collaboration(text: str, names: Iterable[Name]) -> str:
     """Return for whom the authors speak, if that is not one of them itself."""
     if text and not re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
         text += " Collaborations" if re.search(r",| and ", text) else " Collaboration"
-    same = text.casefold().removeprefix("the ")
-    return "" if any(str(name).casefold().removeprefix("the ") == same for name in names) else text
+    said = [_words(str(name)) for name in names] if text else []
+    return "" if text and _words(text) in said else text
+
+
+def _words(group: str) -> frozenset[str]:
+    """Return what tells one group from another: "the A and B Collaborations" is "A, B"."""
+    words = re.findall(r"\w+", group.casefold())
+    return frozenset(
+        word for word in words if word not in ("the", "and", "collaboration", "collaborations")
+    )
 
 
 def _is_address(label: str, to: str) -> bool:

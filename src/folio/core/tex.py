@@ -12,17 +12,20 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from html.entities import name2codepoint
 from typing import Any
 
 from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
 from folio.core.tex_formulas import chemical, formula, raised
-from folio.core.tex_tables import ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
+from folio.core.tex_tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 
 TAGS = re.compile(
-    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|jats:[\w-]+|mml:[\w-]+)(?:\s[^<>]*)?/?>"
+    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|numpages|NUMPAGES|jats:[\w-]+"
+    r"|mml:[\w-]+)(?:\s[^<>]*)?/?>"
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
 #: What APS writes for letters in and outside of formulas, and Google Scholar for braces.
@@ -48,6 +51,11 @@ ACCENT = re.compile(
     r"""|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
     rf"""|\\({"|".join(LETTERS)})(?:\{{\}}|(?=[}}\\])|\s+(?=[A-Za-z]))"""
 )
+#: Accents over nothing: two of them are the way to write a sign, the others want a letter.
+BARE = re.compile(r"\\([\^~])\{\s*\}")
+IN_DOLLARS = re.compile(r"((?<!\\)\$[^$]*\$)")
+SIGNS = {"^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+ALONE = re.compile(r"""(?<!\\)\\['"`=.](?:\{\s*\}|(?=[\s}]*$))""")
 #: A formula of letters, numbers, indices and exponents.
 FORMULA = re.compile(r"(?<!\\)\$((?:[A-Za-z0-9+=(), .^_]|\{[A-Za-z0-9+\-]*\}|-(?!-))*)\$")
 DOLLARS = re.compile(r"(?<!\\)\$([^$]*)(?<!\\)\$")
@@ -56,7 +64,11 @@ ESCAPE = re.compile(r"\\([&%_#])")
 LOOKS = re.compile(r"\\(?:emph|text(?:it|bf|sc|tt|rm|sf|sl|up|normal|md))\s*(?=\{)")
 _PIECES = "|".join(pattern.pattern for pattern in (ACCENT, ESCAPE, LOOKS))
 SIMPLE = re.compile(rf"(?:[^\\]|{re.sub(r'[(](?![?])', '(?:', _PIECES)})*")
-SPECIAL = re.compile(r"[\\{}$~&<`^_%]|--|''")
+#: Entities of HTML, which the Astrophysics Data System writes as commands: {\rsquo}.
+ENTITIES = {name: chr(number) for name, number in name2codepoint.items()}
+ENTITIES |= {"ap": "≈", "upsi": "υ"}
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f]|--|''")
 
 
 class UnknownTex(ValueError):
@@ -68,6 +80,8 @@ def plain(tex: str) -> str:
     """Return text without TeX or HTML, in Unicode's form C; raise UnknownTex if it cannot be."""
     if not SPECIAL.search(tex):
         return _tidy(tex)
+    if CONTROL.search(tex):
+        raise UnknownTex("has a character that no text has; remove it, or save the file as UTF-8")
     tex = GUARDED.sub(r"{\1}", without_choices(tex))
     if "less" in tex or "$<$" in tex:
         tex = BRACKETS.sub(_tag, tex)
@@ -136,8 +150,14 @@ def _without_html(tex: str) -> str:
     if "&" not in tex and "<" not in tex:
         return tex
     text = CROSSREF.sub(lambda m: f"&{m[1].lstrip(chr(92))};", tex)
-    text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", lambda m: html.unescape(m[0]), text)
+    text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
+
+
+def _entity(found: re.Match[str]) -> str:
+    if (sign := html.unescape(found[0])) in ("\\", "{", "}"):
+        raise UnknownTex(f"would show {sign!r} to readers; write it without that sign")
+    return sign
 
 
 def _accented(tex: str) -> str:
@@ -157,12 +177,18 @@ def _letter(found: re.Match[str]) -> str:
 
 
 def _ligatures(text: str) -> str:
+    text = re.sub(r"(?<!`)([?!])`(?!`)", lambda m: "¿" if m[1] == "?" else "¡", text)
     for written, meant in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
         text = text.replace(written, meant)
     return text
 
 
 def _decoded(tex: str) -> str:
+    parts = IN_DOLLARS.split(tex)
+    parts[::2] = [BARE.sub(lambda m: SIGNS[m[1]], part) for part in parts[::2]]
+    tex = "".join(parts)
+    if alone := ALONE.search(tex):
+        raise UnknownTex(f"has the accent {alone[0]} without its letter; write the letter in it")
     ready = re.sub(r"(?<!\\)[%&#]", r"\\\g<0>", tex)
     ready = re.sub(r"(\\[A-Za-z]+)(?=[^\x00-\x7f])", r"\1{}", ready)  # as TeX ends a command
     try:
@@ -181,6 +207,8 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
     def macro_node_to_text(self, node: Any) -> str:
         name = node.macroname
         spec = self.latex_context.get_macro_spec(name)
+        if (spec is None or not spec.macroname) and name in ENTITIES:
+            return ENTITIES[name]
         if name in REFUSED or spec is None or not spec.macroname:
             raise UnknownTex(_unknown(name))
         if name == "ensuremath":
@@ -215,7 +243,7 @@ def _unknown(name: str) -> str:
 def _symbol(name: str) -> str:
     """Return the sign of a command of mathematics."""
     spec = None if name in REFUSED else _KNOWN.get_macro_spec(name)
-    sign = spec.simplify_repl if spec is not None and spec.macroname else None
+    sign = spec.simplify_repl if spec is not None and spec.macroname else ENTITIES.get(name)
     if not isinstance(sign, str) or not sign or "%" in sign:
         raise UnknownTex(f"has the command \\{name} in a formula, which has no text here")
     return str(sign)
@@ -239,7 +267,9 @@ def _contexts() -> tuple[Any, Any]:
         macros=[
             *(text(name, said) for name, (_, said) in ARGUMENTS.items()),
             *(text(name, sign.replace("%", "%%")) for name, sign in signs.items()),
-            *(text(name, _accent(mark)) for name, mark in {"h": "\u0309", "G": "\u030f"}.items()),
+            *(text(name, _accent(mark)) for name, mark in ACCENTS.items()),
+            *(text(name, _cased(str.upper)) for name in ("MakeUppercase", "uppercase")),
+            *(text(name, _cased(str.lower)) for name in ("MakeLowercase", "lowercase")),
         ],
         prepend=True,
     )
@@ -252,6 +282,13 @@ def _accent(mark: str) -> Any:
         return text[:1] + mark + text[1:]
 
     return accented
+
+
+def _cased(change: Callable[[str], str]) -> Any:
+    def cased(node: Any, l2tobj: Any) -> str:
+        return change(str(l2tobj.node_arg_to_text(node, 0)))
+
+    return cased
 
 
 _WALKED, _KNOWN = _contexts()

@@ -13,18 +13,29 @@ ARGUMENTS = {
     **dict.fromkeys(("emph", "textit", "textbf", "textsc", "textrm", "text"), ("{", "%s")),
     **dict.fromkeys(("mkbibemph", "mkbibitalic", "mkbibbold", "textgreek"), ("{", "%s")),
     **dict.fromkeys(("textcyrillic", "nocase", "bibnamefont", "bibfnamefont"), ("{", "%s")),
-    **dict.fromkeys(("citenamefont", "textquote", "natexlab", "lowercase"), ("{", "%s")),
+    **dict.fromkeys(("citenamefont", "textquote", "natexlab"), ("{", "%s")),
+    "lowercase": ("{", ""),
     **dict.fromkeys(("ensuremath", "textsuperscript", "textsubscript"), ("{", "%s")),
     **dict.fromkeys(("enquote", "mkbibquote"), ("{", "“%s”")),
     **dict.fromkeys(("url", "path", "nolinkurl", "doi", "protect@", "ul"), ("{", "%s")),
     **{"href": ("{{", "%(2)s"), "bibinfo": ("{{", "%(2)s"), "textcolor": ("{{", "%(2)s")},
     **{"foreignlanguage": ("{{", "%(2)s"), "noopsort": ("{", ""), "NoopSort": ("{", "")},
-    **{"MakeUppercase": ("{", "%s"), "MakeLowercase": ("{", "%s"), "uppercase": ("{", "%s")},
+    **{"MakeUppercase": ("{", ""), "MakeLowercase": ("{", ""), "uppercase": ("{", "")},
     **dict.fromkeys(("index", "hspace", "vspace", "phantom", "ce", "color"), ("{", "")),
     **dict.fromkeys(("colorbox",), ("{{", "%(2)s")),
     **dict.fromkeys(("pkg", "proglang", "code", "CRANpkg", "BIOpkg", "fct"), ("{", "%s")),
-    **{"h": ("{", ""), "G": ("{", ""), "singleletter": ("{", "%s")},
+    **{"mkbibparens": ("{", "(%s)"), "mkbibbrackets": ("{", "[%s]"), "autocap": ("{", "%s")},
+    **{"singleletter": ("{", "%s"), "textlatin": ("{", "%s")},
 }
+#: Accents beyond those of the decoder, as the mark that stands behind the letter.
+ACCENTS = {
+    **{"h": "\u0309", "G": "\u030f", "t": "\u0361", "newtie": "\u0361", "horn": "\u031b"},
+    **{"textcommabelow": "\u0326", "textogonekcentered": "\u0328", "textroundcap": "\u0311"},
+    **{"capitalgrave": "\u0300", "capitalacute": "\u0301", "capitalcircumflex": "\u0302"},
+    **{"capitaltilde": "\u0303", "capitaldieresis": "\u0308", "capitalcaron": "\u030c"},
+    **{"capitalcedilla": "\u0327", "capitalogonek": "\u0328", "capitalring": "\u030a"},
+}
+ARGUMENTS |= dict.fromkeys(ACCENTS, ("{", ""))
 #: What changes how text looks, or nothing at all.
 SWITCHES = (
     *("em", "it", "bf", "sc", "tt", "rm", "sl", "sf", "itshape", "bfseries", "scshape", "ttfamily"),
@@ -51,7 +62,11 @@ SYMBOLS = {
     **{"&": "&", "%": "%", "#": "#", "$": "$", "_": "_", "textdollar": "$", "degree": "°"},
     **{"S": "§", "P": "¶", "copyright": "©", "pounds": "£"},
     **{"mathplus": "+", "mathsemicolon": ";", "bibdash": "–", "ordinal": "º", "texttimes": "×"},
-    **{"textcommabelow": ",", "textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
+    **{"nbsp": " ", "addspace": " ", "addnbspace": " ", "adddot": ".", "addcomma": ","},
+    **{"addcolon": ":", "addsemicolon": ";", "addslash": "/", "bibrangedash": "–", "isdot": ""},
+    **{"bibinitperiod": ".", "bibinitdelim": " ", "bibnamedelima": " ", "addhyphen": "-"},
+    **{"ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "SS": "SS", "textdotlessi": "ı"},
+    **{"textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
     **{"delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω"},
     **{"textalpha": "α", "textbeta": "β", "textgamma": "γ", "textlambda": "λ", "textpi": "π"},
     **{"sim": "~", "textminus": "−", "textpm": "±", "times": "×", "pm": "±", "i": "ı", "j": "ȷ"},
@@ -60,8 +75,19 @@ SYMBOLS = {
 REFUSED = frozenset(
     (
         *("input", "include", "includegraphics", "cite", "citet", "citep", "ref", "eqref", "label"),
-        *("footnote", "maketitle", "title", "author", "date", "today", "item", "section", "part"),
-        *("chapter", "subsection", "documentclass", "usepackage", "newcommand"),
+        *(
+            "footnote",
+            "thanks",
+            "maketitle",
+            "title",
+            "author",
+            "date",
+            "today",
+            "item",
+            "section",
+            "part",
+        ),
+        *("section", "part", "chapter", "subsection", "documentclass", "usepackage", "newcommand"),
         *("renewcommand", "def", "let", "begin", "end", "verb", "textbackslash", "{", "}"),
         *("backslash", "lbrace", "rbrace", "textbraceleft", "textbraceright"),
     )

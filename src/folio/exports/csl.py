@@ -47,7 +47,8 @@ def csl_item(source: Source) -> dict[str, Any]:
     authors = [csl_name(name) for name in source.names if name.family != "others"]
     if source.collaboration:
         authors.append({"literal": source.collaboration})
-    contained = source.contained or source.type in CONTAINED
+    published = bool(source.venue) and source.venue == source.publisher
+    contained = source.contained or (source.type in CONTAINED and not published)
     how = source.venue if source.venue not in (source.publisher, source.place) else ""
     numbers = {number_name(source): source.number}
     fields = {
@@ -61,7 +62,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "status": source.state,
         "genre": source.genre.removesuffix(source.number).strip(),
         "container-title": source.venue if contained else "",
-        "medium": "" if contained else how,
+        "medium": "" if contained or published else how,
         "collection-title": source.series,
         "event-place": source.event,
         "publisher": source.publisher,

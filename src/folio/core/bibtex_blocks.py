@@ -1,0 +1,95 @@
+"""The commands of a file of BibTeX, each found by its braces, whatever is wrong within it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+START = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
+NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE)
+DIRECTIVE = re.compile(r"^[ \t]*@(?:string|preamble|comment)\s*[{(]", re.MULTILINE | re.IGNORECASE)
+
+
+class Block(NamedTuple):
+    """A command of the file: its name in small letters, its text, its line, if nothing ends it."""
+
+    name: str
+    text: str
+    line: int
+    open: bool
+    after: str  # the beginning of what stands behind it
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Yield each command of the file, comments within it blanked."""
+    place, line, counted = 0, 1, 0
+    while start := START.search(text, place):
+        begun = text.rfind("\n", 0, start.start()) + 1
+        line += text.count("\n", counted, start.start())
+        counted = start.start()
+        if text[begun : start.start()].lstrip().startswith("%"):
+            place = (text.find("\n", start.start()) + 1) or len(text)
+            continue
+        end = _end(text, start)
+        name = start[1].lower()
+        is_open = end == len(text) and _depth(text[start.start() :]) > 0
+        if (name != "comment" or is_open) and (cut := _cut(text, start, end)):
+            end = cut
+        yield Block(name, text[start.start() : end], line, is_open, text[end : end + 80])
+        place = end
+
+
+def _cut(text: str, start: re.Match[str], end: int) -> int:
+    """Return where an entry must end whose own end is missing: before the next one."""
+    for pattern in (NEXT, DIRECTIVE):
+        following = pattern.search(text, start.end(), end)
+        if following and _depth(text[start.start() : following.start()]) <= 1:
+            return following.start()
+    following = NEXT.search(text, start.end(), end)
+    unclosed = end == len(text) and _depth(text[start.start() : end]) > 0
+    return following.start() if following and unclosed else 0
+
+
+def _depth(text: str) -> int:
+    return text.count("{") - text.count("}")
+
+
+def _end(text: str, start: re.Match[str]) -> int:
+    """Return where the braces of a command are closed, or the end of the file."""
+    if start[2] == "(":
+        depth = 0
+        for match in re.compile(r"[{}()]").finditer(text, start.end()):
+            depth += {"{": 1, "}": -1}.get(match[0], 0)
+            if match[0] == ")" and depth == 0:
+                return match.end()
+        return len(text)
+    depth = 1
+    for match in _BRACE.finditer(text, start.end()):
+        depth += 1 if match[0] == "{" else -1
+        if depth == 0:
+            return match.end()
+    return len(text)
+
+
+_BRACE = re.compile(r"[{}]")
+COMMENT = re.compile(r"(?<=[\s,{])%")
+
+
+def blanked(block: str) -> str:
+    """Blank comments that stand between the fields of an entry, and keep its lines."""
+    if not COMMENT.search(block):
+        return block
+    said, depth, quoted, place = [], 0, False, 0
+    while place < len(block):
+        letter = block[place]
+        if letter == '"' and depth == 1:
+            quoted = not quoted
+        if letter == "%" and depth <= 1 and not quoted and block[place - 1 : place] in "\n\t ,{":
+            end = block.find("\n", place)
+            place = len(block) if end < 0 else end
+            continue
+        depth += (letter == "{") - (letter == "}")
+        said.append(letter)
+        place += 1
+    return "".join(said)

@@ -1,0 +1,70 @@
+r"""DOIs in one normal form, however they are written.
+
+>>> doi("https://doi.org/10.1000/xyz\\_5")
+'10.1000/xyz_5'
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+#: A DOI, or a short one of doi.org: 10/dvzd5z.
+DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+|10/[a-z0-9]{3,10}")
+#: A page of a publisher whose address has the DOI of the paper: dl.acm.org/doi/pdf/10.1145/12.
+PAGE_OF_DOI = re.compile(
+    r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|proceedings|reader|10\.1002)/)?"
+    r"(10\.[^?#\s]+)",
+    re.IGNORECASE,
+)
+#: The words with which the Web of Science and EndNote begin a DOI.
+BEFORE_DOI = re.compile(
+    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*)?", re.IGNORECASE
+)
+RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?", re.IGNORECASE)
+#: Resolvers of publishers, and of libraries in front of the common one: doi.acm.org/10.1145/12.
+OTHER_RESOLVER = re.compile(
+    r"https?://[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+/(?=10[./]\w)",
+    re.IGNORECASE,
+)
+COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
+TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
+
+
+PLAIN = re.compile(r"10\.\d+/[A-Za-z0-9._()/:-]*[A-Za-z0-9)]")
+
+
+def doi(text: str) -> str:
+    """Return a DOI without what stands around it; raise ValueError if it is none."""
+    if PLAIN.fullmatch(text):
+        return text
+    bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
+    bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
+    bare = bare.replace("\\textgreater", ">").strip(" .,")
+    bare = OTHER_RESOLVER.sub("", bare)
+    if RESOLVER.match(bare):
+        bare = unquote(RESOLVER.sub("", bare))
+    bare = BEFORE_DOI.sub("", bare)
+    if page := PAGE_OF_DOI.match(bare):
+        bare = unquote(page[1])
+    bare = re.sub(r"^(?:dx\.|www\.)?doi\.org/", "", bare, flags=re.IGNORECASE)
+    bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
+    if re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
+        bare = unquote(bare)
+    if not DOI.fullmatch(bare) or "\\" in bare:
+        raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
+    return bare
+
+
+def dois(text: str) -> list[str]:
+    """Return the DOIs of a field; INSPIRE writes those of errata behind the first."""
+    several = text.strip(" {},;").replace(",", " ").replace(";", " ").split()
+    if len(several) > 1 and all(DOI.match(one) for one in several):
+        return list(dict.fromkeys(map(doi, several)))
+    return [doi(text)]
+
+
+def doi_address(number: str) -> str:
+    """Return where a DOI leads."""
+    return "https://doi.org/" + quote(number, safe="/:;()._-+~!*,=@$")

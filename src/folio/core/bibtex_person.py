@@ -1,0 +1,158 @@
+"""One name of an entry: what stands around it taken off, and parted as BibTeX does."""
+
+from __future__ import annotations
+
+import re
+
+from pybtex.bibtex.utils import split_tex_string
+from pybtex.database import Person
+from pybtex.exceptions import PybtexError
+
+from folio.core.tex import knows
+
+EMPHASIS = re.compile(
+    r"\\(?:textbf|underline|emph|textit|uline|ul|mathbf|textsc|textrm|mkbibbold)\s*"
+    r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+)
+SWITCH = re.compile(r"\{\\(?:bf|it|em|bfseries|itshape|sc)\s+((?:[^{}]|\{[^{}]*\})*)\}")
+LINEAGE = re.compile(
+    r"(jr|sr|junior|senior|[ivx]{1,4}|[2-5](nd|rd|th)|filho|neto|esq|ph\.?d|m\.?d)\.?|\([^()]*\)",
+    re.I,
+)
+COMPANY = re.compile(
+    r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
+)
+#: Letters of China, Japan and Korea, where the family comes first.
+EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+EASTERN_PAIR = re.compile(rf"({EASTERN.pattern}) +({EASTERN.pattern})")
+WITH_SUFFIX = re.compile(r"([^,{}]+ )([^,{}\s]+) ((?:Jr|Sr|II|III|IV)\.?)")
+ET_AL = re.compile(r"\\(?:etal|etall?)\b\.?(?:\{\})?$")
+AL_FIRST = re.compile(r"^al\.?(?:,\s*(.+?)\s+et\.?)?$")
+SHORT = re.compile(r"(.*?),?\s*\bet\.?\s*al\.?")
+GROUPED = re.compile(r"\{[^{}]*\}")
+OTHER_SIGN = re.compile(r"(?<!\\)[;&]")
+#: What says where a person works, or how to reach one, behind the name.
+ASIDES = re.compile(
+    r"\\(?:thanks|footnote|inst|orcid|orcidlink|IEEEauthorrefmark|affil)\s*\{[^{}]*\}"
+    r"|\\footnotemark(?:\[\d+\])?"
+)
+#: The name in another script, a role or years in parentheses.
+BEHIND = re.compile(r"(.*\S)\s*(\([^()]*\))$", re.DOTALL)
+#: An accent at the beginning of a word, which BibTeX takes for no letter unless it is in braces.
+BEGINS = re.compile(
+    r"(?:^|(?<=[\s~,-]))(\\(?:[`'^\"~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[uvHcdrkh]\{[A-Za-z]\}))"
+)
+OTHER_AND = re.compile(r"\w\.?,?\s+(?:und|et|och|og|и|та|及|和)\s+\w")
+#: What stands behind the comma in the name of a company: no given name.
+LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
+LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+SIGNS = re.compile(
+    r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
+)
+#: A command of the owner's own around a name, or a part of it, which his document prints bold.
+MARKED = re.compile(r"\\([A-Za-z]{3,})\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+#: A comma too many, where it cannot be the last of several that separate names.
+TRAILING = re.compile(r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+),$")
+DOUBLED = re.compile(r"^([^,]+),\s*,\s*([^,]+)$")
+#: Several groups in one pair of braces, as INSPIRE has them: {Oak, Elm, and Ash Collaborations}.
+GROUPS = re.compile(
+    r"(?:,\s+and\s[^,]*\b(?:collaboration|consortium|team|group|network|organi[sz]ation|committee)"
+    r"|\b(?:collaborations|consortia|teams|groups|networks|organi[sz]ations|committees))\s*\}$",
+    re.IGNORECASE,
+)
+NAMELESS = "has an author without a name; remove the ' and ' that is too many"
+SEPARATE = "separates authors by something else; authors are separated by ' and '"
+
+
+def _labelled(written: str) -> list[Person]:
+    """Read ``family=Lange, given=Niek, prefix=de``, as biblatex takes a name by its parts."""
+    pieces = split_tex_string(written, ",", strip=True)
+    found = [re.fullmatch(r"([a-z]+(?:-i)?)\s*=\s*(.*)", piece) for piece in pieces]
+    if not all(found):
+        raise ValueError(f"has a name whose parts cannot be told (got {written!r})")
+    parts = {one[1]: one[2].strip('" ') for one in found if one}
+    if not parts.get("family"):
+        raise ValueError(f"has a name without its family (got {written!r})")
+    if LEGAL.fullmatch(parts.get("given", "").strip("{}")):
+        return [Person(f"{{{parts['family']}, {parts['given']}}}")]
+    names = {"first": "given", "prelast": "prefix", "last": "family", "lineage": "suffix"}
+    return [Person(**{name: parts.get(part, "") for name, part in names.items()})]
+
+
+def persons(written: str) -> list[Person]:
+    """Return the person of a name, and "others" behind it; raise ValueError for what is none."""
+    if LABELLED.match(written):
+        return _labelled(written)
+    written = _without_marks(written) if "\\" in written else written
+    written = AL_FIRST.sub(r"\1 et al.", written)
+    written = TRAILING.sub(r"\1", DOUBLED.sub(r"\1, \2", written.strip()))
+    if short := SHORT.fullmatch(written):
+        return [*(persons(short[1]) if short[1] else []), Person("others")]
+    if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):
+        written = written[1:-1]
+    written = SIGNS.sub("", written).strip()
+    if not written:
+        raise ValueError(NAMELESS)
+    parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
+    if len(parts) > 1 and not _parted(parts):
+        raise ValueError(f"{SEPARATE} (got {written!r})")
+    if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):
+        return [Person(f"{{{written}}}")]
+    if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
+        written = f"{parts[0]}, {parts[2]}, {parts[1]}"
+    outside = GROUPED.sub("", written)
+    if OTHER_AND.search(outside) or OTHER_SIGN.search(outside):
+        raise ValueError(f"{SEPARATE} (got {written!r})")
+    return [_person(written)]
+
+
+def _without_marks(written: str) -> str:
+    """Take off commands that only print a name otherwise, and what stands behind it."""
+    written = ASIDES.sub("", written)
+    for _ in range(3):
+        written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
+        written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
+    written = BEGINS.sub(r"{\1}", written).strip()
+    return ET_AL.sub("et al.", written)
+
+
+def _person(written: str) -> Person:
+    suffix = ""
+    if written.endswith(")") and not wrapped(written) and (found := BEHIND.fullmatch(written)):
+        written, suffix = found[1], found[2]
+    if not written.isascii() and (found := EASTERN_PAIR.fullmatch(written)):
+        written = f"{found[1]}, {found[2]}"
+    if found := WITH_SUFFIX.fullmatch(written):
+        written = f"{found[2]}, {found[3]}, {found[1].strip()}"
+    try:
+        person = Person(written)
+    except PybtexError as error:
+        raise ValueError(f"has a name that cannot be read ({error})") from None
+    person.lineage_names += [f"{{{suffix}}}"] if suffix else []
+    return person
+
+
+def _may_part(grouped: str) -> bool:
+    """Tell whether what braces hold together is a person with the family first."""
+    parts = [part.strip() for part in grouped.split(",")]
+    return len(parts) == 2 or (len(parts) == 3 and _parted(parts))
+
+
+def _parted(parts: list[str]) -> bool:
+    if not all(parts):
+        return False
+    if len(parts) == 2:
+        return True
+    return len(parts) == 3 and any(LINEAGE.fullmatch(part.strip("{}")) for part in parts[1:])
+
+
+def wrapped(text: str) -> bool:
+    """Tell whether one pair of braces holds the whole text."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0:
+            return place == len(text) - 1
+    return False

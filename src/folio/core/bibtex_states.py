@@ -1,0 +1,34 @@
+"""What stands in place of a year: that a work is still to appear, or that it has no date."""
+
+from __future__ import annotations
+
+import re
+
+STATES = (
+    *("in press", "forthcoming", "submitted", "accepted", "to appear", "under review"),
+    *("in preparation", "in review", "under revision", "in revision", "prepublished", "preprint"),
+    *("accepted for publication", "submitted for publication", "manuscript in preparation"),
+    *("in progress", "under submission", "working paper", "work in progress", "inpress"),
+    *("in prep", "submitted manuscript", "unpublished", "under consideration"),
+    *("im druck", "im erscheinen", "erscheint demnächst", "eingereicht", "à paraître", "soumis"),
+    *("sous presse", "en prensa", "en revisión", "enviado", "in corso di stampa", "no prelo"),
+    *(
+        "submetido",
+        "aceito",
+        "w druku",
+        "v tisku",
+        "в печати",
+        "принято в печать",
+        "待刊",
+        "投稿中",
+    ),
+)
+#: Nouns of German within them, which keep their capital.
+NOUNS = {"im druck": "im Druck", "im erscheinen": "im Erscheinen"}
+#: How languages say that there is no date.
+NO_DATE = re.compile(
+    r"n\.? ?d|no date|undated|no year|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
+    r"|sine anno|sin fecha|senza data|o\. ?j|o\. ?d|ohne (?:jahr|datum)|z\. ?j|b\. ?d"
+    r"|[бb]\. ?[гg]|без года",
+    re.IGNORECASE,
+)

@@ -1,0 +1,74 @@
+r"""TeX that programs have written twice or guarded, as it was meant; what is doubtful stays.
+
+Mendeley and Zotero escape the braces and the formulas of a title that was TeX already.
+
+>>> readable(r"Growth of {\{}QUERCUS{\}} and \{0,1\}")
+'Growth of {QUERCUS} and \\{0,1\\}'
+>>> readable(r"Bounds {\textdollar}{\textbackslash}log n{\textdollar}")
+'Bounds $\\log n$'
+"""
+
+from __future__ import annotations
+
+import re
+
+from folio.core.tex import UnknownTex, plain
+
+_OPEN, _CLOSE = r"(?:\{\\\{\}|\\\{)", r"(?:\{\\\}\}|\\\})"
+#: Braces around a word, which keep its capitals; those of a set have signs within them.
+GUARDED = re.compile(rf"{_OPEN}((?:[\w\s./&-]|\{{[\w\s./&-]*\}})*){_CLOSE}")
+WORD = re.compile(r"[^\W\d_]{2}")
+FORMULAS = re.compile(r"((?<!\\)\$[^$]*\$)")
+TWICE = (
+    (re.compile(r"\\\{\\vphantom\\\}"), "{"),
+    (re.compile(r"\\vphantom\\\{\\\}"), "}"),
+    (re.compile(r"\{\\textdollar\}|\\textdollar(?:\{\}|\s|(?![A-Za-z]))|\{\\\$\}|\\\$"), "$"),
+    (
+        re.compile(
+            r"\{\\textbackslash\}|\\textbackslash(?:\{\}|\s)|\{?\$\\backslash\$\}?"
+            r"|\\textbackslash(?![A-Za-z])"
+        ),
+        r"\\",
+    ),
+    (re.compile(r"\{\\\^(?:\{\})?\}|\\\^\{\}"), "^"),
+    (re.compile(r"\{\\_\}|\\_"), "_"),
+    (re.compile(r"\{\\\{\}|\\\{"), "{"),
+    (re.compile(r"\{\\\}\}|\\\}"), "}"),
+    (re.compile(r"\{\\textbraceleft\}|\\textbraceleft(?:\{\}|\s)"), "{"),
+    (re.compile(r"\{\\textbraceright\}|\\textbraceright(?:\{\}|\s)"), "}"),
+    (re.compile(r"\$\$"), "$"),
+)
+
+
+def readable(tex: str) -> str:
+    """Return TeX as it was meant, or as it is where that is not certain."""
+    if "\\" not in tex and "$" not in tex:
+        return tex
+    if r"\sp" in tex or r"\sb" in tex:  # as MathSciNet writes what is raised and lowered
+        tex = re.sub(r"\\sp(?![A-Za-z])\s*", "^", tex)
+        tex = re.sub(r"\\sb(?![A-Za-z])\s*", "_", tex)
+    if r"\{" in tex:
+        tex = "".join(
+            part if place % 2 else GUARDED.sub(_word, part)
+            for place, part in enumerate(FORMULAS.split(tex))
+        )
+    if "backslash" in tex:
+        return once(tex)
+    if re.fullmatch(r"[^$]*(?<!\\)\$\d[^$]*", tex):  # a price
+        return re.sub(r"(?<!\\)\$", r"\\$", tex)
+    return tex
+
+
+def _word(found: re.Match[str]) -> str:
+    return f"{{{found[1]}}}" if WORD.search(found[1]) else found[0]
+
+
+def once(tex: str) -> str:
+    """Return what has been escaped twice as it was before, if that is TeX."""
+    said = tex
+    for written, meant in TWICE:
+        said = written.sub(meant, said)
+    try:
+        return said if plain(said) else tex
+    except UnknownTex:
+        return tex
