@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.domain import FolioDomain
     from folio.pages.drafts import setup_drafts
     from folio.pages.fill import setup_pages
+    from folio.pages.given_names import setup_given_names
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
     from folio.pages.languages import MarkChinese
@@ -40,7 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     for setup_part in (
-        *(setup_config, setup_drafts, setup_served, setup_pages),
+        *(setup_config, setup_drafts, setup_given_names, setup_served, setup_pages),
         *(setup_nodes, setup_maths, setup_pictures, setup_heads),
         *(setup_inventories, setup_curriculum, setup_twins, setup_pdfs),
         *(setup_permanence, setup_freshness),  # what is done last, in this order

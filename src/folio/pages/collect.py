@@ -22,6 +22,7 @@ from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 from folio.pages.drafts import guard_files
+from folio.pages.given_names import given_names
 from folio.pages.headings import check_anchors, check_contents, check_headings
 from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
@@ -73,7 +74,9 @@ class CollectRecords(SphinxTransform):
         self.report(raw_roles(self.document))
         self.check_citations()
         self.check_chapters()
-        domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
+        mentions = sorted(set(find_mentions(self.document, self.docname)))
+        names = given_names(self.document, self.docname, placed)
+        domain.note(self.docname, placed, mentions, names)
         if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
             for path in domain.bibliography_paths.values():
                 self.env.note_dependency(str(path))
@@ -98,8 +101,7 @@ class CollectRecords(SphinxTransform):
                 report(problem, (self.docname, line))
             return None
         label = node["label"] = label_of(record)
-        if label not in section["ids"]:
-            section["ids"].insert(0, label)
+        section["ids"] = [label, *(name for name in section["ids"] if name != label)]
         former = [old.label for old in former_names(record)]
         section["ids"] += [old for old in former if old not in section["ids"]]
         std = self.env.domains.standard_domain

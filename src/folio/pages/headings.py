@@ -71,6 +71,8 @@ def check_anchors(document: docnodes.document) -> Found:
         got = f"(got {section[0].astext()!r})"
         if any(name.isascii() and not re.fullmatch(r"id\d+", name) for name in counted):
             what = f"two headings of one name must have a name each for links {got}"
+        elif docnodes.make_id(section[0].astext()):
+            what = f"a heading must have a name for links that the page has not yet {got}"
         else:
             what = f"a heading must have a name for links in ASCII {got}"
         remedy = "write '(my-name)=' on the line above it"
