@@ -1,4 +1,4 @@
-"""Of two places of one name the build tells, in every order of reading; the one that stays has it."""
+"""Of two places of one name the build tells, whatever was read first; one that stays has it."""
 
 from __future__ import annotations
 

@@ -28,8 +28,9 @@ from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
-from folio.pages.raw_markup import lost_formulas, raw_dialects, raw_roles
+from folio.pages.raw_markup import empty_links, raw_dialects, raw_roles
 from folio.pages.report import report
+from folio.pages.typed_formulas import doubtful_formulas
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,7 +58,8 @@ class CollectRecords(SphinxTransform):
         for problem, node in (
             *clean_html(self.document, self.config),
             *raw_dialects(self.document),
-            *lost_formulas(self.document),
+            *doubtful_formulas(self.document),
+            *empty_links(self.document),
         ):
             report(problem, node)
         guard_files(self.document, self.docname, self.env)

@@ -19,7 +19,7 @@ from sphinx.domains.std import StandardDomain
 from folio.core.given_names import Given, clashes, sharing
 from folio.core.index import Placed
 from folio.core.problems import Problem, Subtype
-from folio.core.records import former_names, kind_of
+from folio.core.records import former_names
 from folio.pages.domain import FolioDomain
 from folio.pages.nodes import folio_record
 from folio.pages.raw_markup import placed as nearest
@@ -50,8 +50,8 @@ def given_names(document: nodes.document, docname: str, records: Sequence[Placed
         record = next(iter(node.findall(folio_record)), None) if name in own else None
         if record is None or record.parent is not node or record["key"] != own[name]:
             found.append(Given(docname, _line(node), "label", name))
-    for space, name, node in (*_terms(document), *_others(document)):
-        found.append(Given(docname, _line(node), space, name))
+    for space, name, place in (*_terms(document), *_others(document)):
+        found.append(Given(docname, _line(place), space, name))
     return found
 
 
@@ -62,7 +62,8 @@ def _line(node: nodes.Node) -> int:
 def _labelled(document: nodes.document) -> Iterator[tuple[str, nodes.Element]]:
     """Yield the labels of a page as Sphinx takes them: names that are given, and what has them."""
     for name, explicit in document.nametypes.items():
-        node = document.ids.get(document.nameids.get(name) or "") if explicit else None
+        place = document.nameids.get(name) if explicit else None
+        node: nodes.Element | None = document.ids.get(place) if place else None
         if isinstance(node, nodes.target) and "refid" in node:
             node = document.ids.get(node["refid"])
         if node is None or isinstance(node, nodes.footnote | nodes.citation) or "refuri" in node:

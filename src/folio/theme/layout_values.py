@@ -72,11 +72,11 @@ def brought(app: Sphinx, context: dict[str, Any], seen: set[str]) -> None:
             if local in own or local in REPLACED or body.startswith(OF_THE_THEME):
                 continue
             if fits(file, body):
-                problem = unfit(attributes)
+                what = unfit(attributes)
                 others.append((local, shown(attributes)))
-                if problem and file not in seen:
+                if what and file not in seen:
                     seen.add(file)
-                    what = f"a file that an extension adds to pages (got {local!r}) {problem}"
+                    what = f"a file that an extension adds to pages (got {local!r}) {what}"
                     report(Problem(Subtype.CONF, what), place_in_conf(app, "extensions"))
             elif (got := file or body[:60]) not in seen:
                 seen.add(got)
