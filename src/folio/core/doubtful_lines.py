@@ -20,6 +20,9 @@ _MERGE = re.compile(r"(?:<{7}|>{7}) \S|\|{7} \S")
 _FRONT = re.compile(r"---[ \t]*\n(?:[\w-]+:(?:[ \t].*)?\n(?:[ \t]+\S.*\n)*)+(?:---|\.\.\.)[ \t]*$",
                     re.MULTILINE)  # fmt: skip
 _RULES = re.compile(r"\s*-{2,}(?:[ \t]+-{2,})+\s*")  #: above the columns of a table of Pandoc
+REMOTE = ("csv-table", "raw")  #: directives that would ask the network
+_URL = re.compile(r"(?:\s*:[\w-]+:.*\n|---\n|[\w-]+:.*\n)*?\s*:?url:\s*(\S+)")
+_CUT_ROLE = re.compile(r"\{[a-z][\w:+.-]*\}`[^`|]*(?<!\\)\|")
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -40,19 +43,23 @@ def _of_blocks(text: str, first: int) -> Iterator[tuple[int, Problem]]:
         if token.type in ("fence", "colon_fence", "code_block"):
             code |= set(range(start, end))
             name = directive_of(token.info)
+            if name in REMOTE and (url := _URL.match(token.content)):
+                what = f"a page must be made of files of the site (got {url[1]!r})"
+                problem = Problem(Subtype.FILE, f"{what}; save it beside the page, with ':file:'")
+                yield first + start, problem
             if name and name not in VERBATIM:
                 yield from _of_blocks(token.content, first + start + 1)
         elif token.type == "tr_open":
             cells = _cells(lines[start])
             columns = columns or cells
-            if cells > columns:
+            if cells > columns and not _CUT_ROLE.search(lines[start]):  # of which others tell
                 what = "a row must have as many cells as its table, or the rest is dropped"
                 got = f"(got {cells} for {columns}); write '\\|' for a bar in a cell"
                 yield first + start, Problem(Subtype.DIALECT, f"{what} {got}")
         elif token.type == "table_close":
             columns = 0
-        elif problem := _rule(token, lines):
-            yield first + start, problem
+        elif meant := _rule(token, lines):
+            yield first + start, meant
     for number, line in enumerate(lines):
         if number not in code and _MERGE.match(line):
             what = f"a page must be of one version (got {line[:20]!r}, the mark of a merge)"

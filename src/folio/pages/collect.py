@@ -30,6 +30,7 @@ from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
 from folio.pages.raw_markup import empty_links, raw_dialects, raw_roles
 from folio.pages.report import report
+from folio.pages.source_files import find_pictures
 from folio.pages.typed_formulas import doubtful_formulas
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class CollectRecords(SphinxTransform):
             *doubtful_formulas(self.document),
             *empty_links(self.document),
         ):
-            report(problem, node)
+            report(problem, node if nearest(node).line else (self.docname, 1))
+        find_pictures(self.document, self.docname, self.env)
         guard_files(self.document, self.docname, self.env)
         is_cv = self.docname == self.config.folio_cv  # of which its chapters have headings
         self.report(check_headings(self.document, titled=not is_cv))

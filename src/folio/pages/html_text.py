@@ -118,7 +118,7 @@ def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
 
 def _is_generic(raw: nodes.raw) -> bool:
     """Tell whether a tag is a part of a type, as in ``List<String>``, and no component of MDX."""
-    place = raw.parent.index(raw)
+    place = raw.parent.index(raw) if isinstance(raw.parent, nodes.TextElement) else 0
     before = raw.parent[place - 1].astext() if place else ""
     return bool(re.match(r"<[A-Z]", raw.astext()) and re.search(r"\w$", before))
 
