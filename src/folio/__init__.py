@@ -30,7 +30,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.maths import setup_maths
     from folio.pages.nodes import setup_nodes
     from folio.pages.served import setup_served
-    from folio.pages.source_files import setup_source_files
     from folio.permanence.finish import setup_permanence
     from folio.publish.cv_pdf import setup_curriculum
     from folio.publish.heads import setup_heads
@@ -42,8 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
     for setup_part in (
-        *(setup_config, setup_drafts, setup_given_names, setup_source_files),
-        *(setup_served, setup_pages),
+        *(setup_config, setup_drafts, setup_given_names, setup_served, setup_pages),
         *(setup_nodes, setup_maths, setup_pictures, setup_heads),
         *(setup_inventories, setup_curriculum, setup_twins, setup_pdfs),
         *(setup_permanence, setup_freshness),  # what is done last, in this order

@@ -39,13 +39,14 @@ Zürich, São Paulo, Łódź, Ελλάδα, ½, →, ≤, 5 °C, µs, 12:30: ok;
 """.splitlines()
 #: And these are shown as something else, which is right too.
 PAGES = {
-    "code": "```jinja\n{{ x }} {% if %} [[x]] ==a== <!-- b -->\n```\n\n`{{ x }}`, `[@key]`, `~~b~~`, "
-    "`:::note`, `<details>`, `a<b>`, `$x$ 2`, `--x`\n",
-    "formulas": "It costs \\$5 or $x$, the $n$th, ($y$) and $50\\%$.\n\n$$\nx \\\\ % private\ny\n$$\n",
+    "code": "```jinja\n{{ x }} {% if %} [[x]] ==a== <!-- b -->\n```\n\n`{{ x }}`, `[@key]`, "
+    "`~~b~~`, `:::note`, `<details>`, `a<b>`, `$x$ 2`, `--x`\n",
+    "formulas": "It costs \\$5 or $x$, the $n$th, ($y$) and $50\\%$.\n\n"
+    "$$\nx \\\\ % private\ny\n$$\n",
     "links": "<https://ada.example/a_b?x=1&y=2#z>, <ada@ada.example>, [me](mailto:a@ada.example)\n",
     "escapes": "\\[\\[x\\]\\], \\{\\{ x \\}\\}, \\#tag, \\~\\~x\\~\\~, \\@smith2020, 1\\--2\n",
-    "tables": "| a | b |\n|---|---|\n| `x\\|y` | \\| |\n| 1 |\n\n> | a |\n> | - |\n> | b |\n\n- x\n\n"
-    "  a | b\n  - | -\n  1 | 2\n",
+    "tables": "| a | b |\n|---|---|\n| `x\\|y` | \\| |\n| 1 |\n\n> | a |\n> | - |\n> | b |\n\n"
+    "- x\n\n  a | b\n  - | -\n  1 | 2\n",
     "lines": "a\n\n- - -\n\nHeading\n-------\n\nText\n\n## Q&A\n\nText\n\n## 1. First\n\nText\n",
     "names": "(one)=\n(two)=\n## Part\n\nSee {ref}`one` and [](#two).\n\n(three)=\nText.\n",
     "notes": "x[^1] y[^1] z[^b]\n\n[^1]: One.\n[^b]: Two\n\n    more.\n",

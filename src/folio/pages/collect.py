@@ -207,6 +207,9 @@ def body_of(node: nodes.folio_record) -> Body:
         whose = f"the body of {with_article(node['kind'])}"
         message = f"{whose} must be sentences, then at most one list of points"
         raise Invalid([Problem(Subtype.BODY, message)])
+    if any(next(part.findall(docnodes.image), None) is not None for part in said):
+        what = f"the body of {with_article(node['kind'])} must be text, without a picture"
+        raise Invalid([Problem(Subtype.BODY, f"{what}; put it below the record")])
     items = lists[-1].findall(docnodes.list_item) if lists else ()
     if long := [item for item in items if len(item) > 1]:
         what = f"a point of {with_article(node['kind'])} must be one paragraph"

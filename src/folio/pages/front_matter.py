@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from yaml import YAMLError, safe_load
 
-from folio.core.options import MARKUP
+from folio.core.options import marked_up
 from folio.core.problems import Problem, Subtype, suggestion
 from folio.pages.report import report
 
@@ -69,11 +69,12 @@ def check_description(app: Sphinx, docname: str, text: str) -> None:
         return
     line = lines[0]
     typed = text.split("\n")[line - 1].partition(":")[2].strip()
-    found = MARKUP.search(str(said)) or re.search(r"<!--|-->", str(said))
+    comment = re.search(r"<!--|-->", str(said))
+    found = marked_up(str(said)) or (comment[0] if comment else "")
     if not typed or not str(said).strip() or typed[:1] in ("[", "{"):
         what = f"'description' must be a sentence (got {typed!r}); write one, or remove it"
     elif found:
-        what = f"'description' must be text without markup (got {found[0]!r}); remove it"
+        what = f"'description' must be text without markup (got {found!r}); remove it"
     elif typed[:1] not in ("'", '"') and re.search(r"\s#", typed):
         what = f"'description' ends at ' #' (got {typed!r}); put it between quotation marks"
     else:

@@ -47,6 +47,9 @@ def _marks_and_tags(document: docnodes.document) -> Found:
             yield Problem(Subtype.TITLE, f"{what}; put it into the text below"), title
             mark.parent.remove(mark)
         raw = next(iter(title.findall(docnodes.raw)), None)
+        if next(title.findall(docnodes.image), None) is not None:
+            what = f"a heading must be text, without a picture (got one in {plain(title)!r})"
+            yield Problem(Subtype.TITLE, f"{what}; put it into the text below"), title
         code = (docnodes.literal, docnodes.math)
         text = "".join(t for t in title.findall(docnodes.Text) if not isinstance(t.parent, code))
         if raw is not None or re.search(r"</?[A-Za-z!]", text):

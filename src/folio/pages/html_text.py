@@ -28,6 +28,8 @@ UNCLOSED = "a comment must begin with '<!--' and end with '-->'"
 #: Half of a comment; good typing has made a dash of its hyphens. An arrow, ``a --> b``, is none
 #: unless something stands before it that may have been meant to begin a comment.
 HALF = re.compile("<!(?:--|[–—])|(?<=<!|<-|!-|<–|<—|!–|!—)[^<>]*(?:--|[–—])>", re.DOTALL)
+#: What is folded and no rule opens on paper.
+_FOLDED = re.compile(r"<details\b(?![^>]*\bclass=[^>]*(?:folio-unfold|sd-dropdown))", re.IGNORECASE)
 CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 Found = Iterator[tuple[Problem, nodes.Node]]
@@ -101,6 +103,9 @@ def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
     if said != text:
         raw[:] = [nodes.Text(said)]
     if not as_text:
+        if _FOLDED.search(said):
+            what = "HTML must fold nothing (got '<details'), since paper would not show it"
+            yield Problem(Subtype.HTML, f"{what}; write ':::{{unfold}} Title'"), _place(raw)
         for got in FORBIDDEN.findall(said)[:1]:
             what = f"HTML must hold nothing that the policy of the site forbids (got {got!r})"
             yield Problem(Subtype.HTML, f"{what}; put it into a file of its own"), _place(raw)
