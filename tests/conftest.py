@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 
@@ -13,6 +14,7 @@ from examples import register
 from sites import Built, build, copy_site
 
 register()
+collect_ignore = ["support/webkit_window.py"]  # run by another Python
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,11 +31,18 @@ def not_on_github():
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Built:
-    """Return the real site, built with every warning an error."""
-    built = build(copy_site(tmp_path_factory.mktemp("real") / "site"))
-    assert built.warnings == ()
-    assert built.status == 0
-    return built
+    """Return the real site, built once a run with every warning an error."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker builds, the others wait for it
+        if not (folder / "built").exists():
+            built = build(copy_site(folder / "site"))
+            assert built.warnings == ()
+            assert built.status == 0
+            (folder / "built").touch()
+    return Built(folder / "site/build/html", 0, ())
 
 
 @pytest.fixture(scope="session")

@@ -92,6 +92,9 @@ FACES = (
     Face("folio-serif.woff2", SERIF, "*-wght-normal.woff2", (400, 600), fitted_figures=True),
     Face("folio-serif-italic.woff2", SERIF, "*-wght-italic.woff2", 400, fitted_figures=True),
     Face("folio-sans.woff2", SANS, "*-wght-normal.woff2", (400, 600)),
+    # For paper: of a file with several weights, a PDF by Firefox has only the first as text.
+    Face("folio-serif-600.woff2", SERIF, "*-wght-normal.woff2", 600, fitted_figures=True),
+    Face("folio-sans-600.woff2", SANS, "*-wght-normal.woff2", 600),
     Face("folio-mono.woff2", MONO, "*-400-normal.woff2", None),
     Face("folio-han.woff2", HAN, "*-wght-normal.woff2", 600, east_asian=True),
     Face("folio-math.woff2", MATH, "*-400-normal.woff2", None, mathematics=True),

@@ -9,16 +9,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from browsers import SETTLED, Log, check_accessible, overflow
-from explorers import figure, opened
+from explorers import EXPLORERS, figure, opened
 from models.shared.results import load, place
 from sites import ROOT
 
 BUDGET = 25_000  # of script and data, gzip
-EXPLORERS = [
-    (f"projects/{page.stem}.html", name)
-    for page in sorted((ROOT / "docs/projects").glob("*.md"))
-    for name in re.findall(r"^:explore: (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
-]
 
 
 def test_every_module_is_used_by_a_page_or_by_another():

@@ -10,20 +10,7 @@ from playwright.sync_api import Browser, Page
 from browsers import Log, check_accessible, overflow
 from folio.exports.search_words import words
 from pages import leads_elsewhere, pages, parse
-from sites import ROOT
-
-QUERIES = [
-    tuple(part.strip() for part in line.split("|"))
-    for line in (ROOT / "tests/support/queries.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-]
-FIRST = 3  #: hits, among which a query must find its place
-# The finder without its page, as the panel uses it.
-FINDER = """Promise.all([import('/_static/search/finder.js'),
-  fetch('/_static/search/index.json').then((answer) => answer.json())])
-  .then(([{ Finder }, index]) => { window.finder = new Finder(index); })"""
-FIND = """(queries) => queries.map((query) => finder.find(query).map(
-  ({ page, anchor }) => page + (anchor && '#' + anchor)))"""
+from queries import FIND, FINDER, FIRST, QUERIES
 
 
 @pytest.fixture(scope="module")

@@ -66,6 +66,7 @@ def test_cards_are_those_of_sphinx_design_and_each_is_one_link_named_by_its_titl
     titles = [card.select_one(".sd-card-title a.sd-stretched-link").get_text() for card in cards]
     assert titles == ["The analytical engine", "The difference engine"]
     assert [len(card.find_all("a")) for card in cards] == [1, 1]
+    assert all(part["class"][0].startswith("folio-") for part in cards)  # set by the site's sheet
 
 
 def test_a_timeline_has_dates_in_front_and_the_newest_first(small):

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
 
 from browsers import Log
+from sites import ROOT
+
+#: Each page and the explorers on it.
+EXPLORERS = [
+    (f"projects/{page.stem}.html", name)
+    for page in sorted((ROOT / "docs/projects").glob("*.md"))
+    for name in re.findall(r"^:explore: (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+]
 
 
 def figure(name: str) -> str:

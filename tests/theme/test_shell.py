@@ -155,3 +155,10 @@ def test_renaming_an_entry_of_the_navigation_renames_it_on_every_page(tmp_path):
         if page.name != "404.html" and not leads_elsewhere(page):
             links = parse(page).select("nav[aria-label=Main] a")
             assert "Prizes" in [link.get_text() for link in links], page.name
+
+
+def test_a_part_of_folio_brings_no_style_of_others_along():
+    css = ".sd-row { margin: 1rem } .folio-x { top: 0 }"
+    own = Names.of(['<div class="folio-cards-row sd-row">', '<p class="folio-x">'])
+    assert purge(css, own) == ".folio-x{top:0}"
+    assert purge(css, Names.of(['<div class="sd-row">'])) == ".sd-row{margin:1rem}"

@@ -22,20 +22,20 @@ from folio.pages.page import Page
 from folio.pages.plain_formula import said
 
 
-def component(name: str, classes: str, *children: Node) -> docnodes.container:
-    """Return a part of a sphinx-design grid or card."""
-    return create_component(name, classes.split(), children=children)
+def component(name: str, own: str, classes: str, *children: Node) -> docnodes.container:
+    """Return a part of a sphinx-design grid or card; its own class is set by the site's sheet."""
+    return create_component(name, [own, *classes.split()], children=children)
 
 
 def cards(page: Page, node: nodes.folio_listing) -> Node:
     """Show records as a grid of sphinx-design cards, each one link named by its title."""
-    row = component("grid-row", "sd-row sd-row-cols-1 sd-row-cols-xs-1 sd-row-cols-md-2 sd-g-3")
+    grid = "sd-row sd-row-cols-1 sd-row-cols-xs-1 sd-row-cols-md-2 sd-g-3"
+    row = component("grid-row", "folio-cards-row", grid)
     for placed in page.chosen(node):
-        card = component(
-            "card", "sd-card sd-sphinx-override sd-w-100 sd-card-hover", card_body(page, placed)
-        )
-        row += component("grid-item", "sd-col sd-d-flex-row", card)
-    return component("grid-container", "sd-container-fluid sd-sphinx-override folio-cards", row)
+        look = "sd-card sd-sphinx-override sd-w-100 sd-card-hover"
+        card = component("card", "folio-card", look, card_body(page, placed))
+        row += component("grid-item", "folio-cards-item", "sd-col sd-d-flex-row", card)
+    return component("grid-container", "folio-cards", "sd-container-fluid sd-sphinx-override", row)
 
 
 def card_body(page: Page, placed: Placed) -> docnodes.container:
@@ -43,12 +43,13 @@ def card_body(page: Page, placed: Placed) -> docnodes.container:
     record = placed.record
     work = record if isinstance(record, Work) else None
     link = page.link_to(placed.docname, placed.anchor, short_name(placed))
-    link["classes"].append("sd-stretched-link")
-    title = component("card-title", "sd-card-title sd-font-weight-bold", paragraph([link]))
-    body = component("card-body", "sd-card-body", title)
+    link["classes"] += ["folio-card-link", "sd-stretched-link"]
+    bold = "sd-card-title sd-font-weight-bold"
+    title = component("card-title", "folio-card-title", bold, paragraph([link]))
+    body = component("card-body", "folio-card-body", "sd-card-body", title)
     if work and work.picture:
         body.insert(0, nodes.box([docnodes.raw("", work.picture, format="html")], "folio-thumb"))
-    body += [paragraph([Text(record.summary)], "sd-card-text")] if record.summary else []
+    body += [paragraph([Text(record.summary)], "folio-card-text")] if record.summary else []
     if work and work.result:
         body += paragraph([Text(work.result)], "folio-result")
     body += [paragraph(nodes.said(line), "folio-line") for line in card_lines(page, record)]

@@ -45,7 +45,16 @@ PURGED = ("styles/pydata-sphinx-theme.css", "sphinx-design.min.css")
 OWN = ("fonts.css", "site.css")
 FORMULAS = "mathematics.css"  #: of which the site gets the rules that its formulas use
 SCRIPTS = ("site.js", "figures.js")  #: joined, as each file is a request
-RESTYLED = frozenset({"table", "field-list"})  #: classes that site.css sets in full
+#: Classes that site.css sets in full.
+RESTYLED = frozenset(
+    (
+        *("table", "field-list", "pst-scrollable-table-container", "text-right", "text-center"),
+        *("headerlink", "math", "highlight", "literal", "download", "classifier"),
+        "toctree-wrapper",
+        *("sd-tab-set", "sd-tab-label", "sd-tab-content"),
+        *("sd-aside", "sd-aside-body", "sd-aside-right", "sd-aside-w-33"),
+    )
+)
 STYLESHEET, SCRIPT = "style.css", "script.js"
 # What the theme brings and no page asks for.
 UNUSED = (

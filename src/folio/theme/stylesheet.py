@@ -43,12 +43,18 @@ class Names:
                 for name, value in re.findall(r"""([\w:-]+)(?:="([^"]*)")?""", inside):
                     attributes.add(name.lower())
                     if name in {"class", "id"}:
-                        marks.update(value.split())
+                        marks.update(_styled(value.split()))
         return cls(frozenset(elements), frozenset(marks), frozenset(attributes))
 
     def without(self, marks: frozenset[str]) -> Names:
         """Return the same names as if some classes did not occur."""
         return replace(self, marks=self.marks - marks)
+
+
+def _styled(names: list[str]) -> Iterable[str]:
+    """Return the names that sheets of others may style: folio's own sheet sets its parts whole."""
+    own = any(name.startswith("folio-") for name in names)
+    return [name for name in names if not (own and name.startswith("sd-"))]
 
 
 def purge(css: str, names: Names) -> str:

@@ -7,7 +7,6 @@ from playwright.sync_api import Browser, Page
 
 from explorers import figure, opened, said
 from models.goal.figures import saturation
-from models.goal.loads import loads
 from models.goal.spread import spread
 from models.goal.torus import PATTERNS, Torus, traffic
 from models.shared.results import load, place
@@ -52,12 +51,9 @@ def test_its_busiest_link_and_throughput_are_those_of_the_results(explorer, patt
         entry = numbers["links"].get(pattern, {}).get(algorithm)
         largest = max(entry["loads"] if entry else numbers[pattern][algorithm]["ports"])
         assert float(said(explorer, NAME)["load"]) == largest
-        exact = loads(TORUS, algorithm, sent(pattern))
-        if exact.determined:
-            assert largest == pytest.approx(float(exact.largest), abs=5e-4)
-        if exact.bounding:
-            found = float(said(explorer, NAME)["throughput"])
-            assert found == pytest.approx(float(exact.throughput), rel=1e-5)
+        allowed = numbers[pattern][algorithm]["throughput"]
+        if numbers[pattern][algorithm]["known"] != "none":
+            assert float(said(explorer, NAME)["throughput"]) == pytest.approx(allowed, rel=1e-5)
 
 
 @pytest.mark.parametrize("pattern", [*PATTERNS, *WORST])
