@@ -24,6 +24,7 @@ nitpicky = True
 
 # What other repositories call the inventory of this site: inv:wzr#project-nanoflow.
 folio_inventory_name = "wzr"
+folio_source = "https://github.com/Wazrrr/wazrrr.github.io/blob/main/docs/"
 # The files beside the pages; src/folio/publish/outputs.py lists all that can be chosen.
 folio_exports = [
     *("404.html", "CITATION.cff", "badges", "cards", "cite", "cv.pdf", "feed.xml", "llms.txt"),

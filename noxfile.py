@@ -94,6 +94,13 @@ def reference(session: nox.Session) -> None:
 
 
 @nox.session
+def reading(session: nox.Session) -> None:
+    """Write guide/reading.md anew; ``-- --look-up`` asks npm of features that are new."""
+    install(session, "site")
+    session.run("python", "tools/reading.py", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types and spelling."""
     install(session, "lint")

@@ -17,9 +17,13 @@ const near = new IntersectionObserver(
  * @param {HTMLElement} picture
  */
 async function arrive(picture) {
-  const { explore, numbers = "" } = picture.dataset;
+  const { explore, numbers = "", still } = picture.dataset;
   const image = picture.querySelector("img");
-  if (explore) picture.replaceChildren(await explored(explore, numbers));
+  if (explore) {
+    const parts = [await explored(explore, numbers)];
+    if (still) parts.push(folded(still, picture.childNodes));
+    picture.replaceChildren(...parts);
+  }
   else if (image) image.replaceWith(await drawn(image));
 }
 
@@ -34,27 +38,23 @@ async function explored(module, numbers) {
   const [{ default: explore }, answer] = await Promise.all([
     import(address),
     fetch(numbers),
-    styled(new URL("explore.css", address).href),
+    import("./sheet.js").then(({ sheet }) => sheet(new URL("explore.css", address).href)),
   ]);
   if (!answer.ok) throw new Error(`${numbers}: ${answer.status}`);
   return explore((await answer.json()).numbers);
 }
 
-/** @type {Promise<void> | undefined} */
-let sheet;
-
 /**
- * Load the stylesheet of explorers, once a page.
- * @param {string} address
+ * Return what stood in a picture, to unfold.
+ * @param {string} name
+ * @param {NodeListOf<ChildNode>} parts
  */
-function styled(address) {
-  sheet ??= new Promise((done, fail) => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "stylesheet", href: address, onload: () => done() });
-    link.onerror = () => fail(new Error(`${address} did not come`));
-    document.head.append(link);
-  });
-  return sheet;
+function folded(name, parts) {
+  const fold = document.createElement("details");
+  const summary = document.createElement("summary");
+  summary.textContent = name;
+  fold.append(summary, ...parts);
+  return fold;
 }
 
 /**

@@ -1,6 +1,8 @@
 // Shows beside a reference what it leads to: a source, a footnote, an equation, a figure, a section
 // or a record, of this page or another one of the site. Loaded when a reader first meets one.
 
+import { sheet } from "./sheet.js";
+
 const PATIENCE = 250; // ms over a link before its preview opens, and beside it before it closes
 const NAMED = "li, aside, figure, table, div.math, dt, dd"; // what is shown whole
 const UNWANTED = ".headerlink, .folio-back, .copy, .backrefs, .folio-to-links, script, [role=doc-backlink]";
@@ -10,12 +12,7 @@ Object.assign(box, { className: "preview", id: "preview", hidden: true });
 box.setAttribute("role", "note");
 box.setAttribute("aria-label", "Preview");
 document.querySelector("main").append(box);
-const styled = new Promise((done) => {
-  const href = new URL("previews.css", import.meta.url).href;
-  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-  style.onload = style.onerror = done;
-  document.head.append(style);
-});
+const styled = sheet(new URL("previews.css", import.meta.url).href).catch(() => undefined);
 
 /** @type {HTMLAnchorElement | undefined} */
 let current; // whose preview is open, or about to be

@@ -30,13 +30,23 @@ themeSwitch.addEventListener("click", () => {
 nameTheme();
 themeSwitch.hidden = false;
 
-for (const code of document.querySelectorAll("div.highlight")) {
-  const button = document.createElement("button");
-  button.className = "copy";
-  button.textContent = "Copy";
-  code.append(button);
+/**
+ * Return a new button.
+ * @param {string} name its class
+ * @param {string} text
+ */
+function button(name, text) {
+  return Object.assign(document.createElement("button"), { className: name, textContent: text });
+}
+for (const code of document.querySelectorAll("div.highlight")) code.append(button("copy", "Copy"));
+for (const caption of document.querySelectorAll("figcaption")) {
+  if (!caption.parentElement.querySelector("[data-explore]")) caption.prepend(button("enlarge", "Enlarge"));
 }
 document.addEventListener("click", async ({ target }) => {
+  const figure = target.closest("figure");
+  const pressed = target.closest("a, .explore") ? null : target.closest("svg, img");
+  const picture = target.matches(".enlarge") ? figure.querySelector("svg, img") : pressed;
+  if (figure && picture) import("./enlarge.js").then(({ enlarge }) => enlarge(figure, picture));
   if (!target.matches(".copy")) return;
   try {
     await navigator.clipboard.writeText(target.parentElement.querySelector("pre").textContent.trimEnd());

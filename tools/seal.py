@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import typst
 from fonts import ROOT, Family, fetch
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -125,6 +126,16 @@ def outline(character: Character, font: TTFont) -> str:
     return str(pen.getCommands())
 
 
+def pictured(svg: str, pixels: int) -> bytes:
+    """Return a seal as PNG; phones cut the corners themselves."""
+    size = f"width: {pixels}pt, height: {pixels}pt, margin: 0pt"
+    page = f'#set page({size}, fill: rgb("{VERMILION}"))'
+    image = f"#image(bytes({json.dumps(svg)}), width: 100%)"
+    picture = typst.compile(f"{page}\n{image}\n".encode(), format="png", ppi=72)
+    assert isinstance(picture, bytes)
+    return picture
+
+
 def drawn(seal: Seal, fonts: Sequence[TTFont]) -> str:
     """Return the SVG of a seal."""
     paths = ""
@@ -149,6 +160,10 @@ def main() -> None:
             path = ROOT / "_static" / name
             path.write_text(drawn(seal, fonts), encoding="utf-8")
             print(f"{path.stat().st_size:6,} {name}")
+    svg = (ROOT / "_static/seal.svg").read_text(encoding="utf-8")
+    touch = ROOT / "_static/touch-icon.png"
+    touch.write_bytes(pictured(svg, 180))
+    print(f"{touch.stat().st_size:6,} {touch.name}")
 
 
 if __name__ == "__main__":

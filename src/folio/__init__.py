@@ -22,7 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.domain import FolioDomain
     from folio.pages.drafts import setup_drafts
     from folio.pages.fill import setup_pages
-    from folio.pages.given_names import setup_given_names
+    from folio.pages.footnotes import PlaceFootnotes
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
     from folio.pages.languages import MarkChinese
@@ -40,8 +40,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(FolioDomain)
     app.add_transform(MarkChinese)
     app.add_transform(CollectRecords)
+    app.add_transform(PlaceFootnotes)
     for setup_part in (
-        *(setup_config, setup_drafts, setup_given_names, setup_served, setup_pages),
+        *(setup_config, setup_drafts, setup_served, setup_pages),
         *(setup_nodes, setup_maths, setup_pictures, setup_heads),
         *(setup_inventories, setup_curriculum, setup_twins, setup_pdfs),
         *(setup_permanence, setup_freshness),  # what is done last, in this order
@@ -49,7 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         setup_part(app)
     return {
         "version": __version__,
-        "env_version": 4,  # what a page is read into has changed that often
+        "env_version": 5,  # what a page is read into has changed that often
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

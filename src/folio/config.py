@@ -99,6 +99,11 @@ VALUES: Mapping[str, Value] = {
         *("results", str, "env"),
         "The folder, relative to conf.py, with the results and figures of models.",
     ),
+    "folio_source": Value(
+        *("", str, "html"),
+        "The address of the folder of the pages in a public repository, such as "
+        "``https://github.com/ada/site/blob/main/docs/``; the foot of each page leads to its file.",
+    ),
     "folio_template": Value(
         *("_templates/cv.typ", str, "html"),
         "The Typst template of cv.pdf, relative to conf.py.",

@@ -141,6 +141,31 @@ def test_a_citation_is_previewed_and_escape_closes_it(engine, address):
     assert engine.trouble() == []
 
 
+def test_a_figure_is_enlarged_by_a_key_or_a_press_and_escape_closes_it(engine, address):
+    opened(engine, f"{address}projects/goal-torus.html", NARROW)
+    before = engine.ask("() => document.querySelector('figure svg').getBoundingClientRect().width")
+    engine.ask("() => document.querySelector('button.enlarge').focus()")
+    engine.press("Enter")
+    large = "document.querySelector('dialog[open] svg')"
+    width = wait(engine, f"() => {large}?.getBoundingClientRect().width")
+    assert width > 1.5 * before
+    name = engine.ask("() => document.querySelector('dialog').getAttribute('aria-label')")
+    caption = engine.ask("() => document.querySelector('figcaption').textContent")
+    assert name in caption
+    assert engine.ask(TOO_WIDE) == []
+    engine.press("Escape")
+    assert wait(engine, "() => !document.querySelector('dialog')")
+    assert engine.ask("() => document.activeElement.className") == "enlarge"
+    engine.ask(
+        "() => document.querySelector('figure svg')"
+        ".dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+    )
+    wait(engine, f"() => {large} !== null")
+    engine.press("Enter")  # on the button that closes it
+    assert wait(engine, "() => !document.querySelector('dialog')")
+    assert engine.trouble() == []
+
+
 def test_a_tab_is_chosen_by_an_arrow(engine, address):
     opened(engine, f"{address}projects/dynaflow.html")
     shown = """() => [...document.querySelectorAll(".sd-tab-content")]

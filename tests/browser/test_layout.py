@@ -1,12 +1,32 @@
 """Nothing lies over anything else; what older browsers and other settings lack is borne."""
 
+import io
 import re
+import statistics
 
+from PIL import Image
 from playwright.sync_api import Browser
 
 from browsers import serve
 from questions import MISPLACED, SETTLED
 from sites import PAGES_ALONE, ROOT, build, copy_site
+
+
+def test_a_table_that_scrolls_shows_a_shadow_where_it_goes_on(chromium: Browser, address):
+    """Looked at in pixels: at the right edge before it is scrolled to its end, and not after."""
+    page = chromium.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{address}projects/nanoflow.html")
+    boxes = page.locator(".pst-scrollable-table-container")
+    wide = [box for box in boxes.all() if box.evaluate("e => e.scrollWidth > e.clientWidth + 40")]
+    assert wide
+    shades = []
+    for end in (0, 10_000):
+        wide[0].evaluate("(e, end) => { e.scrollLeft = end; }", end)
+        picture = Image.open(io.BytesIO(wide[0].screenshot())).convert("L")
+        edge = [picture.getpixel((picture.width - 2, y)) for y in range(picture.height)]
+        shades.append(statistics.median(edge))
+    assert shades[0] < shades[1] - 5, shades
+    page.close()
 
 
 def test_forced_colours_leave_the_mark_of_where_one_is(chromium: Browser, address):
@@ -68,3 +88,14 @@ def test_a_foot_says_when_a_page_was_changed_and_where_its_other_forms_are(site)
     foot = site.text("projects/rchol.html").partition('<p class="foot">')[2].partition("</p>")[0]
     assert '<a href="rchol.md">Markdown</a>' in foot
     assert '<a href="../feed.xml">Feed</a>' in foot
+    source = "https://github.com/Wazrrr/wazrrr.github.io/blob/main/docs/projects/rchol.md"
+    assert f'<a href="{source}">Source</a>' in foot
+
+
+def test_a_phone_has_an_icon_of_the_size_that_it_asks_for(site):
+    assert 'rel="apple-touch-icon" href="../_static/touch-icon.png"' in site.text(
+        "projects/rchol.html"
+    )
+    icon = Image.open(site.html / "_static/touch-icon.png")
+    assert icon.size == (180, 180)
+    assert icon.convert("RGBA").getextrema()[3] == (255, 255)  # black would show through

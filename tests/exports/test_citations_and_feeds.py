@@ -235,6 +235,13 @@ def test_one_tag_describes_a_page_to_all_and_a_card_has_its_text():
     assert "og:image" not in sharing_tags(portfolio(HOME), HOME)
 
 
+def test_a_write_up_that_is_shared_says_when_it_was_changed():
+    changed = "2026-11-26T10:00:00+00:00"
+    shared = sharing_tags(portfolio(HOME), page("p/x", project(), changed=changed))
+    assert tags(shared, "article:modified_time", "property") == [changed]
+    assert "modified_time" not in sharing_tags(portfolio(HOME), page("p/x", project()))
+
+
 # -- feed --------------------------------------------------------------------------
 
 

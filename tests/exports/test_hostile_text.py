@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from examples import share
 from folio.core.bibliography import Name, read_bibliography
 from folio.core.escape import visible
 from folio.core.index import Index
@@ -104,7 +105,8 @@ FIELDS = ("title", "author", "editor", "booktitle", "journal", "note", "publishe
 FIELDS += ("month", "pages", "volume", "doi", "url", "eprint", "series", "urldate", "edition")
 
 
-# Most of what is hostile is refused: of the rest there are fewer examples.
+# Most of what is hostile is refused, so that what is left takes long to find.
+@share(25)
 @settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.dictionaries(st.sampled_from(FIELDS), texts), st.sampled_from(("article", "book")))
 def test_a_hostile_bibliography_is_refused_or_comes_out_of_every_export_as_text(fields, kind):

@@ -131,6 +131,7 @@ MANY = ("projects/*", "cv.md", "linking.md")
         ("html_js_files = [(None, {'body': 'x()'})]", "'html_js_files' must name files"),
         ("html_logo = 'x.svg'", "'html_logo' must not be set"),
         ("html_short_title = 'x'", "'html_short_title' must not be set"),
+        ("folio_source = 'https://x.example/docs'", "'folio_source' must be an address that ends"),
     ],
 )
 def test_what_the_layout_has_no_place_for_is_refused(said, got, tmp_path):

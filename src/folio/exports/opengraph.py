@@ -26,6 +26,8 @@ def sharing_tags(portfolio: Portfolio, page: WebPage, *, card: str = "") -> str:
     ]
     if person:
         tags.append(meta("property", "og:site_name", person.title))
+    if page.changed and page_type(page) == "article":
+        tags.append(meta("property", "article:modified_time", page.changed))
     if card:
         owner = f" · {person.name}" if person and not page.person else ""
         tags += [

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SVG = "http://www.w3.org/2000/svg"
 FORBIDDEN = {"a", "foreignObject", "image", "script", "style"}
 
-NO_EXPLORER = {"explore": "", "numbers": ""}
+NO_EXPLORER = {"explore": "", "numbers": "", "still": ""}
 
 
 def inline_svg(text: str, alt: str = "") -> str:

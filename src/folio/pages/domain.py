@@ -64,9 +64,7 @@ class FolioDomain(Domain):
     }
     # What another version has pickled is read anew: a record has the fields that it had then.
     data_version = crc32(
-        repr(
-            [sorted(initial_data), [[f.name for f in fields(cls)] for cls in KINDS.values()]]
-        ).encode()
+        repr([PARTS, [[f.name for f in fields(cls)] for cls in KINDS.values()]]).encode()
     )
 
     def __init__(self, env: BuildEnvironment) -> None:

@@ -73,7 +73,8 @@ def explorer(app: Sphinx, docname: str, picture: nodes.folio_picture) -> str:
     numbers = f"{FOLDER}/{picture['name']}.json"
     write_whole(Path(app.outdir, numbers), picture["numbers"])
     module = address(app, docname, f"_static/explore/{picture['explore']}.js")
-    return f' data-explore="{module}" data-numbers="{address(app, docname, numbers)}"'
+    still = f' data-still="{html.escape(picture["still"])}"' if picture["still"] else ""
+    return f' data-explore="{module}" data-numbers="{address(app, docname, numbers)}"{still}'
 
 
 def address(app: Sphinx, docname: str, name: str) -> str:

@@ -93,12 +93,14 @@ class ModelFigureDirective(DiagramDirective):
         "csv": directives.flag,
         "explore": directives.unchanged_required,
         "data": directives.unchanged_required,
+        "still": directives.unchanged_required,
     }
     meanings: ClassVar[dict[str, str]] = {
         **DiagramDirective.meanings,
         "csv": "Give its numbers as a file only, as those of a long table are.",
         "explore": "The module of ``_static/explore`` that takes its place.",
         "data": "The parts of the results that the module gets, separated by spaces.",
+        "still": "The name under which the drawing is kept, folded, below the module.",
     }
 
     def run(self) -> list[Node]:
@@ -119,12 +121,15 @@ class ModelFigureDirective(DiagramDirective):
 
     def drawn(self, name: str, svg: str, alt: str) -> Node:
         """Return the picture, and what takes its place."""
-        explore = self.options.get("explore", "")
-        return self.picture(name, svg, alt, explore=explore, numbers=self.numbers)
+        more = {option: self.options.get(option, "") for option in ("explore", "still")}
+        return self.picture(name, svg, alt, numbers=self.numbers, **more)
 
     def explored(self, results: Results) -> str:
         """Return what the explorer reads as JSON: the parts of the results that it asks for."""
         name, data = self.options.get("explore", ""), self.options.get("data", "").split()
+        if "still" in self.options and not name:
+            what = "'still' must go with 'explore' (got none); write that, or remove 'still'"
+            raise Invalid([Problem(Subtype.FILE, what)])
         folders = [Path(self.env.app.confdir, f) for f in self.config.html_static_path]
         if name and not any((folder / f"explore/{name}.js").is_file() for folder in folders):
             what = f"'explore' must name a module of _static/explore (got {name!r})"

@@ -39,7 +39,10 @@ class folio_as_of(nodes.Inline, nodes.Element):
 
 
 class folio_picture(nodes.General, nodes.Element):
-    """A drawing of a model: ``name``, ``svg``, ``alt``, ``lazy``, ``explore``, ``numbers``."""
+    """A drawing of a model: ``name``, ``svg``, ``alt``, ``lazy``.
+
+    What takes its place: ``explore``, ``numbers``, and ``still``, the name of a fold that keeps it.
+    """
 
 
 class folio_back(nodes.Inline, nodes.Element):

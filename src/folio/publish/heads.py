@@ -5,6 +5,7 @@ Each page tells only its own facts, so that its head does not grow with the site
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,20 +16,24 @@ from sphinx.util.osutil import relative_uri
 from folio.core.addresses import card_file, pdf_file, twin_file
 from folio.core.dates import Date
 from folio.core.escape import attribute, meta
+from folio.core.problems import Problem, Subtype
 from folio.exports import feed, notfound
 from folio.exports.jsonld import linked_data
 from folio.exports.opengraph import sharing_tags
 from folio.exports.webpage import Crumb, WebPage
+from folio.pages.configuration import place_in_conf
 from folio.pages.domain import FolioDomain
 from folio.pages.page import ancestors
 from folio.pages.plain_formula import said
 from folio.pages.plain_text import plain
+from folio.pages.report import report
 from folio.publish.git_dates import last_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from folio.core.portfolio import Portfolio
@@ -51,7 +56,11 @@ def add_metadata(
     domain = FolioDomain.of(app.env)
     portfolio, page = domain.portfolio, web_page(app, domain, pagename, opening(doctree))
     context["metatags"] += head(portfolio, page, app.config.folio_exports)
-    context["foot"] = " · ".join(foot(portfolio, page, app.config.folio_exports))
+    parts = [*foot(portfolio, page, app.config.folio_exports)]
+    if pages := app.config.folio_source:
+        file = quote(str(app.env.doc2path(pagename, base=False)))
+        parts.append(f'<a href="{attribute(pages + file)}">Source</a>')
+    context["foot"] = " · ".join(parts)
 
 
 def head(portfolio: Portfolio, page: WebPage, exports: list[str]) -> str:
@@ -125,7 +134,16 @@ def note_changes(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
     domain.changes = {name: changes[path] for name, path in paths.items() if path in changes}
 
 
+def check_source(app: Sphinx, config: Config) -> None:
+    """Report an address of the pages' sources to which no file can be added."""
+    if (got := config.folio_source) and not re.fullmatch(r"https?://\S+[/=]", got):
+        what = "'folio_source' must be an address that ends in '/', to which the name of a file is "
+        remedy = f"added (got {got!r}), such as 'https://github.com/ada/site/blob/main/docs/'"
+        report(Problem(Subtype.CONF, what + remedy), place_in_conf(app, "folio_source"))
+
+
 def setup_heads(app: Sphinx) -> None:
     """Have the head of each page written with the page."""
+    app.connect("config-inited", check_source)
     app.connect("env-before-read-docs", note_changes)
     app.connect("html-page-context", add_metadata)

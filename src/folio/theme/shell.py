@@ -55,6 +55,7 @@ RESTYLED = frozenset(
         *("sd-aside", "sd-aside-body", "sd-aside-right", "sd-aside-w-33"),
     )
 )
+TOUCH_ICON = "touch-icon.png"  #: of html_static_path, for the home screen of a phone
 STYLESHEET, SCRIPT = "style.css", "script.js"
 # What the theme brings and no page asks for.
 UNUSED = (
@@ -196,6 +197,8 @@ def surround(
     home = pagename == app.config.root_doc or not title
     context["tab"] = context["docstitle"] if home else tab(title, context["docstitle"])
     context["theme_script"] = THEME_SCRIPT
+    static = (Path(app.confdir, folder) for folder in app.config.html_static_path)
+    context["touch_icon"] = any((folder / TOUCH_ICON).is_file() for folder in static)
     context["policy"] = (
         policy(THEME_SCRIPT, live=app.config.folio_live) if app.config.folio_policy else ""
     )

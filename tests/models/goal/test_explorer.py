@@ -83,6 +83,15 @@ def test_the_worst_permutation_of_an_algorithm_can_be_followed_packet_by_packet(
     assert f"(3, 2) go to ({end % 8}, {end // 8})" in words or end == 19
 
 
+def test_the_six_drawings_that_it_replaces_can_be_unfolded(explorer):
+    fold = explorer.locator(f"{FIGURE} details", has_text="Six of these drawings")
+    assert fold.locator("img").is_hidden()
+    fold.locator("summary").click()
+    assert fold.locator("img").evaluate("e => e.decode().then(() => e.naturalWidth)") > 100
+    assert "Six drawings" in fold.locator("img").get_attribute("alt")
+    fold.locator("summary").click()
+
+
 def test_its_picture_is_named_by_what_is_chosen(explorer):
     choose(explorer, "transpose", "goal-redrawn")
     name = explorer.locator(f"{FIGURE} .explore-torus").get_attribute("aria-label")
