@@ -51,7 +51,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         setup_part(app)
     return {
         "version": __version__,
-        "env_version": 4,  # what a page is read into has changed that often
+        "env_version": 5,  # what a page is read into has changed that often
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

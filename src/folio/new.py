@@ -88,7 +88,9 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
         key(name)
     except ValueError as error:
         raise Refused(f"KEY {error}") from None
-    if used := _page_with(docs, rf"\{{(?:{'|'.join(KINDS)})\}} {re.escape(name)}"):
+    taken = rf"^[:`]{{3,}}\{{(?:folio:)?(?:{'|'.join(KINDS)})\}} {name}\s*$"
+    former = rf"^\s*:?formerly:(?:.*[\s,:])?{name}\s*(?:,.*)?$"
+    if used := next(iter(_pages_with(docs, f"{taken}|{former}")), None):
         raise Refused(f"KEY must be new, but {used} has a record {name!r}; choose another key")
     if kind == "project":
         page = docs / "projects" / f"{name}.md"
@@ -97,18 +99,26 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
         text = skeleton(kind, name) + WRITE_UP
     else:
         page = _page_for(docs, kind, name)
-        text = _with_section(
-            page.read_text(encoding="utf-8"), kind, skeleton(kind, name, heading="##")
-        )
-    write_whole(page, text)
+        text = _with_section(_read(page), kind, skeleton(kind, name, heading="##"))
+        if b"\r\n" in page.read_bytes():  # the page keeps the ends of its lines
+            text = text.replace("\n", "\r\n")
+    write_whole(page, text.encode("utf-8"))
     return page
 
 
+def _read(page: Path) -> str:
+    try:
+        return page.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        byte = f"{error.object[error.start]:02X}"
+        raise Refused(f"{page} must be in UTF-8 (got the byte {byte}); save it so") from None
+
+
 def _page_for(docs: Path, kind: str, name: str) -> Path:
-    pages = _pages_with(docs, rf"\{{{kind}\}} [a-z0-9-]+")
+    pages = _pages_with(docs, _opening(kind))
     if kind == "person" and pages:
         raise Refused(f"{pages[0]} has a person, and a portfolio is that of one; edit that page")
-    write_ups = _pages_with(docs, r"\{project\} [a-z0-9-]+")
+    write_ups = _pages_with(docs, _opening("project"))
     listing = [page for page in pages if page not in write_ups]
     if not listing:
         what = f"no page under {docs} states records of kind {kind!r}, but for write-ups"
@@ -117,16 +127,33 @@ def _page_for(docs: Path, kind: str, name: str) -> Path:
     return listing[0]
 
 
-def _page_with(docs: Path, directive: str) -> Path | None:
-    """Return the first page on which a directive is opened."""
-    return next(iter(_pages_with(docs, directive)), None)
+def _opening(kind: str) -> str:
+    return rf"^[:`]{{3,}}\{{(?:folio:)?{kind}\}} [a-z0-9-]+\s*$"
 
 
-def _pages_with(docs: Path, directive: str) -> list[Path]:
-    """Return the pages on which a directive is opened."""
-    opening = re.compile(rf"^[:`]{{3,}}{directive}\s*$", re.MULTILINE)
-    pages = sorted(docs.rglob("*.md"))
-    return [page for page in pages if opening.search(page.read_text(encoding="utf-8"))]
+def _pages_with(docs: Path, pattern: str) -> list[Path]:
+    """Return the pages of which a line, outside of code and remarks, fits a pattern."""
+    line = re.compile(pattern, re.MULTILINE)
+    return [page for page in sorted(docs.rglob("*.md")) if line.search(_without_code(_read(page)))]
+
+
+def _without_code(text: str) -> str:
+    r"""Return a text with empty lines for what is shown as it is, or not at all.
+
+    >>> _without_code("a\n```md\n:::{award} x\n```\n<!-- b\n:::{award} y\n-->c")
+    'a\n\n\n\n\n\nc'
+    """
+    text = re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), text, flags=re.DOTALL)
+    lines, fence = text.split("\n"), ""
+    for number, line in enumerate(lines):
+        mark = re.match(r"\s*(`{3,}|~{3,})(?!\s*\{)", line)
+        if fence or mark:
+            lines[number] = ""
+        if not fence:
+            fence = mark[1] if mark else ""
+        elif re.fullmatch(rf"\s*{fence}{fence[0]}*\s*", line):
+            fence = ""
+    return "\n".join(lines)
 
 
 def _with_section(text: str, kind: str, section: str) -> str:
@@ -138,18 +165,19 @@ def _with_section(text: str, kind: str, section: str) -> str:
     """
     lines = text.rstrip().split("\n")
     headings = _headings(lines)
-    stated = [n for n, line in enumerate(lines) if re.match(rf"[:`]{{3,}}\{{{kind}\}} ", line)]
+    shown = _without_code("\n".join(lines)).split("\n")
+    stated = [n for n, line in enumerate(shown) if re.match(_opening(kind), line)]
     above = [max((n for n in headings if n < place), default=0) for place in stated]
     if kind == "news":
         place = above[0] if above[0] and above[0] != headings[0] else len(lines)
-        while place and re.match(r"\(.*\)=$", lines[place - 1]):
-            place -= 1
     else:
         depth = len(lines[above[-1]]) - len(lines[above[-1]].lstrip("#"))
         after = (
             n for n in headings if n > above[-1] and not lines[n].startswith("#" * (depth + 1))
         )
         place = next(after, len(lines))
+    while place < len(lines) and re.match(r"\(.*\)=\s*$", lines[place - 1]):
+        place -= 1  # a name belongs to the heading below it
     before, rest = "\n".join(lines[:place]).rstrip(), "\n".join(lines[place:])
     return "\n\n".join(part for part in (before, section.rstrip("\n"), rest) if part) + "\n"
 

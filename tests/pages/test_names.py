@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import pytest
 
 from pages import parse
 from preloaded import sphinx
@@ -142,3 +145,47 @@ def test_a_file_of_ones_own_is_left_alone_and_takes_no_name_of_the_site(tmp_path
     built = build(folder, *UNPROMISED)
     named = re.findall(r"got '([^']+)', which the build makes", "\n".join(built.warnings))
     assert sorted(named) == ["Search.html", "index.html", "ref/nanoflow.html", "robots.txt"]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "latin-1"])
+def test_a_page_in_another_encoding_is_named_with_its_line(encoding, tmp_path):
+    folder = write(tmp_path, {"docs/page.md": "", "docs/index.md": "# Ada\n\nText.\n"})
+    text = "# Page\n\n\xe9\xe8\n" if encoding == "latin-1" else "# Page\n\n环面\n"
+    (folder / "docs/page.md").write_bytes(text.encode(encoding))
+    (warning,) = build(folder).warnings
+    line = 1 if encoding == "utf-16" else 3
+    assert warning.startswith(f"docs/page.md:{line}: WARNING: a page must be in UTF-8")
+
+
+def test_files_of_ones_own_in_other_encodings_are_served_as_they_are(tmp_path):
+    files = {
+        "slides/talk.html": "<p>环面</p>".encode("utf-16"),
+        "old.css": "/* \xe9 */".encode("latin-1"),
+        "data.js": b"\xff\xfe\x00",
+    }
+    folder = write(tmp_path, {**FILES, "docs/index.md": FILES["docs/index.md"]})
+    for name, data in files.items():
+        (folder / "extra" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "extra" / name).write_bytes(data)
+    built = build(folder)
+    assert (built.status, built.warnings) == (0, ())
+    for name, data in files.items():
+        assert (built.html / name).read_bytes() == data
+
+
+def test_a_name_in_another_form_of_unicode_is_refused(tmp_path):
+    name = unicodedata.normalize("NFD", "café")
+    built = build(write(tmp_path, {f"docs/{name}.md": "# C\n", "docs/index.md": "# A\n\nText.\n"}))
+    assert "must be in composed characters, NFC" in built.warnings[0]
+
+
+def test_a_picture_may_have_a_name_that_its_address_encodes(tmp_path):
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    page = "# P\n\n![A](<my pic.svg>) ![B](图.svg) ![C](my%20other.svg) ![D](a#b.svg)\n"
+    names = ("my pic.svg", "图.svg", "my other.svg", "a#b.svg")
+    files = {f"docs/{name}": picture for name in names}
+    built = build(write(tmp_path, {**files, "docs/page.md": page}))
+    assert (built.status, built.warnings) == (0, ())
+    shown = [unquote(image["src"]) for image in parse(built.html / "page.html")("img")]
+    assert shown == [f"_images/{name}" for name in names]
+    assert all((built.html / name).is_file() for name in shown)

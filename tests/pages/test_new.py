@@ -10,6 +10,7 @@ import pytest
 
 from folio.cli import main
 from folio.core.kinds import KINDS
+from folio.new import Refused, write_skeleton
 from sites import ROOT, build, write
 
 VALUES = {
@@ -129,3 +130,35 @@ def test_news_come_first_and_others_after_the_last_of_their_kind(tmp_path):
     }
     assert headings["docs/news.md"] == ["# News", "## Newer", "(old)=", "## Older", "## Before"]
     assert headings["docs/prizes.md"][-3:] == ["### More", "## Other", "## Sources"]
+
+
+PRIZE = ":::{award} prize\n:formerly: old\n:source: lovelace1843notes\n\nWon.\n:::\n"
+
+
+def test_a_page_keeps_the_ends_of_its_lines_and_each_name_its_heading(tmp_path):
+    page = tmp_path / "awards.md"
+    text = f"# Prizes\n\n## Prize\n\n{PRIZE}\n(other)=\n## Other\n\nText.\n"
+    page.write_bytes(text.replace("\n", "\r\n").encode())
+    write_skeleton(tmp_path, "award", "medal")
+    after = page.read_bytes().decode()
+    assert after.count("\n") == after.count("\r\n")
+    before, medal, rest = after.replace("\r\n", "\n").partition("## Medal\n")
+    assert medal and before == f"# Prizes\n\n## Prize\n\n{PRIZE}\n"
+    assert rest.endswith("\n\n(other)=\n## Other\n\nText.\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "other", "told"),
+    [
+        ("award", "old", b"", "awards.md has a record 'old'"),
+        ("skill", "x", b"# S\n\n````md\n:::{skill} y\n````\n", "no page under"),
+        ("skill", "x", b"# S\n\n<!--\n:::{skill} y\n:::\n-->\n", "no page under"),
+        ("award", "x", "# 环\n".encode("gbk"), "other.md must be in UTF-8 (got the byte BB)"),
+    ],
+)
+def test_what_is_not_stated_or_cannot_be_read_is_told(kind, key, other, told, tmp_path):
+    (tmp_path / "awards.md").write_text(f"# Prizes\n\n## Prize\n\n{PRIZE}")
+    (tmp_path / "other.md").write_bytes(other)
+    with pytest.raises(Refused, match=re.escape(told)):
+        write_skeleton(tmp_path, kind, key)
+    assert (tmp_path / "other.md").read_bytes() == other

@@ -99,5 +99,5 @@ def build(folder: Path, *options: str, output: str = "build/html") -> Built:
 def _warnings(stderr: str, folder: Path) -> Iterable[str]:
     plain = re.sub(r"\x1b\[[\d;]*m", "", stderr)
     for line in plain.splitlines():
-        if ": WARNING: " in line or ": ERROR: " in line or line.startswith(("WARNING:", "ERROR:")):
+        if re.search(r"(?:^|: )(?:WARNING|ERROR|CRITICAL): ", line):
             yield line.replace(f"{folder}/", "")

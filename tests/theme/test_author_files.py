@@ -19,7 +19,7 @@ SHELL = (
 SPY = """
 def setup(app):
     app.add_css_file('spy.css', media='print')
-    app.add_js_file('spy/spy.js', loading_method='async')
+    app.add_js_file('spy/spy.js', loading_method='async', type='module', priority=900)
     app.connect('html-page-context', late)
 
 def late(app, pagename, templatename, context, doctree):
@@ -40,7 +40,8 @@ def test_files_that_extensions_add_are_loaded_with_their_attributes(tmp_path):
     for name in ("index.html", "page.html", "search.html"):
         page = parse(built.html / name)
         assert page.find("link", href=re.compile(r"_static/spy\.css"))["media"] == "print"
-        assert page.find("script", src=re.compile(r"_static/spy/spy\.js"))["async"] == "async"
+        script = page.find("script", src=re.compile(r"_static/spy/spy\.js"))
+        assert (script["async"], script["type"]) == ("async", "module")
         assert bool(page.find("script", src=re.compile("late"))) is (name == "page.html")
         assert not page.find(["link", "script"], href=re.compile("pygments|design"))
     assert (built.html / "_static/spy.css").is_file()
@@ -53,15 +54,16 @@ def test_files_that_extensions_add_are_loaded_with_their_attributes(tmp_path):
         ("app.add_js_file(None, body='x()')", "got 'x()'"),
         ("app.add_js_file('scripts/mine.js')", "got '_static/scripts/mine.js'"),
         ("app.add_css_file('gone.css')", "found no 'gone.css'"),
-        ("app.config.html_math_renderer = 'mathjax'", ""),
+        ("app.config.html_math_renderer = 'mathjax'", "got 'https://cdn.jsdelivr.net/"),
+        ("app.add_css_file('spy.css', rel='alternate stylesheet')", "got 'alternate stylesheet'"),
+        ("app.add_css_file('late.js', rel='preload', **{'as': 'script'})", "got 'preload'"),
+        ("app.add_js_file('late.js', defer=True)", "got 'defer': True"),
+        ("app.config.html_css_files = [('spy.css', {'rel': 'preload'})]", "got 'preload'"),
     ],
 )
 def test_what_no_page_could_load_is_refused_once(added, got, tmp_path):
-    spy = f"def setup(app):\n    {added}\n"
-    built = build(write(tmp_path, {**FILES, "spy.py": spy}))
-    if not got:  # a setting, and no file
-        assert built.status == 0
-        return
+    files = {"spy.py": f"def setup(app):\n    {added}\n", "docs/page.md": "# Page\n\nSo $x$.\n"}
+    built = build(write(tmp_path, {**FILES, **files}))
     found = [warning for warning in built.warnings if got in warning]
     assert len(found) == 1
     assert found[0].startswith("conf.py:") and found[0].endswith("[folio.conf]")

@@ -36,7 +36,29 @@ A caption.
 :::{dropdown} Details
 The folded text that paper must show.
 :::
+
+::::{unfold} A fold
+Text in a fold.
+
+:::{dropdown} A fold in it
+Text in a fold of a fold.
+:::
+::::
+
+::::{tab-set}
+:::{tab-item} One
+Text of a tab.
+:::
+:::{tab-item} Two
+Text of another tab.
+:::
+::::
 """
+#: What a reader of the screen unfolds, and paper shows.
+FOLDED = (
+    *("The folded text that paper must show.", "Text in a fold.", "Text in a fold of a fold."),
+    "Text of another tab.",
+)
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +104,10 @@ def test_a_picture_is_as_wide_as_its_author_says_and_a_fold_is_open_on_paper(siz
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.goto(f"{address}/sizes.html")
         assert page.locator("[alt='A portrait']").bounding_box()["width"] == 160
-        page.emulate_media(media="print")
-        assert page.locator("text=The folded text that paper must show.").is_visible()
-        page.emulate_media(media="screen")
-        assert not page.locator("text=The folded text that paper must show.").is_visible()
+        for media, shown in (("print", True), ("screen", False)):
+            page.emulate_media(media=media)
+            for text in FOLDED:
+                assert page.get_by_text(text, exact=True).is_visible() is shown, (media, text)
         page.close()
 
 

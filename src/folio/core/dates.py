@@ -110,7 +110,7 @@ class Period:
         """Return the form for readers; days of one month stand together: ``7–9 July 2025``."""
         if self.ongoing:
             return f"{self.start.text()} – present"
-        if self.end is None:
+        if self.end is None or self.end == self.start:
             return self.start.text()
         first, last = self.start, self.end
         if first.day and last.day and (first.year, first.month) == (last.year, last.month):

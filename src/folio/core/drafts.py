@@ -128,7 +128,10 @@ def _is_marked_page(token: Token, mark: str) -> bool:
         data = yaml.safe_load(token.content)
     except yaml.YAMLError:
         return bool(re.search(rf"^{mark}\s*:", token.content, re.MULTILINE))
-    return isinstance(data, dict) and mark in data and is_set(data[mark])
+    if not isinstance(data, dict) or mark not in data:
+        return False
+    said = re.findall(rf"^['\"]?{mark}['\"]?\s*:", token.content, re.MULTILINE)
+    return len(said) > 1 or is_set(data[mark])  # of a mark said twice the last would count
 
 
 def _is_marked_record(token: Token, mark: str) -> bool:

@@ -43,6 +43,12 @@ def block_parser() -> MarkdownIt:
     return parser
 
 
+def directive_of(info: str) -> str:
+    """Return the name of the directive that a fence has, or nothing."""
+    found = _DIRECTIVE.match(info)
+    return found[1].lower() if found else ""
+
+
 def doubtful_fences(text: str, first: int = 1) -> Iterator[tuple[int, Problem]]:
     r"""Yield line and problem of each block that is not closed, or says an option twice.
 

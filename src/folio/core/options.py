@@ -18,6 +18,7 @@ from typing import Annotated, Any, NewType, cast, get_type_hints
 from urllib.parse import urlsplit
 
 from folio.core.dates import Period
+from folio.core.dialects import foreign
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
 
 __all__ = ["Annotated", "Option", "Url", "choice", "key", "read_options"]
@@ -139,8 +140,23 @@ def _unknown_and_missing(cls: type, texts: Mapping[str, str]) -> Iterator[Proble
 MARKUP = re.compile(
     r"\*\*[^*\s][^*]*\*\*|(?<![\w*])\*[^*\s][^*]*\*(?![\w*])|(?<!\w)_[^_\s][^_]*_(?!\w)"
     r"|`[^`]+`|\$(?=\S)[^$]*(?<=\S)\$(?!\d)|\[[^\[\]]*\]\([^()]*\)|</?[A-Za-z][^<>]*>"
-    r"|&(?:#x?[\da-fA-F]+|[A-Za-z]\w*);|\{\{.*?\}\}|\[\[.*?\]\]|~~[^~]+~~|\[[@^][^\[\]]+\]"
+    r"|&(?:#x?[\da-fA-F]+|[A-Za-z]\w+);|\{\{.*?\}\}|\[\[.*?\]\]|~~[^~]+~~|\[[@^][^\[\]]+\]"
 )
+
+
+#: What is shown as it is in a fact, and may be meant so.
+_SHOWN = frozenset(("an address that is no link", "a mail address that is no link", "a tag"))
+
+
+def marked_up(text: str) -> str:
+    """Return the first piece of a text that is markup, here or elsewhere, or nothing.
+
+    >>> marked_up("First *of all*"), marked_up("First {>>ask<<}"), marked_up("R&D; 2 * 3, a_b")
+    ('*of all*', '{>>ask<<}', '')
+    """
+    if found := MARKUP.search(text):
+        return found[0]
+    return next((found.got for found in foreign(text) if found.name not in _SHOWN), "")
 
 
 def markup(cls: type, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -148,8 +164,8 @@ def markup(cls: type, texts: Mapping[str, str]) -> Iterator[Problem]:
     for name, (_, option) in declared(cls).items():
         if option.parse not in (str, words) or name in RICH:
             continue
-        if found := MARKUP.search(texts.get(name) or ""):
-            what = f"{name!r} must be text without markup (got {found[0]!r}), since lists, the CV "
+        if got := marked_up(texts.get(name) or ""):
+            what = f"{name!r} must be text without markup (got {got!r}), since lists, the CV "
             remedy = "and JSON show it as it is; write the characters themselves"
             yield Problem(Subtype.VALUE, what + remedy, name)
 

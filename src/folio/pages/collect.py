@@ -22,13 +22,16 @@ from folio.core.statements import Body, make_record
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 from folio.pages.drafts import guard_files
+from folio.pages.given_names import given_names
 from folio.pages.headings import check_anchors, check_contents, check_headings
 from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
-from folio.pages.raw_markup import lost_formulas, raw_dialects, raw_roles
+from folio.pages.raw_markup import empty_links, raw_dialects, raw_roles, unprinted
 from folio.pages.report import report
+from folio.pages.source_files import find_pictures
+from folio.pages.typed_formulas import doubtful_formulas
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,9 +59,12 @@ class CollectRecords(SphinxTransform):
         for problem, node in (
             *clean_html(self.document, self.config),
             *raw_dialects(self.document),
-            *lost_formulas(self.document),
+            *doubtful_formulas(self.document),
+            *empty_links(self.document),
+            *unprinted(self.document),
         ):
-            report(problem, node)
+            report(problem, node if nearest(node).line else (self.docname, 1))
+        find_pictures(self.document, self.docname, self.env)
         guard_files(self.document, self.docname, self.env)
         is_cv = self.docname == self.config.folio_cv  # of which its chapters have headings
         self.report(check_headings(self.document, titled=not is_cv))
@@ -73,7 +79,9 @@ class CollectRecords(SphinxTransform):
         self.report(raw_roles(self.document))
         self.check_citations()
         self.check_chapters()
-        domain.note(self.docname, placed, sorted(set(find_mentions(self.document, self.docname))))
+        mentions = sorted(set(find_mentions(self.document, self.docname)))
+        names = given_names(self.document, self.docname, placed)
+        domain.note(self.docname, placed, mentions, names)
         if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
             for path in domain.bibliography_paths.values():
                 self.env.note_dependency(str(path))
@@ -98,8 +106,7 @@ class CollectRecords(SphinxTransform):
                 report(problem, (self.docname, line))
             return None
         label = node["label"] = label_of(record)
-        if label not in section["ids"]:
-            section["ids"].insert(0, label)
+        section["ids"] = [label, *(name for name in section["ids"] if name != label)]
         former = [old.label for old in former_names(record)]
         section["ids"] += [old for old in former if old not in section["ids"]]
         std = self.env.domains.standard_domain
@@ -201,6 +208,9 @@ def body_of(node: nodes.folio_record) -> Body:
         whose = f"the body of {with_article(node['kind'])}"
         message = f"{whose} must be sentences, then at most one list of points"
         raise Invalid([Problem(Subtype.BODY, message)])
+    if any(next(part.findall(docnodes.image), None) is not None for part in said):
+        what = f"the body of {with_article(node['kind'])} must be text, without a picture"
+        raise Invalid([Problem(Subtype.BODY, f"{what}; put it below the record")])
     items = lists[-1].findall(docnodes.list_item) if lists else ()
     if long := [item for item in items if len(item) > 1]:
         what = f"a point of {with_article(node['kind'])} must be one paragraph"

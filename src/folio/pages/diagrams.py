@@ -86,6 +86,9 @@ class DiagramDirective(SphinxDirective):
         """Return a drawing with its caption, under an anchor that the page has only once."""
         figure = nodes.figure("", self.drawn(name, svg, alt), classes=["folio-diagram"])
         figure["ids"] = [anchor := nodes.make_id(f"figure-{Path(name).stem}")]
+        if anchor == "figure":
+            what = f"the file of a drawing must have a name in ASCII, for its anchor (got {name!r})"
+            report(Problem(Subtype.NAME, f"{what}; rename it"), self.get_location())
         if self.state.document.ids.setdefault(anchor, figure) is not figure:
             what = f"the file of a drawing must have a name that its page has once (got {name!r},"
             message = f"{what} of which the anchor is {anchor!r} again); rename it"

@@ -20,6 +20,7 @@ from sphinx.util.nodes import make_refnode
 from folio.core.addresses import Layout
 from folio.core.bibliography import Bibliography
 from folio.core.course_links import BackLink
+from folio.core.given_names import Given
 from folio.core.identity import may_include
 from folio.core.index import Index, Mention, Placed
 from folio.core.kinds import KINDS, News, Person, Publication
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+PARTS = ("records", "mentions", "names")  #: what is kept by page
+
 
 class FolioDomain(Domain):
     """Records of academic work, referred to by kind and key."""
@@ -55,9 +58,14 @@ class FolioDomain(Domain):
         "as-of": AsOfRole(),
         "source": SourceRole(),
     }
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "mentions": {}, "shown": ""}
+    initial_data: ClassVar[dict[str, Any]] = {
+        **{part: {} for part in PARTS},
+        "shown": "",
+    }
     # What another version has pickled is read anew: a record has the fields that it had then.
-    data_version = crc32(repr([[f.name for f in fields(cls)] for cls in KINDS.values()]).encode())
+    data_version = crc32(
+        repr([PARTS, [[f.name for f in fields(cls)] for cls in KINDS.values()]]).encode()
+    )
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -124,12 +132,19 @@ class FolioDomain(Domain):
 
     # -- the one writer, and the duties of a domain ----------------------------------
 
-    def note(self, docname: str, placed: Sequence[Placed], mentions: Sequence[Mention]) -> None:
-        """Remember what a page states and refers to."""
+    def note(
+        self,
+        docname: str,
+        placed: Sequence[Placed],
+        mentions: Sequence[Mention],
+        names: Sequence[Given],
+    ) -> None:
+        """Remember what a page states, what it refers to, and the names that it gives."""
         if placed:
             self.data["records"][docname] = tuple(placed)
         if mentions:
             self.data["mentions"][docname] = tuple(mentions)
+        self.data["names"][docname] = tuple(names)
         self._index = None
 
     def note_shown(self, fingerprint: str) -> bool:
@@ -140,13 +155,13 @@ class FolioDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        self.data["records"].pop(docname, None)
-        self.data["mentions"].pop(docname, None)
+        for part in PARTS:
+            self.data[part].pop(docname, None)
         self._index = None
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over pages that another process has read."""
-        for part in ("records", "mentions"):
+        for part in PARTS:
             known = otherdata[part]
             self.data[part].update({name: known[name] for name in docnames if name in known})
         self._index = None

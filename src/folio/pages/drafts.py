@@ -19,6 +19,7 @@ from sphinx.directives.other import TocTree
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
+from folio.core.doubtful_lines import doubtful_lines
 from folio.core.drafts import (
     KeptBack,
     is_unlisted,
@@ -123,7 +124,7 @@ def cut(app: Sphinx, docname: str, source: list[str]) -> None:
         for line, got, remedy in foreign_fences(source[0]):
             what = f"a block must be a directive, or code in a language (got {got!r})"
             report(Problem(Subtype.DIALECT, f"{what}; {remedy}"), (docname, line))
-        for line, problem in doubtful_fences(source[0]):
+        for line, problem in (*doubtful_fences(source[0]), *doubtful_lines(source[0])):
             report(problem, (docname, line))
     if app.config.folio_drafts or Path(app.env.doc2path(docname)).suffix == ".rst":
         return

@@ -15,6 +15,7 @@ from folio.pages.cite_marks import CiteMarks
 from folio.pages.collect import report_bibliography
 from folio.pages.domain import FolioDomain, report_missing
 from folio.pages.drafts import NOTE
+from folio.pages.given_names import setup_given_names
 from folio.pages.languages import mark_chinese
 from folio.pages.link_box import lead_to_links
 from folio.pages.listings import LISTINGS
@@ -151,6 +152,7 @@ def cv_link(page: Page, record: Record) -> list[docnodes.reference]:
 
 def setup_pages(app: Sphinx) -> None:
     """Fill pages when they are written, and report what they refer to and nobody states."""
+    setup_given_names(app)
     app.connect("env-before-read-docs", report_bibliography)
     app.connect("doctree-resolved", fill_page)
     app.connect("warn-missing-reference", report_missing)

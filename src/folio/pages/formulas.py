@@ -16,6 +16,7 @@ from sphinx.transforms import SphinxTransform
 
 from folio.pages.core_mathml import Unset
 from folio.pages.tex import CONVERTER, convert
+from folio.pages.typed_formulas import take_comments_out
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,6 +44,7 @@ class ConvertFormulas(SphinxTransform):
         macros = macros_of(self.env.config)
         now = {}
         for node in chain(*map(self.document.findall, (nodes.math, nodes.math_block))):
+            take_comments_out(node)
             block = isinstance(node, nodes.math_block)
             key = (CONVERTER, node.astext(), block, macros)
             try:

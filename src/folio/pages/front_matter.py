@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from yaml import YAMLError, safe_load
 
-from folio.core.options import MARKUP
+from folio.core.options import marked_up
 from folio.core.problems import Problem, Subtype, suggestion
 from folio.pages.report import report
 
@@ -42,6 +42,9 @@ def check_front_matter(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     path = Path(app.env.doc2path(docname))
     text = path.read_text(encoding="utf-8-sig", errors="replace")
+    for name, line in said_again(text) if path.suffix != ".rst" else ():
+        what = f"the front matter must say {name!r} once (got it again); remove one of them"
+        report(Problem(Subtype.FRONT_MATTER, what), (docname, line))
     for name, line in stated(text, path.suffix):
         if name not in KNOWN:
             what = f"the front matter must hold names of {', '.join(KNOWN)} (got {name!r})"
@@ -66,11 +69,12 @@ def check_description(app: Sphinx, docname: str, text: str) -> None:
         return
     line = lines[0]
     typed = text.split("\n")[line - 1].partition(":")[2].strip()
-    found = MARKUP.search(str(said)) or re.search(r"<!--|-->", str(said))
+    comment = re.search(r"<!--|-->", str(said))
+    found = marked_up(str(said)) or (comment[0] if comment else "")
     if not typed or not str(said).strip() or typed[:1] in ("[", "{"):
         what = f"'description' must be a sentence (got {typed!r}); write one, or remove it"
     elif found:
-        what = f"'description' must be text without markup (got {found[0]!r}); remove it"
+        what = f"'description' must be text without markup (got {found!r}); remove it"
     elif typed[:1] not in ("'", '"') and re.search(r"\s#", typed):
         what = f"'description' ends at ' #' (got {typed!r}); put it between quotation marks"
     else:
@@ -78,9 +82,26 @@ def check_description(app: Sphinx, docname: str, text: str) -> None:
     report(Problem(Subtype.FRONT_MATTER, what), (docname, line))
 
 
+def above(text: str) -> str:
+    """Return what stands above a page in Markdown, between its marks."""
+    marks = r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$"
+    match = re.match(marks, text.replace("\r\n", "\n"), re.DOTALL | re.MULTILINE)
+    return match[1] if match else ""
+
+
+def said_again(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the names that stand above a page a second time, of which the last one counts."""
+    known: set[str] = set()
+    for number, line in enumerate(above(text).split("\n"), 2):
+        if found := re.match(r"['\"]?([\w-]+)['\"]?\s*:", line):
+            if found[1] in known:
+                yield found[1], number
+            known.add(found[1])
+
+
 def stated(text: str, suffix: str) -> Iterator[tuple[str, int]]:
     """Yield the names that stand above a page, each with its line."""
-    lines = text.split("\n")
+    lines = text.splitlines()
     if suffix == ".rst":
         for number, line in enumerate(lines, 1):
             if (field := re.match(r":([\w -]+):(\s|$)", line)) is None:
@@ -89,9 +110,8 @@ def stated(text: str, suffix: str) -> Iterator[tuple[str, int]]:
                 continue
             yield field[1], number
         return
-    match = re.match(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", text, re.DOTALL | re.MULTILINE)
     try:
-        data = safe_load(match[1]) if match else None
+        data = safe_load(above(text))
     except YAMLError:
         return  # which MyST reports
     for name in data if isinstance(data, dict) else ():

@@ -47,7 +47,12 @@ def _marks_and_tags(document: docnodes.document) -> Found:
             yield Problem(Subtype.TITLE, f"{what}; put it into the text below"), title
             mark.parent.remove(mark)
         raw = next(iter(title.findall(docnodes.raw)), None)
-        if raw is not None or re.search(r"</?[A-Za-z!]", title.astext()):
+        if next(title.findall(docnodes.image), None) is not None:
+            what = f"a heading must be text, without a picture (got one in {plain(title)!r})"
+            yield Problem(Subtype.TITLE, f"{what}; put it into the text below"), title
+        code = (docnodes.literal, docnodes.math)
+        text = "".join(t for t in title.findall(docnodes.Text) if not isinstance(t.parent, code))
+        if raw is not None or re.search(r"</?[A-Za-z!]", text):
             what = f"a heading must be text without HTML (got {title.astext()!r}); remove the tag"
             yield Problem(Subtype.TITLE, what), title
             title[:] = [docnodes.Text(title.astext())]
@@ -71,6 +76,8 @@ def check_anchors(document: docnodes.document) -> Found:
         got = f"(got {section[0].astext()!r})"
         if any(name.isascii() and not re.fullmatch(r"id\d+", name) for name in counted):
             what = f"two headings of one name must have a name each for links {got}"
+        elif docnodes.make_id(section[0].astext()):
+            what = f"a heading must have a name for links that the page has not yet {got}"
         else:
             what = f"a heading must have a name for links in ASCII {got}"
         remedy = "write '(my-name)=' on the line above it"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst.directives.misc import Raw
+from sphinx import addnodes
 
 from folio.core.html_markup import FORBIDDEN, elements, uncommented
 from folio.core.problems import Problem, Subtype
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
 
 HTML = ("html_block", "html_inline")  #: the rules of Markdown that know HTML
 UNCLOSED = "a comment must begin with '<!--' and end with '-->'"
-#: Half of a comment; good typing has made a dash of its hyphens.
-HALF = re.compile("<!(?:--|[–—])|(?:--|[–—])>")
+#: Half of a comment; good typing has made a dash of its hyphens. An arrow, ``a --> b``, is none
+#: unless something stands before it that may have been meant to begin a comment.
+HALF = re.compile("<!(?:--|[–—])|(?<=<!|<-|!-|<–|<—|!–|!—)[^<>]*(?:--|[–—])>", re.DOTALL)
+#: What is folded and no rule opens on paper.
+_FOLDED = re.compile(r"<details\b(?![^>]*\bclass=[^>]*(?:folio-unfold|sd-dropdown))", re.IGNORECASE)
 CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 Found = Iterator[tuple[Problem, nodes.Node]]
@@ -99,11 +103,14 @@ def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
     if said != text:
         raw[:] = [nodes.Text(said)]
     if not as_text:
+        if _FOLDED.search(said):
+            what = "HTML must fold nothing (got '<details'), since paper would not show it"
+            yield Problem(Subtype.HTML, f"{what}; write ':::{{unfold}} Title'"), _place(raw)
         for got in FORBIDDEN.findall(said)[:1]:
             what = f"HTML must hold nothing that the policy of the site forbids (got {got!r})"
             yield Problem(Subtype.HTML, f"{what}; put it into a file of its own"), _place(raw)
         return
-    found = elements(said) or re.findall(r"^\s*<([?!]\S*)", said)
+    found = [] if _is_generic(raw) else elements(said) or re.findall(r"^\s*<([?!]\S*)", said)
     end = ">" if found and found[0][0].isalpha() else ""
     if found and not isinstance(raw.parent, nodes.title):  # which may hold no tag at all
         what = f"a page must be Markdown without HTML (got '<{found[0]}{end}')"
@@ -112,6 +119,13 @@ def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
     within = isinstance(raw.parent, nodes.TextElement)
     text_node: nodes.Node = nodes.Text(said) if within else nodes.paragraph("", said.strip())
     raw.replace_self(text_node)
+
+
+def _is_generic(raw: nodes.raw) -> bool:
+    """Tell whether a tag is a part of a type, as in ``List<String>``, and no component of MDX."""
+    place = raw.parent.index(raw) if isinstance(raw.parent, nodes.TextElement) else 0
+    before = raw.parent[place - 1].astext() if place else ""
+    return bool(re.match(r"<[A-Z]", raw.astext()) and re.search(r"\w$", before))
 
 
 def _left_over(document: nodes.document) -> Found:
@@ -124,6 +138,10 @@ def _left_over(document: nodes.document) -> Found:
         if isinstance(node, (nodes.math, nodes.math_block)) and "<!--" in node.astext():
             what = f"a formula must hold no comment of HTML (got {node.astext()!r}); remove it"
             yield Problem(Subtype.HTML, what), _place(node)
+        if isinstance(node, addnodes.index) and "<!--" in str(node["entries"]):
+            name = node["entries"][0][1]
+            what = f"a term, or an entry of the index, must hold no comment (got {name!r})"
+            yield Problem(Subtype.HTML, f"{what}; remove it"), _place(node)
         for name, value in () if isinstance(node, CODE) else node.attributes.items():
             if isinstance(value, str) and "<!--" in value:
                 what = f"{name!r} must hold no comment (got {node[name]!r}); remove it"

@@ -7,24 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
 
 from folio.core.dialects import foreign
 from folio.core.problems import Problem, Subtype
+from folio.pages.languages import MARK
 
 _ROLE = re.compile(r"\{[a-z][\w:+.-]*\}`[^`]*`?")
-_SPAN = re.compile(r"(`+).*?\1", re.DOTALL)  #: of code
-_FORMULA = re.compile(r"\\\(.+?\\\)|\\\[[^\[\]]*[\\^_={][^\[\]]*\\\]", re.DOTALL)
 _TEXT = (nodes.emphasis, nodes.strong, nodes.reference, addnodes.pending_xref)
-_CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 
 def raw_roles(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
     """Yield a problem for each role that stands in a text as it was typed, and where."""
     for text in document.findall(nodes.Text):
-        if isinstance(text.parent, _CODE) or not (found := _ROLE.search(text)):
+        if isinstance(text.parent, CODE) or not (found := _ROLE.search(text)):
             continue
         in_table = any(isinstance(node, nodes.entry) for node in _ancestors(text))
         remedy = "in a table write '\\|' for a bar" if in_table else "close it with '`'"
@@ -35,14 +35,25 @@ def raw_roles(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
 def raw_dialects(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
     """Yield a problem for each piece of another dialect that stands in a text as it was typed."""
     for block in document.findall(nodes.TextElement):
-        if isinstance(block, (*_CODE, nodes.Inline)):
+        if isinstance(block, (*CODE, nodes.Inline)) or _is_message(block):
             continue
         texts = [typed(block), *map(typed, _within(block))]
         for found in (found for text in texts for found in foreign(text)):
-            if block.rawsource and _bare(found.got) not in _bare(block.rawsource):
+            if block.rawsource and not _is_typed(found.got, block.rawsource):
                 continue  # it was escaped, or a role has written it
             what = f"{found.name} must be written as Markdown is here (got {found.got!r} as text)"
             yield Problem(Subtype.DIALECT, f"{what}; {found.remedy}"), placed(block)
+
+
+def _same(text: str, address: str) -> bool:
+    """Tell whether a link has its address as its text, in which signs may be encoded."""
+    shown = re.sub(r"\W|_", "", unquote(text))
+    return shown == re.sub(r"\W|_", "", unquote(address))
+
+
+def _is_message(block: nodes.Element) -> bool:
+    """Tell whether a paragraph is what a parser says of the page, and nothing of its author."""
+    return any(isinstance(node, nodes.system_message) for node in _ancestors(block))
 
 
 def _within(block: nodes.Element) -> Iterator[nodes.Element]:
@@ -51,31 +62,51 @@ def _within(block: nodes.Element) -> Iterator[nodes.Element]:
         address = str(node.get("refuri") or node.get("reftarget") or "").removeprefix("mailto:")
         shown = isinstance(node, _TEXT) or isinstance(node.parent, addnodes.pending_xref)
         is_text = shown and node is not block and not isinstance(node, nodes.literal)
-        if is_text and node.astext() != address:
+        if is_text and not _same(node.astext(), address):
             yield node
 
 
-def lost_formulas(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
-    r"""Yield a problem for each formula between ``\(`` and ``\)``, which Markdown only escapes."""
-    for block in document.findall(nodes.TextElement):
-        if isinstance(block, (*_CODE, nodes.Inline)):
-            continue
-        if found := _FORMULA.search(_SPAN.sub("", block.rawsource)):
-            what = f"a formula must stand between '$' and '$' (got {found[0]!r}, of which only the "
-            remedy = "brackets would be shown); write '$...$', or '$$' and '$$' around a display"
-            yield Problem(Subtype.DIALECT, what + remedy), placed(block)
+def empty_links(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
+    """Yield a problem for each link that has nothing to click on, and so is dropped."""
+    for link in document.findall(nodes.reference):
+        text = link.astext().replace("\u200b", "").strip()
+        leaves = re.match(
+            r"[a-z]+:", link.get("refuri", "")
+        )  # others take the title that they lead to
+        if not text and leaves and next(link.findall(nodes.image), None) is None:
+            what = f"a link must have a text (got '[]({link['refuri']})')"
+            yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(link)
+
+
+def unprinted(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
+    """Yield a problem for each row of cards that paper would cut off."""
+    for row in document.findall(nodes.container):
+        if "sd-cards-carousel" in row["classes"]:
+            what = "a page must be whole on paper (got a 'card-carousel', of which it shows a part)"
+            yield Problem(Subtype.PLACE, f"{what}; write '{{grid}} 2'"), placed(row)
 
 
 def typed(block: nodes.Element) -> str:
     """Return the text of a paragraph as it was typed; what was understood leaves a mark."""
     return "".join(
-        str(child) if isinstance(child, nodes.Text) else "\ufffc" for child in block.children
+        child.astext() if isinstance(child, nodes.Text) or is_chinese(child) else "\ufffc"
+        for child in block.children
     )
+
+
+def is_chinese(node: nodes.Node) -> bool:
+    """Tell whether a node marks its text as Chinese, and nothing that its author wrote."""
+    return isinstance(node, nodes.inline) and node["classes"] == [MARK]
+
+
+def _is_typed(got: str, source: str) -> bool:
+    return bool(re.search(r"(?<!\\)" + re.escape(_bare(got)), _bare(source)))
 
 
 def _bare(text: str) -> str:
     """Return a text without what the parser turns into other characters."""
-    return re.sub(r"[\s'\"‘’“”]", "", text)
+    hyphens = text.replace("—", "---").replace("–", "--")
+    return re.sub(r"[\s'\"‘’“”]", "", hyphens)
 
 
 def placed(node: nodes.Node) -> nodes.Node:

@@ -16,6 +16,7 @@ from sphinx.util.matching import Matcher
 from folio.core.problems import Problem, Subtype
 from folio.pages.internals import NamedDownloads
 from folio.pages.report import report
+from folio.pages.source_files import setup_source_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -92,7 +93,8 @@ def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup_served(app: Sphinx) -> None:
-    """Name what is served."""
+    """Name what is served, and look at the files that it is made of."""
+    setup_source_files(app)
     app.connect("builder-inited", name_downloads)
     app.connect("env-check-consistency", check_served)
     app.connect("env-check-consistency", check_sources)

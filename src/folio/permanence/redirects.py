@@ -52,12 +52,12 @@ def add_names(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     named = [node for node in doctree.findall(nodes.Element) if node.get("ids")] if moved else []
     for old, new in moved.items():
         page, _, anchor = new.partition("#")
+        if used := [node for node in named if old in node["ids"]]:
+            what = f"the anchor {old!r} must not be in use, since it is said to have moved"
+            remedy = "rename it, or remove the entry from 'folio_moved'"
+            report(Problem(Subtype.MOVED, f"{what} to {new!r}; {remedy}"), used[0])
         for node in named:
-            if old in node["ids"]:
-                what = f"the anchor {old!r} must not be in use, since it is said to have moved"
-                remedy = "rename it, or remove the entry from 'folio_moved'"
-                report(Problem(Subtype.MOVED, f"{what} to {new!r}; {remedy}"), node)
-            elif page == here and anchor in node["ids"]:
+            if not used and page == here and anchor in node["ids"]:
                 node["ids"].append(old)
 
 

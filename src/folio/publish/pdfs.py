@@ -7,6 +7,7 @@ PDF.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,7 @@ def page_data(app: Sphinx, docname: str, doctree: nodes.document) -> dict[str, A
     return {
         "title": said(app.env.titles[docname]),
         "author": person.name if person else "",
-        "language": app.config.language or "en",
+        "language": re.split("[_-]", app.config.language or "en")[0],  # as Typst has it
         "address": address,
         "changed": Date.parse(changed[:10]).text() if changed else "",
         "blocks": blocks.of(doctree.children),

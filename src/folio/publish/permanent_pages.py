@@ -24,7 +24,7 @@ def site_frame(app: Sphinx) -> SiteFrame:
     return SiteFrame(
         base_url=f"{base}/" if base else "",
         site=app.config.project,
-        language=app.config.language or "en",
+        language=(app.config.language or "en").replace("_", "-"),  # as HTML has it
         folders=app.builder.name == "dirhtml",
         style="_static/style.css" if "folio.theme.shell" in app.extensions else "",
         icon=f"_static/{Path(icon).name}" if icon and "//" not in icon else "",

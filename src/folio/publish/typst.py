@@ -29,6 +29,7 @@ def typeset(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> 
     """
     import typst
 
+    check_place(template, root)
     fonts = fonts_of(template)
     try:
         pdf, said = typst.compile_with_warnings(
@@ -48,6 +49,13 @@ def typeset(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> 
     return pdf
 
 
+def check_place(template: Path, root: Path) -> None:
+    """Raise :class:`Invalid` for a template outside of the project, which Typst does not open."""
+    if not template.resolve().is_relative_to(root.resolve()):
+        what = f"a template must be a file of the project (got {str(template)!r})"
+        raise Invalid([Problem(Subtype.FILE, f"{what}; copy it to '_templates'")])
+
+
 def draw(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> list[bytes]:
     """Return each page of a template as a PNG; the same data give the same bytes.
 
@@ -55,6 +63,7 @@ def draw(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> lis
     """
     import typst
 
+    check_place(template, root)
     fonts = fonts_of(template)
     try:
         drawn: Any = typst.compile(

@@ -38,8 +38,14 @@ def own_files(app: Sphinx, name: str) -> list[tuple[str, dict[str, Any]]]:
     for entry in getattr(app.config, name):
         file, attributes = (entry, {}) if isinstance(entry, str) else entry
         if file and "//" not in str(file) and "body" not in attributes:
-            found.append((str(file), dict(attributes)))
+            found.append((str(file), shown(attributes)))
     return found
+
+
+def shown(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Return the attributes that the layout writes: not what it writes itself, nor an order."""
+    itself = {"rel": "stylesheet", "type": "text/css"}
+    return {k: v for k, v in attributes.items() if k != "priority" and itself.get(k) != v}
 
 
 #: What Sphinx, the theme and sphinx-design ask for, and the layout has in its own files.
@@ -66,8 +72,12 @@ def brought(app: Sphinx, context: dict[str, Any], seen: set[str]) -> None:
             if local in own or local in REPLACED or body.startswith(OF_THE_THEME):
                 continue
             if fits(file, body):
-                attributes = {k: v for k, v in attributes.items() if k not in ("rel", "type")}
-                others.append((local, attributes))
+                what = unfit(attributes)
+                others.append((local, shown(attributes)))
+                if what and file not in seen:
+                    seen.add(file)
+                    what = f"a file that an extension adds to pages (got {local!r}) {what}"
+                    report(Problem(Subtype.CONF, what), place_in_conf(app, "extensions"))
             elif (got := file or body[:60]) not in seen:
                 seen.add(got)
                 what = "a file that an extension adds to pages must be one of its own for '_static'"
@@ -75,6 +85,23 @@ def brought(app: Sphinx, context: dict[str, Any], seen: set[str]) -> None:
                 problem = Problem(Subtype.CONF, f"{what} (got {got!r}); {remedy}add the file")
                 report(problem, place_in_conf(app, "extensions"))
         context[name] = [*others, *context[name]]
+
+
+def unfit(attributes: dict[str, Any]) -> str:
+    """Return what is wrong with the attributes of a file, and the remedy; nothing if all is well.
+
+    >>> unfit({"media": "print", "priority": 9}), unfit({"async": True})
+    ('', "must have attributes that are text (got 'async': True); write 'async': 'async'")
+    """
+    rel = attributes.get("rel", "stylesheet")
+    if rel != "stylesheet":
+        remedy = "leave 'rel' out, or add the link in '_templates/layout.html'"
+        return f"must be a stylesheet or a script, with no other 'rel' (got {rel!r}); {remedy}"
+    for name, value in shown(attributes).items():
+        if value is not None and not isinstance(value, str):
+            got = f"(got {name!r}: {value!r}); write {name!r}: {name!r}"
+            return f"must have attributes that are text {got}"
+    return ""
 
 
 def fits(file: str, body: str) -> bool:
@@ -108,6 +135,8 @@ def problems(app: Sphinx) -> Iterator[tuple[str, Problem]]:
                 what = f"{name!r} must name files of 'html_static_path' (got {file or entry!r})"
                 remedy = "save it there, since the policy of the site forbids any other"
                 yield name, Problem(Subtype.CONF, f"{what}; {remedy}")
+            elif problem := unfit(attributes):
+                yield name, Problem(Subtype.CONF, f"{name!r} (got {file!r}) {problem}")
     for name, remedy in NO_PLACE.items():
         if set_in_conf(app.config, name):
             what = f"{name!r} must not be set, since the layout has no place for it"

@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, Any
 from rjsmin import jsmin
 from sphinx.util import url_re
 
-from folio.pages.configuration import colours_of, is_site
+from folio.core.problems import Problem, Subtype
+from folio.pages.configuration import colours_of, is_site, place_in_conf
 from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.pages.plain_formula import said
+from folio.pages.report import report
 from folio.pages.served import extra_files
 from folio.theme.layout_values import brought, check_brought, check_layout, own_files
 from folio.theme.sizes import classed, rules
@@ -207,6 +209,11 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_site(app):
         return
     static = Path(app.outdir, "_static")
+    if lacking := [name for name in SOURCES if not (static / name).is_file()]:
+        what = f"'html_static_path' must have the folder with {sorted(lacking)[0]!r} (found none)"
+        problem = Problem(Subtype.CONF, f"{what}; add '_static', since pages have no style without")
+        report(problem, place_in_conf(app, "html_static_path"))
+        return
     names = Names.of(page.read_text(encoding="utf-8") for page in own_pages(app))
     theirs = "".join(purge(read(static / name), names.without(RESTYLED)) for name in PURGED)
     ours = colours_of(app).stylesheet() + "".join(minify(read(static / name)) for name in OWN)
