@@ -103,6 +103,19 @@ def test_a_head_enters_a_free_channel_only_with_room_for_all_of_its_packet(run):
             assert run.flits <= run.depth
 
 
+@pytest.mark.parametrize(("algorithm", "cycles"), [("goal", 150), ("min-ad", 250), ("goal", 350)])
+def test_in_a_crowd_no_second_packet_stands_in_a_free_channel_shorter_than_it(algorithm, cycles):
+    run = Simulation(
+        k=4, algorithm=algorithm, load=1, flits=6, vcs=3, depth=5, warmup=0, measure=cycles, drain=0
+    )
+    net = execute(run)
+    shared = [queue for queue, of in worms(net).items() if len(of) > 1]
+    free = [q for q in shared if q & ((1 << net.vc_bits) - 1) >= 2]
+    ports = [(q >> net.vc_bits) & ((1 << net.port_bits) - 1) for q in free]
+    assert shared
+    assert all(port >= 2 * net.n for port in ports)
+
+
 def test_a_case_worked_by_hand():
     """Two packets of three flits on a ring of eight go two hops; they share a link.
 
