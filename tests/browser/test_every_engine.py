@@ -17,7 +17,8 @@ from browsers import PAGES
 from explorers import EXPLORERS, figure
 from queries import FIND, FINDER, FIRST, QUERIES
 from questions import LARGE, LAYOUT, SETTLED, TOO_WIDE, WAIT
-from web_engines import ENGINES, chromium_engine, firefox_engine, webkit_engine
+from web_engines import ENGINES, chromium_engine, firefox_engine
+from webkit_engine import webkit_engine
 
 WIDTHS = (1920, 1440, 1280, 960, 768, 540, 390, 320)
 NARROW, WIDE = (390, 844), (1280, 900)
