@@ -86,9 +86,9 @@ class CollectRecords(SphinxTransform):
             for path in domain.bibliography_paths.values():
                 self.env.note_dependency(str(path))
 
-    def report(self, found: Iterable[tuple[Problem, docnodes.Node]]) -> None:
+    def report(self, problems: Iterable[tuple[Problem, docnodes.Node]]) -> None:
         """Report each problem at its node."""
-        for problem, node in found:
+        for problem, node in problems:
             where = (self.docname, 1) if node is self.document else node
             report(problem, where)
 
@@ -234,8 +234,8 @@ def check_alternatives(document: docnodes.document) -> None:
             report(Problem(Subtype.IMAGE, f"{what}; {remedy}"), nearest(image))
             image.parent.remove(image)
             continue
-        for found in foreign(str(image.get("alt", ""))):
-            what = f"'alt' must be text (got {found.got!r}, {found.name}); {found.remedy}"
+        for piece in foreign(str(image.get("alt", ""))):
+            what = f"'alt' must be text (got {piece.got!r}, {piece.name}); {piece.remedy}"
             report(Problem(Subtype.ALT, what), nearest(image))
         if not str(image.get("alt", "")).strip():
             message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"
