@@ -28,7 +28,7 @@ from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
-from folio.pages.raw_markup import empty_links, raw_dialects, raw_roles, unprinted
+from folio.pages.raw_markup import empty_links, raw_dialects, raw_roles
 from folio.pages.report import report
 from folio.pages.source_files import find_pictures
 from folio.pages.typed_formulas import doubtful_formulas
@@ -61,7 +61,6 @@ class CollectRecords(SphinxTransform):
             *raw_dialects(self.document),
             *doubtful_formulas(self.document),
             *empty_links(self.document),
-            *unprinted(self.document),
         ):
             report(problem, node if nearest(node).line else (self.docname, 1))
         find_pictures(self.document, self.docname, self.env)

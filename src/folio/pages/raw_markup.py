@@ -78,14 +78,6 @@ def empty_links(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]
             yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(link)
 
 
-def unprinted(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
-    """Yield a problem for each row of cards that paper would cut off."""
-    for row in document.findall(nodes.container):
-        if "sd-cards-carousel" in row["classes"]:
-            what = "a page must be whole on paper (got a 'card-carousel', of which it shows a part)"
-            yield Problem(Subtype.PLACE, f"{what}; write '{{grid}} 2'"), placed(row)
-
-
 def typed(block: nodes.Element) -> str:
     """Return the text of a paragraph as it was typed; what was understood leaves a mark."""
     return "".join(
