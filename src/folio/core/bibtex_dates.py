@@ -37,6 +37,7 @@ CLOCK = re.compile(
 )
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
+YEAR = "must have a year of four digits"
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
 
 
@@ -96,7 +97,18 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _iso(bare)
     if found := _state_and_year(bare) or (None if month else worded(bare)):
         return found
-    raise ValueError(f"must have a year of four digits (got {year!r}); {REMEDY}")
+    if half := re.match(r"(\d{4})\s*[/–—-]", year, re.ASCII):
+        rule = f"must have a span that ends with a year (got {year!r}); write {half[1]} alone,"
+        raise ValueError(f"{rule} {half[1]}--{int(half[1]) + 1}, or {half[1]}-- while it goes on")
+    raise ValueError(_before_christ(year) or f"{YEAR} (got {year!r}); {REMEDY}")
+
+
+def _before_christ(text: str) -> str:
+    """Return what is said of a year before 1, which no date here can be; else nothing."""
+    if not re.match(r"[-−–]\s*\d|.*\d\s*(?:BCE?|B\.C\.|v\. ?Chr\.)", text):
+        return ""
+    rule = f"must have a year after 0 (got {text!r}); write the year of the edition that you read"
+    return f"{rule}, and the ancient one into origdate or note"
 
 
 def _state_and_year(text: str) -> When | None:
@@ -202,7 +214,7 @@ def _one(text: str, whole: str) -> When:
     except ValueError as error:
         if found := worded(whole):
             return found
-        raise ValueError(f"has a date that {error}") from None
+        raise ValueError(_before_christ(whole) or f"has a date that {error}") from None
     return When(date, date.text())
 
 

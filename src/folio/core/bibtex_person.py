@@ -60,6 +60,13 @@ GROUPS = re.compile(
     r"|\b(?:collaborations|consortia|teams|groups|networks|organi[sz]ations|committees))\s*\}$",
     re.IGNORECASE,
 )
+#: A body that writes as one, whose last word no family has; some write that word first.
+BODY = (
+    "collaborations?|consortium|team|committee|commission|organi[sz]ation|association|foundation"
+    "|institute|university|ministry|agency"
+)
+BODY_LAST = re.compile(rf"[^,{{}}]+\s(?:{BODY})", re.IGNORECASE)
+BODY_FIRST = re.compile(rf"({BODY}),\s*([^,{{}}]+)", re.IGNORECASE)
 NAMELESS = "has an author without a name; remove the ' and ' that is too many"
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
@@ -77,6 +84,17 @@ def _labelled(written: str) -> list[Person]:
         return [Person(f"{{{parts['family']}, {parts['given']}}}")]
     names = {"first": "given", "prelast": "prefix", "last": "family", "lineage": "suffix"}
     return [Person(**{name: parts.get(part, "") for name, part in names.items()})]
+
+
+def body(written: str) -> str:
+    """Return the name of a body that no braces hold together; nothing if it may be a person.
+
+    >>> body("Collaboration, OAK"), body("Oak Core Team"), body("Team, Ada, B."), body("Ada Lin")
+    ('OAK Collaboration', 'Oak Core Team', '', '')
+    """
+    if found := BODY_FIRST.fullmatch(written):
+        return f"{found[2].strip()} {found[1]}"
+    return written if BODY_LAST.fullmatch(written) else ""
 
 
 def persons(written: str) -> list[Person]:

@@ -73,7 +73,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "volume": source.volume,
         **numbers,
         "page": source.pages.replace("–", "-"),
-        "note": source.note,
+        "note": ". ".join(part for part in (source.addon, source.note) if part),
         "DOI": source.doi,
         "ISBN": source.isbn,
         "ISSN": source.issn,
