@@ -40,6 +40,11 @@ WHERE = {
     ("inproceedings", "booktitle = {B}, pages = {1--10}, articleno = {60}"): (
         "B, article 60, 1–10, 2020."
     ),
+    ("online", "eprint = {2001.00001}, eprinttype = {arxiv}, pubstate = {prepublished}"): (
+        "Prepublished, 2020."
+    ),
+    ("article", "journal = {J}, pubstate = {inpress}"): "J, in press, 2020.",
+    ("article", "journal = {J}, pubstate = {reviewed}"): "J, 2020.",
     ("article", "journal = {J}, pages = {24:1--24:9}, articleno = {24}"): "J, 24:1–24:9, 2020.",
     ("article", "journal = {J}, pages = {0012-0019}, eid = {0012}"): "J, 0012–0019, 2020.",
     ("article", "journal = {J}, pages = {gk7--}"): "J, gk7, 2020.",
@@ -119,6 +124,11 @@ def test_a_displayed_formula_is_read_as_one_within_the_line(tex):
     assert source(f"author = {{Ada Lin}}, title = {{{tex}}}, {YEAR}").title == TITLES[tex]
 
 
+def test_the_number_of_an_article_and_its_pages_are_two_things_to_programs():
+    item = csl_item(source(f"{ADA}, booktitle = {{B}}, pages = {{1--9}}, eid = 60, {YEAR}"))
+    assert (item["number"], item["page"]) == ("60", "1-9")
+
+
 def test_what_stands_behind_the_title_goes_along_to_programs():
     found = source(f"{ADA}, titleaddon = {{Oaks}}, note = {{N}}, {YEAR}")
     assert (found.title, csl_item(found)["note"]) == ("T", "Oaks. N")
@@ -127,8 +137,8 @@ def test_what_stands_behind_the_title_goes_along_to_programs():
 @pytest.mark.parametrize(
     ("when", "remedy"),
     [
-        ("year = {2019/ed}", "2019 alone, 2019--2020, or 2019--"),
-        ("year = {2019--soon}", "2019 alone, 2019--2020, or 2019--"),
+        ("year = {2019/ed}", "write 2019, 2019--2020, or 2019--"),
+        ("year = {2019--soon}", "write 2019, 2019--2020, or 2019--"),
         ("year = {-44}", "the year of the edition that you read"),
         ("year = {44 BC}", "the year of the edition that you read"),
         ("date = {-0044}", "the year of the edition that you read"),

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from folio.core.bibtex_months import month_and_day, month_rule
-from folio.core.bibtex_states import NO_DATE, NOUNS, STATES
+from folio.core.bibtex_states import NO_DATE, NOUNS, STATE_KEYS, STATES
+from folio.core.bibtex_years import before_christ, year_rule
 from folio.core.dates import MONTHS, Date, Period
 from folio.core.month_names import number_of
 from folio.core.tex import UnknownTex, plain
@@ -37,8 +38,6 @@ CLOCK = re.compile(
 )
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
-YEAR = "must have a year of four digits"
-REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
 
 
 class When(NamedTuple):
@@ -60,6 +59,14 @@ class When(NamedTuple):
 
 def when(fields: Mapping[str, str]) -> When:
     """Return when an entry's work appeared; raise ValueError for what cannot be read."""
+    date = _dated(fields)
+    state = STATE_KEYS.get(said := fields.get("pubstate", "").strip(" .{}").lower(), said)
+    if state not in STATES or date.state or not date.date.year:
+        return date
+    return date._replace(text=f"{state}, {date.text}", state=state)
+
+
+def _dated(fields: Mapping[str, str]) -> When:
     if date := fields.get("date", "").strip():
         try:
             return _state(date) or _iso(date)
@@ -97,18 +104,7 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _iso(bare)
     if found := _state_and_year(bare) or (None if month else worded(bare)):
         return found
-    if half := re.match(r"(\d{4})\s*[/–—-]", year, re.ASCII):
-        rule = f"must have a span that ends with a year (got {year!r}); write {half[1]} alone,"
-        raise ValueError(f"{rule} {half[1]}--{int(half[1]) + 1}, or {half[1]}-- while it goes on")
-    raise ValueError(_before_christ(year) or f"{YEAR} (got {year!r}); {REMEDY}")
-
-
-def _before_christ(text: str) -> str:
-    """Return what is said of a year before 1, which no date here can be; else nothing."""
-    if not re.match(r"[-−–]\s*\d|.*\d\s*(?:BCE?|B\.C\.|v\. ?Chr\.)", text):
-        return ""
-    rule = f"must have a year after 0 (got {text!r}); write the year of the edition that you read"
-    return f"{rule}, and the ancient one into origdate or note"
+    raise ValueError(year_rule(year))
 
 
 def _state_and_year(text: str) -> When | None:
@@ -153,6 +149,7 @@ def _unsure(date: When, sure: str) -> When:
 def _undated(fields: Mapping[str, str]) -> When:
     for name in ("pubstate", "note", "howpublished"):
         said = fields.get(name, "").strip(" .{}()").lower()
+        said = STATE_KEYS.get(said, said)
         if said in STATES:
             return When(Date(0), said, state=said)
         begun = next((state for state in STATES if re.match(rf"{state}\b", said)), "")
@@ -214,7 +211,7 @@ def _one(text: str, whole: str) -> When:
     except ValueError as error:
         if found := worded(whole):
             return found
-        raise ValueError(_before_christ(whole) or f"has a date that {error}") from None
+        raise ValueError(before_christ(whole) or f"has a date that {error}") from None
     return When(date, date.text())
 
 

@@ -145,7 +145,7 @@ def read_names(field: str) -> list[Name]:
 
 @lru_cache(maxsize=65536)
 def _read(written: str) -> tuple[Parted, ...]:
-    if group := body(written):
+    if "{" not in written and (group := body(written)):
         return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
     return _usual(written) or tuple(Parted.of(person) for person in persons(written))
 

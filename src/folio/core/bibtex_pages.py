@@ -24,20 +24,17 @@ def pages(text: str) -> str:
     return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
 
 
-def located(where: str, article: str) -> str:
-    """Return where in its journal a work is: its pages, and its number where they do not say it.
+def located(where: str, number: str) -> tuple[str, str]:
+    """Return the pages of a work, and its number in its journal where they do not say it.
 
     >>> located("1--10", "60"), located("24:1-24:10", "24"), located("7", "8"), located("", "60")
-    ('article 60, 1–10', '24:1–24:10', '7', '60')
+    (('1–10', '60'), ('24:1–24:10', ''), ('7', ''), ('60', ''))
     """
     said = {part.lstrip("0").lower() for part in re.findall(r"\w+", where)}
-    if (
-        not article
-        or not re.search(r"\w\s*[-–—]+\s*\w", where)
-        or article.lstrip("0").lower() in said
-    ):
-        return pages(where or article)
-    return f"article {article}, {pages(where)}"
+    apart = number and re.search(r"\w\s*[-–—]+\s*\w", where)
+    return pages(where or number), number if apart and number.lstrip(
+        "0"
+    ).lower() not in said else ""
 
 
 def edition(text: str) -> str:

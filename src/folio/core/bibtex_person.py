@@ -61,12 +61,13 @@ GROUPS = re.compile(
     re.IGNORECASE,
 )
 #: A body that writes as one, whose last word no family has; some write that word first.
-BODY = (
-    "collaborations?|consortium|team|committee|commission|organi[sz]ation|association|foundation"
-    "|institute|university|ministry|agency"
+BODIES = frozenset(
+    (
+        *("collaboration", "collaborations", "consortium", "team", "committee", "commission"),
+        *("organization", "organisation", "association", "foundation", "institute"),
+        *("university", "ministry", "agency"),
+    )
 )
-BODY_LAST = re.compile(rf"[^,{{}}]+\s(?:{BODY})", re.IGNORECASE)
-BODY_FIRST = re.compile(rf"({BODY}),\s*([^,{{}}]+)", re.IGNORECASE)
 NAMELESS = "has an author without a name; remove the ' and ' that is too many"
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
@@ -92,9 +93,12 @@ def body(written: str) -> str:
     >>> body("Collaboration, OAK"), body("Oak Core Team"), body("Team, Ada, B."), body("Ada Lin")
     ('OAK Collaboration', 'Oak Core Team', '', '')
     """
-    if found := BODY_FIRST.fullmatch(written):
-        return f"{found[2].strip()} {found[1]}"
-    return written if BODY_LAST.fullmatch(written) else ""
+    first, comma, rest = written.partition(",")
+    if not comma:
+        words = written.split()
+        return written if len(words) > 1 and words[-1].lower() in BODIES else ""
+    known = first.strip().lower() in BODIES and "," not in rest and rest.strip()
+    return f"{rest.strip()} {first.strip()}" if known else ""
 
 
 def persons(written: str) -> list[Person]:

@@ -80,6 +80,8 @@ class Source:
     visited: Date | None = None
     #: What is printed behind the title, and is no part of it.
     addon: str = ""
+    #: Its number among the articles of a volume, where the pages count within it.
+    article: str = ""
     #: Whether the venue is a whole of which the work is a part, and no publisher or way.
     contained: bool = False
     #: The title with its formulas: text, TeX, text, …; nothing if it has none.
@@ -112,7 +114,8 @@ class Source:
         else:
             where = (venue, numbered) if self.series and venue != series else (numbered,)
             where = (*where, self.edition, self.event, *self.makers)
-        parts = (*where, self.pages, self.archived, self.when)
+        numbered = self.article and f"article {self.article}"
+        parts = (*where, numbered, self.pages, self.archived, self.when)
         return ", ".join(part for part in parts if part)
 
     @property

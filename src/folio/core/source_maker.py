@@ -94,10 +94,12 @@ class Maker:
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
+        where, article = located(self.text("pages"), self.text("articleno"))
         made = Source(
             key=self.entry.key,
             type=self.type,
-            pages=located(self.text("pages"), self.text("articleno")),
+            pages=where,
+            article=article,
             addon=self.text("titleaddon"),
             publisher=self.text("publisher") or self.publisher(),
             place=self.text("address"),
