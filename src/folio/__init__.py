@@ -39,9 +39,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     app.setup_extension("sphinx_design")
     app.add_domain(FolioDomain)
-    app.add_transform(MarkChinese)
-    app.add_transform(CollectRecords)
-    app.add_transform(PlaceFootnotes)
+    for transform in (MarkChinese, CollectRecords, PlaceFootnotes):
+        app.add_transform(transform)
     for setup_part in (
         *(setup_config, setup_drafts, setup_served, setup_pages),
         *(setup_nodes, setup_maths, setup_pictures, setup_units, setup_heads),

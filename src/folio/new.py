@@ -143,7 +143,9 @@ def _without_code(text: str) -> str:
     >>> _without_code("a\n```md\n:::{award} x\n```\n<!-- b\n:::{award} y\n-->c")
     'a\n\n\n\n\n\nc'
     """
-    text = re.sub(r"<!--.*?-->", lambda found: "\n" * found[0].count("\n"), text, flags=re.DOTALL)
+    text = re.sub(
+        r"<!--.*?-->", lambda comment: "\n" * comment[0].count("\n"), text, flags=re.DOTALL
+    )
     lines, fence = text.split("\n"), ""
     for number, line in enumerate(lines):
         mark = re.match(r"\s*(`{3,}|~{3,})(?!\s*\{)", line)
@@ -184,7 +186,7 @@ def _with_section(text: str, kind: str, section: str) -> str:
 
 def _headings(lines: list[str]) -> list[int]:
     """Return the lines with headings, but none of those within a block of code or a directive."""
-    found, fence = [], ""
+    headings, fence = [], ""
     for number, line in enumerate(lines):
         if mark := re.match(r"([:`~])\1{2,}", line):
             if not fence:
@@ -192,5 +194,5 @@ def _headings(lines: list[str]) -> list[int]:
             elif line.strip() == fence:
                 fence = ""
         elif not fence and line.startswith("#"):
-            found.append(number)
-    return found
+            headings.append(number)
+    return headings

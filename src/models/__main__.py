@@ -87,9 +87,9 @@ def require_repository() -> None:
     if not there:
         raise ValueError(
             "a whole run must be started in the repository, since it reads and writes its "
-            f"results (got the package in {SHARED.parent}); clone "
-            "https://github.com/Wazrrr/wazrrr.github.io, or ask for a case of your own with "
-            f"options: KEY --help tells them, where KEY is one of {', '.join(asked)}"
+            f"results (got the package in {SHARED.parent}); start it in a clone of that, or ask "
+            "for a case of your own with options: KEY --help tells them, where KEY is one of "
+            f"{', '.join(asked)}"
         )
 
 

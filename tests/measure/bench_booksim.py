@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,7 @@ input_speedup = 1; output_speedup = 1; routing_delay = 0; vc_alloc_delay = 1;
 sw_alloc_delay = 1; st_final_delay = 1; credit_delay = 1;
 sim_type = throughput; sample_period = 1000; warmup_periods = 2; max_samples = 3; seed = 1;
 """
+TIMES = 3  # runs of each case, of which the fastest counts: others of the machine only slow one
 LIMIT = 300  # seconds that one run of BookSim2 may take
 
 
@@ -128,6 +130,12 @@ def ours(k: int, n: int, algorithm: str, pattern: str, load: float, **rules: Any
     }
 
 
+def fastest(run: Callable[..., Any], *arguments: Any, **rules: Any) -> Any:
+    """Return what the fastest of some runs gives; all give the same but for the time."""
+    every = [run(*arguments, **rules) for _ in range(TIMES)]
+    return every[0] if isinstance(every[0], str) else max(every, key=lambda one: one["speed"])
+
+
 def row(case: tuple[Any, ...], theirs: Any, mine: Any, **more: Any) -> dict[str, Any]:
     """Return a row of the comparison, and print it."""
     k, n, algorithm, pattern, load = case
@@ -155,24 +163,25 @@ def main() -> None:
     kept: dict[str, Any] = {"rows": [], "long": [], "why": [], "skipped": []}
     every = [(*case, load) for *case, loads in CASES for load in loads]
     for case in every:
-        theirs = booksim(binary, *case)
+        theirs = fastest(booksim, binary, *case)
         if isinstance(theirs, str):
             kept["skipped"].append([*case, theirs])
             print(f"skipped {case}: {theirs}", flush=True)
             continue
-        kept["rows"].append(row(case, theirs, ours(*case)))
+        kept["rows"].append(row(case, theirs, fastest(ours, *case)))
     for *case, flits in LONG:
-        theirs = booksim(binary, *case, flits=flits)
+        theirs = fastest(booksim, binary, *case, flits=flits)
         if isinstance(theirs, str):
             kept["skipped"].append([*case, flits, theirs])
             continue
-        kept["long"].append(row(tuple(case), theirs, ours(*case, flits=flits), flits=flits))
+        mine = fastest(ours, *case, flits=flits)
+        kept["long"].append(row(tuple(case), theirs, mine, flits=flits))
     for *case, rules in WHY:
-        theirs = booksim(binary, *case)
+        theirs = fastest(booksim, binary, *case)
         if isinstance(theirs, str):
             kept["skipped"].append([*case, theirs])
             continue
-        plain, same = ours(*case), ours(*case, **rules)
+        plain, same = ours(*case), fastest(ours, *case, **rules)
         kept["why"].append(row(tuple(case), theirs, same, rules=rules, plain=plain["accepted"]))
     if "--write" in sys.argv:
         KEPT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")

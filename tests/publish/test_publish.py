@@ -64,7 +64,7 @@ def test_letters_that_only_the_fonts_of_typst_have_make_the_cv_all_the_same(tmp_
     assert set(text) - {" "} <= set(page.extract_text())
 
 
-@pytest.mark.parametrize("text", ["A \u202eb.", "A \U0001f600.", "A \u6797.", "A \ue000."])
+@pytest.mark.parametrize("text", ["A \U0001f600.", "A \u6797.", "A \ue000."])
 def test_a_character_without_a_glyph_names_the_record_and_fails_the_build(tmp_path, text):
     built = project(tmp_path, '["cv.pdf"]', text)
     (warning,) = built.warnings

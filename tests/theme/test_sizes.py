@@ -37,6 +37,14 @@ A caption.
 The folded text that paper must show.
 :::
 
+::::{card-carousel} 1
+
+:::{card} First
+:::
+:::{card} Second
+:::
+::::
+
 ::::{unfold} A fold
 Text in a fold.
 

@@ -129,8 +129,8 @@ def run_check(options: Namespace) -> int:
     known = published(sources.inventory, sources.ledger)
     checker = Checker(sources.site, known, rules=excepted)
     collected: list[Finding] = []
-    for found in checker.findings(_with_progress(paths)):
-        shown = _fixed(found, options, checker) if options.fix else found
+    for findings in checker.findings(_with_progress(paths)):
+        shown = _fixed(findings, options, checker) if options.fix else findings
         if options.json:
             collected += shown
         else:

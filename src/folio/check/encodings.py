@@ -87,15 +87,15 @@ def _candidates(content: bytes) -> list[str]:
 
 def _declared(content: bytes) -> list[str]:
     """Return the encodings that a file says it has."""
-    found = []
+    encodings = []
     for match in _DECLARED.finditer(content[:_HEAD]):
         said = next(name for name in match.groups() if name).decode("ascii", "replace").lower()
         name = _NAMES.get(said.strip(), said.strip())
         try:
-            found.append(codecs.lookup(name).name)
+            encodings.append(codecs.lookup(name).name)
         except LookupError:
             continue
-    return found
+    return encodings
 
 
 def _as_it_is(content: bytes) -> Text:

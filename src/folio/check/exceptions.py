@@ -70,8 +70,8 @@ def _rules_of(folder: Path) -> Rules | None:
         (folder / ".folio.toml", ()),
         (folder / "pyproject.toml", ("tool", "folio")),
     ):
-        if place.is_file() and (found := _read(place, keys)) is not None:
-            return found
+        if place.is_file() and (own_rules := _read(place, keys)) is not None:
+            return own_rules
     if (folder / ".git").exists() or folder.parent == folder:
         return None
     return _rules_of(folder.parent)

@@ -93,7 +93,7 @@ class Excerpt:
         ``cursors`` keeps how far a line is used up, for the cells of a table.
         """
         cursors = {} if cursors is None else cursors
-        found = []
+        lines = []
         for number, text in enumerate(content.split("\n"), first):
             inner = text.strip()
             outer = (
@@ -101,12 +101,12 @@ class Excerpt:
             )
             column = outer.text.find(inner, cursors.get(number, 0))
             if column < 0:
-                found.append(_unescaped(outer, text, cursors, number))
+                lines.append(_unescaped(outer, text, cursors, number))
                 continue
             cursors[number] = column + len(inner)
             indent = len(text) - len(text.lstrip())
-            found.append(Line(outer.offset + column - indent, text, outer.exact))
-        return Excerpt(tuple(found))
+            lines.append(Line(outer.offset + column - indent, text, outer.exact))
+        return Excerpt(tuple(lines))
 
 
 def _unescaped(outer: Line, text: str, cursors: dict[int, int], number: int) -> Line:

@@ -228,9 +228,9 @@ def _role(site: Site, known: Published, target: str, role: str) -> Judgement | N
         prefix, mark, name = target.partition(":")
         if role.removeprefix("std:") not in _WITH_PREFIX or not mark or not site.is_name(prefix):
             return None
-        found = _name(known, ROLES[role.removeprefix("std:")], name, folded=True)
-        new = f"{prefix}:{found.now}" if found and found.now else ""
-        return Judgement(found.verdict, found.reason, new) if found else None
+        judgement = _name(known, ROLES[role.removeprefix("std:")], name, folded=True)
+        new = f"{prefix}:{judgement.now}" if judgement and judgement.now else ""
+        return Judgement(judgement.verdict, judgement.reason, new) if judgement else None
     if not site.is_name(match["site"]):
         return None
     name = match["role"].removeprefix("std:")

@@ -31,13 +31,13 @@ class Names:
         if folder not in self._known:
             is_root = (folder / ".git").exists() or folder.parent == folder
             places = _BELOW if is_root and folder.parent != folder else ("",)
-            found = {} if is_root else self.of(folder.parent)
+            above = {} if is_root else self.of(folder.parent)
             here = {
                 name: self.is_home(address)
                 for place in reversed(places)
                 for name, address in _mapping(folder / place)
             }
-            self._known[folder] = {**found, **here}
+            self._known[folder] = {**above, **here}
         return self._known[folder]
 
 

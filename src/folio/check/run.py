@@ -67,38 +67,38 @@ class Checker:
     def _names(self) -> Names:
         return Names(lambda url: self.site.address(url) in {"index.html", "objects.inv"})
 
-    def findings(self, found: Iterable[Found]) -> Iterator[tuple[Finding, ...]]:
+    def findings(self, entries: Iterable[Found]) -> Iterator[tuple[Finding, ...]]:
         """Yield the findings of each file that has any, as soon as it is read."""
-        for file in found:
-            if found_here := self.of_file(file):
-                self.counts.update(str(finding.verdict) for finding in found_here)
-                yield found_here
+        for file in entries:
+            if findings := self.of_file(file):
+                self.counts.update(str(finding.verdict) for finding in findings)
+                yield findings
 
-    def of_file(self, found: Found) -> tuple[Finding, ...]:
+    def of_file(self, file: Found) -> tuple[Finding, ...]:
         """Return the findings of one file, in the order of its text."""
-        if found.trouble:
-            return (_of_whole(found.path, found.trouble, is_error=found.is_part),)
-        all_rules = [rules for rules in (self.rules, rules_of(found.path.parent)) if rules]
-        if any(rules.has_file(found.path) for rules in all_rules):
+        if file.trouble:
+            return (_of_whole(file.path, file.trouble, is_error=file.is_part),)
+        all_rules = [rules for rules in (self.rules, rules_of(file.path.parent)) if rules]
+        if any(rules.has_file(file.path) for rules in all_rules):
             self.counts["excepted files"] += 1
             return ()
         try:
-            content = files.read(found.path)
+            content = files.read(file.path)
         except Unreadable as error:
             # A device, or larger than any text, where nobody expects a text.
-            is_text = reader_for(found.path) is not None
-            return (_of_whole(found.path, str(error), is_error=True),) if is_text else ()
+            is_text = reader_for(file.path) is not None
+            return (_of_whole(file.path, str(error), is_error=True),) if is_text else ()
         head = content[:200].decode("latin-1")
-        self.counts["files"] += reader_for(found.path, head) is not None
-        site, _ = self._judged_in(found.path.parent)
+        self.counts["files"] += reader_for(file.path, head) is not None
+        site, _ = self._judged_in(file.path.parent)
         # Without its zero bytes UTF-16 is ASCII, if it is an address.
         is_wide = b"\0" in content[:8192]
         if not site.is_mentioned(content.replace(b"\0", b"") if is_wide else content):
             return ()
         try:
-            return self._of_read(found.path, decoded(content), content, site)
+            return self._of_read(file.path, decoded(content), content, site)
         except Unreadable as error:
-            return (_of_whole(found.path, str(error), is_error=True),)
+            return (_of_whole(file.path, str(error), is_error=True),)
 
     def _of_read(
         self, path: Path, text: Text | None, content: bytes, site: Site
@@ -109,8 +109,8 @@ class Checker:
             what = "its format is not known" if text else "it holds no text"
             said = f"names this site and is not read ({what})"
             return (_of_whole(path, said),) if site.is_host_in(content) else ()
-        found = self.of_text(text.text, path, reader)
-        return (_of_whole(path, text.trouble), *found) if text.trouble else found
+        findings = self.of_text(text.text, path, reader)
+        return (_of_whole(path, text.trouble), *findings) if text.trouble else findings
 
     def _judged_in(self, folder: Path) -> tuple[Site, Judge]:
         """Return the site under the names that a course gives its inventory, and its judge."""
@@ -136,15 +136,15 @@ class Checker:
             raise Unreadable(f"{error}; not checked") from None
         site, judged = self._judged_in(path.parent)
         ends = [match.end() for match in _LINE_END.finditer(text)]
-        found = []
+        findings = []
         for one in sorted(links, key=lambda link: (link.start, link.end)):
             self.counts["links"] += _is_ours(site, one)
             link, judgement = _best(judged, one)
             if judgement is None or _is_beside(path, link):
                 continue
             if not self._is_excepted(text, path, link, skip):
-                found.append(_finding(site, text, path, ends, link, judgement, skip))
-        return tuple(found)
+                findings.append(_finding(site, text, path, ends, link, judgement, skip))
+        return tuple(findings)
 
     def _is_excepted(self, text: str, path: Path, link: Link, skip: int) -> bool:
         start, end = link.start + skip, link.end + skip

@@ -49,7 +49,7 @@ class Bibliography:
     @property
     def problems(self) -> tuple[tuple[int, str], ...]:
         """What is wrong with the files."""
-        return tuple(problem for found in self.mistakes.values() for problem in found)
+        return tuple(problem for problems in self.mistakes.values() for problem in problems)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
@@ -99,5 +99,5 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         ]
         if source and not entry.doubtful:
             sources[key] = source
-    mistakes = {name: tuple(sorted(found)) for name, found in reading.problems.items()}
+    mistakes = {name: tuple(sorted(problems)) for name, problems in reading.problems.items()}
     return Bibliography(MappingProxyType(sources), MappingProxyType(mistakes), digest.hexdigest())

@@ -102,19 +102,19 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _unsure(_in_year(int(certain), month, day), sure)
     if re.fullmatch(r"\d{4}(-\d\d){1,2}", bare, re.ASCII):
         return _iso(bare)
-    if found := _state_and_year(bare) or (None if month else worded(bare)):
-        return found
+    if moment := _state_and_year(bare) or (None if month else worded(bare)):
+        return moment
     raise ValueError(year_rule(year))
 
 
 def _state_and_year(text: str) -> When | None:
     """Read a year that stands beside a state: ``2020, in press``."""
-    found = re.search(r"\b(\d{4})\b", text, re.ASCII)
+    year = re.search(r"\b(\d{4})\b", text, re.ASCII)
     said = re.sub(r"\s*\b\d{4}\b\s*", "", text, count=1).strip(" ,;:()[].")
-    state = _state(said) if found and said else None
-    if not found or not state or not state.state:
+    state = _state(said) if year and said else None
+    if not year or not state or not state.state:
         return None
-    return When(Date(int(found[1])), f"{state.state}, {found[1]}", state=state.state)
+    return When(Date(int(year[1])), f"{state.state}, {year[1]}", state=state.state)
 
 
 def worded(text: str) -> When | None:
@@ -192,8 +192,8 @@ def _iso(text: str) -> When:
     return _unsure(_spanned(start.date, end.until or end.date), sure)
 
 
-def _padded(found: re.Match[str]) -> str:
-    return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+def _padded(match: re.Match[str]) -> str:
+    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
 
 
 def _one(text: str, whole: str) -> When:
@@ -209,8 +209,8 @@ def _one(text: str, whole: str) -> When:
     try:
         date = Date.parse(text)
     except ValueError as error:
-        if found := worded(whole):
-            return found
+        if moment := worded(whole):
+            return moment
         raise ValueError(before_christ(whole) or f"has a date that {error}") from None
     return When(date, date.text())
 
@@ -231,8 +231,8 @@ def _in_year(year: int, month: str, day: str) -> When:
         return When(Date(year), f"{state.state}, {year}", state=state.state)
     if re.fullmatch(r"\d\d?\s*[-–]+\s*\d\d?", day.strip()) and whole:
         return _in_year(year, f"{day.strip()} {whole}", "")
-    if found := _numbered(year, whole):
-        return found
+    if moment := _numbered(year, whole):
+        return moment
     if re.match(rf"{year}-\d\d-\d\d", whole):
         return _iso(whole)
     said = re.sub(rf",?\s*\b{year}$", "", whole).strip(" .,")
@@ -259,10 +259,10 @@ def _in_year(year: int, month: str, day: str) -> When:
 
 def _numbered(year: int, text: str) -> When | None:
     """Read ``24/08/2008``, if only one of the numbers can be the month."""
-    found = re.fullmatch(rf"(\d\d?)([./])(\d\d?)\2(?:{year}|{year % 100:02})", text, re.ASCII)
-    if found and found[2] == "." and int(found[3]) <= 12:  # with points the day is the first
-        return _on_day(year, int(found[3]), int(found[1]))
-    numbers = sorted((int(found[1]), int(found[3]))) if found else []
+    match = re.fullmatch(rf"(\d\d?)([./])(\d\d?)\2(?:{year}|{year % 100:02})", text, re.ASCII)
+    if match and match[2] == "." and int(match[3]) <= 12:  # with points the day is the first
+        return _on_day(year, int(match[3]), int(match[1]))
+    numbers = sorted((int(match[1]), int(match[3]))) if match else []
     if numbers and (numbers[1] > 12 or numbers[0] == numbers[1]):
         return _on_day(year, *numbers)
     return None

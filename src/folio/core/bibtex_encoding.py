@@ -74,8 +74,8 @@ def decoded(data: bytes) -> tuple[str, Foreign | None]:
 
 def _as_named(data: bytes) -> str:
     """Return a file in the encoding that it names, or nothing if it names none that can be."""
-    found = NAMED.search(data[:4096]) or NAMED.search(data[-1024:])
-    name = next((group for group in found.groups() if group), b"") if found else b""
+    match = NAMED.search(data[:4096]) or NAMED.search(data[-1024:])
+    name = next((group for group in match.groups() if group), b"") if match else b""
     called = re.sub(r"-(?:unix|dos|mac)$", "", name.decode("ascii", "replace").strip().lower())
     try:
         codec = codecs.lookup(CALLED.get(called, called)).name

@@ -174,9 +174,9 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         text = said.get(name, "").strip("{} ")
         if text and not ADDRESS.search(text) and not text.lower().startswith(STATES):
             return {"title": said.pop(name), **{n: t for n, t in said.items() if n != "title"}}
-    found = re.search(r"https?://[^\s{}\\]+", said.get("url") or said.get("howpublished", ""))
-    if kind in UNTITLED and found:
-        said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", found[0])
+    address = re.search(r"https?://[^\s{}\\]+", said.get("url") or said.get("howpublished", ""))
+    if kind in UNTITLED and address:
+        said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", address[0])
     return said
 
 

@@ -193,8 +193,8 @@ def _slowly(
     ]
     if not parsed:
         return None, [], undefined
-    command, (found, pairs) = parsed[0]
-    return (command, found, [(name, "".join(parts)) for name, parts in pairs]), [], undefined
+    command, (entry_key, pairs) = parsed[0]
+    return (command, entry_key, [(name, "".join(parts)) for name, parts in pairs]), [], undefined
 
 
 def _not_defined(undefined: list[Undefined]) -> Iterator[tuple[int, str]]:

@@ -209,15 +209,15 @@ def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:
     """Return the text of a field without its addresses, and those as links."""
     if not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
         return plain(tex), []
-    found = named_links(tex, name)
+    pairs = named_links(tex, name)
     rest = NAMED.sub("", tex)
-    found += [(shown(to), to) for m in COMMAND.finditer(rest) for to in addresses(m[1], name)]
+    pairs += [(shown(to), to) for m in COMMAND.finditer(rest) for to in addresses(m[1], name)]
     rest = COMMAND.sub("", rest)
     if bare := re.fullmatch(r"\s*(https?://\S+?)[.,]?\s*", rest):
         to = address(bare[1], name)
-        found, rest = [*found, (shown(to), to)], ""
+        pairs, rest = [*pairs, (shown(to), to)], ""
     text = plain(rest)
-    return ("" if LEAD.fullmatch(text) else text), found
+    return ("" if LEAD.fullmatch(text) else text), pairs
 
 
 def named_links(tex: str, name: str) -> list[tuple[str, str]]:
@@ -234,12 +234,12 @@ def shown(to: str) -> str:
 
 def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield each place where a work is found, as label and address, each once."""
-    found = list(_all(fields, more))
-    if len(found) < 2:
-        yield from found
+    places = list(_all(fields, more))
+    if len(places) < 2:
+        yield from places
         return
     seen: set[str] = set()
-    for label, to in found:
+    for label, to in places:
         same = _same(to)
         if same not in seen:
             seen.add(same)
@@ -256,11 +256,11 @@ def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tup
     if kept and kept.address:
         label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)
         yield label, kept.address
-    found = addresses(fields.get("url", ""))
-    told = {**fields, "url": found[0] if found else ""}
+    urls = addresses(fields.get("url", ""))
+    told = {**fields, "url": urls[0] if urls else ""}
     if (link := link_to(told)) and not (number and number in told["url"]):
         yield link
-    yield from ((shown(to), to) for to in found[1:])
+    yield from ((shown(to), to) for to in urls[1:])
     yield from more
 
 
@@ -270,8 +270,8 @@ def _same(to: str) -> str:
     if RESOLVER.match(bare):
         number = unquote(RESOLVER.sub("doi:", bare)).lower()
         return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)
-    if found := re.match(
+    if preprint := re.match(
         r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$", to
     ):
-        return f"arxiv:{found[1].lower()}"
+        return f"arxiv:{preprint[1].lower()}"
     return re.sub(r"^https?://(www\.)?", "", to).rstrip("/")

@@ -33,15 +33,15 @@ class Macro(NamedTuple):
 def definitions(preamble: str) -> dict[str, Macro]:
     """Return the commands that a preamble defines and that are not known without it."""
     text = re.sub(r'"\s*#\s*"', "", preamble)
-    found = {}
+    macros = {}
     for match in COMMAND.finditer(text):
         name = next(group for group in match.group(1, 3, 5, 7) if group)
         count = next((group for group in match.group(2, 4, 6, 8) if group), "0")
         number = int(count) if count.isdigit() else count.count("#")
         body, _ = _group(text, match.end())
         if body is not None and not knows(name):
-            found[name] = Macro(number, body)
-    return found
+            macros[name] = Macro(number, body)
+    return macros
 
 
 def expanded(text: str, macros: Mapping[str, Macro]) -> str:

@@ -25,8 +25,8 @@ def isbn(text: str) -> str:
 
 def issn(text: str, books: str) -> str:
     """Return the numbers of a journal in its field, or in that of books where Mendeley has them."""
-    found = ISSN.findall(BREAK.sub(" ; ", text)) or ISSN.findall(BREAK.sub(" ; ", books))
-    return _joined(found)
+    numbers = ISSN.findall(BREAK.sub(" ; ", text)) or ISSN.findall(BREAK.sub(" ; ", books))
+    return _joined(numbers)
 
 
 def _joined(numbers: list[str]) -> str:

@@ -75,10 +75,10 @@ SEPARATE = "separates authors by something else; authors are separated by ' and 
 def _labelled(written: str) -> list[Person]:
     """Read ``family=Lange, given=Niek, prefix=de``, as biblatex takes a name by its parts."""
     pieces = split_tex_string(written, ",", strip=True)
-    found = [re.fullmatch(r"([a-z]+(?:-i)?)\s*=\s*(.*)", piece) for piece in pieces]
-    if not all(found):
+    matches = [re.fullmatch(r"([a-z]+(?:-i)?)\s*=\s*(.*)", piece) for piece in pieces]
+    if not all(matches):
         raise ValueError(f"has a name whose parts cannot be told (got {written!r})")
-    parts = {one[1]: one[2].strip('" ') for one in found if one}
+    parts = {one[1]: one[2].strip('" ') for one in matches if one}
     if not parts.get("family"):
         raise ValueError(f"has a name without its family (got {written!r})")
     if LEGAL.fullmatch(parts.get("given", "").strip("{}")):
@@ -140,12 +140,12 @@ def _without_marks(written: str) -> str:
 
 def _person(written: str) -> Person:
     suffix = ""
-    if written.endswith(")") and not wrapped(written) and (found := BEHIND.fullmatch(written)):
-        written, suffix = found[1], found[2]
-    if not written.isascii() and (found := EASTERN_PAIR.fullmatch(written)):
-        written = f"{found[1]}, {found[2]}"
-    if found := WITH_SUFFIX.fullmatch(written):
-        written = f"{found[2]}, {found[3]}, {found[1].strip()}"
+    if written.endswith(")") and not wrapped(written) and (match := BEHIND.fullmatch(written)):
+        written, suffix = match[1], match[2]
+    if not written.isascii() and (match := EASTERN_PAIR.fullmatch(written)):
+        written = f"{match[1]}, {match[2]}"
+    if match := WITH_SUFFIX.fullmatch(written):
+        written = f"{match[2]}, {match[3]}, {match[1].strip()}"
     try:
         person = Person(written)
     except PybtexError as error:

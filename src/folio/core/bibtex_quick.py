@@ -28,13 +28,13 @@ def quick(text: str, macros: Mapping[str, str]) -> tuple[str, str, list[tuple[st
     if not head:
         return None
     place, fields, more = head.end(), [], True
-    while more and (found := FIELD.match(text, place)):
-        name, braced, quoted, number, macro, comma = found.groups()
+    while more and (field := FIELD.match(text, place)):
+        name, braced, quoted, number, macro, comma = field.groups()
         if macro is not None:
             if (value := macros.get(macro.lower())) is None:
                 return None
         else:
             value = braced if braced is not None else quoted if quoted is not None else number
         fields.append((name, value))
-        place, more = found.end(), comma is not None
+        place, more = field.end(), comma is not None
     return (head[1], head[2], fields) if fields and END.fullmatch(text, place) else None

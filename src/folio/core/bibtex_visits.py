@@ -20,7 +20,7 @@ def visit(fields: Mapping[str, str]) -> Date | None:
         return day_of(fields["urldate"])
     beside = SEEN.search(fields.get("url", ""))
     for text in (fields.get("year", ""), beside[0] if beside else ""):
-        if (found := VISIT.fullmatch(text.strip(" .[](){}"))) and (day := day_of(found[1])):
+        if (match := VISIT.fullmatch(text.strip(" .[](){}"))) and (day := day_of(match[1])):
             return day
     return None
 
@@ -34,5 +34,5 @@ def day_of(text: str) -> Date | None:
     try:
         return Date.parse(bare)
     except ValueError:
-        found = worded(bare)
-        return found.date if found else None
+        when = worded(bare)
+        return when.date if when else None

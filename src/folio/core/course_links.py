@@ -43,13 +43,13 @@ def back_links(
     """
     records = set(known)
     titles = {entry.url: entry.title for entry in pages}
-    found: dict[str, set[BackLink]] = {}
+    by_record: dict[str, set[BackLink]] = {}
     for entry in labels:
         if record := referred(entry.name, records):
             page = titles.get(Url(entry.url.partition("#")[0]), "")
             title = entry.title if entry.title != entry.name else page or entry.name
-            found.setdefault(record, set()).add(BackLink(site, title, entry.url))
-    return {record: tuple(sorted(links)) for record, links in sorted(found.items())}
+            by_record.setdefault(record, set()).add(BackLink(site, title, entry.url))
+    return {record: tuple(sorted(links)) for record, links in sorted(by_record.items())}
 
 
 def referred(name: str, records: set[str]) -> str:

@@ -134,10 +134,10 @@ DIALECTS = (
 def foreign(text: str) -> Iterator[Foreign]:
     """Yield each piece of a paragraph that another dialect would not show as it is typed."""
     taken = [False] * (len(text) + 1)
-    found = []
+    pieces = []
     for dialect in DIALECTS:
         for match in dialect.pattern.finditer(text):
             if not any(taken[match.start() : match.end()]):
                 taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-                found.append((match.start(), Foreign(dialect.name, match[0], dialect.remedy)))
-    yield from (foreign for _, foreign in sorted(found, key=lambda pair: pair[0]))
+                pieces.append((match.start(), Foreign(dialect.name, match[0], dialect.remedy)))
+    yield from (foreign for _, foreign in sorted(pieces, key=lambda pair: pair[0]))

@@ -29,8 +29,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 def doubtful_lines(text: str, first: int = 1) -> Iterator[tuple[int, Problem]]:
     """Yield line and problem of each line that a page would not show as it was meant."""
     for number, line in enumerate(text.split("\n"), first):
-        if found := _CONTROL.search(line):
-            what = f"a text must have no control character (got U+{ord(found[0]):04X})"
+        if control := _CONTROL.search(line):
+            what = f"a text must have no control character (got U+{ord(control[0]):04X})"
             yield number, Problem(Subtype.DIALECT, f"{what}; remove it")
     yield from _of_blocks(text, first)
 

@@ -45,8 +45,8 @@ def block_parser() -> MarkdownIt:
 
 def directive_of(info: str) -> str:
     """Return the name of the directive that a fence has, or nothing."""
-    found = _DIRECTIVE.match(info)
-    return found[1].lower() if found else ""
+    match = _DIRECTIVE.match(info)
+    return match[1].lower() if match else ""
 
 
 def doubtful_fences(text: str, first: int = 1) -> Iterator[tuple[int, Problem]]:

@@ -44,4 +44,4 @@ def sharing(names: Mapping[str, Collection[Given]]) -> set[str]:
     for docname, given in names.items():
         for one in given:
             pages.setdefault((one.space, one.name), set()).add(docname)
-    return {docname for found in pages.values() if len(found) > 1 for docname in found}
+    return {docname for docnames in pages.values() if len(docnames) > 1 for docname in docnames}

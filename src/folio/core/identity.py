@@ -37,7 +37,7 @@ def own_places(names: Sequence[Name], forms: Iterable[str]) -> frozenset[int]:
     known = [_words(form) for form in forms]
     likeness = [min((_likeness(name, form) for form in known), default=NO) for name in names]
     for degree in (EXACT, INITIALS):
-        places = [place for place, found in enumerate(likeness) if found == degree]
+        places = [place for place, alike in enumerate(likeness) if alike == degree]
         if places:
             return frozenset(places if len(places) == 1 else ())
     return frozenset()

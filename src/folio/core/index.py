@@ -56,8 +56,8 @@ class Index:
     @cached_property
     def by_key(self) -> Mapping[str, Placed]:
         """Each key's record, in the order of keys; of a key used twice the first place counts."""
-        found = {placed.record.key: placed for placed in reversed(self.placed)}
-        return dict(sorted(found.items()))
+        records = {placed.record.key: placed for placed in reversed(self.placed)}
+        return dict(sorted(records.items()))
 
     @cached_property
     def listed(self) -> tuple[Placed, ...]:
@@ -67,8 +67,8 @@ class Index:
     @cached_property
     def by_former(self) -> Mapping[Former, Placed]:
         """The record of each kind and key that is no longer in use, in the order of those."""
-        found = {old: p for p in reversed(self.placed) for old in former_names(p.record)}
-        return dict(sorted(found.items()))
+        records = {old: p for p in reversed(self.placed) for old in former_names(p.record)}
+        return dict(sorted(records.items()))
 
     def find(self, key: str, kind: str = "") -> Placed | None:
         """Return the record with a key of today or of before, if it is of that kind."""
@@ -81,19 +81,19 @@ class Index:
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Placed, ...]]:
         """The records of each kind in the order of a CV."""
-        found: dict[str, list[Placed]] = {}
+        kinds: dict[str, list[Placed]] = {}
         for placed in sorted(self.listed, key=lambda placed: listing_key(placed.record)):
-            found.setdefault(kind_of(placed.record), []).append(placed)
-        return {kind: tuple(placed) for kind, placed in found.items()}
+            kinds.setdefault(kind_of(placed.record), []).append(placed)
+        return {kind: tuple(placed) for kind, placed in kinds.items()}
 
     @cached_property
     def mentions(self) -> Mapping[str, tuple[Mention, ...]]:
         """The references to each target, in the order of the pages that make them."""
-        found: dict[str, list[Mention]] = {}
+        by_target: dict[str, list[Mention]] = {}
         for docname in sorted(self.references):
             for mention in self.references[docname]:
-                found.setdefault(mention.target, []).append(mention)
-        return {target: tuple(found[target]) for target in sorted(found)}
+                by_target.setdefault(mention.target, []).append(mention)
+        return {target: tuple(by_target[target]) for target in sorted(by_target)}
 
     @property
     def person(self) -> Person | None:
@@ -105,8 +105,8 @@ class Index:
 
     def of_kinds(self, kinds: Iterable[str]) -> list[Placed]:
         """Return the records of some kinds in the order of a CV."""
-        found = [placed for kind in kinds for placed in self.by_kind.get(kind, ())]
-        return sorted(found, key=lambda placed: listing_key(placed.record))
+        records = [placed for kind in kinds for placed in self.by_kind.get(kind, ())]
+        return sorted(records, key=lambda placed: listing_key(placed.record))
 
     def mentions_of(self, docname: str) -> list[Mention]:
         """Return the references that other pages make to a page or to its records."""
@@ -114,8 +114,8 @@ class Index:
         for record in (placed.record for placed in self.records.get(docname, ())):
             names += [label_of(record), record.key]
             names += [name for old in former_names(record) for name in (old.label, old.key)]
-        found = {m for name in [*names, f"/{docname}"] for m in self.mentions.get(name, ())}
-        return sorted(mention for mention in found if mention.docname != docname)
+        mentions = {m for name in [*names, f"/{docname}"] for m in self.mentions.get(name, ())}
+        return sorted(mention for mention in mentions if mention.docname != docname)
 
     def duplicates(self) -> Iterator[tuple[str, Placed, Placed]]:
         """Yield each key that is taken, a record that has it too, and the record that has it."""

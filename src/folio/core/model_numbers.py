@@ -44,14 +44,14 @@ class Results:
 
     def at(self, path: str) -> float | int | str:
         """Return the number or text at a path."""
-        found: Any = self.numbers
+        value: Any = self.numbers
         for name in path.split("."):
-            found = found.get(name) if isinstance(found, Mapping) else None
-        if isinstance(found, bool) or not isinstance(found, float | int | str):
+            value = value.get(name) if isinstance(value, Mapping) else None
+        if isinstance(value, bool) or not isinstance(value, float | int | str):
             known = list(self.paths())
             what = f"'result' must name a number of the results of {self.key!r} (got {path!r})"
             raise Invalid([Problem(Subtype.RESULT, what + suggestion(path, known))])
-        return found
+        return value
 
     def changed(self, root: Path) -> list[str]:
         """Return the files that are not what they were when they made these numbers."""

@@ -97,12 +97,12 @@ def declared(cls: type[Any]) -> Mapping[str, tuple[dataclasses.Field[Any], Optio
 @cache
 def _declared(cls: Any) -> Mapping[str, tuple[dataclasses.Field[Any], Option]]:
     hints = get_type_hints(cls, include_extras=True)
-    found = {}
+    options = {}
     for field in dataclasses.fields(cls):
         for mark in getattr(hints[field.name], "__metadata__", ()):
             if isinstance(mark, Option):
-                found[field.name.strip("_").replace("_", "-")] = (field, mark)
-    return found
+                options[field.name.strip("_").replace("_", "-")] = (field, mark)
+    return options
 
 
 def read_options(cls: type, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -154,9 +154,9 @@ def marked_up(text: str) -> str:
     >>> marked_up("First *of all*"), marked_up("First {>>ask<<}"), marked_up("R&D; 2 * 3, a_b")
     ('*of all*', '{>>ask<<}', '')
     """
-    if found := MARKUP.search(text):
-        return found[0]
-    return next((found.got for found in foreign(text) if found.name not in _SHOWN), "")
+    if match := MARKUP.search(text):
+        return match[0]
+    return next((piece.got for piece in foreign(text) if piece.name not in _SHOWN), "")
 
 
 def markup(cls: type, texts: Mapping[str, str]) -> Iterator[Problem]:

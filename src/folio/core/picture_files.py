@@ -41,18 +41,18 @@ def wrong_with(name: str, data: bytes) -> str:
     begins = BEGINNINGS.get(suffix)
     if (begins and not data.startswith(begins)) or (is_svg and b"<svg" not in data):
         return f"must be a picture in {kind}, as its name says (got {data[:12]!r}); save it as such"
-    if is_svg and (found := _REMOTE.search(_LINK.sub(b"", data))):
+    if is_svg and (remote := _REMOTE.search(_LINK.sub(b"", data))):
         remedy = "put it into the picture, since browsers load none there"
-        return f"must show nothing from elsewhere (got {_text(found[1])}); {remedy}"
-    if is_svg and (found := _PATH.search(data)):
-        return f"must not tell of your disk (got {_text(found[0])!r}); save it as plain SVG"
+        return f"must show nothing from elsewhere (got {_text(remote[1])}); {remedy}"
+    if is_svg and (path := _PATH.search(data)):
+        return f"must not tell of your disk (got {_text(path[0])!r}); save it as plain SVG"
     if begins and begins[0] == b"\xff\xd8\xff" and GPS in tags(data):
         return "must not tell where it was taken (got a place in Exif); save it without metadata"
     return ""
 
 
-def _text(found: bytes) -> str:
-    return found.decode("utf-8", errors="replace")[:60]
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", errors="replace")[:60]
 
 
 def tags(data: bytes) -> list[int]:

@@ -91,8 +91,8 @@ class Portfolio:
 
     def in_cv_order(self) -> list[Placed]:
         """Return every listed record once: those of the CV in its order, then all others."""
-        found = [placed for part in self.parts for placed in self.chosen(part)]
-        return list({p.record.key: p for p in (*found, *self.index.listed)}.values())
+        records = [placed for part in self.parts for placed in self.chosen(part)]
+        return list({p.record.key: p for p in (*records, *self.index.listed)}.values())
 
     def as_of(self, record: Record) -> Date | None:
         """Return the date as of which a record holds: that of the newest of its sources."""

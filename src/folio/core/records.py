@@ -68,12 +68,12 @@ def former_names(record: Record) -> tuple[Former, ...]:
 
 def facts(record: Record, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
     """Return the labelled values of a record in the order of its fields, dates first."""
-    found = []
+    labelled = []
     for field, option in declared(type(record)).values():
         value = getattr(record, field.name)
         if option.label and value and field.name not in skip:
-            found.append(_fact(field.name, option, value))
-    return tuple(found)
+            labelled.append(_fact(field.name, option, value))
+    return tuple(labelled)
 
 
 def byline(record: Record) -> str:

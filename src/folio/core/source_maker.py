@@ -117,12 +117,12 @@ class Maker:
         books, journals = (self.fields.get(name, "") for name in ("isbn", "issn"))
         if not books and not journals:
             return {"isbn": "", "issn": ""}
-        found = {"isbn": isbn(books), "issn": issn(journals, books)}
-        if books and not any(found.values()):
-            found["isbn"] = self.text("isbn")
-        if journals and not found["issn"]:
-            found["issn"] = self.text("issn")
-        return found
+        numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
+        if books and not any(numbers.values()):
+            numbers["isbn"] = self.text("isbn")
+        if journals and not numbers["issn"]:
+            numbers["issn"] = self.text("issn")
+        return numbers
 
     def persons(self) -> dict[str, Any]:
         """Return who made it, and the entry that readers copy, which has them too."""
@@ -156,16 +156,16 @@ class Maker:
             lambda: text_and_links(self.fields.get("note", ""), "note"), NOTHING, "note"
         )
         archive = self.take(lambda: eprint(self.fields), None, "eprint")
-        found = self.take(lambda: tuple(links(self.fields, [*more, *other])), NO_LINKS)
+        places = self.take(lambda: tuple(links(self.fields, [*more, *other])), NO_LINKS)
         unlinked = archive and not archive.address
         return {
             "venue": venue,
             "contained": contained,
             "note": "" if self.says_only_the_state(note) else note,
-            "links": found,
+            "links": places,
             "doi": self.doi(),
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
-            "url": next((to for label, to in found if _is_address(label, to)), ""),
+            "url": next((to for label, to in places if _is_address(label, to)), ""),
             "archived": f"{archive.archive}:{archive.number}" if archive and unlinked else "",
         }
 
@@ -176,12 +176,14 @@ class Maker:
         """
         written = self.fields.get("doi", "")
         none: list[str] = []
-        found = self.take(lambda: dois(written), none) if written else none
+        numbers = self.take(lambda: dois(written), none) if written else none
         page = re.match(r"\w*", self.fields.get("articleno") or self.fields.get("pages", ""))
         own = [
-            one for one in found if len(found) > 1 and page and page[0] and one.endswith(page[0])
+            one
+            for one in numbers
+            if len(numbers) > 1 and page and page[0] and one.endswith(page[0])
         ]
-        return [*own, *found, ""][0]
+        return [*own, *numbers, ""][0]
 
     def says_only_the_state(self, note: str) -> bool:
         """Tell whether a note says no more than what stands in place of a year."""
@@ -203,8 +205,8 @@ class Maker:
         none: list[tuple[str, str]] = []
         more = self.take(lambda: named_links(self.fields.get("title", ""), "title"), none)
         for name, written in venues(self.fields, article=self.type == "article"):
-            text, found = self.take(partial(text_and_links, written, name), NOTHING, name)
-            more += found
+            text, pairs = self.take(partial(text_and_links, written, name), NOTHING, name)
+            more += pairs
             if text and not (self.type in BOOKS and written == self.fields.get("title")):
                 return text, more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False

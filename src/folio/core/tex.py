@@ -139,10 +139,10 @@ def _tidy(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def _tag(found: re.Match[str]) -> str:
+def _tag(match: re.Match[str]) -> str:
     """Return a tag that HTML knows, and anything else as it was."""
-    tag = f"<{found[1]}>"
-    return tag if TAGS.fullmatch(tag) or found[1].strip("/") in ("sup", "sub") else found[0]
+    tag = f"<{match[1]}>"
+    return tag if TAGS.fullmatch(tag) or match[1].strip("/") in ("sup", "sub") else match[0]
 
 
 def _without_html(tex: str) -> str:
@@ -154,8 +154,8 @@ def _without_html(tex: str) -> str:
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
 
 
-def _entity(found: re.Match[str]) -> str:
-    if (sign := html.unescape(found[0])) in ("\\", "{", "}"):
+def _entity(match: re.Match[str]) -> str:
+    if (sign := html.unescape(match[0])) in ("\\", "{", "}"):
         raise UnknownTex(f"would show {sign!r} to readers; write it without that sign")
     return sign
 
@@ -169,10 +169,10 @@ def _accented(tex: str) -> str:
     return ACCENT.sub(_letter, ESCAPE.sub(r"\1", LOOKS.sub("", tex)))
 
 
-def _letter(found: re.Match[str]) -> str:
-    if found[8]:
-        return LETTERS[found[8]]
-    mark, letter = (text for text in found.groups() if text)
+def _letter(match: re.Match[str]) -> str:
+    if match[8]:
+        return LETTERS[match[8]]
+    mark, letter = (text for text in match.groups() if text)
     return unicodedata.normalize("NFC", letter + MARKS[mark])
 
 

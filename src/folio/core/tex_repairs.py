@@ -59,8 +59,8 @@ def readable(tex: str) -> str:
     return tex
 
 
-def _word(found: re.Match[str]) -> str:
-    return f"{{{found[1]}}}" if WORD.search(found[1]) else found[0]
+def _word(match: re.Match[str]) -> str:
+    return f"{{{match[1]}}}" if WORD.search(match[1]) else match[0]
 
 
 def once(tex: str) -> str:

@@ -16,12 +16,12 @@ def published(portfolio: Portfolio, *, unlisted: bool = False) -> list[tuple[Pub
 
     ``unlisted`` asks for those on unlisted pages too, behind the others.
     """
-    found = portfolio.of_kinds("publication")
+    papers = portfolio.of_kinds("publication")
     if unlisted:
-        found += [p for p in portfolio.index.by_key.values() if p not in found]
+        papers += [p for p in portfolio.index.by_key.values() if p not in papers]
     return [
         (placed.record, source)
-        for placed in found
+        for placed in papers
         if isinstance(placed.record, Publication) and (source := portfolio.source_of(placed.record))
     ]
 

@@ -126,5 +126,5 @@ def item(entry: Entry) -> Item:
 def missing_glyphs(entries: Iterable[Item], glyphs: frozenset[str]) -> list[tuple[Item, str]]:
     """Return the records with a character that the fonts do not have, and these characters."""
     seen = glyphs | {FIRST_STRONG, POP}
-    found = [(entry, set("".join(entry.texts())) - seen) for entry in entries]
-    return [(entry, "".join(sorted(characters))) for entry, characters in found if characters]
+    lacking = [(entry, set("".join(entry.texts())) - seen) for entry in entries]
+    return [(entry, "".join(sorted(characters))) for entry, characters in lacking if characters]

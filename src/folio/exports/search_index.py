@@ -42,15 +42,15 @@ class Passage:
 
     def counts(self) -> Counter[str]:
         """Return how often each word counts."""
-        found: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         for text, times in ((self.title, TITLE), (self.names, NAME), (self.text, TOLD)):
             for word in words(text):
-                found[word] += times
+                counts[word] += times
         for tex in self.formulas:
-            found.update(formula_words(tex))
+            counts.update(formula_words(tex))
         for word in set(words(self.code)):
-            found[word] += TOLD
-        return found
+            counts[word] += TOLD
+        return counts
 
     @property
     def factor(self) -> float:
@@ -75,9 +75,9 @@ def search_index(pages: Sequence[SearchedPage]) -> str:
     the steps from passage to passage in base 36, less one, each with its weight from A to Z.
     """
     passages = [passage for page in pages for passage in page.passages]
-    found = weights([p.counts() for p in passages], [p.factor for p in passages])
-    most = max((weight for places in found.values() for _, weight in places), default=1)
-    lines = {word: _line(places, most) for word, places in sorted(found.items())}
+    postings = weights([p.counts() for p in passages], [p.factor for p in passages])
+    most = max((weight for places in postings.values() for _, weight in places), default=1)
+    lines = {word: _line(places, most) for word, places in sorted(postings.items())}
     told = {
         "pages": [
             [page.address, page.title, *(part for p in page.passages for part in _named(p))]
@@ -100,14 +100,14 @@ def weights(
     sizes = [count.total() for count in counts]
     usual = sum(sizes) / len(sizes) if sizes else 1
     having = Counter(word for count in counts for word in count)
-    found: dict[str, list[tuple[int, float]]] = {word: [] for word in having}
+    postings: dict[str, list[tuple[int, float]]] = {word: [] for word in having}
     for number, count in enumerate(counts):
         scarce = K1 * (1 - B + B * sizes[number] / usual)
         for word, times in count.items():
             rare = math.log(1 + (len(counts) - having[word] + 0.5) / (having[word] + 0.5))
             weight = rare * times * (K1 + 1) / (times + scarce)
-            found[word].append((number, weight * factors[number]))
-    return found
+            postings[word].append((number, weight * factors[number]))
+    return postings
 
 
 def _line(places: Iterable[tuple[int, float]], most: float) -> str:

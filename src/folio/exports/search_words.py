@@ -65,9 +65,9 @@ def formula_words(tex: str) -> Iterator[str]:
     """
     plain = re.sub(r"\\(?:begin|end)\{\w+\*?\}", " ", tex)
     plain = re.sub(r"\\([A-Za-z]+)", lambda m: f" {m[1]} " if m[1].lower() in NAMED else " ", plain)
-    found = [name for name in _RUN.findall(folded(plain)) if name not in {"infty"}]
-    found += ["infinity"] if "\\infty" in tex else []
-    yield from found
-    whole = "".join(found)
-    if len(found) > 1 and len(whole) <= SHORT_FORMULA:
+    terms = [name for name in _RUN.findall(folded(plain)) if name not in {"infty"}]
+    terms += ["infinity"] if "\\infty" in tex else []
+    yield from terms
+    whole = "".join(terms)
+    if len(terms) > 1 and len(whole) <= SHORT_FORMULA:
         yield whole

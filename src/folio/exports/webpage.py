@@ -58,5 +58,5 @@ class WebPage:
         return self.described or (subject.summary if subject else self.opening)
 
     def _only(self, cls: type[R]) -> R | None:
-        found = [placed.record for placed in self.placed if isinstance(placed.record, cls)]
-        return found[0] if len(found) == 1 else None
+        records = [placed.record for placed in self.placed if isinstance(placed.record, cls)]
+        return records[0] if len(records) == 1 else None

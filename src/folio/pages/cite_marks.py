@@ -62,9 +62,9 @@ class CiteMarks:
 
 def link(source: Source, text: str, names: Mapping[str, str]) -> docnodes.reference:
     """Return a link from a citation to its source, under the citation's own name."""
-    found = docnodes.reference("", "", *nodes.said(text), refid=anchor(source), internal=True)
-    found["ids"] = [names[source.key]]
-    return found
+    reference = docnodes.reference("", "", *nodes.said(text), refid=anchor(source), internal=True)
+    reference["ids"] = [names[source.key]]
+    return reference
 
 
 def leave_no_space(cited: docnodes.Element) -> None:

@@ -28,7 +28,7 @@ from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
-from folio.pages.raw_markup import empty_links, raw_dialects, raw_roles, unprinted
+from folio.pages.raw_markup import empty_links, raw_dialects, raw_roles
 from folio.pages.report import report
 from folio.pages.source_files import find_pictures
 from folio.pages.typed_formulas import doubtful_formulas
@@ -61,7 +61,6 @@ class CollectRecords(SphinxTransform):
             *raw_dialects(self.document),
             *doubtful_formulas(self.document),
             *empty_links(self.document),
-            *unprinted(self.document),
         ):
             report(problem, node if nearest(node).line else (self.docname, 1))
         find_pictures(self.document, self.docname, self.env)
@@ -86,9 +85,9 @@ class CollectRecords(SphinxTransform):
             for path in domain.bibliography_paths.values():
                 self.env.note_dependency(str(path))
 
-    def report(self, found: Iterable[tuple[Problem, docnodes.Node]]) -> None:
+    def report(self, problems: Iterable[tuple[Problem, docnodes.Node]]) -> None:
         """Report each problem at its node."""
-        for problem, node in found:
+        for problem, node in problems:
             where = (self.docname, 1) if node is self.document else node
             report(problem, where)
 
@@ -234,8 +233,8 @@ def check_alternatives(document: docnodes.document) -> None:
             report(Problem(Subtype.IMAGE, f"{what}; {remedy}"), nearest(image))
             image.parent.remove(image)
             continue
-        for found in foreign(str(image.get("alt", ""))):
-            what = f"'alt' must be text (got {found.got!r}, {found.name}); {found.remedy}"
+        for piece in foreign(str(image.get("alt", ""))):
+            what = f"'alt' must be text (got {piece.got!r}, {piece.name}); {piece.remedy}"
             report(Problem(Subtype.ALT, what), nearest(image))
         if not str(image.get("alt", "")).strip():
             message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"

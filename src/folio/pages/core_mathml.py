@@ -209,12 +209,12 @@ def styled(tag: re.Match[str]) -> str:
             raise Unset(
                 f"it needs the drawing {mark}, which the pages do not have; write it plainly"
             )
-    found = re.search(r' style="([^"]*)"', rest)
-    if not found:
+    style = re.search(r' style="([^"]*)"', rest)
+    if not style:
         return tag[0]
-    rest = rest.replace(found[0], "")
+    rest = rest.replace(style[0], "")
     classes, more = [], ""
-    for declaration in filter(None, (part.strip() for part in found[1].split(";"))):
+    for declaration in filter(None, (part.strip() for part in style[1].split(";"))):
         key, _, value = (part.strip() for part in declaration.partition(":"))
         if key in PADDINGS and value in SPACES:
             classes.append(f"tex-{PADDINGS[key]}{SPACES[value]}")
@@ -241,8 +241,8 @@ def back(width: str) -> int:
     >>> back("-0.1667em"), back("-2.9888pt"), back("-0.0139em"), back("1em")
     (3, 5, 1, 0)
     """
-    found = re.fullmatch(r"-([\d.]+)(em|pt)", width)
-    if not found:
+    match = re.fullmatch(r"-([\d.]+)(em|pt)", width)
+    if not match:
         return 0
-    mu = round(float(found[1]) * (18 if found[2] == "em" else 1.8))
+    mu = round(float(match[1]) * (18 if match[2] == "em" else 1.8))
     return max(mu, 1) if mu <= FARTHEST else 0

@@ -57,12 +57,12 @@ class OptionDirective(SphinxDirective):
 
     def lines(self) -> dict[str, int]:
         """Map each option to the line on which it stands."""
-        found: dict[str, int] = {}
+        lines: dict[str, int] = {}
         _, start = self.get_source_info()
         for offset, text in enumerate(self.block_text.splitlines()):
             if match := re.match(r"\s*:?([\w-]+):(\s|$)", text):
-                found.setdefault(match[1], start + offset)
-        return found
+                lines.setdefault(match[1], start + offset)
+        return lines
 
     def report(self, error: Invalid) -> None:
         """Report each problem where its option stands, or where the directive starts."""

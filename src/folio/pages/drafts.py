@@ -58,8 +58,8 @@ class Drafts:
     @classmethod
     def of(cls, env: BuildEnvironment) -> Drafts:
         """Return those of a build; where drafts are shown, none is kept back."""
-        found = cls.within(Path(env.srcdir), env.config)
-        return cls(unlisted=found.unlisted) if env.config.folio_drafts else found
+        drafts = cls.within(Path(env.srcdir), env.config)
+        return cls(unlisted=drafts.unlisted) if env.config.folio_drafts else drafts
 
     @classmethod
     def within(cls, folder: Path, config: Config) -> Drafts:
@@ -70,9 +70,9 @@ class Drafts:
         unlisted: set[str] = set()
         for path in sorted(folder.rglob("*")):
             if path.suffix in config.source_suffix and path.is_file():
-                found, name = of_file(path), path.relative_to(folder).with_suffix("").as_posix()
-                names |= found.names
-                if found.page:
+                kept, name = of_file(path), path.relative_to(folder).with_suffix("").as_posix()
+                names |= kept.names
+                if kept.page:
                     pages.add(name)
                     files[path.resolve()] = name
                 if said_unlisted(path):
@@ -128,11 +128,11 @@ def cut(app: Sphinx, docname: str, source: list[str]) -> None:
             report(problem, (docname, line))
     if app.config.folio_drafts or Path(app.env.doc2path(docname)).suffix == ".rst":
         return
-    found = kept_back(source[0])
-    if found.lines and app.config.html_copy_source:
+    kept = kept_back(source[0])
+    if kept.lines and app.config.html_copy_source:
         what = "'html_copy_source' must be False for a page with a draft, or its text is published"
-        report(Problem(Subtype.DRAFT, what), (docname, found.lines[0][0] + 1))
-    source[0] = found.without(source[0])
+        report(Problem(Subtype.DRAFT, what), (docname, kept.lines[0][0] + 1))
+    source[0] = kept.without(source[0])
 
 
 class PublicToctree(TocTree):
@@ -141,11 +141,11 @@ class PublicToctree(TocTree):
     def run(self) -> list[nodes.Node]:
         """Leave lines out; refuse what a layout without a list of pages at the side drops."""
         self.leave_out()
-        found = super().run()
-        for tree in (tree for node in found for tree in node.findall(addnodes.toctree)):
+        wrappers = super().run()
+        for tree in (tree for node in wrappers for tree in node.findall(addnodes.toctree)):
             leave_unlisted_out(self.env, tree)
             self.check_hidden(tree)
-        return found
+        return wrappers
 
     def check_hidden(self, tree: addnodes.toctree) -> None:
         """Refuse what a hidden toctree says and no page shows."""

@@ -39,13 +39,13 @@ class PlaceFootnotes(SphinxTransform):
 
 def _block(reference: nodes.Node) -> nodes.Node | None:
     """Return the block after which a note can stand."""
-    found: nodes.Node | None = None
+    block: nodes.Node | None = None
     node = reference
     while node is not None and not isinstance(node, nodes.document):
-        if isinstance(node, WHOLE) or (found is None and isinstance(node, nodes.paragraph)):
-            found = node
+        if isinstance(node, WHOLE) or (block is None and isinstance(node, nodes.paragraph)):
+            block = node
         node = node.parent
-    return found
+    return block
 
 
 def _inside(note: nodes.Node, reference: nodes.Node) -> bool:

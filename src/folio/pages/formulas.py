@@ -109,12 +109,12 @@ def beside(parent: nodes.Element, place: int, pattern: str) -> str:
     """Take from a neighbouring text what may not be parted, and return it."""
     if not 0 <= place < len(parent) or not isinstance(text := parent[place], nodes.Text):
         return ""
-    found = re.search(pattern, text) if pattern is BEFORE else re.match(pattern, text)
-    if not found:
+    match = re.search(pattern, text) if pattern is BEFORE else re.match(pattern, text)
+    if not match:
         return ""
-    left = text[: found.start()] + text[found.end() :]
+    left = text[: match.start()] + text[match.end() :]
     parent[place] = nodes.Text(left)
-    return found[0]
+    return match[0]
 
 
 def width(mathml: str) -> int:

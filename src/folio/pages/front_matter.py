@@ -70,11 +70,11 @@ def check_description(app: Sphinx, docname: str, text: str) -> None:
     line = lines[0]
     typed = text.split("\n")[line - 1].partition(":")[2].strip()
     comment = re.search(r"<!--|-->", str(said))
-    found = marked_up(str(said)) or (comment[0] if comment else "")
+    markup = marked_up(str(said)) or (comment[0] if comment else "")
     if not typed or not str(said).strip() or typed[:1] in ("[", "{"):
         what = f"'description' must be a sentence (got {typed!r}); write one, or remove it"
-    elif found:
-        what = f"'description' must be text without markup (got {found!r}); remove it"
+    elif markup:
+        what = f"'description' must be text without markup (got {markup!r}); remove it"
     elif typed[:1] not in ("'", '"') and re.search(r"\s#", typed):
         what = f"'description' ends at ' #' (got {typed!r}); put it between quotation marks"
     else:
@@ -93,10 +93,10 @@ def said_again(text: str) -> Iterator[tuple[str, int]]:
     """Yield the names that stand above a page a second time, of which the last one counts."""
     known: set[str] = set()
     for number, line in enumerate(above(text).split("\n"), 2):
-        if found := re.match(r"['\"]?([\w-]+)['\"]?\s*:", line):
-            if found[1] in known:
-                yield found[1], number
-            known.add(found[1])
+        if key := re.match(r"['\"]?([\w-]+)['\"]?\s*:", line):
+            if key[1] in known:
+                yield key[1], number
+            known.add(key[1])
 
 
 def stated(text: str, suffix: str) -> Iterator[tuple[str, int]]:

@@ -40,19 +40,19 @@ _ID = re.compile(r"""\sid=["']?([^\s"'<>]+)""", re.IGNORECASE)
 
 def given_names(document: nodes.document, docname: str, records: Sequence[Placed]) -> list[Given]:
     """Return the names that a page gives, once it has been read."""
-    found = [
+    given = [
         Given(docname, placed.line, "label", name, placed.record.key)
         for placed in records
         for name in (placed.anchor, *(old.label for old in former_names(placed.record)))
     ]
-    own = {one.name: one.record for one in found}
+    own = {one.name: one.record for one in given}
     for name, node in _labelled(document):
         record = next(iter(node.findall(folio_record)), None) if name in own else None
         if record is None or record.parent is not node or record["key"] != own[name]:
-            found.append(Given(docname, _line(node), "label", name))
+            given.append(Given(docname, _line(node), "label", name))
     for space, name, place in (*_terms(document), *_others(document)):
-        found.append(Given(docname, _line(place), space, name))
-    return found
+        given.append(Given(docname, _line(place), space, name))
+    return given
 
 
 def _line(node: nodes.Node) -> int:

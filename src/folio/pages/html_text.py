@@ -74,11 +74,11 @@ class RawDirective(Raw):
 
     def run(self) -> list[nodes.Node]:
         """Mark what the directive makes."""
-        found = list(super().run())
-        for node in found:
+        parts = list(super().run())
+        for node in parts:
             if isinstance(node, nodes.raw):
                 node["said"] = True
-        return found
+        return parts
 
 
 def _typed(raw: nodes.raw) -> bool:
@@ -110,10 +110,10 @@ def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
             what = f"HTML must hold nothing that the policy of the site forbids (got {got!r})"
             yield Problem(Subtype.HTML, f"{what}; put it into a file of its own"), _place(raw)
         return
-    found = [] if _is_generic(raw) else elements(said) or re.findall(r"^\s*<([?!]\S*)", said)
-    end = ">" if found and found[0][0].isalpha() else ""
-    if found and not isinstance(raw.parent, nodes.title):  # which may hold no tag at all
-        what = f"a page must be Markdown without HTML (got '<{found[0]}{end}')"
+    tags = [] if _is_generic(raw) else elements(said) or re.findall(r"^\s*<([?!]\S*)", said)
+    end = ">" if tags and tags[0][0].isalpha() else ""
+    if tags and not isinstance(raw.parent, nodes.title):  # which may hold no tag at all
+        what = f"a page must be Markdown without HTML (got '<{tags[0]}{end}')"
         remedy = "write it in Markdown, or as code between '`'"
         yield Problem(Subtype.HTML, f"{what}; {remedy}"), _place(raw)
     within = isinstance(raw.parent, nodes.TextElement)
@@ -149,8 +149,8 @@ def _left_over(document: nodes.document) -> Found:
 
 
 def _excerpt(text: str) -> str:
-    found = HALF.search(text)
-    return text[found.start() : found.end() + 20] if found else ""
+    half = HALF.search(text)
+    return text[half.start() : half.end() + 20] if half else ""
 
 
 def _remove(node: nodes.Element) -> None:

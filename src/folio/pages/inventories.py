@@ -32,7 +32,7 @@ def read_back_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Tell the domain who links here, now that all records are known; no page changes by that."""
     domain = FolioDomain.of(env)
     known = [label_of(placed.record) for placed in domain.index.placed]
-    found: dict[str, tuple[BackLink, ...]] = {}
+    by_label: dict[str, tuple[BackLink, ...]] = {}
     for name, chosen in sorted(configured(app).items()):
         try:
             read = of_repository(Path(app.confdir), name, chosen, known)
@@ -41,8 +41,8 @@ def read_back_links(app: Sphinx, env: BuildEnvironment) -> list[str]:
                 report(problem, place_in_conf(app, "folio_back_links"))
             continue
         for label, links in read.items():
-            found[label] = (*found.get(label, ()), *links)
-    domain.back_links = found
+            by_label[label] = (*by_label.get(label, ()), *links)
+    domain.back_links = by_label
     return []
 
 

@@ -91,13 +91,13 @@ def row(page: Page, placed: Placed, *points: Node) -> docnodes.list_item:
     link = page.link_to(*page.place(placed), entry.title)
     head: list[Node] = [when, Text(" "), link] if entry.when else [link]
     dated = ["folio-dated"] if entry.when else []
-    found = docnodes.list_item("", paragraph(head, "folio-title"), classes=dated)
-    found += [paragraph(nodes.said(entry.byline), "folio-line")] if entry.byline else []
-    found += [paragraph([Text(text)]) for text in (entry.summary, entry.result) if text]
+    item = docnodes.list_item("", paragraph(head, "folio-title"), classes=dated)
+    item += [paragraph(nodes.said(entry.byline), "folio-line")] if entry.byline else []
+    item += [paragraph([Text(text)]) for text in (entry.summary, entry.result) if text]
     more = details(page, entry)
-    found += [paragraph(more, "folio-line")] if more else []
-    found += points
-    return found
+    item += [paragraph(more, "folio-line")] if more else []
+    item += points
+    return item
 
 
 def highlights(record: Record) -> list[Node]:
@@ -115,25 +115,25 @@ def details(page: Page, entry: Entry) -> list[Node]:
 
 def publications(page: Page, node: nodes.folio_listing) -> Node:
     """Show papers as a bibliography does."""
-    found = nodes.box([], "folio-publications")
+    box = nodes.box([], "folio-publications")
     for placed in page.chosen(node):
         assert isinstance(placed.record, Publication)
-        found += publication(page, placed, placed.record)
-    return found
+        box += publication(page, placed, placed.record)
+    return box
 
 
 def mentions(page: Page, node: nodes.folio_listing) -> Node:
     """Show which sections of other pages, here and elsewhere, refer to the records of this page."""
-    found = [m for m in page.domain.index.mentions_of(page.docname) if not page.hides(m.docname)]
+    here = [m for m in page.domain.index.mentions_of(page.docname) if not page.hides(m.docname)]
     elsewhere = page.domain.portfolio.back_links_of(page.docname)
-    if not found and not elsewhere:
+    if not here and not elsewhere:
         message = (
             "{mentions} must stand on a page with a record that another page refers to "
             "(found no reference); refer to it or remove the directive"
         )
         raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
     rows = docnodes.bullet_list(classes=["folio-mentions"])
-    for place in dict.fromkeys((m.docname, m.anchor, m.section) for m in found):
+    for place in dict.fromkeys((m.docname, m.anchor, m.section) for m in here):
         title = said(page.domain.env.titles[place[0]])
         name = "Home page" if place[0] == page.builder.config.root_doc else title
         text = name if place[2] == title else f"{name}: {place[2]}"

@@ -53,8 +53,8 @@ def ordered(
     >>> ordered([(None, "a"), (None, "b"), (None, "x"), (None, "c")], ["c", "a"])
     [(None, 'c'), (None, 'b'), (None, 'x'), (None, 'a')]
     """
-    found = sorted(
+    chosen = sorted(
         (entry for entry in entries if entry[1] in listed), key=lambda e: listed.index(e[1])
     )
-    turns = iter(found)
+    turns = iter(chosen)
     return [next(turns) if entry[1] in listed else entry for entry in entries]

@@ -118,8 +118,8 @@ class Page:
     def external(self, told: Iterable[Fact]) -> list[docnodes.reference]:
         """Return the links among some facts, but for one to this very site."""
         home = self.domain.portfolio.base_url
-        found = [fact for fact in told if fact.url and fact.url != home]
-        return [nodes.external(fact.link_text, str(fact.url)) for fact in found]
+        linked = [fact for fact in told if fact.url and fact.url != home]
+        return [nodes.external(fact.link_text, str(fact.url)) for fact in linked]
 
 
 def unique(cited: docnodes.Element) -> Iterable[str]:

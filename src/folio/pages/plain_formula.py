@@ -29,7 +29,7 @@ RELATIONS = "=<>≤≥≠≈∼∝∈⊆→⟹⟺≡"
 
 def plain_formulas(text: str) -> str:
     """Return HTML with each formula as text."""
-    return re.sub(r"(?s)<math\b.*?</math>", lambda found: _plain(found[0]), text)
+    return re.sub(r"(?s)<math\b.*?</math>", lambda formula: _plain(formula[0]), text)
 
 
 def said(node: nodes.Node) -> str:

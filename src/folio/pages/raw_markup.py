@@ -24,11 +24,11 @@ CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.
 def raw_roles(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
     """Yield a problem for each role that stands in a text as it was typed, and where."""
     for text in document.findall(nodes.Text):
-        if isinstance(text.parent, CODE) or not (found := _ROLE.search(text)):
+        if isinstance(text.parent, CODE) or not (role := _ROLE.search(text)):
             continue
         in_table = any(isinstance(node, nodes.entry) for node in _ancestors(text))
         remedy = "in a table write '\\|' for a bar" if in_table else "close it with '`'"
-        what = f"a role must be whole (got {found[0]!r} as text); {remedy}"
+        what = f"a role must be whole (got {role[0]!r} as text); {remedy}"
         yield Problem(Subtype.ROLE, what), text.parent
 
 
@@ -38,11 +38,11 @@ def raw_dialects(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
         if isinstance(block, (*CODE, nodes.Inline)) or _is_message(block):
             continue
         texts = [typed(block), *map(typed, _within(block))]
-        for found in (found for text in texts for found in foreign(text)):
-            if block.rawsource and not _is_typed(found.got, block.rawsource):
+        for piece in (piece for text in texts for piece in foreign(text)):
+            if block.rawsource and not _is_typed(piece.got, block.rawsource):
                 continue  # it was escaped, or a role has written it
-            what = f"{found.name} must be written as Markdown is here (got {found.got!r} as text)"
-            yield Problem(Subtype.DIALECT, f"{what}; {found.remedy}"), placed(block)
+            what = f"{piece.name} must be written as Markdown is here (got {piece.got!r} as text)"
+            yield Problem(Subtype.DIALECT, f"{what}; {piece.remedy}"), placed(block)
 
 
 def _same(text: str, address: str) -> bool:
@@ -76,14 +76,6 @@ def empty_links(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]
         if not text and leaves and next(link.findall(nodes.image), None) is None:
             what = f"a link must have a text (got '[]({link['refuri']})')"
             yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(link)
-
-
-def unprinted(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
-    """Yield a problem for each row of cards that paper would cut off."""
-    for row in document.findall(nodes.container):
-        if "sd-cards-carousel" in row["classes"]:
-            what = "a page must be whole on paper (got a 'card-carousel', of which it shows a part)"
-            yield Problem(Subtype.PLACE, f"{what}; write '{{grid}} 2'"), placed(row)
 
 
 def typed(block: nodes.Element) -> str:

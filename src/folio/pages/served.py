@@ -43,9 +43,9 @@ def name_downloads(app: Sphinx) -> None:
 def served(app: Sphinx) -> Mapping[str, str]:
     """Map the address of each file that the pages show or offer to its source."""
     env = app.env
-    found = {f"{IMAGES}{name}": str(path) for path, (_, name) in env.images.items()}
-    found |= {f"{DOWNLOADS}{name}": str(path) for path, (_, name) in env.dlfiles.items()}
-    return found
+    files = {f"{IMAGES}{name}": str(path) for path, (_, name) in env.images.items()}
+    files |= {f"{DOWNLOADS}{name}": str(path) for path, (_, name) in env.dlfiles.items()}
+    return files
 
 
 def extra_files(app: Sphinx) -> Iterator[str]:

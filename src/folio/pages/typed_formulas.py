@@ -65,7 +65,7 @@ def _lost(document: nodes.document) -> Found:
     for block in document.findall(nodes.TextElement):
         if isinstance(block, (*CODE, nodes.Inline)):
             continue
-        if found := _FORMULA.search(_SPAN.sub("", block.rawsource)):
-            what = f"a formula must stand between '$' and '$' (got {found[0]!r}, of which only the "
+        if piece := _FORMULA.search(_SPAN.sub("", block.rawsource)):
+            what = f"a formula must stand between '$' and '$' (got {piece[0]!r}, of which only the "
             remedy = "brackets would be shown); write '$...$', or '$$' and '$$' around a display"
             yield Problem(Subtype.DIALECT, what + remedy), placed(block)

@@ -34,8 +34,8 @@ NOINDEX = '<meta name="robots" content="noindex">\n'
 
 def unlisted(env: BuildEnvironment) -> Set[str]:
     """Return the pages of a build that stand in no list."""
-    found: Set[str] = FolioDomain.of(env).drafts.unlisted
-    return found
+    pages: Set[str] = FolioDomain.of(env).drafts.unlisted
+    return pages
 
 
 def read_again(

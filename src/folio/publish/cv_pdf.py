@@ -35,7 +35,9 @@ def cv_pdf(app: Sphinx, portfolio: Portfolio) -> bytes:
     fonts = fonts_of(template)
     known = glyphs(fonts)
     lacking = missing_glyphs(cv.entries(), known)
-    others = substituted("".join(sorted({c for _, found in lacking for c in found})), fonts)
+    others = substituted(
+        "".join(sorted({c for _, characters in lacking for c in characters})), fonts
+    )
     if lacking := missing_glyphs(cv.entries(), known | others):
         report_glyphs(portfolio, lacking, template)
         raise Invalid([])  # each was reported where its record stands

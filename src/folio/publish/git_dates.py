@@ -26,12 +26,12 @@ def read_log(log: str) -> Mapping[str, str]:
     >>> read_log("\x012026-02-01T00:00:00Z\n\na.md\n\x012026-01-01T00:00:00Z\n\na.md\nb.md\n")
     {'a.md': '2026-02-01T00:00:00Z', 'b.md': '2026-01-01T00:00:00Z'}
     """
-    found: dict[str, str] = {}
+    times: dict[str, str] = {}
     for commit in log.split(_COMMIT)[1:]:
         time, *files = commit.split("\n")
         for file in filter(None, files):
-            found.setdefault(file, time)
-    return found
+            times.setdefault(file, time)
+    return times
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -36,11 +36,11 @@ class Blocks:
 
     line: Line
 
-    def of(self, found: Iterable[nodes.Node]) -> list[Block]:
+    def of(self, children: Iterable[nodes.Node]) -> list[Block]:
         """Return some nodes as blocks; what stands between blocks is a paragraph."""
         blocks: list[Block] = []
         run: list[nodes.Node] = []
-        for node in found:
+        for node in children:
             if within_line(node):
                 run.append(node)
             elif not (isinstance(node, nodes.Element) and UNPRINTED & set(node["classes"])):
@@ -53,9 +53,9 @@ class Blocks:
         ids = [one for one in anchors(node) if one in self.line.places]
         return [{"is": "places", "ids": ids}, *blocks] if ids and blocks else blocks
 
-    def paragraph(self, found: Iterable[nodes.Node], **more: Any) -> list[Block]:
+    def paragraph(self, run: Iterable[nodes.Node], **more: Any) -> list[Block]:
         """Return a paragraph, if it says anything."""
-        pieces = self.line.of(found)
+        pieces = self.line.of(run)
         empty = all(isinstance(piece, str) and not piece.strip() for piece in pieces)
         return [] if empty else [{"is": "par", "of": pieces, **more}]
 
@@ -167,8 +167,8 @@ class Blocks:
     @block.register(nodes.footnote)
     @block.register(nodes.citation)
     def _(self, node: nodes.Element) -> list[Block]:
-        label, *found = node.children
-        return [{"is": "footnote", "label": label.astext(), "of": self.of(found)}]
+        label, *rest = node.children
+        return [{"is": "footnote", "label": label.astext(), "of": self.of(rest)}]
 
     @block.register
     def _(self, node: addnodes.desc_signature) -> list[Block]:

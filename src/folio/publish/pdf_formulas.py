@@ -30,11 +30,11 @@ def formula(node: nodes.math | nodes.math_block, alt: str) -> dict[str, Any]:
     return {"is": "math", "block": block, "alt": alt or node.astext(), "of": tree["of"]}
 
 
-def element(found: ElementTree.Element) -> dict[str, Any]:
+def element(node: ElementTree.Element) -> dict[str, Any]:
     """Return an element of MathML."""
-    kept = {name: found.get(name) for name in READ if found.get(name) is not None}
-    inside = [element(child) for child in found if child.tag not in UNSEEN]
-    text = " ".join((found.text or "").split()) if not inside else ""
-    if found.tag == "mtext":  # of which the spaces at the ends are meant
-        text = "".join(found.itertext())
-    return {"is": found.tag, "of": inside, "text": text, **kept}
+    kept = {name: node.get(name) for name in READ if node.get(name) is not None}
+    inside = [element(child) for child in node if child.tag not in UNSEEN]
+    text = " ".join((node.text or "").split()) if not inside else ""
+    if node.tag == "mtext":  # of which the spaces at the ends are meant
+        text = "".join(node.itertext())
+    return {"is": node.tag, "of": inside, "text": text, **kept}

@@ -37,9 +37,9 @@ class Line:
     places: frozenset[str]
     pictures: Pictures
 
-    def of(self, found: Iterable[nodes.Node]) -> list[Piece]:
+    def of(self, children: Iterable[nodes.Node]) -> list[Piece]:
         """Return what some nodes say one after the other."""
-        return [piece for node in found for piece in self.piece(node)]
+        return [piece for node in children for piece in self.piece(node)]
 
     @singledispatchmethod
     def piece(self, node: nodes.Node) -> list[Piece]:

@@ -40,11 +40,11 @@ class Blocks:
 
     line: Line
 
-    def of(self, found: Iterable[nodes.Node]) -> list[str]:
+    def of(self, children: Iterable[nodes.Node]) -> list[str]:
         """Return some nodes as blocks; what stands between blocks is a paragraph."""
         blocks: list[str] = []
         run: list[nodes.Node] = []
-        for node in found:
+        for node in children:
             if within_line(node):
                 run.append(node)
             else:
@@ -52,9 +52,9 @@ class Blocks:
                 run = []
         return [*blocks, *self.paragraph(run)]
 
-    def paragraph(self, found: Iterable[nodes.Node]) -> list[str]:
+    def paragraph(self, run: Iterable[nodes.Node]) -> list[str]:
         """Return a paragraph, if it says anything."""
-        said = markdown_lines(self.line.text(found))
+        said = markdown_lines(self.line.text(run))
         return [said.replace("\n", " ") if self.line.cell else said] if said else []
 
     def bold(self, node: nodes.Element) -> list[str]:
@@ -161,8 +161,8 @@ class Blocks:
     @block.register(nodes.footnote)
     @block.register(nodes.citation)
     def _(self, node: nodes.Element) -> list[str]:
-        label, *found = node.children
-        said = self.of(found)
+        label, *rest = node.children
+        said = self.of(rest)
         if isinstance(node, nodes.footnote) and node["backrefs"]:
             return [indented(f"[^{label.astext()}]: ", joined(said), " " * 4)]
         return [f"**{markdown_piece(f'[{label.astext()}]')}**", *said]  # or readers would drop it
@@ -190,10 +190,10 @@ class Blocks:
 
     def defined(self, item: nodes.Node) -> list[str]:
         """Return terms in bold, what kind of thing they are, and the definition."""
-        found = item.children
-        terms = [said for t in found if isinstance(t, nodes.term) for said in self.bold(t)]
-        kinds = [said for c in found if isinstance(c, nodes.classifier) for said in self.of([c])]
-        rest = [c for c in found if not isinstance(c, nodes.term | nodes.classifier)]
+        children = item.children
+        terms = [said for t in children if isinstance(t, nodes.term) for said in self.bold(t)]
+        kinds = [said for c in children if isinstance(c, nodes.classifier) for said in self.of([c])]
+        rest = [c for c in children if not isinstance(c, nodes.term | nodes.classifier)]
         return [" : ".join([", ".join(terms), *kinds]), *self.of(rest)]
 
     @block.register

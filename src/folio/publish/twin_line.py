@@ -32,10 +32,10 @@ class Line:
     cell: bool = False
     strong: bool = False
 
-    def text(self, found: Iterable[nodes.Node]) -> str:
+    def text(self, children: Iterable[nodes.Node]) -> str:
         """Return what some nodes say one after the other."""
         said = ""
-        for node in found:
+        for node in children:
             piece = self.piece(node)
             if said.endswith("!") and piece.startswith("["):
                 said = f"{said[:-1]}\\!"  # or a link would be a picture

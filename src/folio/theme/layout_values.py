@@ -34,12 +34,12 @@ NO_PLACE = {
 
 def own_files(app: Sphinx, name: str) -> list[tuple[str, dict[str, Any]]]:
     """Return the files that a value names, each with its attributes."""
-    found = []
+    files = []
     for entry in getattr(app.config, name):
         file, attributes = (entry, {}) if isinstance(entry, str) else entry
         if file and "//" not in str(file) and "body" not in attributes:
-            found.append((str(file), shown(attributes)))
-    return found
+            files.append((str(file), shown(attributes)))
+    return files
 
 
 def shown(attributes: dict[str, Any]) -> dict[str, Any]:

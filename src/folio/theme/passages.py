@@ -121,5 +121,5 @@ def kept(env: Any) -> dict[str, tuple[Read, ...]]:
     """Return what is kept in a build's memory, by page."""
     if not hasattr(env, "folio_passages"):
         env.folio_passages = {}
-    found: dict[str, tuple[Read, ...]] = env.folio_passages
-    return found
+    passages: dict[str, tuple[Read, ...]] = env.folio_passages
+    return passages

@@ -80,13 +80,13 @@ def passage(
 
 def link_names(env: BuildEnvironment) -> dict[str, list[str]]:
     """Return what navigation and lists of pages call a page."""
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for toc in env.tocs.values():
         for toctree in toc.findall(addnodes.toctree):
             for title, docname in toctree["entries"]:
                 if title:
-                    found.setdefault(docname, []).append(title)
-    return found
+                    names.setdefault(docname, []).append(title)
+    return names
 
 
 def source_texts(domain: FolioDomain, keys: Iterable[str]) -> Iterator[str]:

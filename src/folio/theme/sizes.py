@@ -51,11 +51,11 @@ def class_of(style: str) -> str:
 
 def rules(marks: Collection[str]) -> str:
     """Return the rules for all such classes."""
-    found = []
+    lines = []
     for mark in sorted(mark for mark in marks if mark.startswith(PREFIX)):
         said = mark.removeprefix(PREFIX).replace("_", " ").split(";")
         if all(_DECLARATION.fullmatch(part) and "url(" not in part for part in said):
             body = ";".join(f"{part}!important" for part in said)
             name = re.sub(r"[^A-Za-z0-9_-]", r"\\\g<0>", mark)
-            found.append(f".{name}{{{body}}}")
-    return "".join(found)
+            lines.append(f".{name}{{{body}}}")
+    return "".join(lines)

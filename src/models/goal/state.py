@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,17 @@ def choices(sent: Traffic) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
     return table, odds
 
 
+def rules(run: Simulation, algorithm: int) -> dict[str, Any]:
+    """Return what a run says of the network, in the words of the simulator."""
+    same = ("concentration", "vcs", "depth", "hop_cycles", "flits", "order", "early", "oldest")
+    return {
+        **{name: getattr(run, name) for name in same},
+        "algorithm": algorithm,
+        "room": min(run.flits, run.depth) if run.whole else 1,
+        "split": run.split and not run.torus.mesh,
+    }
+
+
 def network(run: Simulation, sent: Traffic, algorithm: int) -> g.Network:
     """Return the state of a network at cycle 0; the algorithm by its number in ``g``."""
     torus, every = run.torus, run.torus.nodes * run.concentration
@@ -45,21 +56,11 @@ def network(run: Simulation, sent: Traffic, algorithm: int) -> g.Network:
     packets = torus.nodes * ends * run.vcs * run.depth
     table, odds = choices(sent)
     return g.Network(
+        **rules(run, algorithm),
         n=torus.n,
         mesh=torus.mesh,
-        concentration=run.concentration,
-        vcs=run.vcs,
-        depth=run.depth,
         port_bits=port_bits,
         vc_bits=vc_bits,
-        algorithm=algorithm,
-        hop_cycles=run.hop_cycles,
-        flits=run.flits,
-        room=min(run.flits, run.depth) if run.whole else 1,
-        split=run.split and not torus.mesh,
-        order=run.order,
-        early=run.early,
-        oldest=run.oldest,
         sides=np.array(torus.sides, dtype=np.int32),
         table=table,
         odds=odds,

@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import MISSING, asdict, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,17 +114,13 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
     spread = spread_of(options)
     of = (model, on, options.devices)
     full = balance(*of, workload, **kept, spread=spread) if workload.answer else None
-    batch = options.batch
-    if batch is None:
-        batch = min(LARGEST, int(full.batch) if full else LARGEST)
+    fitting = min(LARGEST, int(full.batch)) if full else LARGEST
+    batch = fitting if options.batch is None else options.batch
     more = kept | ({} if options.products == "even" else {"products": speeds(options.products)})
     steps = layer(*of, batch, workload, **more, spread=spread)
-    found = search(steps, batch, options.ways, curves, tell)
-
-    def tokens(seconds: float) -> float:
-        return float(batch / (seconds * model.layers) / options.devices)
-
-    sequential, overlapped = (1e3 * t * model.layers for t in (found.sequential, found.period))
+    plan = search(steps, batch, options.ways, curves, tell)
+    sequential, overlapped = (1e3 * t * model.layers for t in (plan.sequential, plan.period))
+    tokens = partial(tokens_per_s, batch, model.layers, options.devices)
     return {
         "model": model.name,
         "device": on.name,
@@ -136,15 +133,20 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
         "sequential-iteration-ms": sequential,
         "overlapped-iteration-ms": overlapped,
         "time-between-tokens-ms": overlapped if workload.answer else None,
-        "sequential-tokens-per-s-per-device": tokens(found.sequential),
-        "overlapped-tokens-per-s-per-device": tokens(found.period),
+        "sequential-tokens-per-s-per-device": tokens(plan.sequential),
+        "overlapped-tokens-per-s-per-device": tokens(plan.period),
         "bound-tokens-per-s-per-device": tokens(exchange_bound(steps, curves)),
         "optimum-tokens-per-s-per-device": optimum(model, on),
-        "speedup": found.speedup,
-        "cuts-tokens": list(found.layout.cuts),
-        "attention-halved": found.layout.halved,
+        "speedup": plan.speedup,
+        "cuts-tokens": list(plan.layout.cuts),
+        "attention-halved": plan.layout.halved,
         "estimated-because-it-differs-in": differing(options, model, on, batch),
     }
+
+
+def tokens_per_s(batch: int, layers: int, devices: int, seconds: float) -> float:
+    """Return the tokens a second of a device, if a layer takes ``seconds`` for a batch."""
+    return float(batch / (seconds * layers) / devices)
 
 
 def spread_of(options: argparse.Namespace) -> Spread | None:

@@ -94,10 +94,10 @@ def latex_links(text: str, *, comments: bool = True) -> Iterator[Link]:
         elif match["marked"] is not None:
             yield from _shifted(bare(match["marked"], "link"), match.start("marked"))
         elif match["command"] or match["address"]:
-            found, position = (
+            links, position = (
                 _argument(text, position) if match["command"] else _bare(text, start, comments)
             )
-            for one in found:
+            for one in links:
                 if not (start < defined and _PARAMETER.search(text[one.start : one.end + 2])):
                     form = "part" if start < defined and not match["command"] else one.form
                     yield Link(one.target, one.start, one.end, "", 0, form, one.seam, one.escape)
@@ -178,8 +178,8 @@ def _argument(text: str, start: int) -> tuple[list[Link], int]:
     first = start + len(text[start:last]) - len(text[start:last].lstrip())
     is_whole = not re.search(r"%[ \t]*\r?\n|\\allowbreak|\\linebreak|\s", text[first:last])
     escape = _escape(text[first:last])
-    found = link(target, first, last if is_whole else first)
-    return [Link(target, found.start, found.end, seam=found.seam, escape=escape)], position
+    address = link(target, first, last if is_whole else first)
+    return [Link(target, address.start, address.end, seam=address.seam, escape=escape)], position
 
 
 _HOST = re.compile(rf"\s*({WITHOUT_SCHEME}[^\s{{}}]*)\s*\}}")
@@ -238,9 +238,14 @@ def _bare(text: str, start: int, comments: bool) -> tuple[list[Link], int]:
     trailing = re.search(r"%[ \t]*\r?\n[ \t]*\Z", written)
     end -= len(trailing[0]) if trailing else 0
     is_whole = not re.search(r"%[ \t]*\r?\n|\\allowbreak|\\linebreak", text[start:end])
-    found = link(target, start, end if is_whole else start, "text")
+    address = link(target, start, end if is_whole else start, "text")
     return [
         Link(
-            target, start, found.end, form="text", seam=found.seam, escape=_escape(text[start:end])
+            target,
+            start,
+            address.end,
+            form="text",
+            seam=address.seam,
+            escape=_escape(text[start:end]),
         )
     ], end

@@ -193,8 +193,8 @@ _SHELTER = re.compile(r"<(/?)(?:a|code|kbd|pre|samp|tt)(?![\w-])", re.IGNORECASE
 def _html(state: StateInline, start: int, token: Token) -> Iterator[Link]:
     if tag := _SHELTER.match(token.content):  # an address in code, or in a link, is no link
         state.env["shelter"] = (state, not tag[1])
-    for found in html_links(token.content):
-        yield Link(found.target, start + found.start, start + found.end)
+    for address in html_links(token.content):
+        yield Link(address.target, start + address.start, start + address.end)
 
 
 def _role(state: StateInline, start: int, token: Token) -> Iterator[Link]:
@@ -214,13 +214,13 @@ def _bare(state: StateInline, silent: bool) -> bool:
     if scheme is None:
         return False
     start = state.pos - len(scheme[0])
-    found = at(state.src, start, state.posMax)
-    if found is None:
+    address = at(state.src, start, state.posMax)
+    if address is None:
         return False
     state.pending = state.pending[: scheme.start()]
     token = state.push("link_open", "a", 1)
-    token.meta = {"links": (found,)}
-    state.push("text", "", 0).content = found.target
+    token.meta = {"links": (address,)}
+    state.push("text", "", 0).content = address.target
     state.push("link_close", "a", -1)
-    state.pos = found.end
+    state.pos = address.end
     return True

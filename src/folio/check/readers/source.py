@@ -106,10 +106,10 @@ def source_links(text: str, language: str) -> Iterator[Link]:
         yield from bare(text, "part")
         return
     for start, end, is_comment in _runs(text, language):
-        for found in bare(text[start:end], "text" if is_comment else "part"):
-            last = found.end + start
+        for link in bare(text[start:end], "text" if is_comment else "part"):
+            last = link.end + start
             if is_comment or not _goes_on(text, last, end):
-                yield replace(found, start=found.start + start, end=last)
+                yield replace(link, start=link.start + start, end=last)
 
 
 def _goes_on(text: str, position: int, end: int) -> bool:

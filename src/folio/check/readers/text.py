@@ -100,10 +100,10 @@ def escaped(text: str) -> Iterator[Link]:
     """Yield the addresses that stand in a text in which a backslash escapes marks."""
     position = 0
     while match := _START.search(text, position):
-        found = at(text, match.start(), len(text))
-        position = max(match.end(), found.end) if found else match.end()
-        if found:
-            yield found
+        address = at(text, match.start(), len(text))
+        position = max(match.end(), address.end) if address else match.end()
+        if address:
+            yield address
 
 
 def ended(address: str) -> str:
