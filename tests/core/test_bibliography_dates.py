@@ -17,7 +17,7 @@ WHEN = {
     "year = {in press}": ("in press", "in press"),
     "year = {Forthcoming}": ("forthcoming", "forthcoming"),
     "note = {submitted}": ("submitted", "submitted"),
-    "pubstate = {inpress}": ("inpress", "inpress"),
+    "pubstate = {inpress}": ("in press", "in press"),
     "urldate = {2024-02-03}": ("n.d. Visited on 3 February 2024", "n.d."),
     "urldate = {3 Feb 2024}": ("n.d. Visited on 3 February 2024", "n.d."),
     "urldate = {2024-2-3}, year = 2020": ("2020", "2020"),

@@ -14,7 +14,7 @@ WHOLE = "@proceedings{proc, editor = {Bo Wu}, title = {Things}, publisher = {P},
 def test_a_paper_takes_from_its_volume_what_it_lacks_and_is_copied_alone():
     read = read_bibliography(f"{PART}\n{WHOLE}")
     assert read.problems == ()
-    assert read.sources["a"].reference.text == "Ada Lin. T. Things, 1–2, 2020."
+    assert read.sources["a"].reference.text == "Ada Lin. T. Things, edited by Bo Wu, P, 1–2, 2020."
     assert "crossref" not in read.sources["a"].bibtex
     assert 'booktitle = "Things"' in read.sources["a"].bibtex
 
@@ -25,7 +25,7 @@ def test_a_paper_does_not_take_what_says_which_the_volume_is():
     read = read_bibliography(f"{PART.replace('pages', 'x')}\n{whole}")
     found = read.sources["a"]
     assert (read.problems, found.links, found.doi) == ((), (), "")
-    assert found.reference.text == "Ada Lin. T. Things, 2020."
+    assert found.reference.text == "Ada Lin. T. Things, edited by Bo Wu, P, 2020."
 
 
 def test_a_volume_that_is_not_there_or_leads_back_is_refused():
@@ -82,7 +82,10 @@ def test_files_are_read_in_order_with_what_those_before_define():
     }
     read = read_files((name, text.encode()) for name, text in files.items())
     assert read.sources["a"].reference.text == "Ada Lin. T. Letters, 2020."
-    said = "entry 'A' is here and on line 1 of papers.bib as 'a'; keep one of them"
+    said = (
+        "entry 'A' is here and on line 1 of papers.bib as 'a'; keep one of them,"
+        " or give it another key: capitals tell no two keys apart"
+    )
     assert read.mistakes == {"abbrev.bib": (), "papers.bib": (), "talks.bib": ((2, said),)}
     backwards = read_files((name, text.encode()) for name, text in reversed(files.items()))
     assert "jl" in str(backwards.mistakes["papers.bib"])

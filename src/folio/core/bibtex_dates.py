@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from folio.core.bibtex_months import month_and_day, month_rule
-from folio.core.bibtex_states import NO_DATE, NOUNS, STATES
+from folio.core.bibtex_states import NO_DATE, NOUNS, STATE_KEYS, STATES
+from folio.core.bibtex_years import before_christ, year_rule
 from folio.core.dates import MONTHS, Date, Period
 from folio.core.month_names import number_of
 from folio.core.tex import UnknownTex, plain
@@ -37,7 +38,6 @@ CLOCK = re.compile(
 )
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
-REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
 
 
 class When(NamedTuple):
@@ -59,6 +59,14 @@ class When(NamedTuple):
 
 def when(fields: Mapping[str, str]) -> When:
     """Return when an entry's work appeared; raise ValueError for what cannot be read."""
+    date = _dated(fields)
+    state = STATE_KEYS.get(said := fields.get("pubstate", "").strip(" .{}").lower(), said)
+    if state not in STATES or date.state or not date.date.year:
+        return date
+    return date._replace(text=f"{state}, {date.text}", state=state)
+
+
+def _dated(fields: Mapping[str, str]) -> When:
     if date := fields.get("date", "").strip():
         try:
             return _state(date) or _iso(date)
@@ -96,7 +104,7 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _iso(bare)
     if moment := _state_and_year(bare) or (None if month else worded(bare)):
         return moment
-    raise ValueError(f"must have a year of four digits (got {year!r}); {REMEDY}")
+    raise ValueError(year_rule(year))
 
 
 def _state_and_year(text: str) -> When | None:
@@ -141,6 +149,7 @@ def _unsure(date: When, sure: str) -> When:
 def _undated(fields: Mapping[str, str]) -> When:
     for name in ("pubstate", "note", "howpublished"):
         said = fields.get(name, "").strip(" .{}()").lower()
+        said = STATE_KEYS.get(said, said)
         if said in STATES:
             return When(Date(0), said, state=said)
         begun = next((state for state in STATES if re.match(rf"{state}\b", said)), "")
@@ -202,7 +211,7 @@ def _one(text: str, whole: str) -> When:
     except ValueError as error:
         if moment := worded(whole):
             return moment
-        raise ValueError(f"has a date that {error}") from None
+        raise ValueError(before_christ(whole) or f"has a date that {error}") from None
     return When(date, date.text())
 
 

@@ -24,6 +24,7 @@ PUBLIC = frozenset(
         *(
             "mainsubtitle",
             "journaltitle",
+            "shortjournal",
             "journalsubtitle",
             "issuetitle",
             "eventtitle",
@@ -55,12 +56,13 @@ TEXTS = frozenset(
     (
         *("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "journal", "series"),
         *("journaltitle", "journalsubtitle", "note", "howpublished", "publisher", "edition"),
+        "shortjournal",
     )
 )
 #: How biblatex calls what BibTeX has another name for.
 RENAMED = {
     **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
-    **{"venue": "address", "urlaccessdate": "urldate"},
+    **{"venue": "address", "urlaccessdate": "urldate", "shortjournal": "journal"},
 }
 #: What programs write where they know nothing, in fields that nothing is called so in.
 NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--"))
@@ -75,7 +77,9 @@ TYPES = {
     **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
     **{"mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings"},
     **{"bookinbook": "inbook", "suppbook": "inbook", "suppcollection": "incollection"},
-    **{"suppperiodical": "article", "data": "dataset"},
+    **{"suppperiodical": "article", "data": "dataset", "masterthesis": "mastersthesis"},
+    **{"masters": "mastersthesis", "bachelorsthesis": "bachelorthesis", "phd": "phdthesis"},
+    **{"inproceeding": "inproceedings", "proceeding": "proceedings"},
 }
 #: What a part does not take over from the whole: what says which of the two it is.
 OWN = frozenset(

@@ -91,7 +91,10 @@ class Reading:
             there += f" of {first.file}"
         if first.key != entry.key:
             there += f" as {first.key!r}"
-        return [(entry.line, f"entry {entry.key!r} is here and on {there}; keep one of them")]
+        what = f"entry {entry.key!r} is here and on {there}; keep one of them"
+        if first.key != entry.key:
+            what += ", or give it another key: capitals tell no two keys apart"
+        return [(entry.line, what)]
 
 
 class Undefined(NamedTuple):

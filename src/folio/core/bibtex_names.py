@@ -23,6 +23,7 @@ from folio.core.bibtex_person import (
     LINEAGE,
     NAMELESS,
     SEPARATE,
+    body,
     persons,
     wrapped,
 )
@@ -144,6 +145,8 @@ def read_names(field: str) -> list[Name]:
 
 @lru_cache(maxsize=65536)
 def _read(written: str) -> tuple[Parted, ...]:
+    if "{" not in written and (group := body(written)):
+        return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
     return _usual(written) or tuple(Parted.of(person) for person in persons(written))
 
 

@@ -60,6 +60,14 @@ GROUPS = re.compile(
     r"|\b(?:collaborations|consortia|teams|groups|networks|organi[sz]ations|committees))\s*\}$",
     re.IGNORECASE,
 )
+#: A body that writes as one, whose last word no family has; some write that word first.
+BODIES = frozenset(
+    (
+        *("collaboration", "collaborations", "consortium", "team", "committee", "commission"),
+        *("organization", "organisation", "association", "foundation", "institute"),
+        *("university", "ministry", "agency"),
+    )
+)
 NAMELESS = "has an author without a name; remove the ' and ' that is too many"
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
@@ -77,6 +85,20 @@ def _labelled(written: str) -> list[Person]:
         return [Person(f"{{{parts['family']}, {parts['given']}}}")]
     names = {"first": "given", "prelast": "prefix", "last": "family", "lineage": "suffix"}
     return [Person(**{name: parts.get(part, "") for name, part in names.items()})]
+
+
+def body(written: str) -> str:
+    """Return the name of a body that no braces hold together; nothing if it may be a person.
+
+    >>> body("Collaboration, OAK"), body("Oak Core Team"), body("Team, Ada, B."), body("Ada Lin")
+    ('OAK Collaboration', 'Oak Core Team', '', '')
+    """
+    first, comma, rest = written.partition(",")
+    if not comma:
+        words = written.split()
+        return written if len(words) > 1 and words[-1].lower() in BODIES else ""
+    known = first.strip().lower() in BODIES and "," not in rest and rest.strip()
+    return f"{rest.strip()} {first.strip()}" if known else ""
 
 
 def persons(written: str) -> list[Person]:

@@ -23,6 +23,8 @@ STATES = (
         "投稿中",
     ),
 )
+#: How biblatex writes them in pubstate.
+STATE_KEYS = {"inpress": "in press", "inpreparation": "in preparation"}
 #: Nouns of German within them, which keep their capital.
 NOUNS = {"im druck": "im Druck", "im erscheinen": "im Erscheinen"}
 #: How languages say that there is no date.

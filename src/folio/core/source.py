@@ -78,6 +78,10 @@ class Source:
     until: Date | None = None
     state: str = ""
     visited: Date | None = None
+    #: What is printed behind the title, and is no part of it.
+    addon: str = ""
+    #: Its number among the articles of a volume, where the pages count within it.
+    article: str = ""
     #: Whether the venue is a whole of which the work is a part, and no publisher or way.
     contained: bool = False
     #: The title with its formulas: text, TeX, text, …; nothing if it has none.
@@ -99,17 +103,32 @@ class Source:
         where: tuple[str, ...]
         venue, series = isolated(self.venue), isolated(self.series)
         numbered = " ".join(part for part in (series or venue, self.issue) if part)
+        place = "" if self.type == "patent" else isolated(self.place)
         if self.genre:
-            where = (self.genre, venue)
+            where = (self.genre, venue, *self.makers, place)
         elif self.type in BOOKS:
-            series = " ".join(part for part in (series, self.issue) if part)
-            volume = f"vol. {self.issue}" if self.issue and not self.series else series
-            where = (self.edition, volume, venue, isolated(self.place))
+            volume = numbered if self.series else f"vol. {self.issue}" if self.issue else ""
+            venue = "" if venue == series else venue
+            edited, made = self.makers
+            where = (self.edition, volume, edited, venue, made, place)
         else:
-            where = (venue, numbered) if self.series else (numbered,)
-            where = (*where, self.edition, self.event)
-        parts = (*where, self.pages, self.archived, self.when)
+            where = (venue, numbered) if self.series and venue != series else (numbered,)
+            where = (*where, self.edition, self.event, *self.makers)
+        numbered = self.article and f"article {self.article}"
+        parts = (*where, numbered, self.pages, self.archived, self.when)
         return ", ".join(part for part in parts if part)
+
+    @property
+    def makers(self) -> tuple[str, str]:
+        """Who edited what has authors of its own, and who published what is no journal."""
+        names = [isolated(str(name)) for name in self.editors if name.family != "others"]
+        more = "" if len(names) == len(self.editors) else " et al."
+        *first, last = names or [""]
+        said = f"{', '.join(first)} and {last}" if first and not more else ", ".join(names)
+        edited = f"edited by {said}{more}" if names and self.authors else ""
+        known = self.type in ("article", "periodical") or self.publisher in ("", self.venue)
+        of_archive = self.publisher.casefold() == "arxiv"  # which the venue or the link says
+        return edited, "" if known or of_archive else isolated(self.publisher)
 
     @property
     def issue(self) -> str:
@@ -140,7 +159,11 @@ class Source:
     def reference(self) -> Reference:
         """The entry in full, without its links."""
         authors = self.byline.rstrip(".")
-        said = [f"{begun(part).rstrip('.')}." for part in (self.imprint, listed(self.note)) if part]
+        name = isolated(self.venue if self.contained and not self.series else self.series)
+        where = self.imprint
+        where = where if name and where.startswith(name) else begun(where)
+        parts = (begun(listed(self.addon)), where, begun(listed(self.note)))
+        said = [f"{part.rstrip('.')}." for part in parts if part]
         if self.visited:
             on = "on" if self.visited.day else "in"
             said.append(f"Visited {on} {self.visited.text()}.")

@@ -28,7 +28,9 @@ from folio.core.bibtex_links import (
     without_addresses,
 )
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
+from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import isbn, issn
+from folio.core.bibtex_pages import edition, located, version
 from folio.core.bibtex_person import NAMELESS
 from folio.core.bibtex_states import STATES
 from folio.core.bibtex_visits import visit
@@ -52,15 +54,6 @@ PATENTS = {
 }
 
 
-#: What already says that it is an edition, in whatever language, or says more than which.
-EDITION = re.compile(
-    r"\b(?:ed|eds|edn|editions?|edited|auf|aufl|auflage|[ée]d(?:itions?)?|edici[oó]n|edizione|edi[cç][aã]o|"
-    r"uitgave|wyd|wydanie|изд|издание|printing|impression|reprint|version|release|ausgabe)\b"
-    r"|\w+(?:\W+\w+){4}",
-    re.IGNORECASE,
-)
-
-
 class Maker:
     """Makes a source of an entry, and notes every mistake of it."""
 
@@ -68,8 +61,10 @@ class Maker:
         self.entry = entry
         self.mistakes: list[str] = []
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
-        raw = without_nothing(
-            {name: text for name, text in raw.items() if name not in entry.doubtful - {"title"}}
+        raw = told(
+            without_nothing(
+                {name: text for name, text in raw.items() if name not in entry.doubtful - {"title"}}
+            )
         )
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
@@ -99,13 +94,16 @@ class Maker:
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
+        where, article = located(self.text("pages"), self.text("articleno"))
         made = Source(
             key=self.entry.key,
             type=self.type,
-            pages=_pages(self.text("pages") or self.text("articleno")),
+            pages=where,
+            article=article,
+            addon=self.text("titleaddon"),
             publisher=self.text("publisher") or self.publisher(),
             place=self.text("address"),
-            edition=_edition(self.text("edition")) or _version(self.text("version")),
+            edition=edition(self.text("edition")) or version(self.text("version")),
             genre=self.genre(said["number"]),
             event=self.event(),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
@@ -241,38 +239,6 @@ class Maker:
         """Return where an event took place, if nothing but the event says where a work is."""
         only = self.fields.get("eventtitle") and not self.fields.get("booktitle")
         return self.text("address") if only else ""
-
-
-def _pages(text: str) -> str:
-    """Return pages with the dash of a range.
-
-    >>> _pages("775-783"), _pages("L45-L48"), _pages("A-12"), _pages("041115(R)")
-    ('775–783', 'L45–L48', 'A-12', '041115(R)')
-    """
-    text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
-    return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
-
-
-def _edition(text: str) -> str:
-    """Return an edition in words: ``2nd edition``."""
-    if text.isdecimal():
-        number = int(text)
-        end = (
-            "th"
-            if number % 100 in (11, 12, 13)
-            else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        )
-        text = f"{number}{end}"
-    return f"{text} edition" if text and not EDITION.search(text) else text
-
-
-def _version(text: str) -> str:
-    """Return which version of a program or of data it is.
-
-    >>> _version("v1.2"), _version("1.2"), _version("Release 3")
-    ('version 1.2', 'version 1.2', 'version Release 3')
-    """
-    return f"version {re.sub(r'^(?:version |v)(?=[0-9])', '', text, flags=re.I)}" if text else ""
 
 
 def _collaboration(text: str, names: Iterable[Name]) -> str:

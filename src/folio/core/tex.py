@@ -20,7 +20,7 @@ from typing import Any
 from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
-from folio.core.tex_formulas import chemical, formula, raised
+from folio.core.tex_formulas import chemical, formula, inline, raised
 from folio.core.tex_tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 
 TAGS = re.compile(
@@ -82,7 +82,7 @@ def plain(tex: str) -> str:
         return _tidy(tex)
     if CONTROL.search(tex):
         raise UnknownTex("has a character that no text has; remove it, or save the file as UTF-8")
-    tex = GUARDED.sub(r"{\1}", without_choices(tex))
+    tex = GUARDED.sub(r"{\1}", inline(without_choices(tex)))
     if "less" in tex or "$<$" in tex:
         tex = BRACKETS.sub(_tag, tex)
     text = _accented(_without_html(tex))
@@ -112,7 +112,7 @@ def formulas(tex: str, text: str) -> tuple[str, ...]:
     >>> formulas(r"A $\mathbb{Z}_2$ liquid", "A ℤ₂ liquid")
     ('A ', '\\mathbb{Z}_2', ' liquid')
     """
-    parts = DOLLARS.split(tex)
+    parts = DOLLARS.split(inline(tex))
     if len(parts) == 1 or len(parts) % 2 == 0:
         return ()
     try:

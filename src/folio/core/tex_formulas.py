@@ -39,6 +39,8 @@ OWN = {
 MARKS = {"hat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303"}
 MARKS |= {"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "widetilde": "\u0303"}
 MARKS |= {"widehat": "\u0302", "check": "\u030c", "acute": "\u0301", "grave": "\u0300"}
+#: A formula between two dollars at each end, or one between single ones.
+DISPLAYED = re.compile(r"(?<!\\)(?:\$\$([^$]+)\$\$|\$[^$]+\$)")
 TOKEN = re.compile(r"\\([A-Za-z]+|.)\s*|([{}^_~&])|(\s+)|(.)", re.DOTALL)
 
 
@@ -52,6 +54,15 @@ def raised(text: str, *, lower: bool = False, otherwise: str = "") -> str:
     if not lower and text in ("∘", "′", "*", "†", "‡", "°", "⋆", "§", "∗", "∞"):
         return "°" if text == "∘" else text
     return otherwise or ("_" if lower else "^") + (text if len(text) == 1 else f"({text})")
+
+
+def inline(tex: str) -> str:
+    """Return text whose displayed formulas stand within the line, as all do in a title.
+
+    >>> inline("A $$x$$ and $a$$b$")
+    'A $x$ and $a$$b$'
+    """
+    return DISPLAYED.sub(lambda m: f"${m[1]}$" if m[1] else m[0], tex) if "$$" in tex else tex
 
 
 def formula(tex: str, symbol: Callable[[str], str]) -> str:

@@ -50,7 +50,7 @@ def csl_item(source: Source) -> dict[str, Any]:
     published = bool(source.venue) and source.venue == source.publisher
     contained = source.contained or (source.type in CONTAINED and not published)
     how = source.venue if source.venue not in (source.publisher, source.place) else ""
-    numbers = {number_name(source): source.number}
+    numbers = {number_name(source): source.number} if source.number else {}
     fields = {
         "id": source.key,
         "type": TYPES.get(source.type, "document"),
@@ -71,9 +71,10 @@ def csl_item(source: Source) -> dict[str, Any]:
             source.edition.removesuffix(" edition").removeprefix("version ")
         ),
         "volume": source.volume,
+        **({"number": source.article} if source.article else {}),
         **numbers,
         "page": source.pages.replace("–", "-"),
-        "note": source.note,
+        "note": ". ".join(part for part in (source.addon, source.note) if part),
         "DOI": source.doi,
         "ISBN": source.isbn,
         "ISSN": source.issn,

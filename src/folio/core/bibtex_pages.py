@@ -1,0 +1,59 @@
+"""Pages, editions and versions in words, as a reference has them."""
+
+from __future__ import annotations
+
+import re
+
+#: What already says that it is an edition, in whatever language, or says more than which.
+EDITION = re.compile(
+    r"\b(?:ed|eds|edn|editions?|edited|auf|aufl|auflage|[ée]d(?:itions?)?|edici[oó]n|edizione|edi[cç][aã]o|"
+    r"uitgave|wyd|wydanie|изд|издание|printing|impression|reprint|version|release|ausgabe)\b"
+    r"|\w+(?:\W+\w+){4}",
+    re.IGNORECASE,
+)
+
+
+def pages(text: str) -> str:
+    """Return pages with the dash of a range.
+
+    >>> pages("775-783"), pages("L45-L48"), pages("A-12"), pages("041115(R)")
+    ('775–783', 'L45–L48', 'A-12', '041115(R)')
+    """
+    text = re.sub(r"(?<=\w)\s*[-–—]+\s*$", "", text)  # an end that nobody knew
+    text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
+    return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
+
+
+def located(where: str, number: str) -> tuple[str, str]:
+    """Return the pages of a work, and its number in its journal where they do not say it.
+
+    >>> located("1--10", "60"), located("24:1-24:10", "24"), located("7", "8"), located("", "60")
+    (('1–10', '60'), ('24:1–24:10', ''), ('7', ''), ('60', ''))
+    """
+    said = {part.lstrip("0").lower() for part in re.findall(r"\w+", where)}
+    apart = number and re.search(r"\w\s*[-–—]+\s*\w", where)
+    return pages(where or number), number if apart and number.lstrip(
+        "0"
+    ).lower() not in said else ""
+
+
+def edition(text: str) -> str:
+    """Return an edition in words: ``2nd edition``."""
+    if text.isdecimal():
+        number = int(text)
+        end = (
+            "th"
+            if number % 100 in (11, 12, 13)
+            else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        )
+        text = f"{number}{end}"
+    return f"{text} edition" if text and not EDITION.search(text) else text
+
+
+def version(text: str) -> str:
+    """Return which version of a program or of data it is.
+
+    >>> version("v1.2"), version("1.2"), version("Release 3")
+    ('version 1.2', 'version 1.2', 'version Release 3')
+    """
+    return f"version {re.sub(r'^(?:version |v)(?=[0-9])', '', text, flags=re.I)}" if text else ""

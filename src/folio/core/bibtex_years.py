@@ -1,0 +1,30 @@
+"""What is said of a year that is none, each time with what to write instead."""
+
+from __future__ import annotations
+
+import re
+
+REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
+BEFORE = re.compile(r"[-−–]\s*\d|.*\d\s*(?:BCE?|B\.C\.|v\. ?Chr\.)")
+
+
+def year_rule(year: str) -> str:
+    """Return what a year that cannot be read must be, and how to mend it.
+
+    >>> year_rule("2019/ed").rpartition("; ")[2]
+    'write 2019, 2019--2020, or 2019-- if it goes on'
+    """
+    if half := re.match(r"(\d{4})\s*[/–—-]", year, re.ASCII):
+        rule = f"must have a span that ends with a year (got {year!r})"
+        return (
+            f"{rule}; write {half[1]}, {half[1]}--{int(half[1]) + 1}, or {half[1]}-- if it goes on"
+        )
+    return before_christ(year) or f"must have a year of four digits (got {year!r}); {REMEDY}"
+
+
+def before_christ(text: str) -> str:
+    """Return what is said of a year before 1, which no date here can be; else nothing."""
+    if not BEFORE.match(text):
+        return ""
+    rule = f"must have a year after 0 (got {text!r}); write the year of the edition that you read"
+    return f"{rule}, and the ancient one into origdate or note"
