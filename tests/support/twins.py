@@ -48,6 +48,8 @@ def words(part: Tag) -> list[str]:
     part = copy.copy(part)
     for element in part.select(UNSAID):
         element.decompose()
+    for notes in part.select("aside.footnote-list"):  # readers of Markdown set them at the end
+        part.append(notes.extract())
     for formula in part.select("math, .math"):
         formula.replace_with(f" {FORMULA} ")
     for element in part.find_all(True):
