@@ -63,7 +63,7 @@ def operators(**needs: str) -> tuple[Operator, ...]:
             "'tag of gate' must be one of compute, network (got 'networks'; did you mean 'netw",
         ),
         (lambda: repeat(dense(1, 1), 0), "'layers' must be an integer of at least 1 (got 0)"),
-        (lambda: dense(0.8, 0), "'time of all-reduce' must be a finite number above 0 (got 0.0)"),
+        (lambda: dense(0.8, 0), "'network' must be a finite number above 0 (got 0)"),
         (lambda: chain(("a", "compute", 1.0), tokens=0), "'tokens' must be an integer of at least"),
         (lambda: mixture(1.0), "'phi' must be a number between 0 and 1 (got 1.0)"),
         (lambda: Dynamic(0), "'threshold' must be an integer of at least 1 (got 0)"),
