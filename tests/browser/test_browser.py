@@ -12,13 +12,13 @@ from pypdf import PdfReader
 from browsers import (
     OTHERS,
     PAGES,
-    SETTLED,
     WIDTHS,
     Log,
     check_accessible,
     check_at_every_width,
     overflow,
 )
+from questions import SETTLED
 
 # First view, gzip: the budget is 25 kB of text, 50 kB of fonts, 65 kB where there is
 # mathematics, and 10 requests.

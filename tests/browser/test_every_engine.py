@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-from contextlib import ExitStack
 
 import pytest
 from pypdf import PdfReader
@@ -17,22 +16,18 @@ from browsers import PAGES
 from explorers import EXPLORERS, figure
 from queries import FIND, FINDER, FIRST, QUERIES
 from questions import LARGE, LAYOUT, SETTLED, TOO_WIDE, WAIT
-from web_engines import ENGINES, chromium_engine, firefox_engine
-from webkit_engine import webkit_engine
+from web_engines import ENGINES, firefox_engine
+from webkit_engine import started
 
 WIDTHS = (1920, 1440, 1280, 960, 768, 540, 390, 320)
 NARROW, WIDE = (390, 844), (1280, 900)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request, tmp_path_factory):
+def engine(request, chromium, tmp_path_factory):
     """Start each engine in turn."""
-    with ExitStack() as stack:
-        if request.param == "chromium":
-            yield stack.enter_context(chromium_engine(request.getfixturevalue("chromium")))
-        else:
-            start = {"firefox": firefox_engine, "webkit": webkit_engine}[request.param]
-            yield stack.enter_context(start(tmp_path_factory.mktemp(request.param)))
+    with started(request.param, chromium, tmp_path_factory.mktemp(request.param)) as engine:
+        yield engine
 
 
 def wait(engine, function: str, *arguments: object) -> object:

@@ -8,9 +8,10 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
-from browsers import SETTLED, Log, check_accessible, overflow
+from browsers import Log, check_accessible, overflow
 from explorers import EXPLORERS, figure, opened
 from models.shared.results import load, place
+from questions import SETTLED
 from sites import ROOT
 
 BUDGET = 25_000  # of script and data, gzip

@@ -6,9 +6,11 @@ from io import BytesIO
 import pytest
 from matplotlib.image import imread
 
+from browsers import serve
 from folio.pages.tex import convert
 from sites import ROOT
-from two_browsers import asked, listening
+from web_engines import Chromium
+from webkit_engine import started
 
 FORMULAS = {
     "matrix": r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \\ 5 & 6 \\ 7 & 8 \end{pmatrix}",
@@ -21,21 +23,19 @@ FORMULAS = {
     "script": r"(1 + \frac{\delta}{r})^2",
     "left": r"\left( \frac{\frac{a}{b}}{\frac{c}{d}} \right)",
 }
-# The page measures itself, and tells the server: so any browser can be asked without a driver.
 PAGE = """<!doctype html><meta charset="utf-8"><title>Formulas</title>
 <link rel="stylesheet" href="fonts.css"><link rel="stylesheet" href="mathematics.css">
-<style>math { font: 20px "Folio Math", math } div { margin: 30px }</style>%s
-<script>
-const box = (e) => { const r = e.getBoundingClientRect();
-  return { text: e.textContent, x: r.left, y: r.top, width: r.width, height: r.height } };
-const of = (id, names) => [...document.getElementById(id).querySelectorAll(names)].map(box);
-document.fonts.load('20px "Folio Math"').then(() => document.fonts.ready).then(() => {
-  const found = Object.fromEntries([...document.querySelectorAll("div")].map((d) => [d.id,
+<style>math { font: 20px "Folio Math", math } div { margin: 30px }</style>%s"""
+MEASURE = """async () => {
+  const box = (e) => { const r = e.getBoundingClientRect();
+    return { text: e.textContent, x: r.left, y: r.top, width: r.width, height: r.height } };
+  const of = (id, names) => [...document.getElementById(id).querySelectorAll(names)].map(box);
+  await document.fonts.load('20px "Folio Math"');
+  await document.fonts.ready;
+  return Object.fromEntries([...document.querySelectorAll("div")].map((d) => [d.id,
     Object.fromEntries(["mo", "mtable", "mfrac", "mn", "mtext", "munder", "mover", "mrow", "mi"]
       .map((name) => [name, of(d.id, name)]))]));
-  fetch("/measured", { method: "POST", body: JSON.stringify(found) });
-});
-</script>"""
+}"""
 
 
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
@@ -48,20 +48,13 @@ def measured(request, tmp_path_factory, chromium):
         f'<div id="{name}">{convert(tex, block=True)}</div>' for name, tex in FORMULAS.items()
     )
     (folder / "index.html").write_text(PAGE % body, encoding="utf-8")
-    with listening(folder) as (address, told):
-        yield ask(request.param, f"{address}index.html", told, tmp_path_factory, chromium)
-
-
-def ask(browser, address, told, tmp_path_factory, chromium):
-    """Let a browser open a page, and return what the page measured."""
-    if browser == "chromium":
-        page = chromium.new_page()
-        page.goto(address)
-        found = told.get(timeout=30)
-        see(found, imread(BytesIO(page.screenshot(full_page=True))))
-        page.close()
-        return found
-    return asked(browser, chromium, address, told, tmp_path_factory.mktemp("profile"))
+    profile = tmp_path_factory.mktemp("profile")
+    with serve(folder) as address, started(request.param, chromium, profile) as engine:
+        engine.open(f"{address}index.html")
+        boxes = engine.ask(MEASURE)
+        if isinstance(engine, Chromium):
+            see(boxes, imread(BytesIO(engine.picture())))
+        yield boxes
 
 
 def see(found, picture):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import json
 import re
 
 import pytest
 
+from browsers import serve
 from folio.core.bibliography import read_bibliography
 from folio.core.directions import FIRST_STRONG, POP
 from sites import CONF, build, write
-from two_browsers import asked, listening
+from web_engines import ENGINES
+from webkit_engine import started
 
 NAMES = ("محمد علي", "פנחס לוי", "فاطمة حسن", "Ada Lin", "דוד כהן")
 AUTHORS = " and ".join(NAMES)
@@ -27,8 +28,8 @@ SITE = {
     "docs/lists.md": "# Lists\n\n:::{publications}\n:::\n\n:::{cards} project\n:::\n",
 }
 # Each place of a name: the block that holds it, and where it is drawn.
-MEASURE = """<script>
-const names = %s, found = {}
+MEASURE = """(names) => {
+const found = {}
 for (const frame of document.querySelectorAll("[data-page]")) {
   const walker = document.createTreeWalker(frame, NodeFilter.SHOW_TEXT), seen = []
   const blocks = []
@@ -47,11 +48,11 @@ for (const frame of document.querySelectorAll("[data-page]")) {
   }
   found[frame.dataset.page] = seen
 }
-fetch("/measured", {method: "POST", body: JSON.stringify(found)})
-</script>"""
+return found
+}"""
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=ENGINES)
 def drawn(request, tmp_path_factory, chromium):
     """Let a browser draw the names of some pages, each page also without its isolates."""
     built = build(write(tmp_path_factory.mktemp("site"), SITE))
@@ -65,14 +66,13 @@ def drawn(request, tmp_path_factory, chromium):
     for page, body in tuple(bodies.items()):
         bodies[f"{page} unsafe"] = re.sub(f"</?bdi>|[{FIRST_STRONG}{POP}]", "", body)
     shown = "".join(f'<div data-page="{page}">{body}</div>' for page, body in bodies.items())
-    folder = tmp_path_factory.mktemp("names")
-    measure = MEASURE % json.dumps(NAMES)
+    folder, profile = tmp_path_factory.mktemp("names"), tmp_path_factory.mktemp("profile")
     head = '<!doctype html><meta charset="utf-8"><title>Names</title>'
     style = "<style>body { width: 90rem; font: 16px serif }</style>"
-    (folder / "index.html").write_text(f"{head}{style}{shown}{measure}", encoding="utf-8")
-    with listening(folder) as (address, told):
-        profile = tmp_path_factory.mktemp("profile")
-        yield asked(request.param, chromium, f"{address}index.html", told, profile)
+    (folder / "index.html").write_text(f"{head}{style}{shown}", encoding="utf-8")
+    with serve(folder) as address, started(request.param, chromium, profile) as engine:
+        engine.open(f"{address}index.html")
+        yield engine.ask(MEASURE, NAMES)
 
 
 def out_of_order(found: list[dict]) -> list[str]:

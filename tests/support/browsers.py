@@ -17,6 +17,7 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from questions import SETTLED, TOO_WIDE
 from sites import ROOT
 
 QUIET = (
@@ -97,10 +98,6 @@ PAGES = [
 ]
 
 
-# The page hears of a new width with the next frame, and so must we.
-SETTLED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
 # Of what is well only one example each is worked out: it halves the time, and nobody reads it.
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 RULES = {"runOnly": [*TAGS], "resultTypes": ["violations"]}
@@ -123,12 +120,7 @@ FRESH = """() => {
 
 def overflow(page: Page) -> list[str]:
     """Return what makes the page scroll sideways."""
-    return page.evaluate(
-        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-        [...document.querySelectorAll("body *")]
-          .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
-          .map((e) => `${e.tagName}.${e.className}`)"""
-    )
+    return page.evaluate(TOO_WIDE)
 
 
 def check_accessible(

@@ -106,6 +106,10 @@ class Chromium:
         found, self._trouble[:] = self._trouble[:], []
         return found
 
+    def picture(self) -> bytes:
+        """Return the whole page as PNG."""
+        return self._page.screenshot(full_page=True)
+
     def close(self) -> None:
         """Close the page."""
         self._page.close()

@@ -8,17 +8,26 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from selenium.webdriver import WebKitGTK
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from web_engines import KEYS, PATIENCE, Engine, answer, answering
+from web_engines import (
+    KEYS,
+    PATIENCE,
+    Engine,
+    answer,
+    answering,
+    chromium_engine,
+    firefox_engine,
+)
 
 
 class WebKit:
@@ -106,3 +115,10 @@ def on_a_display(server: str) -> Iterator[str]:
             yield f":{told.readline().strip()}"
         finally:
             running.terminate()
+
+
+def started(name: str, chromium: Browser, folder: Path) -> AbstractContextManager[Engine]:
+    """Start an engine by its name, with what it keeps in a folder; Chromium runs already."""
+    if name == "chromium":
+        return chromium_engine(chromium)
+    return {"firefox": firefox_engine, "webkit": webkit_engine}[name](folder)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 import explorers
-from browsers import SETTLED, check_accessible, overflow
+from browsers import check_accessible, overflow
 from explorers import figure, opened
 from models.dynaflow import schedulers as dynaflow_schedulers
 from models.dynaflow.graph import NETWORK
@@ -21,6 +21,7 @@ from models.dynaflow.schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow.simulator import simulate, speedup
 from models.shared.results import load, place
 from pages import parse
+from questions import SETTLED
 
 PAGE = "projects/dynaflow.html"
 NAME = "dynaflow-schedules"
