@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Request, sync_playwright
 
 from questions import SETTLED, TOO_WIDE
 from sites import ROOT
@@ -70,8 +70,13 @@ class Log:
         """Listen to a page."""
         page.on("console", lambda m: m.type in {"error", "warning"} and self.trouble.append(m.text))
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        page.on("requestfailed", lambda request: self.trouble.append(f"failed: {request.url}"))
+        page.on("requestfailed", self.fail)
         page.on("response", lambda response: self.note(response.status, response.url))
+
+    def fail(self, request: Request) -> None:
+        """Keep that a file did not come, unless it was broken off because the page was left."""
+        if request.failure != "net::ERR_ABORTED":
+            self.trouble.append(f"{request.failure} {request.url}")
 
     def note(self, status: int, url: str) -> None:
         """Keep the name of a file of this site; any other answer is trouble."""

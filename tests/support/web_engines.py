@@ -144,6 +144,8 @@ class Firefox:
     def _hear(self, event: dict[str, Any]) -> None:
         told = event.get("params", {})
         if event.get("method") == "network.fetchError":
+            if told["errorText"] == "NS_BINDING_ABORTED":
+                return  # broken off, because the page was left
             self._trouble.append(f"{told['errorText']} {told['request']['url']}")
         elif event.get("method") == "log.entryAdded" and told["level"] in {"error", "warn"}:
             self._trouble.append(told["text"])
