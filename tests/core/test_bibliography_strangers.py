@@ -67,7 +67,7 @@ def test_an_identifier_is_known_wherever_it_stands_and_shown_once(fields):
     "fields",
     [
         *("url = {https://lin:oak@lin.example/}", "url = {http://lin.example/oak- elm.pdf}"),
-        *("url = {ftp://lin.example/a}", "doi = {10.1.1.31.2108}", "doi = {j.oak.2004.11}"),
+        *("url = {ftp://lin.example/a}", "doi = {10.1.1.31}", "doi = {j.oak.2004.11}"),
         "eprint = {99}, archivePrefix = {arXiv}",
     ],
 )

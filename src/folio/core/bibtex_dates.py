@@ -16,7 +16,8 @@ from folio.core.bibtex_states import NO_DATE, NOUNS, STATE_KEYS, STATES
 from folio.core.bibtex_years import before_christ, year_rule
 from folio.core.dates import MONTHS, Date, Period
 from folio.core.month_names import number_of
-from folio.core.tex import UnknownTex, plain
+from folio.core.tex import plain
+from folio.core.tex_unknown import UnknownTex
 
 SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)

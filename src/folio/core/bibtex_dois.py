@@ -21,7 +21,14 @@ PAGE_OF_DOI = re.compile(
 BEFORE_DOI = re.compile(
     r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*)?", re.IGNORECASE
 )
-RESOLVER = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(?:doi:)?", re.IGNORECASE)
+RESOLVER = re.compile(
+    r"https?://(?:(?:dx\.|www\.)?doi\.org/(?:doi:)?|doi:/{0,2}(?=10\.\d))", re.IGNORECASE
+)
+#: Numbers of others that programs write into the field of DOIs, and whose they are.
+OTHERS = (
+    ("CiteSeerX", re.compile(r"(10\.1\.1(?:\.\d+){2,3})")),
+    ("PII", re.compile(r"(?:pii:?\s*)?([SB]?\d[\dX()-]{8,})\s*\[pii\]", re.IGNORECASE)),
+)
 #: Resolvers of publishers, and of libraries in front of the common one: doi.acm.org/10.1145/12.
 OTHER_RESOLVER = re.compile(
     r"https?://[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+/(?=10[./]\w)",
@@ -55,6 +62,17 @@ def doi(text: str) -> str:
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
     return bare
+
+
+def of_others(text: str) -> tuple[str, str]:
+    """Return whose a number is that is no DOI, and the number; nothing if it may be one.
+
+    >>> of_others("10.1.1.12.345"), of_others("S0960-9822(00)00007-5 [pii]"), of_others("10.1/x")
+    (('CiteSeerX', '10.1.1.12.345'), ('PII', 'S0960-9822(00)00007-5'), ('', ''))
+    """
+    bare = text.strip(" {}.")
+    found = ((name, pattern.fullmatch(bare)) for name, pattern in OTHERS)
+    return next(((name, match[1]) for name, match in found if match), ("", ""))
 
 
 def dois(text: str) -> list[str]:

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_person import wrapped
+from folio.core.bibtex_renamed import RENAMED
 from folio.core.bibtex_states import STATES
 from folio.core.dates import MONTHS
 from folio.core.month_names import number_of
-from folio.core.tex import UnknownTex, plain
+from folio.core.tex import plain
 from folio.core.tex_repairs import readable
+from folio.core.tex_unknown import UnknownTex
 
 #: What a reference needs, of BibTeX and of biblatex; all else is nobody else's business.
 PUBLIC = frozenset(
@@ -31,6 +33,7 @@ PUBLIC = frozenset(
             "series",
             "volume",
         ),
+        *("assignee", "nationality"),
         *(
             "mainsubtitle",
             "volumes",
@@ -59,28 +62,6 @@ TEXTS = frozenset(
         "shortjournal",
     )
 )
-#: How biblatex calls what BibTeX has another name for.
-RENAMED = {
-    **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
-    **{"venue": "address", "urlaccessdate": "urldate", "shortjournal": "journal"},
-}
-#: What programs write where they know nothing, in fields that nothing is called so in.
-NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--"))
-MAY_LACK = frozenset(
-    (
-        *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
-        *("issn", "edition", "pmid", "pmcid", "eid", "articleno"),
-    )
-)
-TYPES = {
-    **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
-    **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
-    **{"mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings"},
-    **{"bookinbook": "inbook", "suppbook": "inbook", "suppcollection": "incollection"},
-    **{"suppperiodical": "article", "data": "dataset", "masterthesis": "mastersthesis"},
-    **{"masters": "mastersthesis", "bachelorsthesis": "bachelorthesis", "phd": "phdthesis"},
-    **{"inproceeding": "inproceedings", "proceeding": "proceedings"},
-}
 #: What a part does not take over from the whole: what says which of the two it is.
 OWN = frozenset(
     (
@@ -119,6 +100,8 @@ WHOLE = frozenset(
 UNTITLED = frozenset(("misc", "online", "unpublished"))
 WHOLES = frozenset(("book", "proceedings"))
 ADDRESS = re.compile(r"https?://[^\s{}\\]+|\\(?:url|href|cite)\b")
+#: A comma at the end, behind which nothing comes.
+TRAILING = re.compile(r"(?<!\\),[\s,]*$")
 #: What no entry takes over, even one that says nothing of its own.
 NEVER = frozenset(
     (
@@ -138,7 +121,7 @@ def normal(fields: Mapping[str, str]) -> dict[str, str]:
         bare = value
         while name not in ("author", "editor") and wrapped(bare):
             bare = bare[1:-1].strip()
-        said[name] = readable(bare) if name in TEXTS else bare
+        said[name] = TRAILING.sub("", readable(bare)) if name in TEXTS else bare
     for name, other in RENAMED.items():
         if said.get(name) and not said.get(other):
             said[other] = said[name]
@@ -178,19 +161,6 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if kind in UNTITLED and address:
         said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", address[0])
     return said
-
-
-def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return fields without those in which a program says that it knows nothing.
-
-    >>> without_nothing({"month": "None", "title": "None"})
-    {'title': 'None'}
-    """
-    return {
-        name: text
-        for name, text in fields.items()
-        if name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING
-    }
 
 
 def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:

@@ -20,10 +20,11 @@ from folio.core.bibtex_entry import MAY_REPEAT, RawEntry
 from folio.core.bibtex_fields import PUBLIC
 from folio.core.bibtex_macros import Macro, definitions, expanded
 from folio.core.bibtex_quick import quick
+from folio.core.bibtex_renamed import CALLED
 from folio.core.month_names import number_of
 
 #: The fields that are read; what is wrong with any other is nobody's business.
-READ = PUBLIC | {"crossref", "xdata", "shorthand", "shorttitle", "urlstatus", "arxivid"}
+READ = PUBLIC | {"crossref", "xdata", "shorthand", "shorttitle", "urlstatus", "arxivid", *CALLED}
 #: A key with blanks, as Scopus writes it of a family with a particle.
 BLANKS = re.compile(
     r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"

@@ -21,6 +21,7 @@ from folio.core.bibtex_dois import (
     TILDE,
     doi_address,
     dois,
+    of_others,
 )
 from folio.core.options import url as checked
 from folio.core.tex import plain
@@ -39,12 +40,19 @@ OF_PROGRAMS = re.compile(
     r"(?:citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
 )
+#: What stands before an address, of which it is no part.
+BEFORE = re.compile(
+    r"^(?:(?:available|online|see|url|link)\b[\s:]*(?:at|from|on)?\b)?[\s:]+(?=https?://)", re.I
+)
+#: A name of a national library, which has one resolver for all.
+URN = re.compile(r"urn:nbn:[a-z]{2}[:\w.-]+$", re.IGNORECASE)
 #: An address that needs no change.
 PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?")
 #: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
-BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])")
+BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])|(?<=\s-)\s+(?=\w)")
 FILE_AT_END = re.compile(
-    r"https?://[^/\s]+/\S*(?:\s+\S+)*\.(?:pdf|ps|html?|docx?|pptx?|xlsx?|zip|txt)", re.IGNORECASE
+    r"https?://[^/\s]+/\S*(?:\s+\S+)*\.(?:pdf|ps|html?|docx?|pptx?|xlsx?|zip|txt)(?:\?[\w=&.-]*)?",
+    re.IGNORECASE,
 )
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=[\w.-]+(?:\s[\w.-]+)+&\S*")
 ON_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$")
@@ -93,11 +101,15 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
     """
     said = dict(fields)
+    if (whose := of_others(said.get("doi", "")))[0] and not said.get("eprint"):
+        said["doi"], said["eprinttype"], said["eprint"] = "", *whose
     if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
         return said
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
-    if re.match(r"https?://", number) and not link and not re.search(r"\b10\.\d{4}", number):
-        said["doi"], said["url"] = "", number
+    if re.match(r"https?://", number) and not re.search(r"\b10\.\d{4}", number):
+        said["doi"] = ""
+        if number not in link:
+            said["url"] = f"{link} {number}".strip()
     told = said.get("archiveurl") or said.get("urlstatus")
     if not told and DOI.fullmatch(RESOLVER.sub("", link)) and "\\" not in link and not number:
         said["doi"], said["url"] = link, ""
@@ -109,7 +121,9 @@ def address(text: str, name: str = "url") -> str:
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
-    bare = SEEN.sub("", bare)
+    bare = BEFORE.sub("", SEEN.sub("", bare))
+    if URN.match(bare):
+        bare = f"https://nbn-resolving.org/{bare}"
     if bare.startswith("//") and HOST.match(bare[2:]):
         bare = f"https:{bare}"
     if HOST.match(bare) and not FILE.search(bare.partition("/")[0]):
@@ -149,9 +163,15 @@ def addresses(text: str, name: str = "url") -> list[str]:
         return [checked(text)]
     text = OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text)))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
-    if len(several) > 1 and all(re.match(r"https?://", one) for one in several):
+    several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several
+    if len(several) > 1 and all(_begins(one) for one in several):
         return [address(one.rstrip(",;"), name) for one in several]
     return [address(text, name)] if text.strip() else []
+
+
+def _begins(text: str) -> bool:
+    """Tell whether an address begins here, with its scheme or with www."""
+    return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)", text))
 
 
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
@@ -168,7 +188,8 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         r"\s*\[[\w.-]+\]$|\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number
     ).strip()
     if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):
-        number = f"{fields.get('primaryclass', '').strip()}/{number}".lstrip("/")
+        group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
+        number = f"{group}/{number}".lstrip("/")
     if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
         if not ARXIV.fullmatch(number):
             rule = "must have as eprint a number of arXiv, such as 2408.12757"

@@ -36,6 +36,14 @@ TWO_NAMES = re.compile(rf"{_CAPITAL} {_CAPITAL}, ?{_CAPITAL} {_CAPITAL}")
 #: Two of a family behind its initials: I. N. Lin, B. Wu.
 _PERSON = r"(?:[A-Z]\.[\s~-]*)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
 INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")
+#: Two of a family before its initials: Lin A., Wu B. C.
+_FAMILY = (
+    r"(?:[^\W\d_]+\s+){0,2}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+    r"\s+[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*"
+)
+INITIALS_LAST = re.compile(rf"{_FAMILY},\s*{_FAMILY}")
+#: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
+LETTERS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*\s+[A-Z]{1,2}")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
@@ -100,6 +108,10 @@ def read_people(field: str) -> list[Parted]:
     for name in names:
         if "," in name and _two(name, names):
             raise ValueError(f"{SEPARATE} (got {name!r}); a family of two words stands in braces")
+    if _letters_last(names):
+        raise ValueError(
+            f"has the initials behind the family (got {names[0]!r}); write a comma between them"
+        )
     for written in _without_last_commas(parts):
         if re.search(r"^and\s|(?:^|\s)and$", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
@@ -111,11 +123,21 @@ def read_people(field: str) -> list[Parted]:
 
 def _two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
-    if INITIALS.fullmatch(name):
+    if INITIALS.fullmatch(name) or INITIALS_LAST.fullmatch(name):
         return True
     rest = [other for other in names if other != name]
     told = rest != ["others"] and not any("," in other for other in rest)
     return told and bool(TWO_NAMES.fullmatch(name))
+
+
+def _letters_last(names: list[str]) -> bool:
+    """Tell whether several names all have their initials last, as PubMed prints them."""
+    told = [name for name in names if name != "others"]
+    return (
+        len(told) > 1
+        and all(LETTERS.fullmatch(name) for name in told)
+        and any(name[-2] == " " for name in told)
+    )
 
 
 def _split(field: str) -> list[str]:

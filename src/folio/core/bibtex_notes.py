@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from folio.core.bibtex_entry import UNSEEN
+from folio.core.bibtex_fields import PUBLIC
+
 #: The key of an entry in a library of Zotero, and the fields that its owner has added there.
 KEY = re.compile(r"(?:^|(?<=\s))(?:bibtex|citation key)\s*:\s*\S+", re.IGNORECASE)
 ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*)\]", re.IGNORECASE)
+#: Fields of which no reader sees anything and which some program reads.
+KEPT = frozenset(("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"))
 NUMBER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+#: How often Scopus has counted that a work is cited, on the day of the export.
+COUNTED = re.compile(r"cited by(?: \(?since \d{4}\)?)?:?\s*\d+[.;]?", re.IGNORECASE)
+#: A number of arXiv where the journal should be, as Google Scholar and DBLP write it.
+IN_JOURNAL = re.compile(
+    rf"(?:arxiv(?:[\s,.-]*(?:e-?prints?|preprints?))?[\s,.-]*)?(?:arxiv\s*:\s*|(?<=[\s,]))({NUMBER})"
+    r"(?:\s*\[[\w.-]+\])?[\s.,]*",
+    re.IGNORECASE,
+)
 ARXIV = re.compile(rf"arxiv\s*:\s*({NUMBER})(?:\s*\[[\w.-]+\])?[\s.]*", re.IGNORECASE)
 
 
@@ -19,16 +32,46 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
     {'note': '', 'series': 'Oaks'}
     >>> told({"note": "arXiv: 2408.12757"})
     {'note': '', 'eprint': '2408.12757', 'archiveprefix': 'arXiv'}
+
+    Raise ValueError for a field that a note tells and that no reference has.
     """
     said, note = dict(fields), fields.get("note", "")
     if "bib" in note.lower() or "itation" in note:
         for found in ADDED.finditer(note):
             for name, _, text in (one.partition("=") for one in found[1].split(";")):
-                said.setdefault(name.strip().lower(), text.strip())
+                _add(said, name.strip().lower(), text.strip())
         said["note"] = " ".join(KEY.sub("", ADDED.sub("", note)).split())
+    if COUNTED.fullmatch(said.get("note", "").strip(" {}")):
+        said["note"] = ""
     for name in ("note", "arxivid"):
         _numbered(said, name)
+    journal = said.get("journal", "") or said.get("journaltitle", "")
+    if journal[:1] not in "aAcC{" or said.get("eprint", "").strip(" {}"):
+        return said
+    if number := _in_journal(journal.strip(" {}"), said.get("volume", "")):
+        said["eprint"], said["archiveprefix"] = number, "arXiv"
     return said
+
+
+def _in_journal(journal: str, volume: str) -> str:
+    """Return the number of arXiv that stands where the journal or its volume should be.
+
+    >>> _in_journal("arXiv preprint arXiv:2408.12757", ""), _in_journal("CoRR", "abs/2408.12757")
+    ('2408.12757', '2408.12757')
+    """
+    if journal.lower() == "corr":
+        found = re.fullmatch(rf"abs/({NUMBER})|({NUMBER})", volume.strip(" {}"))
+    else:
+        found = IN_JOURNAL.fullmatch(journal)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _add(said: dict[str, str], name: str, text: str) -> None:
+    """Take over a field that a note tells."""
+    if name not in PUBLIC and name not in UNSEEN and name not in KEPT:
+        rule = f"tells in its note of the field {name!r}, which no reference shows"
+        raise ValueError(f"{rule}; put it under a name of BibTeX, or write it as text")
+    said.setdefault(name, text)
 
 
 def _numbered(said: dict[str, str], name: str) -> None:

@@ -12,13 +12,20 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 
+#: The number of an article with its year: e01904-22.
+ARTICLE = re.compile(r"e\d{4,}-\d\d")
+#: How many pages a book has, and not which: xii+132.
+TOTAL = re.compile(r"[ivxlc]+\s*(?:\+|,|, )\s*\d+(?:\s*pp?\.?)?", re.IGNORECASE)
+
 
 def pages(text: str) -> str:
     """Return pages with the dash of a range.
 
-    >>> pages("775-783"), pages("L45-L48"), pages("A-12"), pages("041115(R)")
-    ('775–783', 'L45–L48', 'A-12', '041115(R)')
+    >>> pages("775-783"), pages("L45-L48"), pages("A-12"), pages("041115(R)"), pages("e01904-22")
+    ('775–783', 'L45–L48', 'A-12', '041115(R)', 'e01904-22')
     """
+    if ARTICLE.fullmatch(text):
+        return text
     text = re.sub(r"(?<=\w)\s*[-–—]+\s*$", "", text)  # an end that nobody knew
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
     return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
@@ -57,3 +64,14 @@ def version(text: str) -> str:
     ('version 1.2', 'version 1.2', 'version Release 3')
     """
     return f"version {re.sub(r'^(?:version |v)(?=[0-9])', '', text, flags=re.I)}" if text else ""
+
+
+def total(counted: str, where: str) -> tuple[str, str]:
+    """Return where a work stands in a volume, and how many pages it has.
+
+    >>> total("", "xii+132"), total("xii+132 pp.", ""), total("9", "1--9")
+    (('', 'xii+132'), ('', 'xii+132'), ('1--9', '9'))
+    """
+    if not counted and TOTAL.fullmatch(where):
+        counted, where = where, ""
+    return where, re.sub(r"\s*(?:pp?\.?|pages)$", "", counted)

@@ -65,9 +65,15 @@ BODIES = frozenset(
     (
         *("collaboration", "collaborations", "consortium", "team", "committee", "commission"),
         *("organization", "organisation", "association", "foundation", "institute"),
-        *("university", "ministry", "agency"),
+        *("university", "ministry", "agency", "corporation", "company", "society", "council"),
+        *("laboratory", "laboratories", "federation", "museum", "library", "authority", "group"),
+        *("developers", "bureau"),
     )
 )
+#: How some say that more are meant, where BibTeX says "and others".
+MORE = frozenset(("more", "many more", "many others", "several others", "et cetera", "etc."))
+#: The initial of the given name and that of the middle one, with a comma too many: Lin, A, B.
+INITIAL = re.compile(r"[^\W\d_]\.?")
 NAMELESS = "has an author without a name; remove the ' and ' that is too many"
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
 
@@ -108,6 +114,8 @@ def persons(written: str) -> list[Person]:
     written = _without_marks(written) if "\\" in written else written
     written = AL_FIRST.sub(r"\1 et al.", written)
     written = TRAILING.sub(r"\1", DOUBLED.sub(r"\1, \2", written.strip()))
+    if written.lower() in MORE:
+        return [Person("others")]
     if short := SHORT.fullmatch(written):
         return [*(persons(short[1]) if short[1] else []), Person("others")]
     if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):
@@ -116,6 +124,8 @@ def persons(written: str) -> list[Person]:
     if not written:
         raise ValueError(NAMELESS)
     parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
+    if len(parts) == 3 and all(INITIAL.fullmatch(part) for part in parts[1:]):
+        written, parts = f"{parts[0]}, {parts[1]} {parts[2]}", [parts[0], " ".join(parts[1:])]
     if len(parts) > 1 and not _parted(parts):
         raise ValueError(f"{SEPARATE} (got {written!r})")
     if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):

@@ -31,6 +31,6 @@ NOUNS = {"im druck": "im Druck", "im erscheinen": "im Erscheinen"}
 NO_DATE = re.compile(
     r"n\.? ?d|no date|undated|no year|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
     r"|sine anno|sin fecha|senza data|o\. ?j|o\. ?d|ohne (?:jahr|datum)|z\. ?j|b\. ?d"
-    r"|[бb]\. ?[гg]|без года",
+    r"|[бb]\. ?[гg]|без года|x{2,4}|\?{1,4}",
     re.IGNORECASE,
 )

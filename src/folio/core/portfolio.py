@@ -10,7 +10,6 @@ from folio.core.addresses import Layout, ref_page
 from folio.core.bibliography import Bibliography, Source
 from folio.core.course_links import BackLink
 from folio.core.dates import Date
-from folio.core.directions import isolated
 from folio.core.index import Index, Placed
 from folio.core.kinds import Person, Publication, Record, Software
 from folio.core.problems import Invalid
@@ -121,5 +120,5 @@ class Portfolio:
         """Return the line under a title in a list; of a paper, where it appeared."""
         if isinstance(record, Publication):
             source = self.source_of(record)
-            return isolated(source.venue) if source else ""
+            return source.whereabouts if source else ""
         return byline(record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from folio.core.directions import isolated, listed
 GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 GENRES |= {"bachelorthesis": "Bachelor’s thesis", "patent": "Patent"}
 BOOKS = frozenset(("book", "proceedings", "manual", "booklet"))
+PARTS = ("article", "inbook", "incollection", "inproceedings", "inreference")
+JOURNALS = ("article", "periodical")
 
 
 class Reference(NamedTuple):
@@ -82,6 +85,12 @@ class Source:
     addon: str = ""
     #: Its number among the articles of a volume, where the pages count within it.
     article: str = ""
+    #: How the issue of a journal is called, beside its number.
+    issued: str = ""
+    #: Which chapter of a book it is.
+    chapter: str = ""
+    #: How many pages it has.
+    total: str = ""
     #: Whether the venue is a whole of which the work is a part, and no publisher or way.
     contained: bool = False
     #: The title with its formulas: text, TeX, text, …; nothing if it has none.
@@ -103,7 +112,7 @@ class Source:
         where: tuple[str, ...]
         venue, series = isolated(self.venue), isolated(self.series)
         numbered = " ".join(part for part in (series or venue, self.issue) if part)
-        place = "" if self.type == "patent" else isolated(self.place)
+        place = "" if self.type in ("patent", *JOURNALS) else isolated(self.place)
         if self.genre:
             where = (self.genre, venue, *self.makers, place)
         elif self.type in BOOKS:
@@ -113,10 +122,34 @@ class Source:
             where = (self.edition, volume, edited, venue, made, place)
         else:
             where = (venue, numbered) if self.series and venue != series else (numbered,)
-            where = (*where, self.edition, self.event, *self.makers)
-        numbered = self.article and f"article {self.article}"
-        parts = (*where, numbered, self.pages, self.archived, self.when)
+            place = "" if place in (self.event, venue) else place
+            where = (*where, isolated(self.issued), self.edition, self.event, *self.makers, place)
+        parts = (*where, *self.part, self.archived, self.when)
         return ", ".join(part for part in parts if part)
+
+    @property
+    def part(self) -> Iterator[str]:
+        """Which part of a whole it is, or how many pages it has."""
+        if self.chapter:
+            named = re.match(r"ch(?:ap(?:ter)?)?\b", self.chapter, re.IGNORECASE)
+            yield self.chapter if named else f"chapter {self.chapter}"
+        if self.article:
+            yield f"article {self.article}"
+        if self.pages:
+            yield self.pages
+        elif self.total:
+            yield f"{self.total} pp."
+
+    @property
+    def within(self) -> bool:
+        """Whether the venue is a whole of which the work is a part, and not who published it."""
+        published = bool(self.venue) and self.venue == self.publisher
+        return self.contained or (self.type in PARTS and not published)
+
+    @property
+    def whereabouts(self) -> str:
+        """Where it appeared; before it the kind of a thesis or a patent, if it is one."""
+        return ", ".join(part for part in (self.genre, isolated(self.venue)) if part)
 
     @property
     def makers(self) -> tuple[str, str]:
@@ -126,7 +159,7 @@ class Source:
         *first, last = names or [""]
         said = f"{', '.join(first)} and {last}" if first and not more else ", ".join(names)
         edited = f"edited by {said}{more}" if names and self.authors else ""
-        known = self.type in ("article", "periodical") or self.publisher in ("", self.venue)
+        known = self.type in JOURNALS or self.publisher in ("", self.venue)
         of_archive = self.publisher.casefold() == "arxiv"  # which the venue or the link says
         return edited, "" if known or of_archive else isolated(self.publisher)
 
@@ -135,7 +168,7 @@ class Source:
         """The volume, and in parentheses the number in it: ``11(2)``; a number alone by itself."""
         if self.number and self.volume:
             return f"{self.volume}({self.number})"
-        numbered = self.number if self.series or self.type in ("article", "periodical") else ""
+        numbered = self.number if self.series or self.type in JOURNALS else ""
         alone = f"no. {numbered}" if numbered.isdecimal() and not self.series else numbered
         return self.volume or alone
 
@@ -175,7 +208,7 @@ class Source:
         """Return the author-year label without the letter that tells twins apart."""
         families = self.families or tuple(name.family for name in self.editors)
         families = tuple(map(isolated, families))
-        who = self.shorthand or _short_names(families) or self.collaboration or isolated(self.title)
+        who = self.shorthand or short_names(families) or self.collaboration or isolated(self.title)
         return f"{who}, {self.year or self.date.year or self.state or UNDATED}"
 
 
@@ -187,7 +220,8 @@ def begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:] if first.islower() else sentence
 
 
-def _short_names(families: tuple[str, ...]) -> str:
+def short_names(families: tuple[str, ...]) -> str:
+    """Return families as a label has them: one, two, or the first of several."""
     if len(families) > 2 or families[1:] == ("others",):
         return f"{families[0]} et al."
     return " & ".join(families)

@@ -7,18 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
+from folio.core.bibtex_cited import without_citations
 from folio.core.bibtex_dates import UNDATED, When, when
 from folio.core.bibtex_dois import dois
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
-    TYPES,
     inherited,
     normal,
     public_bibtex,
     titled,
     venues,
-    without_nothing,
 )
 from folio.core.bibtex_links import (
     eprint,
@@ -29,18 +28,23 @@ from folio.core.bibtex_links import (
 )
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
 from folio.core.bibtex_notes import told
-from folio.core.bibtex_numbers import isbn, issn
+from folio.core.bibtex_numbers import BREAK, isbn, issn
 from folio.core.bibtex_pages import edition, located, version
+from folio.core.bibtex_pages import total as pages_of
 from folio.core.bibtex_person import NAMELESS
+from folio.core.bibtex_renamed import TYPES, called, without_nothing
 from folio.core.bibtex_states import STATES
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import BOOKS, GENRES, Source
-from folio.core.tex import UnknownTex, formulas, plain
+from folio.core.tex import formulas, plain
 from folio.core.tex_repairs import once
+from folio.core.tex_unknown import UnknownTex
 
 T = TypeVar("T")
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
+#: What may be a chapter of a book.
+WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
 NO_LINKS: tuple[tuple[str, str], ...] = ()
 
 
@@ -61,11 +65,10 @@ class Maker:
         self.entry = entry
         self.mistakes: list[str] = []
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
-        raw = told(
-            without_nothing(
-                {name: text for name, text in raw.items() if name not in entry.doubtful - {"title"}}
-            )
-        )
+        sure = {name: text for name, text in raw.items() if name not in entry.doubtful - {"title"}}
+        raw = without_nothing(called(sure))
+        raw = self.take(lambda: told(raw), raw)
+        raw = self.take(lambda: without_citations(raw, entries), {**raw, "note": ""})
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
         self.fields = without_addresses(titled(normal(raw), self.type))
@@ -94,12 +97,16 @@ class Maker:
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
-        where, article = located(self.text("pages"), self.text("articleno"))
+        where, total = pages_of(self.text("pagetotal"), self.text("pages"))
+        where, article = located(where, self.text("articleno"))
         made = Source(
             key=self.entry.key,
             type=self.type,
             pages=where,
             article=article,
+            total=total,
+            issued=self.issued(),
+            chapter=self.text("chapter") if self.type in WITH_CHAPTERS else "",
             addon=self.text("titleaddon"),
             publisher=self.text("publisher") or self.publisher(),
             place=self.text("address"),
@@ -119,7 +126,7 @@ class Maker:
             return {"isbn": "", "issn": ""}
         numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
         if books and not any(numbers.values()):
-            numbers["isbn"] = self.text("isbn")
+            numbers["isbn"] = self.take(lambda: plain(BREAK.sub("; ", books)), "", "isbn")
         if journals and not numbers["issn"]:
             numbers["issn"] = self.text("issn")
         return numbers
@@ -201,12 +208,18 @@ class Maker:
         return people
 
     def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
-        """Return where the work appeared, the links there, and whether that is a whole."""
+        """Return where the work appeared, the links there, and whether that is a whole.
+
+        The ``booktitle`` of a whole is what its parts take over, and says nothing of its own.
+        """
+        whole = self.type in BOOKS and not self.fields.get("author") and self.fields.get("title")
         none: list[tuple[str, str]] = []
         more = self.take(lambda: named_links(self.fields.get("title", ""), "title"), none)
         for name, written in venues(self.fields, article=self.type == "article"):
             text, pairs = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += pairs
+            if name == "booktitle" and whole:
+                continue
             if text and not (self.type in BOOKS and written == self.fields.get("title")):
                 return text, more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
@@ -230,10 +243,17 @@ class Maker:
         }
         kinds |= {"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis"}
         kinds |= PATENTS
-        word = kinds.get(said.lower(), said)
+        nation = self.text("nationality") if self.type == "patent" else ""
+        word = kinds.get(said.lower(), said) or (f"{nation} patent" if nation else "")
         if self.type in ("techreport", "patent"):
             return " ".join(part for part in (word or GENRES.get(self.type, ""), number) if part)
         return (word or GENRES[self.type]) if self.type in GENRES else ""
+
+    def issued(self) -> str:
+        """Return how the issue is called, which biblatex has beside its number."""
+        issue, number = self.text("issue"), self.text("number")
+        named = issue if issue != number and re.search(r"[^\W\d_]{2}", issue) else ""
+        return ", ".join(part for part in (named, self.text("issuetitle")) if part)
 
     def event(self) -> str:
         """Return where an event took place, if nothing but the event says where a work is."""

@@ -9,7 +9,6 @@ is an error that names it, so that no reader sees a backslash or a brace.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable
@@ -21,23 +20,13 @@ from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
 from folio.core.tex_formulas import chemical, formula, inline, raised
+from folio.core.tex_html import BRACKETS, as_tag, without_html
 from folio.core.tex_tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
+from folio.core.tex_unknown import UnknownTex
 
-TAGS = re.compile(
-    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|numpages|NUMPAGES|jats:[\w-]+"
-    r"|mml:[\w-]+)(?:\s[^<>]*)?/?>"
-)
-RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
 #: What APS writes for letters in and outside of formulas, and Google Scholar for braces.
 CHOICE = re.compile(r"\\ifmmode(?![A-Za-z]).*?\\else(?![A-Za-z])\s*(.*?)\\fi(?![A-Za-z])")
 GUARDED = re.compile(r"\$\\\{\$([^$]*)\$\\\}\$")
-#: A tag whose brackets Mendeley and Zotero have written as commands or as formulas.
-_LESS, _GREATER = (
-    rf"(?:\{{(?:\\text{name}(?:\{{\}})?|\${sign}\$)\}}|\\text{name}(?:\{{\}}|\s*)|\${sign}\$)"
-    for name, sign in (("less", "<"), ("greater", ">"))
-)
-BRACKETS = re.compile(rf"{_LESS}(/?[A-Za-z]{{1,6}})(?:\s[^<>$\\]*)?{_GREATER}")
-CROSSREF = re.compile(r"\{?\\&\}?([A-Za-z]{2,8}|\\?#\d+)(?:;|\$\\mathsemicolon\$)")
 MARKS = {
     **{"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304"},
     **{".": "\u0307", "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "d": "\u0323"},
@@ -67,12 +56,14 @@ SIMPLE = re.compile(rf"(?:[^\\]|{re.sub(r'[(](?![?])', '(?:', _PIECES)})*")
 #: Entities of HTML, which the Astrophysics Data System writes as commands: {\rsquo}.
 ENTITIES = {name: chr(number) for name, number in name2codepoint.items()}
 ENTITIES |= {"ap": "≈", "upsi": "υ"}
+#: An accent within a word whose backslash has been lost: M"{u}ller.
+LOST = re.compile(r"""(?<=(?<!\\)[^\W\d_])['"`]\{\\?[a-z]\}(?=[a-z])""")
+#: A quotation mark whose name runs into the next word, as some programs write it.
+QUOTES = re.compile(r"\\textquote(?:right|left|dblleft|dblright|single)(?=[^\W\d_])(?!left|right)")
+#: Single quotation marks as TeX writes them, around words.
+SINGLE = re.compile(r"(?<!\w)`([^`]*?)'(?!\w)")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f]|--|''")
-
-
-class UnknownTex(ValueError):
-    """Text holds TeX that cannot be turned into text; the message says which."""
 
 
 @lru_cache(maxsize=65536)
@@ -82,17 +73,21 @@ def plain(tex: str) -> str:
         return _tidy(tex)
     if CONTROL.search(tex):
         raise UnknownTex("has a character that no text has; remove it, or save the file as UTF-8")
+    if "{" in tex and "$" not in tex and (lost := LOST.search(tex)):
+        raise UnknownTex(f"has {lost[0]!r} without a backslash before it; write \\{lost[0]}")
+    if "\\textquote" in tex:
+        tex = QUOTES.sub(r"\g<0>{}", tex)
     tex = GUARDED.sub(r"{\1}", inline(without_choices(tex)))
     if "less" in tex or "$<$" in tex:
-        tex = BRACKETS.sub(_tag, tex)
-    text = _accented(_without_html(tex))
+        tex = BRACKETS.sub(as_tag, tex)
+    text = _accented(without_html(tex))
     if "\\" in text or "$" in text:
         text = _decoded(text)
     else:
         text = _ligatures(text.replace("~", " ").replace("{", "").replace("}", ""))
     if left := re.search(r"[\\{}]", text):
         raise UnknownTex(f"would show {left[0]!r} to readers; write it without that sign")
-    return _tidy(text)
+    return SINGLE.sub("‘\\1’", _tidy(text)) if "`" in text else _tidy(text)
 
 
 def without_choices(tex: str) -> str:
@@ -137,27 +132,6 @@ def _formula(tex: str) -> str:
 
 def _tidy(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-def _tag(match: re.Match[str]) -> str:
-    """Return a tag that HTML knows, and anything else as it was."""
-    tag = f"<{match[1]}>"
-    return tag if TAGS.fullmatch(tag) or match[1].strip("/") in ("sup", "sub") else match[0]
-
-
-def _without_html(tex: str) -> str:
-    """Take out the tags and entities that Crossref writes."""
-    if "&" not in tex and "<" not in tex:
-        return tex
-    text = CROSSREF.sub(lambda m: f"&{m[1].lstrip(chr(92))};", tex)
-    text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
-    return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
-
-
-def _entity(match: re.Match[str]) -> str:
-    if (sign := html.unescape(match[0])) in ("\\", "{", "}"):
-        raise UnknownTex(f"would show {sign!r} to readers; write it without that sign")
-    return sign
 
 
 def _accented(tex: str) -> str:

@@ -19,7 +19,7 @@ FONTS = frozenset(
         *("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathscr", "mathfrak"),
         *("mathnormal", "bold", "text", "textrm", "textit", "textbf", "mbox", "hbox", "bm", "rm"),
         *("operatorname", "boldsymbol", "ensuremath", "it", "bf", "cal", "textsf", "texttt"),
-        "emph",
+        *("emph", "scr", "germ", "frak", "Cal"),
     )
 )
 SILENT = frozenset(("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "!"))
@@ -144,7 +144,7 @@ class _Formula:
             return chemical(self.group())
         if name in FONTS:
             return self.argument()
-        if name == "mathbb":
+        if name in ("mathbb", "Bbb", "mathds", "mathbbm"):
             return "".join(DOUBLE.get(letter, letter) for letter in self.argument())
         if name in ("frac", "tfrac", "dfrac", "sfrac", "nicefrac"):
             return f"{_grouped(self.argument())}/{_grouped(self.argument())}"

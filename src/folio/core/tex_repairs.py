@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 
-from folio.core.tex import UnknownTex, plain
+from folio.core.tex import plain
+from folio.core.tex_unknown import UnknownTex
 
 _OPEN, _CLOSE = r"(?:\{\\\{\}|\\\{)", r"(?:\{\\\}\}|\\\})"
 #: Braces around a word, which keep its capitals; those of a set have signs within them.
@@ -38,6 +39,9 @@ TWICE = (
     (re.compile(r"\{\\textbraceright\}|\\textbraceright(?:\{\}|\s)"), "}"),
     (re.compile(r"\$\$"), "$"),
 )
+
+#: An accented i without a dot that runs into the rest of its word.
+DOTLESS = re.compile(r"""\\(['`^"~=.])\\([ij])(?=[a-z])""")
 
 
 def readable(tex: str) -> str:
@@ -68,6 +72,7 @@ def once(tex: str) -> str:
     said = tex
     for written, meant in TWICE:
         said = written.sub(meant, said)
+    said = DOTLESS.sub(r"\\\1{\\\2}", said)
     try:
         return said if plain(said) else tex
     except UnknownTex:

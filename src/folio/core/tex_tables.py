@@ -30,7 +30,12 @@ ARGUMENTS = {
 #: Accents beyond those of the decoder, as the mark that stands behind the letter.
 ACCENTS = {
     **{"h": "\u0309", "G": "\u030f", "t": "\u0361", "newtie": "\u0361", "horn": "\u031b"},
-    **{"textcommabelow": "\u0326", "textogonekcentered": "\u0328", "textroundcap": "\u0311"},
+    **{
+        "textcommabelow": "\u0326",
+        "textogonekcentered": "\u0328",
+        "polhk": "\u0328",
+        "textroundcap": "\u0311",
+    },
     **{"capitalgrave": "\u0300", "capitalacute": "\u0301", "capitalcircumflex": "\u0302"},
     **{"capitaltilde": "\u0303", "capitaldieresis": "\u0308", "capitalcaron": "\u030c"},
     **{"capitalcedilla": "\u0327", "capitalogonek": "\u0328", "capitalring": "\u030a"},
@@ -62,7 +67,7 @@ SYMBOLS = {
     **{"&": "&", "%": "%", "#": "#", "$": "$", "_": "_", "textdollar": "$", "degree": "°"},
     **{"S": "§", "P": "¶", "copyright": "©", "pounds": "£"},
     **{"mathplus": "+", "mathsemicolon": ";", "bibdash": "–", "ordinal": "º", "texttimes": "×"},
-    **{"nbsp": " ", "addspace": " ", "addnbspace": " ", "adddot": ".", "addcomma": ","},
+    **{"nbsp": " ", "addspace": " ", "addnbspace": " ", "adddot": ".", "addcomma": ",", "hyp": "-"},
     **{"addcolon": ":", "addsemicolon": ";", "addslash": "/", "bibrangedash": "–", "isdot": ""},
     **{"bibinitperiod": ".", "bibinitdelim": " ", "bibnamedelima": " ", "addhyphen": "-"},
     **{"ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "SS": "SS", "textdotlessi": "ı"},

@@ -33,7 +33,6 @@ TYPES = {
     "techreport": "report",
     "unpublished": "manuscript",
 }
-CONTAINED = ("article", "inbook", "incollection", "inproceedings", "inreference")
 
 
 def csl_json(source: Source) -> str:
@@ -48,9 +47,7 @@ def csl_item(source: Source) -> dict[str, Any]:
     if source.collaboration:
         authors.append({"literal": source.collaboration})
     published = bool(source.venue) and source.venue == source.publisher
-    contained = source.contained or (source.type in CONTAINED and not published)
     how = source.venue if source.venue not in (source.publisher, source.place) else ""
-    numbers = {number_name(source): source.number} if source.number else {}
     fields = {
         "id": source.key,
         "type": TYPES.get(source.type, "document"),
@@ -61,26 +58,31 @@ def csl_item(source: Source) -> dict[str, Any]:
         "accessed": {"date-parts": [_parts(source.visited)]} if source.visited else None,
         "status": source.state,
         "genre": source.genre.removesuffix(source.number).strip(),
-        "container-title": source.venue if contained else "",
-        "medium": "" if contained or published else how,
+        "container-title": source.venue if source.within else "",
+        "medium": "" if source.within or published else how,
         "collection-title": source.series,
         "event-place": source.event,
         "publisher": source.publisher,
         "publisher-place": source.place,
-        "version" if source.edition.startswith("version ") else "edition": (
-            source.edition.removesuffix(" edition").removeprefix("version ")
-        ),
-        "volume": source.volume,
-        **({"number": source.article} if source.article else {}),
-        **numbers,
+        "chapter-number": source.chapter,
+        "number-of-pages": source.total,
+        **_numbers(source),
         "page": source.pages.replace("–", "-"),
-        "note": ". ".join(part for part in (source.addon, source.note) if part),
+        "note": ". ".join(part for part in (source.addon, source.issued, source.note) if part),
         "DOI": source.doi,
         "ISBN": source.isbn,
         "ISSN": source.issn,
         "URL": source.url or next((address for _, address in source.links), ""),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _numbers(source: Source) -> dict[str, str]:
+    """Return its edition or version, its volume, and its number in that or by itself."""
+    edition = source.edition.removesuffix(" edition").removeprefix("version ")
+    name = "version" if source.edition.startswith("version ") else "edition"
+    article = {"number": source.article} if source.article else {}
+    return {name: edition, "volume": source.volume, **article, number_name(source): source.number}
 
 
 def number_name(source: Source) -> str:

@@ -60,6 +60,17 @@ def authors_of(source: Source, person: Person | None) -> tuple[Author, ...]:
     return tuple(Author(name, i in own) for i, name in enumerate(source.printed_authors))
 
 
+def makers_of(source: Source, person: Person | None) -> tuple[Author, ...]:
+    """Return the authors of a work, or the editors of what has none, told to be editors."""
+    if source.names or not source.editors:
+        return authors_of(source, person)
+    own = own_places(source.editors, person.forms) if person else ()
+    mark = "ed." if len(source.editors) == 1 else "eds."
+    names = ["et al." if name.family == "others" else str(name) for name in source.editors]
+    names[-1] += f" ({mark})"
+    return tuple(Author(name, i in own) for i, name in enumerate(names))
+
+
 def source_period(source: Source) -> Period | None:
     """Return when a paper appeared; nothing of what has no date yet."""
     return Period(source.date, source.until) if source.date.year else None
@@ -78,7 +89,7 @@ def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:
         period=source_period(source) if source else record.date,
         byline=portfolio.byline(record),
         in_byline=record.byline,
-        authors=authors_of(source, portfolio.person) if source else (),
+        authors=makers_of(source, portfolio.person) if source else (),
         summary=record.summary,
         result=(record.result or "") if isinstance(record, Work) else "",
         points=record.highlights,

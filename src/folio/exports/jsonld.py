@@ -11,13 +11,16 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from folio.core.bibliography import Source
+from folio.core.bibliography import Name, Source
+from folio.core.bibtex_person import BODIES, COMPANY
 from folio.core.escape import script_json
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
 from folio.core.signatures import forms_of
 from folio.exports.webpage import Crumb, WebPage
 
+#: What the name of a body has among its words, and that of no person.
+BODY = re.compile(rf"\b(?:{'|'.join(sorted(BODIES))})\b|{COMPANY.pattern}", re.IGNORECASE)
 CONTEXT = "https://schema.org"
 # What a paper is part of, by the type of its entry.
 VOLUMES = {
@@ -26,8 +29,10 @@ VOLUMES = {
     "incollection": "Book",
     "inproceedings": "PublicationVolume",
 }
-# What a work is, by the type of its entry; anything else is an article of a scholar.
-WORKS = {"book": "Book", "proceedings": "Book", "phdthesis": "Thesis", "mastersthesis": "Thesis"}
+# What a work is, by the type of its entry; a preprint is an article, anything else just a work.
+ARTICLES = ("article", "inproceedings", "incollection", "inbook", "inreference", "unpublished")
+WORKS = {**dict.fromkeys(ARTICLES, "ScholarlyArticle"), "manual": "Book", "booklet": "Book"}
+WORKS |= {"book": "Book", "proceedings": "Book", "phdthesis": "Thesis", "mastersthesis": "Thesis"}
 WORKS |= {"dataset": "Dataset", "software": "SoftwareApplication", "techreport": "Report"}
 
 
@@ -110,19 +115,23 @@ def article(source: Source) -> dict[str, Any]:
 
     What else a citation needs is offered with the paper, by :mod:`folio.exports.coins`.
     """
+    kind = "ScholarlyArticle" if source.eprint else "CreativeWork"
     volume = {"@type": VOLUMES.get(source.type, "CreativeWork"), "name": source.venue}
+    part = source.within and source.venue
+    publisher = "" if part or source.type == "misc" else source.publisher or source.venue
     # The first is the paper's own address: the publisher's rather than that of a preprint.
     preprint = f"https://arxiv.org/abs/{source.eprint}"
     links = sorted({address: None for _, address in source.links}, key=preprint.__eq__)
     return _known(
         {
-            "@type": WORKS.get(source.type, "ScholarlyArticle"),
+            "@type": WORKS.get(source.type, kind),
             "headline": source.title,
             "url": links[0] if links else None,
-            "author": [_named(name) for name in source.authors if name != "others"],
-            "editor": [_named(str(name)) for name in source.editors if name.family != "others"],
+            "author": [_who(name) for name in source.names if name.family != "others"],
+            "editor": [_who(name) for name in source.editors if name.family != "others"],
             "datePublished": source.date.iso(),
-            "isPartOf": volume if source.venue else None,
+            "isPartOf": volume if part else None,
+            "publisher": _named(publisher, "Organization") if publisher else None,
             "sameAs": links[1:],
         }
     )
@@ -163,6 +172,12 @@ def trail(portfolio: Portfolio, page: WebPage) -> dict[str, Any]:
         for position, crumb in enumerate(here, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _who(name: Name) -> dict[str, str]:
+    """Return a person, or a body whose name says that it is one."""
+    is_body = not name.given and BODY.search(name.family)
+    return _named(str(name), "Organization" if is_body else "Person")
 
 
 def _named(name: str, kind: str = "Person") -> dict[str, str]:

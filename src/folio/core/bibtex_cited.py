@@ -1,0 +1,59 @@
+r"""Citations within a note, of entries of the same files, as words: authors and year.
+
+>>> from folio.core.bibtex_entry import RawEntry
+>>> oak = RawEntry("misc", "oak", 1, {"author": "Lin, Ada and Wu, Bo", "year": "2020"})
+>>> cited(r"Extends~\cite{oak}", {"oak": oak})
+'Extends (Lin \\& Wu, 2020)'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex_dates import when
+from folio.core.bibtex_entry import RawEntry
+from folio.core.bibtex_fields import inherited, normal
+from folio.core.bibtex_names import read_names
+from folio.core.source import short_names
+from folio.core.tex import plain
+
+CITATION = re.compile(
+    r"[~\s]*\\(cite|citep|parencite|autocite|citet|textcite)\*?(?:\[[^\[\]]*\])*\s*\{+([^{}]*)\}+"
+)
+#: Those that name the authors in the sentence.
+IN_TEXT = ("citet", "textcite")
+WHERE = ("note", "titleaddon", "howpublished")
+
+
+def without_citations(fields: dict[str, str], entries: Mapping[str, RawEntry]) -> dict[str, str]:
+    """Return fields whose words cite by authors and year; ``entries`` are by keys in small letters.
+
+    Raise ValueError for what names no entry.
+    """
+    told = [name for name in WHERE if r"cite" in fields.get(name, "")]
+    return {**fields, **{name: cited(fields[name], entries) for name in told}} if told else fields
+
+
+def cited(text: str, entries: Mapping[str, RawEntry]) -> str:
+    """Return a text in which each citation is what readers read for it."""
+
+    def words(match: re.Match[str]) -> str:
+        said = [_words(key.strip(), entries) for key in match[2].split(",") if key.strip()]
+        if match[1] in IN_TEXT:
+            return " " + "; ".join(f"{who} ({year})" for who, year in said)
+        return " (" + "; ".join(f"{who}, {year}" for who, year in said) + ")"
+
+    return CITATION.sub(words, text).strip()
+
+
+def _words(key: str, entries: Mapping[str, RawEntry]) -> tuple[str, str]:
+    """Return who made a work that is cited, and its year."""
+    entry = entries.get(key.lower())
+    if entry is None:
+        raise ValueError(f"must cite in its note an entry of the files (got {key!r})")
+    fields = normal(inherited(entry, entries))
+    written = fields.get("author") or fields.get("editor") or ""
+    people = read_names(written) if written.strip("{} ") else []
+    who = short_names(tuple(name.family for name in people)) or plain(fields.get("title") or key)
+    return who.replace("&", r"\&"), when(fields).label

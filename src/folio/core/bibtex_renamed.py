@@ -1,0 +1,79 @@
+"""Fields under other names than BibTeX's, and values with which a program says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+#: How biblatex calls what BibTeX has another name for.
+RENAMED = {
+    **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
+    **{
+        "assignee": "holder",
+        "venue": "address",
+        "urlaccessdate": "urldate",
+        "shortjournal": "journal",
+    },
+}
+#: What programs write where they know nothing, in fields that nothing is called so in.
+NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--"))
+MAY_LACK = frozenset(
+    (
+        *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
+        *("issn", "edition", "pmid", "pmcid", "eid", "articleno"),
+    )
+)
+TYPES = {
+    **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
+    **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
+    **{"mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings"},
+    **{"bookinbook": "inbook", "suppbook": "inbook", "suppcollection": "incollection"},
+    **{"suppperiodical": "article", "data": "dataset", "masterthesis": "mastersthesis"},
+    **{"masters": "mastersthesis", "bachelorsthesis": "bachelorthesis", "phd": "phdthesis"},
+    **{"inproceeding": "inproceedings", "proceeding": "proceedings"},
+}
+#: How programs and hasty hands call fields that have a name.
+CALLED = {
+    **dict.fromkeys(("art_number", "article-number", "article_number", "artnum"), "articleno"),
+    **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid"},
+}
+#: What a publisher does not know of an article ahead of its issue.
+AHEAD = ("volume", "number", "pages", "year")
+#: A number with which a publisher says that there is none yet.
+ZEROS = re.compile(r"0+(?:\s*[-–]+\s*0+)?")
+
+
+def called(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields under the names that they should have, where none of that name is there.
+
+    >>> called({"art_number": "12", "page": "7", "pages": "8"})
+    {'page': '7', 'pages': '8', 'articleno': '12'}
+    """
+    if CALLED.keys().isdisjoint(fields):
+        return dict(fields)
+    said = dict(fields)
+    for name, meant in CALLED.items():
+        if name in said and not said.get(meant):
+            said[meant] = said.pop(name)
+    return said
+
+
+def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields without those in which a program says that it knows nothing.
+
+    >>> without_nothing({"month": "None", "title": "None"})
+    {'title': 'None'}
+    >>> without_nothing({"volume": "0", "number": "0", "pages": "000-000", "year": "0"})
+    {}
+    """
+    unknown = AHEAD if all(_zero(fields.get(name, "")) for name in ("volume", "number")) else ()
+    return {
+        name: text
+        for name, text in fields.items()
+        if not (name in unknown and _zero(text))
+        and (name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING)
+    }
+
+
+def _zero(text: str) -> bool:
+    return text[:1] in ("0", "{") and bool(ZEROS.fullmatch(text.strip(" {}")))

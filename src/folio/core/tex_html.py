@@ -1,0 +1,47 @@
+"""What Crossref and programs write of HTML into TeX: tags, entities, what is raised and lowered.
+
+>>> without_html("CO<sub>2</sub> &amp; <i>Quercus</i>")
+'CO₂ & Quercus'
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from folio.core.tex_formulas import raised
+from folio.core.tex_unknown import UnknownTex
+
+TAGS = re.compile(
+    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|numpages|NUMPAGES|jats:[\w-]+"
+    r"|mml:[\w-]+)(?:\s[^<>]*)?/?>"
+)
+RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
+#: A tag whose brackets Mendeley and Zotero have written as commands or as formulas.
+_LESS, _GREATER = (
+    rf"(?:\{{(?:\\text{name}(?:\{{\}})?|\${sign}\$)\}}|\\text{name}(?:\{{\}}|\s*)|\${sign}\$)"
+    for name, sign in (("less", "<"), ("greater", ">"))
+)
+BRACKETS = re.compile(rf"{_LESS}(/?[A-Za-z]{{1,6}})(?:\s[^<>$\\]*)?{_GREATER}")
+CROSSREF = re.compile(r"\{?\\&\}?([A-Za-z]{2,8}|\\?#\d+)(?:;|\$\\mathsemicolon\$)")
+
+
+def as_tag(match: re.Match[str]) -> str:
+    """Return a tag that HTML knows, and anything else as it was."""
+    tag = f"<{match[1]}>"
+    return tag if TAGS.fullmatch(tag) or match[1].strip("/") in ("sup", "sub") else match[0]
+
+
+def without_html(tex: str) -> str:
+    """Take out the tags and entities that Crossref writes."""
+    if "&" not in tex and "<" not in tex:
+        return tex
+    text = CROSSREF.sub(lambda m: f"&{m[1].lstrip(chr(92))};", tex)
+    text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
+    return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
+
+
+def _entity(match: re.Match[str]) -> str:
+    if (sign := html.unescape(match[0])) in ("\\", "{", "}"):
+        raise UnknownTex(f"would show {sign!r} to readers; write it without that sign")
+    return sign
