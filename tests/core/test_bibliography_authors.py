@@ -1,0 +1,98 @@
+"""Names of people and of bodies, as they are meant or refused."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from entries import problem, source
+from folio.exports.csl import csl_json
+
+
+@pytest.mark.parametrize("said", ["BIGEXP", "BIGEXP Collaboration"])
+def test_a_collaboration_stands_beside_and_others(said):
+    people = f"author = {{Aaron, Ada and others}}, collaboration = {{{said}}}"
+    found = source(f"{people}, title = {{T}}, journal = {{J}}, year = 2020")
+    assert found.reference.text == "Ada Aaron et al. (BIGEXP Collaboration). T. J, 2020."
+    (item,) = json.loads(csl_json(found))
+    assert item["author"][1] == {"literal": "BIGEXP Collaboration"}
+
+
+AUTHORS = {
+    r"\textbf{Ada Lin} and \underline{Bo Wu} and Xu\textsuperscript{*}": "Ada Lin, Bo Wu, Xu",
+    r"Di Yang$^{\dagger}$": "Di Yang",
+    r"{\bf Ada Lin} and Wu*, Bo": "Ada Lin, Bo Wu",
+    r"Arn{\'{\i}}z, Luc\'{\i}a and Ho\v{r}\'{\i}n, Ji{\v{r}}{\'\i}": "Lucía Arníz, Jiří Hořín",
+    r"Nguy{\~{\^e}}n, Th{\d{i}} Lam and Tr\`{\^a}n, {\DJ}{\'{\u{a}}}c Minh": (
+        "Thị Lam Nguyễn, Đắc Minh Trần"
+    ),
+    r"Ph{\d a}m, V{\u a}n H{\h{o}}": "Văn Hỏ Phạm",
+    r"Mu{\~n}oz, Bego\~{n}a": "Begoña Muñoz",
+    "{Lin, Ada} and {Wu, Bo}": "Ada Lin, Bo Wu",
+    "{{Lin, Ada and Wu, Bo}}": "Ada Lin, Bo Wu",
+    "{Trees, Inc.}": "Trees, Inc.",
+    "{Barnes and Noble}": "Barnes and Noble",
+    "King, Ada, Jr.": "Ada King Jr.",
+    r"{\myname{Lin}}, A. and \student{\student{Bo Wu}}": "A. Lin, Bo Wu",
+    "Lin, A, and Wu, B.~C.,": "A Lin, B. C. Wu",
+    "al, Ada Lin et": "Ada Lin, et al.",
+    "Ada Lin et al.": "Ada Lin, et al.",
+}
+
+
+@pytest.mark.parametrize("names", AUTHORS)
+def test_names_are_read_as_they_are_meant(names):
+    found = source(f"author = {{{names}}}, title = {{T}}, year = 2020")
+    assert ", ".join(found.printed_authors) == AUTHORS[names]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        *("Ada Lin, Bo Wu, Chi Xu, Di Yang", "Ada Lin, Bo Wu, Chi Xu", "Ada Lin; Bo Wu"),
+        *("Ada Lin, Bo Wu, and Chi Xu", "Lin, Ada; Wu, Bo", "Ada Lin & Bo Wu"),
+        *("Lin, Wu, and Xu", "Lin, Ada, Wu, Bo,"),
+    ],
+)
+def test_authors_that_something_else_separates_are_refused(names):
+    assert "authors are separated by ' and '" in problem(
+        f"author = {{{names}}}, title = {{T}}, year = 2020"
+    )
+
+
+@pytest.mark.parametrize("more", ["more", "many others", "others"])
+def test_that_more_are_meant_is_read_in_other_words_too(more):
+    found = source(f"author = {{Ada Lin and Bo Wu and {more}}}, title = {{T}}, year = 2020")
+    assert found.printed_authors == ("Ada Lin", "Bo Wu", "et al.")
+    assert "and others" in found.bibtex
+
+
+def test_a_comma_between_two_initials_is_one_too_many():
+    assert source("author = {Lin, A, B.}, title = {T}").authors == ("A B. Lin",)
+    assert "separates authors" in problem("author = {Lin, Ada, B.}, title = {T}")
+
+
+def test_a_body_is_labelled_with_its_whole_name():
+    found = source("author = {Oak Corporation and Elm Museum}, title = {T}, year = 2020")
+    assert found.label == "Oak Corporation & Elm Museum, 2020"
+
+
+@pytest.mark.parametrize("names", ["Lin A., Wu B.", "Lin A B, Wu B.-C.", "van Oak A., Wu B."])
+def test_two_names_with_their_initials_last_and_one_comma_are_no_person(names):
+    assert "separates authors" in problem(f"author = {{{names}}}, title = {{T}}")
+
+
+@pytest.mark.parametrize("names", ["Lin A and Wu BC", "Lin A and Wu B and others"])
+def test_names_with_their_initials_last_and_no_comma_are_refused(names):
+    assert "has the initials behind the family" in problem(f"author = {{{names}}}, title = {{T}}")
+
+
+@pytest.mark.parametrize("names", ["Ada X", "Ada NG and Bo LI", "Malcolm X and Ada Lin"])
+def test_a_short_family_is_a_family(names):
+    assert source(f"author = {{{names}}}, title = {{T}}").names
+
+
+def test_an_accent_that_a_program_has_escaped_twice_is_set_in_a_name():
+    twice = r"author = {Ada Rodr$\backslash$'$\backslash$iguez}, title = {T}"
+    assert source(twice).authors == ("Ada Rodríguez",)

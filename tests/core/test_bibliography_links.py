@@ -1,0 +1,81 @@
+"""Identifiers and addresses in one form, each once, or refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from entries import ADA, problem, source
+
+LINKS = {
+    "doi = {https://doi.org/10.1000/xyz.5}": [
+        ("doi:10.1000/xyz.5", "https://doi.org/10.1000/xyz.5")
+    ],
+    "doi = {http://dx.doi.org/10.1000/x}": [("doi:10.1000/x", "https://doi.org/10.1000/x")],
+    "doi = {DOI 10.1000/x}": [("doi:10.1000/x", "https://doi.org/10.1000/x")],
+    r"doi = {10.1000/a\_b}": [("doi:10.1000/a_b", "https://doi.org/10.1000/a_b")],
+    "doi = {{10.1000/x<1>2}}": [("doi:10.1000/x<1>2", "https://doi.org/10.1000/x%3C1%3E2")],
+    "eprint = {hal-01}, eprinttype = {hal}": [("HAL:hal-01", "https://hal.science/hal-01")],
+    "eprint = {hal-01}, archivePrefix = {HAL}": [("HAL:hal-01", "https://hal.science/hal-01")],
+    "eprint = {https://press.example/x}": [("press.example/x", "https://press.example/x")],
+    "eprint = {arXiv:arXiv:2408.12757}": [("arXiv:2408.12757", "https://arxiv.org/abs/2408.12757")],
+    "eprint = {hep-th/9901001}": [("arXiv:hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001")],
+    "eprint = {12}, eprinttype = {pubmed}": [("PubMed:12", "https://pubmed.ncbi.nlm.nih.gov/12")],
+    "eprint = {x1}, eprinttype = {Attic}": [],
+    r"url = {https://lin.example/a{\_}b}": [("lin.example/a_b", "https://lin.example/a_b")],
+    r"url = {https://lin.example/a\_b\%20c\&d}": [
+        ("lin.example/a_b%20c&d", "https://lin.example/a_b%20c&d")
+    ],
+    r"url = {https://lin.example/\~{}ada}": [("lin.example/~ada", "https://lin.example/~ada")],
+    r"url = {\url{https://lin.example/w}}": [("lin.example/w", "https://lin.example/w")],
+    "url = {http://a.example/z http://b.example/z}": [
+        *(("a.example/z", "http://a.example/z"), ("b.example/z", "http://b.example/z"))
+    ],
+    "url = {lin.example/a}": [("lin.example/a", "https://lin.example/a")],
+    "url = {www-lin.site.example/~a.pdf}": [
+        ("www-lin.site.example/~a.pdf", "https://www-lin.site.example/~a.pdf")
+    ],
+    "doi = {dx.doi.org/10.1000/x}, doi = {10.1000/x}": [
+        ("doi:10.1000/x", "https://doi.org/10.1000/x")
+    ],
+    "eprint = {cs.LG/1708.07747}, archivePrefix = {arXiv}": [
+        ("arXiv:1708.07747", "https://arxiv.org/abs/1708.07747")
+    ],
+    "url = {www.lin.example/a}": [("lin.example/a", "https://www.lin.example/a")],
+    "doi = {10.1000/two}, url = {https://dx.doi.org/10.1000/TWO}": [
+        ("doi:10.1000/two", "https://doi.org/10.1000/two")
+    ],
+    r"howpublished = {\url{https://d.example/t_l}}": [("d.example/t_l", "https://d.example/t_l")],
+    r"howpublished = {\href{https://d.example/s}{talk}}": [("talk", "https://d.example/s")],
+    r"note = {Available at: \url{https://d.example/s}}": [("d.example/s", "https://d.example/s")],
+}
+
+
+@pytest.mark.parametrize("fields", LINKS)
+def test_identifiers_and_addresses_have_one_form_and_stand_once(fields):
+    assert list(source(f"{ADA}, year = 2020, {fields}").links) == LINKS[fields]
+
+
+def test_an_unknown_archive_is_named_without_a_link():
+    found = source(f"{ADA}, year = 2020, eprint = {{x1}}, eprinttype = {{Attic}}")
+    assert found.reference.text == "Ada Lin. T. Attic:x1, 2020."
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *("url = {javascript:alert(1)}", "url = {data:text/html,x}", "url = {ada@lin.example}"),
+        *("url = {file:///home/ada/x.pdf}", "url = {https://a.example/x y}", "doi = {soon}"),
+        "eprint = {x}, archivePrefix = {arXiv}",
+        *("eprint = {12345}", r"note = {\url{javascript:alert(1)}}"),
+        r"howpublished = {\href{vbscript:x}{talk}}",
+        *("url = {files/lin.pdf}", "url = {lin.pdf}", "url = {javascript:lin.example/x}"),
+    ],
+)
+def test_what_is_no_identifier_or_no_address_is_refused(fields):
+    assert "must" in problem(f"{ADA}, year = 2020, {fields}")
+
+
+@pytest.mark.parametrize("day", ["2023-09", "6 May 2020", "2023-09-01"])
+def test_the_day_of_a_visit_is_wrong_in_no_form(day):
+    assert source(f"{ADA}, year = 2020, url = {{https://a.example}}, urldate = {{{day}}}")
+    assert source(f"{ADA}, year = 2020, doi = {{10.1000/3}}, urldate = {{{day}}}")

@@ -1,0 +1,103 @@
+"""TeX and HTML in entries: text to readers, or refused."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entries import problem, source
+from folio.core.bibliography import read_bibliography
+from folio.core.tex import plain
+from folio.exports.csl import csl_json
+from hostile import MARKUP
+
+TITLES = {
+    r"Growth of \emph{Quercus} in {\em Ab initio} and \textsc{Treeline}": (
+        "Growth of Quercus in Ab initio and Treeline"
+    ),
+    r"\textit{E. coli} {\it in vivo}": "E. coli in vivo",
+    r"{\bfseries Bold} \texttt{code}": "Bold code",
+    r"A $\mathbb{Z}_2$ liquid at $\sqrt{s}=13$~TeV with 139 fb$^{-1}$, CO$_2$": (
+        "A ℤ₂ liquid at √s=13 TeV with 139 fb⁻¹, CO₂"
+    ),
+    r"O($n \log n$) and $\alpha$-decay": "O(n log n) and α-decay",
+    r"\ensuremath{H_2O} and $x^{10}$, $\frac{1}{2}$": "H₂O and x¹⁰, 1/2",
+    r"Na\"{\i}ve models": "Naïve models",
+    r"\O{}re \ae{}on stra{\ss}e": "Øre æon straße",
+    r"{\v S}koda, \c{C}elik, \k{a}": "Škoda, Çelik, ą",
+    r"Orion\textquoteright{}s disk\,: 10\textonehalf{} cm, a \textless{} b \textemdash{} c \dots": (
+        "Orion’s disk : 10½ cm, a < b — c …"
+    ),
+    r"20\textdegree{}C \& 100\% of \$5 \#1": "20°C & 100% of $5 #1",
+    r"Ecology &amp; growth of <i>Quercus</i> at pH&lt;5": "Ecology & growth of Quercus at pH<5",
+    r"CO<sub>2</sub> {\&}amp; H<sup>+</sup>": "CO₂ & H⁺",
+    r"50% of a_b": "50% of a_b",
+    r"Growth on \ce{TiO2} and \ce{Fe^{3+}} by \ce{2 H2 + O2 -> 2 H2O}": (
+        "Growth on TiO₂ and Fe³⁺ by 2 H₂ + O₂ → 2 H₂O"
+    ),
+    r"Types\index{type!of oak} over $\bold{Z}/p^2$": "Types over Z/p²",
+    r"$\ce{CO2}$ at $13\,\text{Ge\hspace{-.08em}V}$, CP$\^{}2$": "CO₂ at 13 GeV, CP²",
+    r"Wiley \& Sons, Oak \&\#38; Elm": "Wiley & Sons, Oak & Elm",
+}
+
+
+@pytest.mark.parametrize("tex", TITLES)
+def test_tex_and_html_become_text(tex):
+    assert source(f"title = {{{tex}}}, year = 2020").title == TITLES[tex]
+
+
+@pytest.mark.parametrize("letter", "aeoEcz")
+@pytest.mark.parametrize("mark", "`'^\"~=.uvHcdrk")
+def test_an_accent_is_set_the_same_by_the_short_way_and_by_the_decoder(mark, letter):
+    short = plain(f"\\{mark}{{{letter}}}")
+    assert short == plain(f"\\{mark}{{{letter}}}\\relax{{}}")
+    assert short not in ("", letter)
+
+
+@pytest.mark.parametrize(
+    ("tex", "said"),
+    [
+        *((r"\foo{x}", r"\foo"), (r"\input{/etc/passwd}", r"\input"), (r"\cite{x}", r"\cite")),
+        *((r"\begin{x}a\end{x}", "environment x"), ("a $x", "dollars"), (r"\{0,1\}", r"\{")),
+        (r"$\undefinedsign$", r"\undefinedsign"),
+    ],
+)
+def test_tex_without_a_text_is_refused_with_its_field_and_command(tex, said):
+    message = problem(f"title = {{{tex}}}, year = 2020")
+    assert "in 'title'" in message
+    assert said in message
+
+
+@given(st.text(alphabet="ab\\{}$^_%&~'`-<>;, \"", max_size=20) | st.sampled_from(MARKUP))
+def test_no_text_with_a_backslash_or_a_brace_is_ever_shown(text):
+    read = read_bibliography(
+        f"@article{{x, title = {{{text}}}, author = {{{text}}}, journal = {{{text}}}, year = 2020}}"
+    )
+    for found in read.sources.values():
+        shown = [found.reference.text, found.label, *found.authors, csl_json(found)[1:-1]]
+        assert not any(sign in "".join(shown[:-1]) for sign in "\\{}")
+    assert read.sources or read.problems
+
+
+SINGLE = {
+    "`{{A Painter}}' and more": "‘A Painter’ and more",
+    "On `Don't stop' and Oak's": "On ‘Don't stop’ and Oak's",
+    "The `raw` text": "The `raw` text",
+    r"O\textquoterightLeary": "O’Leary",
+    r"\textquotedblleftOaks\textquotedblright{} \textquoteleft a\textquoteright": "“Oaks” ‘a’",
+    r"$\Bbb{P}^2$ and $\germ{g}$": "ℙ² and g",
+    r"Go\l \polhk ebiowski": "Gołębiowski",
+    r"Oak\hyp{}Elm": "Oak-Elm",
+    "L'{A}nalyse d'{\\'e}t{\\'e}": "L'Analyse d'été",
+}
+
+
+@pytest.mark.parametrize("tex", SINGLE)
+def test_quotation_marks_and_commands_of_indexes_become_text(tex):
+    assert plain(tex) == SINGLE[tex]
+
+
+@pytest.mark.parametrize("tex", ["Mart'{i}n", 'M"{u}ller', "Ko`{e}l", "Mart'{\\i}n"])
+def test_an_accent_that_has_lost_its_backslash_is_refused(tex):
+    assert "without a backslash before it" in problem(f"author = {{{tex}}}, title = {{T}}")
