@@ -37,6 +37,12 @@ SAID = {
     ("book", "publisher = {Elm}, pagetotal = {300 pp.}, pages = {7--9}, date = {2020}"): (
         "Elm, 7–9, 2020."
     ),
+    ("inproceedings", "booktitle = {Trees}, journal = {Letters}, volume = 3, year = 2020"): (
+        "Trees, Letters 3, 2020."
+    ),
+    ("inproceedings", "booktitle = {Trees}, journal = {Trees}, volume = 3, year = 2020"): (
+        "Trees 3, 2020."
+    ),
     ("patent", "number = 1234, assignee = {Oak Works}, nationality = {US}, year = 2020"): (
         "US patent 1234, Oak Works, 2020."
     ),

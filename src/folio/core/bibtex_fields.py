@@ -114,7 +114,7 @@ LAST = ("organization", "holder", "publisher")
 PARTS = frozenset(("inproceedings", "incollection", "inbook", "conference", "inreference"))
 
 
-def normal(fields: Mapping[str, str]) -> dict[str, str]:
+def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     """Return fields under the names of BibTeX, without the outer braces that say nothing."""
     said: dict[str, str] = {}
     for name, value in fields.items():
@@ -130,11 +130,16 @@ def normal(fields: Mapping[str, str]) -> dict[str, str]:
         if sub and said.get(name):
             mark = " " if said[name].rstrip(" }").endswith(("?", "!", ":")) else ": "
             said[name] = f"{said[name]}{mark}{sub}"
-    return _in_its_whole(said)
+    return _in_its_whole(said, kind)
 
 
-def _in_its_whole(fields: dict[str, str]) -> dict[str, str]:
-    """Return fields in which a work in several volumes stands before the title of the volume."""
+def _in_its_whole(fields: dict[str, str], kind: str) -> dict[str, str]:
+    """Return fields in which a work in several volumes stands before the title of the volume.
+
+    The journal of which a book of papers is an issue is its series.
+    """
+    if kind in PARTS and fields.get("booktitle") and fields.get("journal"):
+        fields.setdefault("series", fields["journal"])
     if whole := fields.get("maintitle", ""):
         if fields.get("booktitle"):
             fields["booktitle"] = f"{whole}: {fields['booktitle']}"

@@ -71,7 +71,7 @@ class Maker:
         raw = self.take(lambda: without_citations(raw, entries), {**raw, "note": ""})
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
-        self.fields = without_addresses(titled(normal(raw), self.type))
+        self.fields = without_addresses(titled(normal(raw, self.type), self.type))
 
     def take(self, make: Callable[[], T], otherwise: T, where: str = "") -> T:
         """Return what is made, or note why it cannot be."""
