@@ -93,6 +93,16 @@ def test_a_short_family_is_a_family(names):
     assert source(f"author = {{{names}}}, title = {{T}}").names
 
 
+@pytest.mark.parametrize("names", ["Ada B. Lin, OAK Works", "Ada B. C. Lin, Institute of Oaks"])
+def test_where_somebody_works_is_no_given_name(names):
+    assert "separates authors" in problem(f"author = {{{names}}}, title = {{T}}")
+
+
+@pytest.mark.parametrize("name", ["Ada B. Lin, Jr.", "Oak B. Elm, Inc.", "de la B. Oak, Ada"])
+def test_a_comma_before_anything_else_stays_as_it_is_meant(name):
+    assert source(f"author = {{{name}}}, title = {{T}}").names
+
+
 def test_an_accent_that_a_program_has_escaped_twice_is_set_in_a_name():
     twice = r"author = {Ada Rodr$\backslash$'$\backslash$iguez}, title = {T}"
     assert source(twice).authors == ("Ada Rodríguez",)

@@ -107,6 +107,12 @@ def test_a_doi_that_is_cut_short_is_refused(doi):
             "doi = {https://copy.example/1}, url = {https://oak.example/1}",
             ["https://oak.example/1", "https://copy.example/1"],
         ),
+        ("url = {https://doi.org/}", []),
+        (
+            "url = {10.1000/1}, doi = {10.1000/2}",
+            ["https://doi.org/10.1000/2", "https://doi.org/10.1000/1"],
+        ),
+        (r"doi = {10.1000/1ab\r0000-12}", ["https://doi.org/10.1000/1ab"]),
         ("url = {urn:nbn:de:0070-pub-1}", ["https://nbn-resolving.org/urn:nbn:de:0070-pub-1"]),
         ("url = {Available at: http://oak.example/1}", ["http://oak.example/1"]),
         ("url = {: https://oak.example/1}", ["https://oak.example/1"]),
@@ -126,6 +132,31 @@ def test_a_doi_that_is_cut_short_is_refused(doi):
 )
 def test_an_address_is_found_in_what_stands_around_it(fields, addresses):
     assert [to for _, to in source(f"{YEAR}, {fields}").links] == addresses
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        *("Recuperado el 10-01-2020 de", "Disponible en:", "Verfügbar unter", "Disponível em"),
+        *(
+            "Abgerufen am 3. Mai 2020 von",
+            "Consulté le 3 mai 2020 sur",
+            "Retrieved May 3, 2020 from",
+        ),
+    ],
+)
+def test_what_says_that_an_address_follows_is_no_place(lead):
+    how = rf"howpublished = {{{lead} \url{{https://oak.example}}}}"
+    found = source(f"{ADA}, {how}, year = 2020", "misc")
+    assert found.reference.text == "Ada Lin. T. 2020."
+    assert [to for _, to in found.links] == ["https://oak.example"]
+
+
+def test_an_address_in_howpublished_is_a_link_beside_a_journal_too():
+    how = r"journal = {Store}, howpublished = {Handout at \url{https://oak.example}}, note = {N.}"
+    found = source(f"{ADA}, {how}, year = 2020", "misc")
+    assert found.reference.text == "Ada Lin. T. Store, 2020. Handout at. N."
+    assert [to for _, to in found.links] == ["https://oak.example"]
 
 
 @pytest.mark.parametrize("url", ["urn:isbn:1", "oak.example elm.example", "See the web site"])

@@ -89,6 +89,7 @@ SINGLE = {
     r"$\Bbb{P}^2$ and $\germ{g}$": "ℙ² and g",
     r"Go\l \polhk ebiowski": "Gołębiowski",
     r"Oak\hyp{}Elm": "Oak-Elm",
+    r"\faGithub\ Oaks \aiArxiv{}": "Oaks",
     "L'{A}nalyse d'{\\'e}t{\\'e}": "L'Analyse d'été",
 }
 

@@ -40,6 +40,13 @@ SAID = {
     ("inproceedings", "booktitle = {Trees}, journal = {Letters}, volume = 3, year = 2020"): (
         "Trees, Letters 3, 2020."
     ),
+    (
+        "inproceedings",
+        "booktitle = {T}, publisher = {ACM}, address = {New York}, location = {Oslo}, year = 2020",
+    ): "T, Oslo, ACM, New York, 2020.",
+    ("inproceedings", "booktitle = {Trees}, pages = {10 pp.-}, year = 2020"): (
+        "Trees, 10 pp., 2020."
+    ),
     ("inproceedings", "booktitle = {Trees}, journal = {Trees}, volume = 3, year = 2020"): (
         "Trees 3, 2020."
     ),

@@ -52,7 +52,7 @@ def doi(text: str) -> str:
     bare = OTHER_RESOLVER.sub("", bare)
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
-    bare = BEFORE_DOI.sub("", bare)
+    bare = re.sub(r"(?<=\w)\\{1,2}[rn](?=\w).*$", "", BEFORE_DOI.sub("", bare))
     if page := PAGE_OF_DOI.match(bare):
         bare = unquote(page[1])
     bare = re.sub(r"^(?:dx\.|www\.)?doi\.org/", "", bare, flags=re.IGNORECASE)

@@ -138,7 +138,7 @@ def _in_its_whole(fields: dict[str, str], kind: str) -> dict[str, str]:
 
     The journal of which a book of papers is an issue is its series.
     """
-    if kind in PARTS and fields.get("booktitle") and fields.get("journal"):
+    if kind in PARTS and fields.get("journal") not in (None, "", fields.get("booktitle", "")):
         fields.setdefault("series", fields["journal"])
     if whole := fields.get("maintitle", ""):
         if fields.get("booktitle"):

@@ -23,14 +23,11 @@ from folio.core.bibtex_dois import (
     dois,
     of_others,
 )
+from folio.core.bibtex_leads import BEFORE, LEAD, SEEN
 from folio.core.options import url as checked
 from folio.core.tex import plain
 
 ARXIV = re.compile(r"\d{4}\.\d{4,5}(v\d+)?|[a-z-]+(\.[A-Z]{2})?/\d{7}(v\d+)?")
-#: What is said behind an address of the day on which it was seen.
-SEEN = re.compile(
-    r"\s*[(\[]?\b(?:last )?(?:accessed|visited|retrieved)\b[^()\[\]/]*[)\]]?\.?$", re.IGNORECASE
-)
 ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
 )
@@ -40,10 +37,8 @@ OF_PROGRAMS = re.compile(
     r"(?:citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
 )
-#: What stands before an address, of which it is no part.
-BEFORE = re.compile(
-    r"^(?:(?:available|online|see|url|link)\b[\s:]*(?:at|from|on)?\b)?[\s:]+(?=https?://)", re.I
-)
+#: A resolver without a number, which a program writes of a work that has none.
+EMPTY = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/?(?=\s|$)", re.IGNORECASE)
 #: A name of a national library, which has one resolver for all.
 URN = re.compile(r"urn:nbn:[a-z]{2}[:\w.-]+$", re.IGNORECASE)
 #: An address that needs no change.
@@ -74,13 +69,6 @@ ARCHIVES = {
 }
 MEDICAL = ("pmid", "pmcid")
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-LEAD = re.compile(
-    r"(?:(?:available|accessed|online|see|url|retrieved|found|code|data|software)\b[\s:]*"
-    r"(?:(?:at|from|on|online|also)\b[\s:]*)*)?(?:(?:and|or|see|also)\b|[\s:.,;()\[\]&])*",
-    re.IGNORECASE,
-)
-
-
 #: A host without the scheme before it, and what looks like one and is the name of a file.
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[:/?#]|$)", re.IGNORECASE)
 FILE = re.compile(r"\.(?:pdf|ps|html?|txt|docx?|bib|tex|zip|gz|jpe?g|png|php|md)$", re.IGNORECASE)
@@ -122,6 +110,8 @@ def address(text: str, name: str = "url") -> str:
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
     bare = BEFORE.sub("", SEEN.sub("", bare))
+    if DOI.fullmatch(bare):
+        bare = doi_address(bare)
     if URN.match(bare):
         bare = f"https://nbn-resolving.org/{bare}"
     if bare.startswith("//") and HOST.match(bare[2:]):
@@ -159,9 +149,9 @@ def _parted(address: str) -> tuple[str, str, str]:
 
 def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
-    if PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text):
         return [checked(text)]
-    text = OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text)))
+    text = EMPTY.sub("", OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text))))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several
     if len(several) > 1 and all(_begins(one) for one in several):

@@ -42,6 +42,8 @@ _FAMILY = (
     r"\s+[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*"
 )
 INITIALS_LAST = re.compile(rf"{_FAMILY},\s*{_FAMILY}")
+#: A whole name, given name first, where a comma tells that only the family should be.
+WHOLE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:\s+[^\W\d_a-z]\.)+\s+[^\W\d_a-z][^\W\d_]{2,}")
 #: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
 LETTERS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*\s+[A-Z]{1,2}")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
@@ -124,6 +126,9 @@ def read_people(field: str) -> list[Parted]:
 def _two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
     if INITIALS.fullmatch(name) or INITIALS_LAST.fullmatch(name):
+        return True
+    first, _, rest = (part.strip() for part in name.partition(","))
+    if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
     rest = [other for other in names if other != name]
     told = rest != ["others"] and not any("," in other for other in rest)

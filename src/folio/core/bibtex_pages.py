@@ -15,7 +15,9 @@ EDITION = re.compile(
 #: The number of an article with its year: e01904-22.
 ARTICLE = re.compile(r"e\d{4,}-\d\d")
 #: How many pages a book has, and not which: xii+132.
-TOTAL = re.compile(r"[ivxlc]+\s*(?:\+|,|, )\s*\d+(?:\s*pp?\.?)?", re.IGNORECASE)
+TOTAL = re.compile(
+    r"[ivxlc]+\s*(?:\+|,|, )\s*\d+(?:\s*pp?\.?)?|\d+\s*(?:pp\.?|pages)\s*-*", re.IGNORECASE
+)
 
 
 def pages(text: str) -> str:
@@ -26,7 +28,7 @@ def pages(text: str) -> str:
     """
     if ARTICLE.fullmatch(text):
         return text
-    text = re.sub(r"(?<=\w)\s*[-–—]+\s*$", "", text)  # an end that nobody knew
+    text = re.sub(r"(?<=[\w.])\s*[-–—]+\s*$", "", text)  # an end that nobody knew
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
     return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
 
@@ -69,9 +71,9 @@ def version(text: str) -> str:
 def total(counted: str, where: str) -> tuple[str, str]:
     """Return where a work stands in a volume, and how many pages it has.
 
-    >>> total("", "xii+132"), total("xii+132 pp.", ""), total("9", "1--9")
-    (('', 'xii+132'), ('', 'xii+132'), ('1--9', '9'))
+    >>> total("", "xii+132"), total("xii+132 pp.", ""), total("9", "1--9"), total("", "10 pp.-")
+    (('', 'xii+132'), ('', 'xii+132'), ('1--9', '9'), ('', '10'))
     """
     if not counted and TOTAL.fullmatch(where):
         counted, where = where, ""
-    return where, re.sub(r"\s*(?:pp?\.?|pages)$", "", counted)
+    return where, re.sub(r"\s*(?:pp?\.?|pages)\s*-*$", "", counted)

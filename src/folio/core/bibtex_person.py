@@ -67,7 +67,8 @@ BODIES = frozenset(
         *("organization", "organisation", "association", "foundation", "institute"),
         *("university", "ministry", "agency", "corporation", "company", "society", "council"),
         *("laboratory", "laboratories", "federation", "museum", "library", "authority", "group"),
-        *("developers", "bureau"),
+        *("developers", "bureau", "administration", "directorate", "secretariat", "alliance"),
+        *("academy", "hospital", "department", "division", "survey", "office", "initiative"),
     )
 )
 #: How some say that more are meant, where BibTeX says "and others".

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from folio.core.bibtex_dates import VISIT, worded
-from folio.core.bibtex_links import SEEN
+from folio.core.bibtex_leads import SEEN
 from folio.core.dates import Date
 
 

@@ -13,12 +13,14 @@ from folio.core.bibtex_dois import dois
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
+    PARTS,
     inherited,
     normal,
     public_bibtex,
     titled,
     venues,
 )
+from folio.core.bibtex_genres import genre
 from folio.core.bibtex_links import (
     eprint,
     links,
@@ -36,7 +38,7 @@ from folio.core.bibtex_renamed import TYPES, called, without_nothing
 from folio.core.bibtex_states import STATES
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
-from folio.core.source import BOOKS, GENRES, Source
+from folio.core.source import BOOKS, Source
 from folio.core.tex import formulas, plain
 from folio.core.tex_repairs import once
 from folio.core.tex_unknown import UnknownTex
@@ -46,16 +48,6 @@ NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 #: What may be a chapter of a book.
 WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
 NO_LINKS: tuple[tuple[str, str], ...] = ()
-
-
-#: How biblatex calls the patents of some countries, and what is not granted yet.
-PATENTS = {
-    **{"patentus": "US patent", "patenteu": "European patent", "patentuk": "British patent"},
-    **{"patentde": "German patent", "patentfr": "French patent", "patreq": "Patent request"},
-    **{"patreqeu": "European patent request", "patreqde": "German patent request"},
-    **{"patrequs": "US patent request", "patrequk": "British patent request"},
-    "patreqfr": "French patent request",
-}
 
 
 class Maker:
@@ -111,7 +103,7 @@ class Maker:
             publisher=self.text("publisher") or self.publisher(),
             place=self.text("address"),
             edition=edition(self.text("edition")) or version(self.text("version")),
-            genre=self.genre(said["number"]),
+            genre=genre(self.type, said["number"], self.text),
             event=self.event(),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
             **fields,
@@ -159,9 +151,7 @@ class Maker:
     def linked(self) -> dict[str, Any]:
         """Return where it appeared and is found: venue, note, identifiers and links."""
         venue, more, contained = self.venue()
-        note, other = self.take(
-            lambda: text_and_links(self.fields.get("note", ""), "note"), NOTHING, "note"
-        )
+        note, other = self.beside(venue)
         archive = self.take(lambda: eprint(self.fields), None, "eprint")
         places = self.take(lambda: tuple(links(self.fields, [*more, *other])), NO_LINKS)
         unlinked = archive and not archive.address
@@ -175,6 +165,19 @@ class Maker:
             "url": next((to for label, to in places if _is_address(label, to)), ""),
             "archived": f"{archive.archive}:{archive.number}" if archive and unlinked else "",
         }
+
+    def beside(self, venue: str) -> tuple[str, list[tuple[str, str]]]:
+        """Return the note and its links, and how it was published if the venue does not say it."""
+        said: list[str] = []
+        links: list[tuple[str, str]] = []
+        for name in ("howpublished", "note"):
+            written = self.fields.get(name, "")
+            read = partial(text_and_links, written, name)
+            text, pairs = self.take(read, NOTHING, name) if written else NOTHING
+            links += pairs
+            if text and text != venue:
+                said.append(text)
+        return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
 
     def doi(self) -> str:
         """Return the DOI of the work itself: the one with its page in it, else the first.
@@ -232,23 +235,6 @@ class Maker:
                 return text
         return ""
 
-    def genre(self, number: str) -> str:
-        """Return of which kind a thesis or a report is, with the number of a report."""
-        said = self.text("type")
-        kinds = {"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"}
-        kinds |= {
-            "mastersthesis": "Master’s thesis",
-            "techreport": "",
-            "bathesis": "Bachelor’s thesis",
-        }
-        kinds |= {"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis"}
-        kinds |= PATENTS
-        nation = self.text("nationality") if self.type == "patent" else ""
-        word = kinds.get(said.lower(), said) or (f"{nation} patent" if nation else "")
-        if self.type in ("techreport", "patent"):
-            return " ".join(part for part in (word or GENRES.get(self.type, ""), number) if part)
-        return (word or GENRES[self.type]) if self.type in GENRES else ""
-
     def issued(self) -> str:
         """Return how the issue is called, which biblatex has beside its number."""
         issue, number = self.text("issue"), self.text("number")
@@ -256,9 +242,15 @@ class Maker:
         return ", ".join(part for part in (named, self.text("issuetitle")) if part)
 
     def event(self) -> str:
-        """Return where an event took place, if nothing but the event says where a work is."""
+        """Return where an event took place, if the entry says so.
+
+        That is so of its place if nothing but the event says where a work is, and of the second of
+        two, as the ACM exports them: the address is that of the publisher.
+        """
         only = self.fields.get("eventtitle") and not self.fields.get("booktitle")
-        return self.text("address") if only else ""
+        second = self.text("location") or self.text("venue")
+        other = self.type in PARTS and second != self.text("address")
+        return self.text("address") if only else second if other else ""
 
 
 def _collaboration(text: str, names: Iterable[Name]) -> str:

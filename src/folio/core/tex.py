@@ -62,6 +62,8 @@ LOST = re.compile(r"""(?<=(?<!\\)[^\W\d_])['"`]\{\\?[a-z]\}(?=[a-z])""")
 QUOTES = re.compile(r"\\textquote(?:right|left|dblleft|dblright|single)(?=[^\W\d_])(?!left|right)")
 #: Single quotation marks as TeX writes them, around words.
 SINGLE = re.compile(r"(?<!\w)`([^`]*?)'(?!\w)")
+#: A picture of Font Awesome or Academicons, which says nothing in words.
+ICON = re.compile(r"(?:fa|ai)[A-Z][A-Za-z]*")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f]|--|''")
 
@@ -183,6 +185,8 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
         spec = self.latex_context.get_macro_spec(name)
         if (spec is None or not spec.macroname) and name in ENTITIES:
             return ENTITIES[name]
+        if ICON.fullmatch(name):
+            return ""
         if name in REFUSED or spec is None or not spec.macroname:
             raise UnknownTex(_unknown(name))
         if name == "ensuremath":

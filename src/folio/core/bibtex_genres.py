@@ -1,0 +1,35 @@
+"""Of which kind a thesis, a report or a patent is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from folio.core.source import GENRES
+
+#: How biblatex calls the patents of some countries, and what is not granted yet.
+PATENTS = {
+    **{"patentus": "US patent", "patenteu": "European patent", "patentuk": "British patent"},
+    **{"patentde": "German patent", "patentfr": "French patent", "patreq": "Patent request"},
+    **{"patreqeu": "European patent request", "patreqde": "German patent request"},
+    **{"patrequs": "US patent request", "patrequk": "British patent request"},
+    "patreqfr": "French patent request",
+}
+#: How biblatex calls theses and reports.
+KINDS = {
+    **{"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"},
+    **{"mastersthesis": "Master’s thesis", "techreport": "", "bathesis": "Bachelor’s thesis"},
+    **{"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis", **PATENTS},
+}
+
+
+def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
+    """Return of which kind a thesis or a report is, with the number of a report.
+
+    ``text`` gives a field of the entry as text.
+    """
+    said = text("type")
+    nation = text("nationality") if kind == "patent" else ""
+    word = KINDS.get(said.lower(), said) or (f"{nation} patent" if nation else "")
+    if kind in ("techreport", "patent"):
+        return " ".join(part for part in (word or GENRES.get(kind, ""), number) if part)
+    return (word or GENRES[kind]) if kind in GENRES else ""

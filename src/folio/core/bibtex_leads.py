@@ -1,0 +1,39 @@
+"""What stands around an address and says no more than that it is one, in several languages.
+
+>>> bool(LEAD.fullmatch("Recuperado el 10-01-2020 de")), bool(LEAD.fullmatch("Talk at"))
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re
+
+_DAY = r"(?:\d[\d./ -]*\d|\d{1,2}\.?(?: de)? [^\W\d_]+(?: de)?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4})"
+_ENGLISH = (
+    r"available|accessed|online|see|url|retrieved|found|code|data|software|website|webpage|link"
+)
+_OTHER = (
+    r"recuperado|disponible|consultado|consulté|disponível|acesso|acessado|disponibile|consultato"
+    r"|verfügbar|abrufbar|abgerufen|zugriff|siehe|beschikbaar|geraadpleegd|dostupné|dostępne"
+    r"|tillgänglig|hämtad|доступно|режим доступа|дата обращения"
+)
+_AT = (
+    r"at|from|on|online|also|el|en|de|da|do|em|il|le|la|sur|à|am|unter|von|via|op|z|na|från|den|по"
+)
+#: What says that an address follows, or has gone before.
+LEAD = re.compile(
+    rf"(?:(?:{_ENGLISH}|{_OTHER})\b[\s:]*(?:(?:(?:{_AT})\b|{_DAY})[\s:,]*)*)?"
+    r"(?:(?:and|or|see|also|y|e|et|und)\b|[\s:.,;()\[\]&])*",
+    re.IGNORECASE,
+)
+#: What is said behind an address of the day on which it was seen.
+SEEN = re.compile(
+    r"\s*[(\[]?\b(?:last )?(?:accessed|visited|retrieved|consultado|abgerufen|acessado|consulté)\b"
+    r"[^()\[\]/]*[)\]]?\.?$",
+    re.IGNORECASE,
+)
+#: What stands before an address, of which it is no part.
+BEFORE = re.compile(
+    rf"^(?:(?:{_ENGLISH}|{_OTHER})\b[\s:]*(?:(?:{_AT})\b[\s:]*)*)?[\s:]*(?=https?://)",
+    re.IGNORECASE,
+)
