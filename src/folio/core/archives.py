@@ -37,7 +37,10 @@ def link_to(fields: Mapping[str, str]) -> tuple[str, str] | None:
         rule = "must have archiveurl and urldate if its urlstatus is 'dead'"
         raise ValueError(f"{rule}; add them, or remove the url if there is no copy")
     label = re.sub(r"^https?://(www\.)?|/$", "", address)
-    label = re.sub(r"(?<=/[0-9a-f]{7})[0-9a-f]{33}(?=/)", "", label)  # a commit, as readers know it
+    if len(label) > 40:
+        label = re.sub(
+            r"(?<=/[0-9a-f]{7})[0-9a-f]{33}(?=/)", "", label
+        )  # a commit, as readers know it
     if archive and date and status:
         return f"{label} ({ARCHIVED}, checked on {date.text()})", archive
     return (label, address) if address else None

@@ -26,13 +26,17 @@ IN_TEXT = ("citet", "textcite")
 WHERE = ("note", "titleaddon", "howpublished")
 
 
+def cites(fields: Mapping[str, str]) -> bool:
+    """Tell whether the words of an entry may cite others."""
+    return any("cite" in fields.get(name, "") for name in WHERE)
+
+
 def without_citations(fields: dict[str, str], entries: Mapping[str, RawEntry]) -> dict[str, str]:
     """Return fields whose words cite by authors and year; ``entries`` are by keys in small letters.
 
     Raise ValueError for what names no entry.
     """
-    told = [name for name in WHERE if r"cite" in fields.get(name, "")]
-    return {**fields, **{name: cited(fields[name], entries) for name in told}} if told else fields
+    return {**fields, **{n: cited(fields[n], entries) for n in WHERE if fields.get(n)}}
 
 
 def cited(text: str, entries: Mapping[str, RawEntry]) -> str:

@@ -96,7 +96,7 @@ class Name(NamedTuple):
 def read_people(field: str) -> list[Parted]:
     """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
     field = field.strip()
-    if re.search(r"&\w+;|&#\d+;", field):
+    if "&" in field and re.search(r"&\w+;|&#\d+;", field):
         field = html.unescape(field)
     if re.fullmatch(r'"[^"]*"', field):
         field = field[1:-1].strip()
@@ -115,7 +115,7 @@ def read_people(field: str) -> list[Parted]:
             f"has the initials behind the family (got {names[0]!r}); write a comma between them"
         )
     for written in _without_last_commas(parts):
-        if re.search(r"^and\s|(?:^|\s)and$", written.strip()):
+        if "and" in written and re.search(r"^and\s|(?:^|\s)and$", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
         people += _read(written.strip())
     if people and all(person.family == "others" for person in people):
@@ -127,11 +127,11 @@ def _two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
     if INITIALS.fullmatch(name) or INITIALS_LAST.fullmatch(name):
         return True
-    first, _, rest = (part.strip() for part in name.partition(","))
+    first, rest = (part.strip() for part in name.split(",", 1))
     if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
-    rest = [other for other in names if other != name]
-    told = rest != ["others"] and not any("," in other for other in rest)
+    others = [other for other in names if other != name]
+    told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(name))
 
 
@@ -147,7 +147,9 @@ def _letters_last(names: list[str]) -> bool:
 
 def _split(field: str) -> list[str]:
     """Part a list of names at each ``and`` outside of braces."""
-    field = re.sub(r"(?<=\.)and(?=\s)", " and", re.sub(r"\s*~+\s*and(?=[\s~])", " and", field))
+    if "~" in field or ".and" in field:
+        field = re.sub(r"\s*~+\s*and(?=[\s~])", " and", field)
+        field = re.sub(r"(?<=\.)and(?=\s)", " and", field)
     parts = AND.split(field)
     if all(part.count("{") == part.count("}") for part in parts):
         return parts

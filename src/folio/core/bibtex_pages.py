@@ -12,6 +12,8 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 
+#: Pages in their usual form, which needs no more than its dash.
+RANGE = re.compile(r"(\d+)-{1,3}(\d+)")
 #: The number of an article with its year: e01904-22.
 ARTICLE = re.compile(r"e\d{4,}-\d\d")
 #: How many pages a book has, and not which: xii+132.
@@ -26,6 +28,8 @@ def pages(text: str) -> str:
     >>> pages("775-783"), pages("L45-L48"), pages("A-12"), pages("041115(R)"), pages("e01904-22")
     ('775–783', 'L45–L48', 'A-12', '041115(R)', 'e01904-22')
     """
+    if usual := RANGE.fullmatch(text):
+        return f"{usual[1]}–{usual[2]}"
     if ARTICLE.fullmatch(text):
         return text
     text = re.sub(r"(?<=[\w.])\s*[-–—]+\s*$", "", text)  # an end that nobody knew
@@ -74,6 +78,8 @@ def total(counted: str, where: str) -> tuple[str, str]:
     >>> total("", "xii+132"), total("xii+132 pp.", ""), total("9", "1--9"), total("", "10 pp.-")
     (('', 'xii+132'), ('', 'xii+132'), ('1--9', '9'), ('', '10'))
     """
+    if not counted and (not where or RANGE.fullmatch(where)):
+        return where, ""
     if not counted and TOTAL.fullmatch(where):
         counted, where = where, ""
     return where, re.sub(r"\s*(?:pp?\.?|pages)\s*-*$", "", counted)

@@ -124,7 +124,9 @@ def persons(written: str) -> list[Person]:
     written = SIGNS.sub("", written).strip()
     if not written:
         raise ValueError(NAMELESS)
-    parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
+    parts = [written]
+    if "," in written:
+        parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) == 3 and all(INITIAL.fullmatch(part) for part in parts[1:]):
         written, parts = f"{parts[0]}, {parts[1]} {parts[2]}", [parts[0], " ".join(parts[1:])]
     if len(parts) > 1 and not _parted(parts):

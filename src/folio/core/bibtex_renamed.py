@@ -43,14 +43,14 @@ AHEAD = ("volume", "number", "pages", "year")
 ZEROS = re.compile(r"0+(?:\s*[-–]+\s*0+)?")
 
 
-def called(fields: Mapping[str, str]) -> dict[str, str]:
+def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     """Return fields under the names that they should have, where none of that name is there.
 
     >>> called({"art_number": "12", "page": "7", "pages": "8"})
     {'page': '7', 'pages': '8', 'articleno': '12'}
     """
     if CALLED.keys().isdisjoint(fields):
-        return dict(fields)
+        return fields
     said = dict(fields)
     for name, meant in CALLED.items():
         if name in said and not said.get(meant):

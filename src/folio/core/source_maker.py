@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex_cited import without_citations
+from folio.core.bibtex_cited import cites, without_citations
 from folio.core.bibtex_dates import UNDATED, When, when
 from folio.core.bibtex_dois import dois
 from folio.core.bibtex_entry import RawEntry
@@ -57,10 +57,12 @@ class Maker:
         self.entry = entry
         self.mistakes: list[str] = []
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
-        sure = {name: text for name, text in raw.items() if name not in entry.doubtful - {"title"}}
-        raw = without_nothing(called(sure))
+        if unsure := entry.doubtful - {"title"}:
+            raw = {name: text for name, text in raw.items() if name not in unsure}
+        raw = without_nothing(called(raw))
         raw = self.take(lambda: told(raw), raw)
-        raw = self.take(lambda: without_citations(raw, entries), {**raw, "note": ""})
+        if cites(raw):
+            raw = self.take(lambda: without_citations(raw, entries), {**raw, "note": ""})
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
         self.fields = without_addresses(titled(normal(raw, self.type), self.type))

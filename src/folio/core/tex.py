@@ -153,7 +153,8 @@ def _letter(match: re.Match[str]) -> str:
 
 
 def _ligatures(text: str) -> str:
-    text = re.sub(r"(?<!`)([?!])`(?!`)", lambda m: "¿" if m[1] == "?" else "¡", text)
+    if "`" in text:
+        text = re.sub(r"(?<!`)([?!])`(?!`)", lambda m: "¿" if m[1] == "?" else "¡", text)
     for written, meant in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
         text = text.replace(written, meant)
     return text
