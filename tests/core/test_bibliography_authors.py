@@ -78,6 +78,11 @@ def test_a_body_is_labelled_with_its_whole_name():
     assert found.label == "Oak Corporation & Elm Museum, 2020"
 
 
+@pytest.mark.parametrize("name", ["Council, Ada", "Society, Ada", "Ada Council", "Group, Ada"])
+def test_a_family_that_is_a_common_word_is_a_family(name):
+    assert source(f"author = {{{name}}}, title = {{T}}").names[0].given == "Ada"
+
+
 @pytest.mark.parametrize("names", ["Lin A., Wu B.", "Lin A B, Wu B.-C.", "van Oak A., Wu B."])
 def test_two_names_with_their_initials_last_and_one_comma_are_no_person(names):
     assert "separates authors" in problem(f"author = {{{names}}}, title = {{T}}")

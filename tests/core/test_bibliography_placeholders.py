@@ -169,6 +169,22 @@ def test_the_group_of_an_old_number_may_name_the_archive_again():
     assert source(f"{YEAR}, {old}").eprint == "quant-ph/0407039v1"
 
 
+def test_a_handle_in_place_of_a_doi_leads_to_its_resolver():
+    found = source(f"{YEAR}, doi = {{20.500.11825/2453}}")
+    assert found.links == (("hdl:20.500.11825/2453", "https://hdl.handle.net/20.500.11825/2453"),)
+
+
+def test_a_year_by_two_calendars_is_no_span():
+    assert "one calendar" in problem(f"{ADA}, year = {{1415/1994}}")
+    assert source(f"{ADA}, year = {{1994/1995}}").when == "1994–1995"
+
+
+@pytest.mark.parametrize("season", ["automne", "Herbst", "otoño", "Fall"])
+def test_a_season_is_read_in_several_languages(season):
+    said = source(f"{YEAR}, month = {{{season}}}").when
+    assert said == ("Fall 2020" if season == "Fall" else "Autumn 2020")
+
+
 def test_a_note_that_tells_of_a_field_that_nothing_shows_is_refused():
     assert source(f"{YEAR}, note = {{bibtex[series=Oaks;keywords=x]}}").series == "Oaks"
     assert "the field 'book'" in problem(f"{YEAR}, note = {{bibtex[book=Archive]}}")

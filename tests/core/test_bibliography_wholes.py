@@ -44,6 +44,9 @@ SAID = {
         "inproceedings",
         "booktitle = {T}, publisher = {ACM}, address = {New York}, location = {Oslo}, year = 2020",
     ): "T, Oslo, ACM, New York, 2020.",
+    ("misc", "type = {Poster}, venue = {Oak Workshop}, year = 2020"): (
+        "Poster, Oak Workshop, 2020."
+    ),
     ("inproceedings", "booktitle = {Trees}, pages = {10 pp.-}, year = 2020"): (
         "Trees, 10 pp., 2020."
     ),
@@ -83,6 +86,14 @@ def test_the_booktitle_of_a_whole_is_for_its_parts_and_not_said_of_itself(kind):
     assert read.sources["tree20"].reference.text == "Bo Wu (ed.). Proceedings of Trees. Elm, 2020."
     assert read.sources["lin"].reference.imprint == "TREE '20, edited by Bo Wu, Elm, 2020."
     assert "container-title" not in csl_item(read.sources["tree20"])
+
+
+def test_where_an_event_was_is_no_place_of_a_publisher():
+    talk = csl_item(source(f"{ADA}, venue = {{Oak Workshop}}, year = 2020", "misc"))
+    assert (talk["event-place"], "publisher-place" in talk) == ("Oak Workshop", False)
+    paper = "eventtitle = {Oaks}, location = {Oslo}, year = 2020"
+    paper = csl_item(source(f"{ADA}, {paper}", "inproceedings"))
+    assert (paper["event-place"], "publisher-place" in paper) == ("Oslo", False)
 
 
 def test_a_book_with_an_author_keeps_the_book_that_it_stands_in():

@@ -12,14 +12,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from folio.core.bibtex_months import month_and_day, month_rule
-from folio.core.bibtex_states import NO_DATE, NOUNS, STATE_KEYS, STATES
-from folio.core.bibtex_years import before_christ, year_rule
+from folio.core.bibtex_states import NO_DATE, NOUNS, SEASONS, STATE_KEYS, STATES
+from folio.core.bibtex_years import before_christ, calendars, year_rule
 from folio.core.dates import MONTHS, Date, Period
 from folio.core.month_names import number_of
 from folio.core.tex import plain
 from folio.core.tex_unknown import UnknownTex
 
-SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
 #: The day of a visit, written where the year of the work should be.
 VISIT = re.compile(
@@ -96,6 +95,8 @@ def _of_year(year: str, month: str, day: str) -> When:
             return _iso(year)
         if int(last) <= int(first):
             raise ValueError(f"must not end before it starts (got year {year!r})")
+        if "/" in year and int(last) > int(first) + 400:
+            raise ValueError(calendars(year))
         return _spanned(Date(int(first)), Date(int(last)))
     bare = year.strip("[]() ")
     certain, sure = _certainty(bare)
@@ -241,8 +242,8 @@ def _in_year(year: int, month: str, day: str) -> When:
         if day.strip():
             raise ValueError(f"must have a month for its day (got day {day!r})")
         return When(Date(year), str(year))
-    if said.lower() in SEASONS:
-        return When(Date(year), f"{said.capitalize()} {year}")
+    if season := SEASONS.get(said.lower()):
+        return When(Date(year), f"{season} {year}")
     halves = [half.strip() for half in re.split(r"\s*(?:-{1,3}|–|—|/|\band\b|\bto\b|&)\s*", said)]
     if len(halves) > 2:
         raise ValueError(month_rule(month))

@@ -26,6 +26,7 @@ RESOLVER = re.compile(
 )
 #: Numbers of others that programs write into the field of DOIs, and whose they are.
 OTHERS = (
+    ("hdl", re.compile(r"(20\.500\.\d+/\S+)")),
     ("CiteSeerX", re.compile(r"(10\.1\.1(?:\.\d+){2,3})")),
     ("PII", re.compile(r"(?:pii:?\s*)?([SB]?\d[\dX()-]{8,})\s*\[pii\]", re.IGNORECASE)),
 )

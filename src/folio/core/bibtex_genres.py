@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from folio.core.source import GENRES
+from folio.core.source import GENRES, KINDLESS
 
 #: How biblatex calls the patents of some countries, and what is not granted yet.
 PATENTS = {
@@ -30,6 +30,8 @@ def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
     said = text("type")
     nation = text("nationality") if kind == "patent" else ""
     word = KINDS.get(said.lower(), said) or (f"{nation} patent" if nation else "")
+    if kind in KINDLESS:
+        return word
     if kind in ("techreport", "patent"):
         return " ".join(part for part in (word or GENRES.get(kind, ""), number) if part)
     return (word or GENRES[kind]) if kind in GENRES else ""

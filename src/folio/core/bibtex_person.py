@@ -65,10 +65,16 @@ BODIES = frozenset(
     (
         *("collaboration", "collaborations", "consortium", "team", "committee", "commission"),
         *("organization", "organisation", "association", "foundation", "institute"),
-        *("university", "ministry", "agency", "corporation", "company", "society", "council"),
-        *("laboratory", "laboratories", "federation", "museum", "library", "authority", "group"),
-        *("developers", "bureau", "administration", "directorate", "secretariat", "alliance"),
-        *("academy", "hospital", "department", "division", "survey", "office", "initiative"),
+        *("university", "ministry", "agency"),
+    )
+)
+#: Last words of bodies, of which some are families too where they stand first.
+LAST_WORDS = BODIES | frozenset(
+    (
+        *("corporation", "company", "society", "laboratory", "laboratories", "federation"),
+        *("museum", "authority", "developers", "bureau", "administration", "directorate"),
+        *("secretariat", "alliance", "academy", "hospital", "department", "division", "survey"),
+        "initiative",
     )
 )
 #: How some say that more are meant, where BibTeX says "and others".
@@ -103,7 +109,7 @@ def body(written: str) -> str:
     first, comma, rest = written.partition(",")
     if not comma:
         words = written.split()
-        return written if len(words) > 1 and words[-1].lower() in BODIES else ""
+        return written if len(words) > 1 and words[-1].lower() in LAST_WORDS else ""
     known = first.strip().lower() in BODIES and "," not in rest and rest.strip()
     return f"{rest.strip()} {first.strip()}" if known else ""
 

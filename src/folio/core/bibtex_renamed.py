@@ -10,7 +10,6 @@ RENAMED = {
     **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
     **{
         "assignee": "holder",
-        "venue": "address",
         "urlaccessdate": "urldate",
         "shortjournal": "journal",
     },

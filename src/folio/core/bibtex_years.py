@@ -28,3 +28,9 @@ def before_christ(text: str) -> str:
         return ""
     rule = f"must have a year after 0 (got {text!r}); write the year of the edition that you read"
     return f"{rule}, and the ancient one into origdate or note"
+
+
+def calendars(year: str) -> str:
+    """Return what is said of a year that is given by two calendars."""
+    rule = f"must have a span of years (got {year!r})"
+    return f"{rule}; write the year of one calendar, and that of the other into note"

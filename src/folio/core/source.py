@@ -16,6 +16,8 @@ from folio.core.directions import isolated, listed
 GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 GENRES |= {"bachelorthesis": "Bachelor’s thesis", "patent": "Patent"}
 BOOKS = frozenset(("book", "proceedings", "manual", "booklet"))
+#: What is of no kind but the one that its entry names.
+KINDLESS = ("misc", "unpublished", "online", "software", "dataset")
 PARTS = ("article", "inbook", "incollection", "inproceedings", "inreference")
 JOURNALS = ("article", "periodical")
 
@@ -113,7 +115,7 @@ class Source:
         venue, series = isolated(self.venue), isolated(self.series)
         numbered = " ".join(part for part in (series or venue, self.issue) if part)
         place = "" if self.type in ("patent", *JOURNALS) else isolated(self.place)
-        if self.genre:
+        if self.genre and self.type not in KINDLESS:
             where = (self.genre, venue, *self.makers, place)
         elif self.type in BOOKS:
             volume = numbered if self.series else f"vol. {self.issue}" if self.issue else ""
@@ -123,7 +125,15 @@ class Source:
         else:
             where = (venue, numbered) if self.series and venue != series else (numbered,)
             place = "" if place in (self.event, venue) else place
-            where = (*where, isolated(self.issued), self.edition, self.event, *self.makers, place)
+            where = (
+                self.genre,
+                *where,
+                isolated(self.issued),
+                self.edition,
+                self.event,
+                *self.makers,
+                place,
+            )
         parts = (*where, *self.part, self.archived, self.when)
         return ", ".join(part for part in parts if part)
 

@@ -250,9 +250,9 @@ class Maker:
         two, as the ACM exports them: the address is that of the publisher.
         """
         only = self.fields.get("eventtitle") and not self.fields.get("booktitle")
-        second = self.text("location") or self.text("venue")
-        other = self.type in PARTS and second != self.text("address")
-        return self.text("address") if only else second if other else ""
+        place, second = self.text("address"), self.text("venue") or self.text("location")
+        other = self.fields.get("venue") or self.type in PARTS
+        return place if only and place else second if other and second != place else ""
 
 
 def _collaboration(text: str, names: Iterable[Name]) -> str:

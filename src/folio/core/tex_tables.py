@@ -24,7 +24,12 @@ ARGUMENTS = {
     **dict.fromkeys(("index", "hspace", "vspace", "phantom", "ce", "color"), ("{", "")),
     **dict.fromkeys(("colorbox",), ("{{", "%(2)s")),
     **dict.fromkeys(("pkg", "proglang", "code", "CRANpkg", "BIOpkg", "fct"), ("{", "%s")),
-    **{"mkbibparens": ("{", "(%s)"), "mkbibbrackets": ("{", "[%s]"), "autocap": ("{", "%s")},
+    **{
+        "mkbibparens": ("{", "(%s)"),
+        "mkbibbrackets": ("{", "[%s]"),
+        "autocap": ("{", "%s"),
+        "num": ("{", "%s"),
+    },
     **{"singleletter": ("{", "%s"), "textlatin": ("{", "%s")},
 }
 #: Accents beyond those of the decoder, as the mark that stands behind the letter.

@@ -63,7 +63,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "collection-title": source.series,
         "event-place": source.event,
         "publisher": source.publisher or (how if source.type == "patent" else ""),
-        "publisher-place": source.place,
+        "publisher-place": source.place if source.place != source.event else "",
         "chapter-number": source.chapter,
         "number-of-pages": source.total,
         **_numbers(source),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from folio.core.bibliography import Name, Source
-from folio.core.bibtex_person import BODIES, COMPANY
+from folio.core.bibtex_person import COMPANY, LAST_WORDS
 from folio.core.escape import script_json
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
@@ -20,7 +20,7 @@ from folio.core.signatures import forms_of
 from folio.exports.webpage import Crumb, WebPage
 
 #: What the name of a body has among its words, and that of no person.
-BODY = re.compile(rf"\b(?:{'|'.join(sorted(BODIES))})\b|{COMPANY.pattern}", re.IGNORECASE)
+BODY = re.compile(rf"\b(?:{'|'.join(sorted(LAST_WORDS))})\b|{COMPANY.pattern}", re.IGNORECASE)
 CONTEXT = "https://schema.org"
 # What a paper is part of, by the type of its entry.
 VOLUMES = {
