@@ -19,6 +19,27 @@ def test_the_number_of_an_article_is_read_under_each_of_its_names(name):
     assert csl_item(found)["page"] == "1234"
 
 
+def test_the_address_of_an_old_entry_of_dblp_is_a_link():
+    found = source(f"{YEAR}, ee = {{http://dx.doi.org/10.1000/1}}")
+    assert found.doi == "10.1000/1"
+
+
+def test_whole_numbers_out_of_a_table_are_whole():
+    found = source(f"{ADA}, journal = {{L}}, volume = {{336.0}}, number = {{1.0}}, year = 2020")
+    assert found.reference.imprint == "L 336(1), 2020."
+    assert 'volume = "336"' in found.bibtex
+    assert source(f"{ADA}, version = {{2.0}}, year = 2020", "software").edition == "version 2.0"
+
+
+def test_a_number_of_arxiv_in_place_of_a_doi_leads_there():
+    found = source(f"{YEAR}, doi = {{arXiv:1311.3589}}")
+    assert (found.doi, found.eprint) == ("", "1311.3589")
+
+
+def test_a_month_of_one_digit_is_read_in_a_date():
+    assert source(f"{ADA}, date = {{2016-4}}").when == "April 2016"
+
+
 def test_a_field_under_another_name_gives_way_to_the_one_that_is_there():
     assert source(f"{YEAR}, pages = {{1--9}}, page = {{7}}").pages == "1–9"
 

@@ -89,6 +89,7 @@ SINGLE = {
     r"$\Bbb{P}^2$ and $\germ{g}$": "ℙ² and g",
     r"Go\l \polhk ebiowski": "Gołębiowski",
     r"Oak\hyp{}Elm": "Oak-Elm",
+    r"At $\smash[b]{\sqrt{s}}=7\unit{TeV}$ and \num{5} \unit{m}": "At √s=7TeV and 5 m",
     r"\faGithub\ Oaks \aiArxiv{}": "Oaks",
     "L'{A}nalyse d'{\\'e}t{\\'e}": "L'Analyse d'été",
 }

@@ -173,6 +173,7 @@ def _iso(text: str) -> When:
     if re.fullmatch(r"\d{4}/\d\d/\d\d", text, re.ASCII):
         text = text.replace("/", "-")
     text = re.sub(r"^(\d{4})-(\d\d?)-(\d\d?)$", _padded, text)
+    text = re.sub(r"^(\d{4})-(\d)(?=/|$)", r"\1-0\2", text)
     text = re.sub(r"(?<=\d)-[Xx]{2}(?:-[Xx]{2})?(?=/|$)", "", text)  # not told, as EDTF has it
     bare, sure = _certainty(text)
     first, slash, last = (part.strip().partition("T")[0] for part in bare.partition("/"))

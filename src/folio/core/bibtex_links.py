@@ -50,6 +50,8 @@ FILE_AT_END = re.compile(
     re.IGNORECASE,
 )
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=[\w.-]+(?:\s[\w.-]+)+&\S*")
+#: A number of arXiv in the field of DOIs.
+PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
 ON_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$")
 #: Archives by the names that files give them: how readers know them, and where a number leads.
 ARCHIVES = {
@@ -91,6 +93,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     said = dict(fields)
     if (whose := of_others(said.get("doi", "")))[0] and not said.get("eprint"):
         said["doi"], said["eprinttype"], said["eprint"] = "", *whose
+    if (preprint := PREPRINT.fullmatch(said.get("doi", ""))) and not said.get("eprint"):
+        said["doi"], said["archiveprefix"], said["eprint"] = "", "arXiv", preprint[1]
     if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
         return said
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))

@@ -34,10 +34,12 @@ TYPES = {
 #: How programs and hasty hands call fields that have a name.
 CALLED = {
     **dict.fromkeys(("art_number", "article-number", "article_number", "artnum"), "articleno"),
-    **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid"},
+    **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "ee": "url"},
 }
 #: What a publisher does not know of an article ahead of its issue.
 AHEAD = ("volume", "number", "pages", "year")
+#: Fields of whole numbers.
+WHOLE = frozenset(("volume", "number", "issue", "year", "pages", "day", "articleno", "chapter"))
 #: A number with which a publisher says that there is none yet.
 ZEROS = re.compile(r"0+(?:\s*[-–]+\s*0+)?")
 
@@ -72,6 +74,17 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
         if not (name in unknown and _zero(text))
         and (name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING)
     }
+
+
+def whole(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields whose numbers are whole ones, as a table of a program has not kept them.
+
+    >>> whole({"volume": "336.0", "number": "1.0", "version": "2.0"})
+    {'volume': '336', 'number': '1', 'version': '2.0'}
+    """
+    said = {name: fields[name][:-2] for name in WHOLE if fields.get(name, "").endswith(".0")}
+    numbers = {name: text for name, text in said.items() if text.isdecimal()}
+    return {**fields, **numbers} if numbers else fields
 
 
 def _zero(text: str) -> bool:

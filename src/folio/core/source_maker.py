@@ -34,7 +34,7 @@ from folio.core.bibtex_numbers import BREAK, isbn, issn
 from folio.core.bibtex_pages import edition, located, version
 from folio.core.bibtex_pages import total as pages_of
 from folio.core.bibtex_person import NAMELESS
-from folio.core.bibtex_renamed import TYPES, called, without_nothing
+from folio.core.bibtex_renamed import TYPES, called, whole, without_nothing
 from folio.core.bibtex_states import STATES
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
@@ -59,7 +59,7 @@ class Maker:
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
         if unsure := entry.doubtful - {"title"}:
             raw = {name: text for name, text in raw.items() if name not in unsure}
-        raw = without_nothing(called(raw))
+        raw = without_nothing(whole(called(raw)))
         raw = self.take(lambda: told(raw), raw)
         if cites(raw):
             raw = self.take(lambda: without_citations(raw, entries), {**raw, "note": ""})

@@ -19,7 +19,7 @@ FONTS = frozenset(
         *("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathscr", "mathfrak"),
         *("mathnormal", "bold", "text", "textrm", "textit", "textbf", "mbox", "hbox", "bm", "rm"),
         *("operatorname", "boldsymbol", "ensuremath", "it", "bf", "cal", "textsf", "texttt"),
-        *("emph", "scr", "germ", "frak", "Cal"),
+        *("emph", "scr", "germ", "frak", "Cal", "unit"),
     )
 )
 SILENT = frozenset(("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "!"))
@@ -148,6 +148,10 @@ class _Formula:
             return "".join(DOUBLE.get(letter, letter) for letter in self.argument())
         if name in ("frac", "tfrac", "dfrac", "sfrac", "nicefrac"):
             return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
+        if name == "smash":  # with what is smashed in brackets: [b]
+            if self.tokens and self.tokens[0][0] == "[":
+                del self.tokens[:3]
+            return self.argument()
         if name == "sqrt":
             return f"√{_grouped(self.argument())}"
         if name in MARKS:

@@ -29,6 +29,7 @@ ARGUMENTS = {
         "mkbibbrackets": ("{", "[%s]"),
         "autocap": ("{", "%s"),
         "num": ("{", "%s"),
+        "unit": ("{", "%s"),
     },
     **{"singleletter": ("{", "%s"), "textlatin": ("{", "%s")},
 }
