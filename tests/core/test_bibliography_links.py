@@ -16,6 +16,7 @@ LINKS = {
     "doi = {{10.1000/x<1>2}}": [("doi:10.1000/x<1>2", "https://doi.org/10.1000/x%3C1%3E2")],
     "eprint = {hal-01}, eprinttype = {hal}": [("HAL:hal-01", "https://hal.science/hal-01")],
     "eprint = {hal-01}, archivePrefix = {HAL}": [("HAL:hal-01", "https://hal.science/hal-01")],
+    "eprint = {hal-01}": [("HAL:hal-01", "https://hal.science/hal-01")],
     "eprint = {https://press.example/x}": [("press.example/x", "https://press.example/x")],
     "eprint = {arXiv:arXiv:2408.12757}": [("arXiv:2408.12757", "https://arxiv.org/abs/2408.12757")],
     "eprint = {hep-th/9901001}": [("arXiv:hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001")],
@@ -73,6 +74,14 @@ def test_an_unknown_archive_is_named_without_a_link():
 )
 def test_what_is_no_identifier_or_no_address_is_refused(fields):
     assert "must" in problem(f"{ADA}, year = 2020, {fields}")
+
+
+def test_a_dead_address_that_is_a_doi_stays_with_its_copy():
+    dead = "url = {https://doi.org/10.1000/1}, urlstatus = {dead}, urldate = {2025-11-03}"
+    copy = "archiveurl = {https://archive.example/1}"
+    ((label, to),) = source(f"{ADA}, year = 2020, {dead}, {copy}").links
+    assert to == "https://archive.example/1"
+    assert "archived copy" in label
 
 
 @pytest.mark.parametrize("day", ["2023-09", "6 May 2020", "2023-09-01"])

@@ -158,7 +158,7 @@ def test_an_address_is_found_in_what_stands_around_it(fields, addresses):
 @pytest.mark.parametrize(
     "lead",
     [
-        *("Recuperado el 10-01-2020 de", "Disponible en:", "Verfügbar unter", "Disponível em"),
+        *("Recuperado el 10-01-2020 de", "Disponible en:", "Abrufbar von", "Disponível em"),
         *(
             "Abgerufen am 3. Mai 2020 von",
             "Consulté le 3 mai 2020 sur",

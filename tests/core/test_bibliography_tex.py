@@ -100,6 +100,10 @@ def test_quotation_marks_and_commands_of_indexes_become_text(tex):
     assert plain(tex) == SINGLE[tex]
 
 
+def test_a_derivative_in_a_formula_is_no_lost_accent():
+    assert plain("The rate $f'{a}b$ of oaks") == "The rate f'ab of oaks"
+
+
 @pytest.mark.parametrize("tex", ["Mart'{i}n", 'M"{u}ller', "Ko`{e}l", "Mart'{\\i}n"])
 def test_an_accent_that_has_lost_its_backslash_is_refused(tex):
     assert "without a backslash before it" in problem(f"author = {{{tex}}}, title = {{T}}")

@@ -14,7 +14,7 @@ PATENTS = {
     **{"patrequs": "US patent request", "patrequk": "British patent request"},
     "patreqfr": "French patent request",
 }
-#: How biblatex calls theses and reports.
+#: How biblatex calls a thesis or a report.
 KINDS = {
     **{"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"},
     **{"mastersthesis": "Master’s thesis", "techreport": "", "bathesis": "Bachelor’s thesis"},
