@@ -142,7 +142,7 @@ def test_markup_of_other_languages_is_set_as_text():
             assert frame + "".join(text.split()) in shown
 
 
-@share(10)  # of thirty texts each
+@share(4)  # of thirty texts each
 @given(st.lists(st.text(sorted(GLYPHS), min_size=1, max_size=60), min_size=30, max_size=30))
 def test_every_text_in_the_characters_of_the_fonts_is_set_as_it_was_written(texts):
     texts = [text for text in texts if text.strip()]
