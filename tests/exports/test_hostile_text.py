@@ -138,7 +138,7 @@ def test_a_hostile_bibliography_is_refused_or_comes_out_of_every_export_as_text(
         assert address.startswith(("https://", "http://"))
 
 
-@share(25)
+@settings(share(25), suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.dictionaries(st.sampled_from(("title", "booktitle", "note", "publisher")), texts))
 def test_an_entry_that_bibtex_accepts_reads_back_as_it_was(fields):
     lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())

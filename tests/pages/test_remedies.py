@@ -51,7 +51,7 @@ def test_a_remedy_follows_what_was_said_and_not_the_text_of_the_page():
 
 def test_what_tells_what_to_do_or_is_not_known_stays_as_it_is():
     for message in (
-        '"middel" unknown; choose from "left", "center", or "right"',
+        '"centre" unknown; choose from "left", "center", or "right"',
         "unknown document: 'x'; did you mean 'y'?",
         "something else is wrong",
     ):

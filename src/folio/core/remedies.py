@@ -39,8 +39,8 @@ _PATH = "correct its path, which begins at the folder of the page, or add the fi
 _FILE = "give it text that the file has"
 #: In this order; the first whose pattern is in a message counts.
 RULES = (
-    _rule(r"[Uu]nknown directive (?:type|name):? ['\"]?([^'\"\s]+)", _ADD, "directives"),
-    _rule(r"[Uu]nknown interpreted text role ['\"]([^'\"]+)", _ADD, "roles"),
+    _rule(r"(?i:unknown) directive (?:type|name):? ['\"]?([^'\"\s]+)", _ADD, "directives"),
+    _rule(r"(?i:unknown) interpreted text role ['\"]([^'\"]+)", _ADD, "roles"),
     _rule(r"No role entry for ['\"]([^'\"]+)", _ADD, "roles"),
     _rule(r"Unknown option key: '([^']+)' \(allowed: \[(?P<allowed>.*)\]\)", "remove it"),
     _rule(r"invalid literal for int\(\)|must be an? (?:positive |non-negative )?integer"
