@@ -85,7 +85,10 @@ def operators(**needs: str) -> tuple[Operator, ...]:
         (lambda: Config(phis=[0.1]), "'phis' must be a tuple that rises (got [0.1])"),
         (lambda: Config(devices=0), "'devices' must be an integer of at least 1 (got 0)"),
         (lambda: Config(used=300), "'used' must be at most the experts, 256 (got 300)"),
-        (lambda: Operator("", 1.0), "'name' must be the name of an operator (got '')"),
+        (
+            lambda: Operator("", 1.0),
+            "'name' must be text on one line, of at most",
+        ),
         (lambda: Operator("b", 1.0, needs="a"), "'needs of b' must be a tuple of names (got 'a')"),
         (lambda: Operator("a", INF), "'time of a' must be a finite number above 0 (got inf)"),
         (lambda: Operator("a", 1.0, floor=INF), "'floor of a' must be a finite number of at least"),
