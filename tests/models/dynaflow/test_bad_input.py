@@ -116,6 +116,18 @@ def operators(**needs: str) -> tuple[Operator, ...]:
             lambda: threshold(GRAPH, TwoWay(), most=-5),
             "'most' must be an integer of at least 1 (got -5)",
         ),
+        (
+            lambda: threshold(GRAPH, TwoWay(), most=10**9, cost=Operator.duration),
+            "'most' must be at most 1,000,000 where every size is tried (got 1000000000)",
+        ),
+        (
+            lambda: simulate(GRAPH, TwoWay(), BATCH, lambda *_: 1e300, Beside(1e-300, 1e-300)),
+            "'beside' must be speeds at which the time is finite (got inf)",
+        ),
+        (
+            lambda: halves([2**62, 2**62]),
+            "'requests' must be of at most 9,223,372,036,854,775,807 tokens in all (got 92233",
+        ),
         (lambda: threshold(GRAPH, TwoWay(), overhead=NAN), "'overhead' must be a number of at"),
         (lambda: SplitConfig((8, 8.0), (1,)), "'num_tokens' must be an integer of at least 0"),
         (lambda: SplitConfig("88"), "'num_tokens' must be a tuple of integers (got '88')"),

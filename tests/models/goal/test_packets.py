@@ -151,12 +151,26 @@ def test_zero_load_latency_is_that_of_the_hops_and_of_the_length(flits, hop_cycl
     assert found.latency == pytest.approx(hop_cycles * 3 + 2 + flits - 1, abs=0.15)
 
 
-def test_channels_of_few_flits_keep_a_long_packet_waiting_for_credit():
-    """A credit comes back 3 cycles after its flit left, so one slot lets a flit go every 3."""
+@pytest.mark.parametrize(("hop", "credit"), [(2, 1), (2, 2), (1, 4), (4, 3)])
+def test_channels_of_few_flits_keep_a_long_packet_waiting_for_credit(hop, credit):
+    """One slot lets a flit go once the credit of the one before is back: a hop and its way back."""
     run = Simulation(
-        algorithm="dor", pattern="tornado", load=0.001, flits=8, depth=1, measure=30000
-    )
-    assert simulated(run).latency == pytest.approx(2 * 3 + 2 + 7 * 3, abs=0.2)
+        algorithm="dor", pattern="tornado", load=0.0005, flits=8, depth=1, measure=60000,
+        hop_cycles=hop, credit_cycles=credit,
+    )  # fmt: skip
+    assert simulated(run).latency == pytest.approx(3 * hop + 2 + 7 * (hop + credit), abs=0.2)
+
+
+@pytest.mark.parametrize(("hop", "credit"), [(2, 1), (2, 3), (1, 4)])
+def test_as_many_slots_as_a_credit_is_away_are_what_a_link_needs_to_be_used_each_cycle(hop, credit):
+    """With one slot less a flit has to wait, and a long packet's last the longest."""
+    run = Simulation(
+        algorithm="dor", pattern="tornado", load=0.0005, flits=40, depth=hop + credit,
+        hop_cycles=hop, credit_cycles=credit, measure=60000, order=False,
+    )  # fmt: skip
+    full, short = simulated(run), simulated(replace(run, depth=hop + credit - 1))
+    assert full.latency == pytest.approx(3 * hop + 2 + 39, abs=0.5)
+    assert short.latency > full.latency + 39 / (hop + credit) - 1
 
 
 def test_a_backlog_of_a_few_packets_comes_and_goes():

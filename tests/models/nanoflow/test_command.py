@@ -87,6 +87,7 @@ def test_a_model_and_a_device_of_a_file(capsys, tmp_path):
         (["--ways", "0"], "'ways' must be an integer of at least 1 (got 0)"),
         (["--prompt", "1e300"], "'prompt' must be 0, or from 1e-09 to 1e+09 tokens (got 1e+300)"),
         (["--imbalance", "2"], "'imbalance' must be left out, or with --expert-parallel"),
+        (["--answer", "3000000"], "'prompt, answer' must be of a request that fits beside the wei"),
         (["--model", "missing.json"], "missing.json must be a text file that can be read (No such"),
     ],
 )
