@@ -173,6 +173,32 @@ def test_as_many_slots_as_a_credit_is_away_are_what_a_link_needs_to_be_used_each
     assert short.latency > full.latency + 39 / (hop + credit) - 1
 
 
+@pytest.mark.parametrize(
+    ("algorithm", "kinds"),
+    [
+        ("goal", [range(2, 8)]),
+        ("min-ad", [range(2, 8)]),
+        ("dor", [range(4), range(4, 8)]),
+        ("val", [range(2), range(2, 4), range(4, 6), range(6, 8)]),
+    ],
+)
+def test_on_an_idle_network_each_channel_of_a_kind_is_taken_equally_often(algorithm, kinds):
+    """Queues so long that none wraps: where one begins is how many flits have left it."""
+    run = Simulation(
+        k=5, n=1, algorithm=algorithm, load=0.02, depth=5000, warmup=0, measure=100000, drain=0
+    )
+    net = execute(run)
+    taken = [0] * run.vcs
+    for queue, state in enumerate(net.queues):
+        port = (queue >> net.vc_bits) & ((1 << net.port_bits) - 1)
+        if port < 2 * net.n and (vc := queue & ((1 << net.vc_bits) - 1)) < run.vcs:
+            taken[vc] += int(state["first"])
+    for kind in kinds:
+        mean = sum(taken[vc] for vc in kind) / len(kind)
+        assert mean > 200
+        assert all(abs(taken[vc] - mean) < 5 * mean**0.5 for vc in kind)
+
+
 def test_a_backlog_of_a_few_packets_comes_and_goes():
     assert not keeps(0.1, [0.0] * 63 + [6 / 250], 500)
     assert keeps(0.1, [0.0] * 63 + [6 / 250], 500, flits=4)
