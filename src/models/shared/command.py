@@ -16,6 +16,7 @@ from contextlib import redirect_stdout
 from typing import Any, NoReturn
 
 Answer = dict[str, Any]
+MOST = 1000  # characters of an error
 INTERRUPTED, CUT_OFF = 130, 141  # the status of a command that these signals end
 
 
@@ -30,7 +31,14 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Tell the usage, and what is wrong with the options in the form of any other error."""
         self.print_usage(sys.stderr)
-        self.exit(2, f"error: {message}\n")
+        self.exit(2, f"{line(message)}\n")
+
+
+def line(message: object) -> str:
+    """Return an error as one line, without the middle of a long one."""
+    text = " ".join(str(message).split())
+    rest = len(text) - MOST
+    return f"error: {text}" if rest <= 0 else f"error: {text[: MOST // 2]}...{text[-MOST // 2 :]}"
 
 
 def run(
@@ -53,14 +61,26 @@ def run(
     try:
         with redirect_stdout(sys.stderr):
             found = answer(options)
+            said = json_of(found) if options.json else told(found)
     except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(line(error), file=sys.stderr)
+        return 1
+    except OSError as error:  # whatever a name of a file or a folder does not stand for
+        why = error.strerror or error
+        print(line(f"{error.filename} must be what can be read ({why})"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("error: interrupted", file=sys.stderr)
+        print(line("interrupted"), file=sys.stderr)
         return INTERRUPTED
-    said = json.dumps(found, indent=1, allow_nan=False) if options.json else told(found)
     return printed(said) or int(not good(found))
+
+
+def json_of(found: Answer) -> str:
+    """Return an answer as JSON, which has no number that is not finite."""
+    try:
+        return json.dumps(found, indent=1, allow_nan=False)
+    except ValueError as error:
+        raise ValueError(f"the answer must be finite numbers (got: {error})") from None
 
 
 def printed(text: str) -> int:
@@ -68,8 +88,7 @@ def printed(text: str) -> int:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # or Python complains at exit
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # for what Python writes at its end
         return CUT_OFF
     return 0

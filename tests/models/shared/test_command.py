@@ -48,12 +48,61 @@ def test_each_command_is_the_shared_one(key, capsys, monkeypatch):
     assert isinstance(asked[0][0], Parser)
 
 
+#: What no option is, or few are; given to each of them.
+ODD = ["", "nan", "inf", "1e400", "-1", "0", "1_0", "9" * 400, "9" * 5000, "x\ny", "/dev/zero"]
+ODD += ["none.json", "none.csv", "\u0663", "1,,2", "a,b", "3.5", ",", "\0", "1e-400", "x" * 300]
+#: A short case of each command.
+SHORT = {
+    "dynaflow": {"--graph": "graph.json", "--scheduler": "two-way", "--requests": "8,8"},
+    "goal-torus": {"--sides": "4", "--algorithm": "dor"},
+    "nanoflow": {"--ways": "1", "--batch": "128"},
+    "pim": {"--trace": ".", "--channels": "2"},
+    "rchol": {"--grid": "2"},
+    "tilelang-autotuner": {"--configurations": "2"},
+}
+
+
+def options(key):
+    """Return the options of a command that take a value."""
+    actions = COMMANDS[key].parser()._actions
+    return [a.option_strings[-1] for a in actions if a.option_strings and a.nargs != 0]
+
+
+@pytest.mark.parametrize("key", COMMANDS)
+def test_whatever_an_option_is_given_the_answer_is_one_or_one_line_of_an_error(
+    key, capsys, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    operator = {"name": "a", "time": 1}
+    (tmp_path / "graph.json").write_text(json.dumps({"operators": [operator]}))
+    (tmp_path / "a.csv").write_text("seq_len,ch_idx\n3,0\n")
+    assert len(options(key)) >= 2
+    for option in options(key):
+        case = {} if (key, option) == ("rchol", "--matrix") else SHORT[key]
+        if key == "goal-torus" and option.strip("-") in COMMANDS[key].WHOLE:
+            case = {**case, "--load": "0.01", "--warmup": "9", "--measure": "9", "--drain": "99"}
+        for value in ODD:
+            asked = [f"{name}={given}" for name, given in {**case, option: value}.items()]
+            status = COMMANDS[key].main(asked)
+            said = capsys.readouterr()
+            assert status in (0, 1, 2), asked
+            if status:
+                told = said.err.splitlines()[-1]
+                assert said.out == "", asked
+                assert told.startswith("error: ") and len(told) < 1100, asked
+                assert status == 2 or said.err == f"{told}\n", asked
+
+
 def interrupted(_):
     raise KeyboardInterrupt
 
 
 def refused(_):
     raise ValueError("'x' must be 1 (got 2)")
+
+
+def missing(_):
+    raise FileNotFoundError(2, "No such thing", "x")
 
 
 def chatty(_):
@@ -68,6 +117,7 @@ def chatty(_):
         (chatty, lambda found: found["x"] > 1, (1, "x is 1\n", "on the way\n")),
         (refused, bool, (1, "", "error: 'x' must be 1 (got 2)\n")),
         (interrupted, bool, (130, "", "error: interrupted\n")),
+        (missing, bool, (1, "", "error: x must be what can be read (No such thing)\n")),
     ],
 )
 def test_standard_output_is_the_results_alone(answer, good, told, capsys):
@@ -75,9 +125,11 @@ def test_standard_output_is_the_results_alone(answer, good, told, capsys):
     assert (status, *capsys.readouterr()) == told
 
 
-def test_json_is_json_and_not_what_is_only_nearly():
-    with pytest.raises(ValueError, match="not JSON compliant"):
-        run(Parser("x", ""), ["--json"], lambda _: {"x": float("nan")}, str)
+def test_json_is_json_and_not_what_is_only_nearly(capsys):
+    assert run(Parser("x", ""), ["--json"], lambda _: {"x": float("nan")}, str) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert said.err.startswith("error: the answer must be finite numbers (got: Out of range")
 
 
 def test_a_reader_who_goes_away_is_no_error():
