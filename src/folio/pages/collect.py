@@ -28,7 +28,13 @@ from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
-from folio.pages.raw_markup import empty_links, empty_markup, raw_dialects, raw_roles
+from folio.pages.raw_markup import (
+    empty_links,
+    empty_markup,
+    raw_dialects,
+    raw_roles,
+    spell_addresses,
+)
 from folio.pages.remedies import names_of
 from folio.pages.report import report
 from folio.pages.source_files import find_pictures
@@ -57,6 +63,7 @@ class CollectRecords(SphinxTransform):
         self.docname = self.env.current_document.docname
         domain = FolioDomain.of(self.env)
         self.domain = domain
+        spell_addresses(self.document)
         for problem, node in (
             *clean_html(self.document, self.config),
             *raw_dialects(self.document),

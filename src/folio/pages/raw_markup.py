@@ -56,6 +56,14 @@ def raw_dialects(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
             yield Problem(Subtype.DIALECT, f"{what}; {piece.remedy}"), placed(block)
 
 
+def spell_addresses(document: nodes.document) -> None:
+    """Show an address as it was typed where its signs are those of no text: as U+FFFD till now."""
+    for link in document.findall(nodes.reference):
+        if "\ufffd" in link.astext() and link.get("refuri"):
+            link.children = [nodes.Text(str(link["refuri"]).removeprefix("mailto:"))]
+            link.setup_child(link.children[0])
+
+
 def _same(text: str, address: str) -> bool:
     """Tell whether a link has its address as its text, in which signs may be encoded."""
     shown = re.sub(r"\W|_", "", unquote(text))
