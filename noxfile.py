@@ -82,6 +82,7 @@ def live(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Prove it: run the tests; ``-- --thorough`` as CI does, with 1,000 examples a claim."""
     install(session, "tests")
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""  # or each of 500 processes compiles all it imports
     options = {"--thorough": "--hypothesis-profile=thorough"}
     session.run("pytest", *(options.get(argument, argument) for argument in session.posargs))
 

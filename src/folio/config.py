@@ -16,6 +16,7 @@ from folio.pages.front_matter import check_front_matter
 from folio.pages.html_text import RawDirective, read_html
 from folio.pages.internals import settings_of
 from folio.pages.option_comments import setup_option_comments
+from folio.pages.remedies import setup_remedies
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def setup_config(app: Sphinx) -> None:
             types = Any
         app.add_config_value(name, value.default, value.rebuild, types)
     setup_option_comments(app)
+    setup_remedies(app)
     app.connect("config-inited", report_unknown)
     app.connect("config-inited", read_html)
     app.connect("doctree-read", check_front_matter)

@@ -19,6 +19,7 @@ from typing import Any
 from models import MODELS
 from models.shared.checks import require_one_of
 from models.shared.results import (
+    IN_REPOSITORY,
     ROOT,
     SHARED,
     code,
@@ -82,9 +83,8 @@ def own_command(arguments: Sequence[str]) -> Callable[[Sequence[str]], int] | No
 
 def require_repository() -> None:
     """Refuse a whole run where the package is not in the repository, whose results it writes."""
-    there = SHARED.parent == ROOT / "src/models" and (ROOT / "results").is_dir()
     asked = [key for key, module in MODELS.items() if find_spec(f"{module[:-6]}.command")]
-    if not there:
+    if not IN_REPOSITORY:
         raise ValueError(
             "a whole run must be started in the repository, since it reads and writes its "
             f"results (got the package in {SHARED.parent}); start it in a clone of that, or ask "

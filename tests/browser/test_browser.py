@@ -20,7 +20,7 @@ from browsers import (
 )
 from questions import SETTLED
 
-# First view, gzip: the budget is 25 kB of text, 50 kB of fonts, 65 kB where there is
+# First view, gzip: the budget is 25 kB of text, 50 kB of fonts, 65 kB where there is
 # mathematics, and 10 requests.
 TEXT, FONTS, WITH_FORMULAS, REQUESTS = 25_000, 50_000, 65_000, 10
 

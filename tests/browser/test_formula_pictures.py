@@ -1,4 +1,4 @@
-"""What formulas look like in Chromium and Firefox: fences, braces, columns, arrows and scripts."""
+"""What formulas look like in three engines: fences, braces, columns, arrows and scripts."""
 
 import shutil
 from io import BytesIO
@@ -9,7 +9,7 @@ from matplotlib.image import imread
 from browsers import serve
 from folio.pages.tex import convert
 from sites import ROOT
-from web_engines import Chromium
+from web_engines import ENGINES, Chromium
 from webkit_engine import started
 
 FORMULAS = {
@@ -38,7 +38,7 @@ MEASURE = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=ENGINES)
 def measured(request, tmp_path_factory, chromium):
     folder = tmp_path_factory.mktemp("formulas")
     for name in ("fonts.css", "mathematics.css"):

@@ -33,6 +33,7 @@ AUTHORS = {
     "{{Lin, Ada and Wu, Bo}}": "Ada Lin, Bo Wu",
     "{Trees, Inc.}": "Trees, Inc.",
     "{Barnes and Noble}": "Barnes and Noble",
+    "{Oak Works, Institute of Trees}": "Oak Works, Institute of Trees",
     "King, Ada, Jr.": "Ada King Jr.",
     r"{\myname{Lin}}, A. and \student{\student{Bo Wu}}": "A. Lin, Bo Wu",
     "Lin, A, and Wu, B.~C.,": "A Lin, B. C. Wu",

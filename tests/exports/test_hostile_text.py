@@ -149,7 +149,7 @@ def accepted(text: str) -> str:
     return text if fine else re.sub(r"[^\w ,]|_", "", text) + "x"
 
 
-@share(25)
+@settings(share(25), suppress_health_check=[HealthCheck.filter_too_much])
 @given(
     st.dictionaries(
         st.sampled_from(("title", "booktitle", "note", "publisher")), texts.map(accepted)

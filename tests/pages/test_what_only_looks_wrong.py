@@ -43,7 +43,8 @@ PAGES = {
     "`~~b~~`, `:::note`, `<details>`, `a<b>`, `$x$ 2`, `--x`\n",
     "formulas": "It costs \\$5 or $x$, the $n$th, ($y$) and $50\\%$.\n\n"
     "$$\nx \\\\ % private\ny\n$$\n",
-    "links": "<https://ada.example/a_b?x=1&y=2#z>, <ada@ada.example>, [me](mailto:a@ada.example)\n",
+    "links": "<https://ada.example/a_b?x=1&y=2#z>, <ada@ada.example>, [me](mailto:a@ada.example), "
+    "<https://ada.example/%E4%20b>, <https://ada.example/%E7%8E%8B>\n",
     "escapes": "\\[\\[x\\]\\], \\{\\{ x \\}\\}, \\#tag, \\~\\~x\\~\\~, \\@smith2020, 1\\--2\n",
     "tables": "| a | b |\n|---|---|\n| `x\\|y` | \\| |\n| 1 |\n\n> | a |\n> | - |\n> | b |\n\n"
     "- x\n\n  a | b\n  - | -\n  1 | 2\n",
@@ -77,6 +78,14 @@ def typed(element) -> str:
 def test_it_is_shown_as_it_was_typed(built, number):
     shown = [typed(paragraph) for paragraph in parse(built.html / "texts.html")("p")]
     assert TEXTS[number].replace("**", "" if "注意" in TEXTS[number] else "**") in shown
+
+
+def test_an_address_that_is_no_text_is_shown_as_it_was_typed(built):
+    links = {
+        link["href"]: link.get_text() for link in parse(built.html / "links.html")("a", href=True)
+    }
+    assert links["https://ada.example/%E4%20b"] == "https://ada.example/%E4%20b"
+    assert links["https://ada.example/%E7%8E%8B"] == "https://ada.example/王"
 
 
 @pytest.mark.parametrize("number", range(len(TITLES)))

@@ -37,7 +37,7 @@ Given.
 LED = "I led the Theory Group."
 # What is changed in the template, and a fact that the PDF then lacks or has beyond the records.
 TAKEN_OUT = (
-    ("fact(entry.when), align", "fact[–], align", ("award-merit-scholarship", "2023")),
+    ("fact(entry.when), columns", "fact[–], columns", ("award-merit-scholarship", "2023")),
     ("parts += entry.details.map(detail)", "", ("person-wang-ziren", "https://github.com/Wazrrr")),
     (
         "list(..entry.points)",

@@ -155,6 +155,25 @@ def test_every_formula_of_the_list_is_set_with_all_its_letters():
         assert not meant - shown, formulas[start]
 
 
+def starts(pdf: bytes) -> list[float]:
+    """Return how far from its left edge each run of text of a page begins, in points."""
+    found = []
+
+    def note(text, page, line, *_):
+        found.extend([page[4] + page[0] * line[4]] if text.strip() else [])
+
+    PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
+    return found
+
+
+@pytest.mark.parametrize("terms", [3, 40])
+def test_a_formula_that_is_wider_than_its_column_is_set_smaller(terms):
+    tex = " + ".join(f"a_{{{i}}} x^{{{i}}}" for i in range(terms))
+    pdf = typed(nodes.math_block(tex, tex, number=None))
+    assert letters(text_of(pdf))["a"] >= terms
+    assert max(starts(pdf)) < 210 / 25.4 * 72 - 40  # A4 without its margin
+
+
 def letters(text: str) -> Counter[str]:
     """Return how often each letter or digit stands in a text, whatever its face."""
     return Counter(

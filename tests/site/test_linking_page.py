@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import subprocess
 import sys
-import tomllib
-from importlib.metadata import requires
 from urllib.parse import urlsplit
 
 import pytest
 import typst
 import yaml
 
-from folio.check import action, fetch
+from folio.check import fetch
 from folio.core.link_forms import FORMS
-from kit import document, folio, publish
+from kit import document, folio
 from pages import parse
 from sites import ROOT, WRITE_UPS
 from targets import target
@@ -191,174 +188,3 @@ def test_workflow_and_action_fit_the_public_schemas_of_github(schema, tmp_path):
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
-
-
-def test_the_hook_is_given_every_file_so_that_it_checks_what_the_command_does():
-    (hook,) = HOOKS
-    assert hook["language"] == "python"
-    assert hook["entry"] == "folio check"
-    assert not {"files", "exclude", "types", "types_or", "exclude_types"} & hook.keys()
-
-
-def test_the_action_passes_its_inputs_as_data():
-    (step,) = ACTION["runs"]["steps"]
-    assert "${{" not in step["run"]
-    inputs = {
-        "PATHS": "  docs\r\n\n$(touch x) y\n--fix\n",
-        "BASE_URL": "https://a.example/;id",
-        "NAME": "",
-    }
-    expected = ["check", "--github", "--base-url=https://a.example/;id"]
-    assert action.arguments(inputs, {}) == [*expected, "--", "docs", "$(touch x) y", "--fix"]
-    given = {name.upper().replace("-", "_") for name in ACTION["inputs"]}
-    assert given | {"SOURCE"} == step["env"].keys()
-    assert ACTION["inputs"].keys() == {"paths", *action.OPTIONS}
-
-
-def test_the_action_installs_what_the_command_needs_at_the_locked_versions():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    blocks = list(action.locked(lock, project["dependencies"]))
-    assert all("--hash=sha256:" in block for block in blocks)
-    names = {block.partition("==")[0] for block in blocks}
-    assert names == needed(map(name_of, project["dependencies"])) | {"colorama"}  # of Windows
-
-
-def name_of(requirement: str) -> str:
-    """Return the name of a package that a requirement asks for."""
-    return re.match(r"[\w.-]+", requirement)[0].lower().replace("_", "-")
-
-
-def needed(names) -> set[str]:
-    """Return packages and all that they need on this system."""
-    found, left = set(), set(names)
-    while left:
-        found |= (now := {left.pop()})
-        for line in requires(*now) or ():
-            if "extra ==" not in line and "platform_system" not in line:
-                left |= {name_of(line)} - found
-    return found
-
-
-def test_a_python_that_is_too_old_is_told_what_to_do(tmp_path):
-    script = (ROOT / "src/folio/check/action.py").read_text(encoding="utf-8")
-    old = "import sys; sys.version_info = (3, 10); sys.modules['tomllib'] = None\n"
-    (tmp_path / "action.py").write_text(
-        script.replace("import annotations\n", f"import annotations\n{old}")
-    )
-    command = [sys.executable, str(tmp_path / "action.py")]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "::error::This action needs Python 3.11 or newer" in ran.stderr
-
-
-def test_the_script_of_the_action_runs_under_an_old_bash(tmp_path):
-    (step,) = ACTION["runs"]["steps"]
-    assert not re.search(r"mapfile|readarray|declare -A|\$\{\w+(\^|,|@)", step["run"])
-    (tmp_path / "src/folio/check").mkdir(parents=True)
-    (tmp_path / "src/folio/check/action.py").write_text("print('run')")
-    environment = {"PATH": os.environ["PATH"], "SOURCE": str(tmp_path)}
-    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-    for system in ("Linux", "macOS", "Windows"):
-        ran = subprocess.run(
-            command,
-            env={**environment, "RUNNER_OS": system},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        assert ran.stdout == "run\n"
-
-
-# -- folio link, folio list --------------------------------------------------------------
-
-
-def test_a_record_is_found_by_its_key_its_label_and_a_former_key(tmp_path, capsys):
-    options = publish(tmp_path)
-    for key in ("engine", "project-engine", "machine", "project-machine"):
-        assert folio("link", key, "--as", "url", *options) == 0
-        said = capsys.readouterr()
-        assert said.out == "https://ada.example/ref/engine.html\n"
-        assert ("is now 'engine'" in said.err) == ("machine" in key)
-
-
-def test_an_unknown_key_is_refused_with_the_nearest_one(tmp_path, capsys):
-    assert folio("link", "engin", *publish(tmp_path)) == 2
-    said = capsys.readouterr()
-    assert "(got 'engin'); did you mean 'engine'?; 'folio list' names them all" in said.err
-    assert said.out == ""
-
-
-def test_the_list_names_each_record_once_under_its_present_key(tmp_path, capsys):
-    options = publish(tmp_path)
-    assert folio("list", "--json", *options) == 0
-    listed = json.loads(capsys.readouterr().out)
-    assert [(one["kind"], one["key"]) for one in listed] == [
-        ("award", "prize"),
-        ("project", "engine"),
-        ("project", "loom"),
-    ]
-    assert listed[2] == {
-        "kind": "project",
-        "key": "loom",
-        "label": "project-loom",
-        "title": "The Loom 织机",
-        "address": "https://ada.example/ref/loom.html",
-        "badge": "https://ada.example/badges/loom.svg",
-    }
-    assert folio("list", *options) == 0
-    assert capsys.readouterr().out.splitlines()[2] == "project      loom    The Loom 织机"
-
-
-def test_names_that_only_the_ledger_tells_are_asked_for(tmp_path, capsys):
-    options = publish(tmp_path)[:2]
-    assert (
-        folio("link", "engine", "--as", "myst", *options, "--base-url", "https://ada.example") == 2
-    )
-    assert "--name must be given for --as myst" in capsys.readouterr().err
-
-
-# -- installed alone ---------------------------------------------------------------------
-
-
-def test_the_command_needs_no_sphinx_and_only_packages_that_are_declared(tmp_path):
-    program = (
-        "import sys; sys.modules['sphinx'] = sys.modules['docutils'] = None\n"
-        "before = set(sys.modules)\n"
-        "from folio.cli import main; status = main(sys.argv[1:])\n"
-        "print(*{name.partition('.')[0] for name in set(sys.modules) - before})\n"
-        "sys.exit(status)"
-    )
-    (tmp_path / "a.md").write_text("<https://ada.example/>")
-    command = [sys.executable, "-c", program, "check", str(tmp_path), *publish(tmp_path)]
-    ran = subprocess.run(command, cwd=ROOT / "src", capture_output=True, text=True, check=True)
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.match(r"[\w-]+", name)[0].replace("-", "_") for name in project["dependencies"]}
-    names = {"markdown_it_py": "markdown_it", "pyyaml": "yaml"}
-    declared = {names.get(name, name) for name in declared}
-    used = set(ran.stdout.split())
-    assert declared - {"pygments"} <= used  # of which there is no need without a program
-    assert not used & {"sphinx", "docutils", "pybtex", "numpy", "typst", "fontTools"}
-
-
-def test_the_groups_of_packages_say_the_same_twice():
-    data = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    project, groups = data["project"], data["dependency-groups"]
-    assert groups["kit"] == project["dependencies"]
-    extras = project["optional-dependencies"]
-    assert {*extras["site"], *extras["pdf"]} <= {
-        one for one in groups["site"] if isinstance(one, str)
-    }
-
-
-def test_by_default_links_are_checked_against_the_portfolio_of_the_package(monkeypatch):
-    from email.message import Message
-
-    from folio.check import targets as sources
-
-    metadata = Message()
-    metadata["Project-URL"] = "Source, https://code.example/"
-    metadata["Project-URL"] = "Portfolio, https://ada.example/"
-    monkeypatch.setattr(sources, "metadata", lambda name: {"sphinx-folio": metadata}[name])
-    assert sources.default_base() == "https://ada.example/"
-    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    assert tomllib.loads(text)["project"]["urls"]["Portfolio"].startswith("https://")

@@ -13,6 +13,7 @@ from pathlib import Path
 from folio.cli import main
 
 BASE = "https://ada.example/"
+DEAD = "<https://ada.example/cw.pdf>\n"  #: a link that leads nowhere
 LEDGER = """\
 folio-ledger\t1
 site\tada\thttps://ada.example/

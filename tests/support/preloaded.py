@@ -4,7 +4,8 @@ Importing Sphinx and what a site is built with takes two thirds of the CPU of bu
 site, and many tests build one. So a server imports it once, and forks for each run: the copy
 has the folder, the environment and the arguments that a new process would have, and nothing
 that an earlier run did, since each run ends with its copy. The extension of this project is
-not imported beforehand: each run takes it from where its conf.py finds it.
+imported too, and set aside: a run whose conf.py finds it at the same place is given that one,
+and a run of a project with a copy of its own imports its own.
 
 Sets are ordered alike in all copies of one process, so there are two servers, which take turns:
 two runs, one after the other, differ in that as two processes do.
@@ -20,12 +21,16 @@ import runpy
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.abc import Loader
+from importlib.machinery import ModuleSpec, PathFinder
 from itertools import cycle
 from pathlib import Path
+from pkgutil import walk_packages
+from types import ModuleType
 from typing import NoReturn
 
 MODULES = (
@@ -33,6 +38,8 @@ MODULES = (
     *("sphinx_design.extension", "pydata_sphinx_theme", "pybtex.database.input.bibtex"),
     *("pybtex.database.output.bibtex", "bs4", "fontTools.ttLib", "tinycss2", "typst", "yaml"),
 )
+EXTENSION = "folio"
+SOURCES = Path(__file__).parents[2] / "src"
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,31 @@ def _taking_turns() -> Iterator[subprocess.Popen[str]]:
     yield from cycle(started)
 
 
+class SetAside(Loader):
+    """Gives the extension that was imported before to a run that finds it at the same place."""
+
+    def __init__(self, modules: dict[str, ModuleType]) -> None:
+        self._modules = modules
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, _: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Find the extension as Python does, and load it only if that is another one."""
+        if name != EXTENSION or not (spec := PathFinder.find_spec(name, path)):
+            return None
+        if spec.origin == self._modules[name].__file__:
+            spec.loader = self
+        return spec
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Return what was imported, and all that belongs to it."""
+        sys.modules.update(self._modules)
+        return self._modules[spec.name]
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Do nothing: it was done."""
+
+
 def serve() -> None:
     """Import what every run needs; then run what each line asks for, and answer how it ended."""
     _import()
@@ -102,6 +134,12 @@ def _import() -> None:
 
     for name in (*MODULES, *builtin_extensions):
         import_module(name)
+    sys.path.insert(0, str(SOURCES))
+    for module in walk_packages([str(SOURCES / EXTENSION)], f"{EXTENSION}."):
+        import_module(module.name)
+    sys.path.pop(0)
+    names = [name for name in sys.modules if name.partition(".")[0] == EXTENSION]
+    sys.meta_path.insert(0, SetAside({name: sys.modules.pop(name) for name in names}))
     gc.collect()
     gc.freeze()  # or each copy would write to the pages of all these objects
 

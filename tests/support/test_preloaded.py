@@ -15,7 +15,7 @@ import pytest
 import preloaded
 from engines import SITE, files
 from preloaded import Ran, sphinx
-from sites import CONF, Built, write
+from sites import CONF, ROOT, Built, write
 
 OPTIONS = (
     "-q",
@@ -118,6 +118,16 @@ def test_a_run_leaves_nothing_to_those_after_it(tmp_path):
 def test_two_runs_in_a_row_order_their_sets_each_in_its_own_way(tmp_path):
     one, other = (printed(tmp_path / name, "print(hash('Ada'))") for name in "ab")
     assert one != other
+
+
+def test_a_run_has_the_extension_that_its_project_finds(tmp_path):
+    shutil.copytree(ROOT / "src/folio", tmp_path / "own/src/folio")
+    conf = CONF.replace(str(ROOT / "src"), str(tmp_path / "own/src"))
+    told = "import folio.core.records as r; print(r.__file__, r.__spec__.loader.__class__.__name__)"
+    for where, text in ((ROOT, CONF), (tmp_path / "own", conf)):
+        files = {"conf.py": text + told}
+        out = sphinx(write(tmp_path / "site", files), *OPTIONS).stdout
+        assert out == f"{where}/src/folio/core/records.py SourceFileLoader\n"
 
 
 def test_a_server_that_has_ended_is_named(tmp_path, monkeypatch):

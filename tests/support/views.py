@@ -277,7 +277,9 @@ def page_chunks(page) -> Iterator[tuple[str, str]]:
             runs.append((name, text))
 
     page.extract_text(visitor_text=note)
-    footer = re.compile(r".* · Curriculum vitae · As of .*; later items are dated\.")
-    last = next(i for i, (_, text) in enumerate(runs) if footer.fullmatch(text.strip()))
-    assert re.fullmatch(r"\d / \d", "".join(text for _, text in runs[last + 1 :]).strip())
+    told = (i for i, (_, text) in enumerate(runs) if " · Curriculum vitae · " in text)
+    last = next(told)
+    footer = "".join(text for _, text in runs[last:]).strip()
+    form = r".* · Curriculum vitae · As of .*; later items are dated\. · \d / \d"
+    assert re.fullmatch(form, footer), footer
     return runs[:last]

@@ -18,8 +18,10 @@ from typing import Any
 from folio.core.problems import Invalid, Problem, Subtype
 
 NEEDED = ("paper", "surface", "ink", "muted", "link", "seal", "rule")
-#: What drawings ask for.
-_DRAWN = re.compile(r"fig-|(ink|link|paper|rule)$")
+#: How the names of what only figures ask for begin.
+_OF_FIGURES = "fig-"
+#: What a drawing that stands outside a page asks for.
+_DRAWN = re.compile(rf"{_OF_FIGURES}|(ink|link|paper|rule)$")
 _COLOUR = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})")
 
 
@@ -50,7 +52,9 @@ class Colours:
         """Return custom properties: light, dark if the system or the reader asks, and printed."""
         light, dark = _properties(self.light()), _properties(self.dark())
         printed = _properties({name: colour.printed for name, colour in self.by_name.items()})
-        drawn = _properties({n: shown for n, shown in self.dark().items() if n.startswith("fig-")})
+        drawn = _properties(
+            {n: shown for n, shown in self.dark().items() if n.startswith(_OF_FIGURES)}
+        )
         system, chosen = ':root:not([data-theme="light"])', ':root[data-theme="dark"]'
         return (
             f":root{{color-scheme:light;{light}}}"

@@ -32,6 +32,20 @@ VERBATIM = frozenset(
         "literalinclude",
     )
 )
+#: Options that are there or not, whatever they say; 'shadow' is one of buttons alone.
+FLAGS = frozenset(
+    (
+        *("abstract", "abstractmethod", "async", "classmethod", "click-parent", "csv"),
+        *("deprecated", "expand", "final", "flush", "force", "glob", "hidden", "includehidden"),
+        *("keepspace", "lazy", "lineno-match", "linenos", "link-new-tab", "literal", "local"),
+        *("ltrim", "new-tab", "no-contents-entry", "no-index", "no-index-entry", "no-sync"),
+        *("no-typesetting", "no-wrap", "nocontentsentry", "noindex", "noindexentry", "noroot"),
+        *("nowrap", "open", "outline", "reverse", "reversed", "rtrim", "selected"),
+        *("single-line-parameter-list", "single-line-type-parameter-list", "sorted"),
+        *("staticmethod", "titlesonly", "tparam-line-spec", "trim"),
+    )
+)
+YES = ("", "true", "yes")  #: what an option of these may say
 
 
 def block_parser() -> MarkdownIt:
@@ -63,12 +77,12 @@ def doubtful_fences(text: str, first: int = 1) -> Iterator[tuple[int, Problem]]:
             what = f"a block must be closed (got {token.markup + token.info.strip()!r})"
             problem = Problem(Subtype.PLACE, f"{what}; write {token.markup!r} below it")
             yield first + token.map[0], problem
-        directive, inside = _DIRECTIVE.match(token.info), first + token.map[0] + 1
-        if directive and directive[1].lower() not in VERBATIM:
-            for line, name in _again(token.content):
-                what = f"an option must be said once (got {name!r} again); remove one of them"
+        if name := directive_of(token.info):
+            inside = first + token.map[0] + 1
+            for line, what in _wrong_options(token.content):
                 yield inside + line, Problem(Subtype.OPTION, what)
-            yield from doubtful_fences(token.content, inside)
+            if name not in VERBATIM:
+                yield from doubtful_fences(token.content, inside)
 
 
 def _is_closed(lines: list[str], markup: str, start: int, end: int) -> bool:
@@ -76,19 +90,31 @@ def _is_closed(lines: list[str], markup: str, start: int, end: int) -> bool:
     return end - start > 1 and close.startswith(markup) and not close.strip(markup[0] + " ")
 
 
-def _again(content: str) -> Iterator[tuple[int, str]]:
-    """Yield line and name of each option of a directive that stands there a second time."""
-    lines, known = content.split("\n"), set()
+def _wrong_options(content: str) -> Iterator[tuple[int, str]]:
+    """Yield the line of each option that says nothing, or otherwise than it says; and why."""
+    known = set()
+    for line, name, value in _options(content):
+        if name in known:
+            yield line, f"an option must be said once (got {name!r} again); remove one of them"
+        if name in FLAGS and value.strip("'\"").lower() not in YES:
+            yield (
+                line,
+                f"{name!r} must have no value (got {value!r}); remove the value or the option",
+            )
+        known.add(name)
+
+
+def _options(content: str) -> Iterator[tuple[int, str, str]]:
+    """Yield line, name and value of each option that a directive begins with."""
+    lines = content.split("\n")
     block = lines[:1] == ["---"]
-    for number, line in enumerate(lines):
-        if block and number == 0:
-            continue
-        match = re.match(r"([\w-]+)\s*:(?:\s|$)" if block else r"\s*:([\w-]+):(?:\s|$)", line)
+    form = r"([\w-]+)\s*:(?:\s+(.*))?$" if block else r"\s*:([\w-]+):(?:\s+(.*))?$"
+    for number, line in enumerate(lines[block:], block):
+        match = re.match(form, line)
         if (match is None and not block) or line.startswith("---"):
             return
-        if match and match[1] in known:
-            yield number, match[1]
-        known |= {match[1]} if match else set()
+        if match:
+            yield number, match[1], (match[2] or "").strip()
 
 
 def foreign_fences(text: str, first: int = 1) -> Iterator[tuple[int, str, str]]:

@@ -28,6 +28,7 @@ class Subtype(StrEnum):
     DIALECT = "dialect"  #: markup that works elsewhere and would be shown as it was typed
     DRAFT = "draft"  #: what is not public yet, where it cannot be kept back
     DUPLICATE = "duplicate"  #: one key for two records
+    EMPTY = "empty"  #: markup without what readers are to see of it
     EMPTY_LISTING = "empty-listing"  #: a listing that matches nothing
     EXPORT = "export"  #: a file of the site that cannot be made, or would be empty
     FILE = "file"  #: a file that a directive names cannot be read
@@ -68,13 +69,13 @@ class Invalid(ValueError):
         super().__init__("; ".join(problem.message for problem in self.problems))
 
 
-def suggestion(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str], alike: float = 0.6) -> str:
     """Return ``; did you mean 'x'?`` for the nearest known words, or nothing.
 
     >>> suggestion("nanoflo", ["nanoflow", "rchol"])
     "; did you mean 'nanoflow'?"
     """
-    near = get_close_matches(word, sorted(known), n=2)
+    near = get_close_matches(word, sorted(known), n=2, cutoff=alike)
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 

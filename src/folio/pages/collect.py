@@ -28,7 +28,14 @@ from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
 from folio.pages.plain_text import loose_references, plain
-from folio.pages.raw_markup import empty_links, raw_dialects, raw_roles
+from folio.pages.raw_markup import (
+    empty_links,
+    empty_markup,
+    raw_dialects,
+    raw_roles,
+    spell_addresses,
+)
+from folio.pages.remedies import names_of
 from folio.pages.report import report
 from folio.pages.source_files import find_pictures
 from folio.pages.typed_formulas import doubtful_formulas
@@ -56,11 +63,13 @@ class CollectRecords(SphinxTransform):
         self.docname = self.env.current_document.docname
         domain = FolioDomain.of(self.env)
         self.domain = domain
+        spell_addresses(self.document)
         for problem, node in (
             *clean_html(self.document, self.config),
             *raw_dialects(self.document),
             *doubtful_formulas(self.document),
             *empty_links(self.document),
+            *empty_markup(self.document),
         ):
             report(problem, node if nearest(node).line else (self.docname, 1))
         find_pictures(self.document, self.docname, self.env)
@@ -75,7 +84,7 @@ class CollectRecords(SphinxTransform):
             if (place := self.place(node))
         ]
         self.report((*check_anchors(self.document), *check_contents(self.document)))
-        self.report(raw_roles(self.document))
+        self.report(raw_roles(self.document, names_of(self.env, "roles")))
         self.check_citations()
         self.check_chapters()
         mentions = sorted(set(find_mentions(self.document, self.docname)))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils.parsers.rst import directives, roles
+from docutils.parsers.rst.languages import en
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util._files import DownloadFiles
 from sphinx.util._pathlib import _StrPath
@@ -62,6 +64,16 @@ def added_by_extensions(app: Sphinx) -> Iterable[str]:
     """
     files = (*app.registry.css_files, *app.registry.js_files)
     return [str(name) for name, _ in files if name]
+
+
+def known_to_docutils(kind: str) -> Iterable[str]:
+    """Return the names of the ``directives`` or ``roles`` that belong to no domain.
+
+    docutils documents how one is added, and no list of them.
+    """
+    module: Any = roles if kind == "roles" else directives
+    kept, built_in = f"_{kind}", f"_{kind.removesuffix('s')}_registry"
+    return {*getattr(module, kept), *getattr(module, built_in), *getattr(en, kind)}
 
 
 def words_of(indexer: IndexBuilder) -> tuple[MutableMapping[str, Any], ...]:

@@ -6,7 +6,7 @@ A role whose text has a bar in a cell of a table is the commonest: the bar ends 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from docutils import nodes
@@ -17,17 +17,28 @@ from folio.core.problems import Problem, Subtype
 from folio.pages.languages import MARK
 
 _ROLE = re.compile(r"\{[a-z][\w:+.-]*\}`[^`]*`?")
+_NAME = re.compile(r"\{([a-z][\w:+.-]*)\}(?=[\w'\"‘“<(\[])")
 _TEXT = (nodes.emphasis, nodes.strong, nodes.reference, addnodes.pending_xref)
 CODE = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
 
 
-def raw_roles(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
-    """Yield a problem for each role that stands in a text as it was typed, and where."""
+def raw_roles(
+    document: nodes.document, known: Collection[str]
+) -> Iterator[tuple[Problem, nodes.Node]]:
+    """Yield a problem for each role that stands in a text as it was typed, and where.
+
+    What has the form of a role is one if a text in '`' follows it, or if its name is known.
+    """
     for text in document.findall(nodes.Text):
-        if isinstance(text.parent, CODE) or not (role := _ROLE.search(text)):
+        if isinstance(text.parent, CODE):
             continue
-        in_table = any(isinstance(node, nodes.entry) for node in _ancestors(text))
-        remedy = "in a table write '\\|' for a bar" if in_table else "close it with '`'"
+        if role := _ROLE.search(text):
+            in_table = any(isinstance(node, nodes.entry) for node in _ancestors(text))
+            remedy = "in a table write '\\|' for a bar" if in_table else "close it with '`'"
+        elif (role := _NAME.search(text)) and role[1] in known:
+            remedy = f"write '{role[0]}`text`', or as code between '`'"
+        else:
+            continue
         what = f"a role must be whole (got {role[0]!r} as text); {remedy}"
         yield Problem(Subtype.ROLE, what), text.parent
 
@@ -43,6 +54,14 @@ def raw_dialects(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
                 continue  # it was escaped, or a role has written it
             what = f"{piece.name} must be written as Markdown is here (got {piece.got!r} as text)"
             yield Problem(Subtype.DIALECT, f"{what}; {piece.remedy}"), placed(block)
+
+
+def spell_addresses(document: nodes.document) -> None:
+    """Show an address as it was typed where its signs are those of no text: as U+FFFD till now."""
+    for link in document.findall(nodes.reference):
+        if "\ufffd" in link.astext() and link.get("refuri"):
+            link.children = [nodes.Text(str(link["refuri"]).removeprefix("mailto:"))]
+            link.setup_child(link.children[0])
 
 
 def _same(text: str, address: str) -> bool:
@@ -76,6 +95,21 @@ def empty_links(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]
         if not text and leaves and next(link.findall(nodes.image), None) is None:
             what = f"a link must have a text (got '[]({link['refuri']})')"
             yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(link)
+
+
+def empty_markup(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
+    """Yield a problem for each piece of markup that lacks what readers are to see of it."""
+    for node in document.findall(nodes.Element):
+        if isinstance(node, nodes.definition) and not node.children:
+            what, remedy = "a term must have a meaning", "write it below, indented by two spaces"
+        elif isinstance(node, nodes.abbreviation) and not node.get("explanation"):
+            what, remedy = "an abbreviation must have its words", "write '{abbr}`HTML (its words)`'"
+        elif isinstance(node, nodes.math | nodes.math_block) and not node.astext().strip():
+            what, remedy = "mathematics must say something", "write a formula, or remove it"
+        else:
+            continue
+        got = (node.parent if isinstance(node, nodes.definition) else node).astext().strip()
+        yield Problem(Subtype.EMPTY, f"{what} (got {got or 'nothing'!r}); {remedy}"), placed(node)
 
 
 def typed(block: nodes.Element) -> str:

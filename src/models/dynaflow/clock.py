@@ -75,14 +75,17 @@ def timeline(plan: Plan, cost: Cost = Operator.duration, beside: Beside = APART)
     """Return when each operation of a plan runs.
 
     Raises:
-        ValueError: ``cost`` returns what is no finite number of at least 0.
+        ValueError: ``cost`` returns what is no finite number of at least 0, or the streams slow
+            each other down so much that no number tells the time.
 
     """
     require(isinstance(beside, Beside), "beside", "a Beside", beside)
     require(callable(cost), "cost", "a function of an operator and its tokens", cost)
     work = [checked_cost(cost, handle) for handle in plan.handles]
     require(isfinite(sum(work)), "cost", "finite in sum", sum(work))
-    spans = disturbed(plan, work, beside) if beside.disturbs else apart(plan, work)
+    spans = list(disturbed(plan, work, beside) if beside.disturbs else apart(plan, work))
+    last = max(end for _, end in spans)
+    require(isfinite(last), "beside", "speeds at which the time is finite", last)
     intervals = tuple(Interval(h, *span) for h, span in zip(plan.handles, spans, strict=True))
     return Timeline(plan.split, intervals)
 

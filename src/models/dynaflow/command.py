@@ -11,15 +11,11 @@ from __future__ import annotations
 
 import argparse
 import inspect
-import json
-import sys
 import traceback
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout
-from dataclasses import MISSING, fields
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from models.dynaflow.beside import Beside
 from models.dynaflow.clock import costlier, simulate
@@ -28,19 +24,19 @@ from models.dynaflow.graph import TAGS, Graph, Operator, repeat
 from models.dynaflow.guard import Watch, guarded
 from models.dynaflow.predict import Predict
 from models.dynaflow.schedulers import DualBatch, Sequential, TwoWay
-from models.shared.checks import require, require_integer, require_one_of
+from models.dynaflow.split import checked_requests
+from models.shared.checks import require, require_integer, require_one_of, shown
+from models.shared.command import Parser, run
+from models.shared.reading import built, fail, numbers, read_object, read_text, wholes
 
 NAMED = ("sequential", "two-way", "dual-batch", "predict")
 METHODS = ("get_split_config", "schedule")
 T = TypeVar("T")
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the options of the command."""
-    parser = argparse.ArgumentParser(
-        prog="python -m models dynaflow",
-        description="Tell what a scheduler makes of a graph of operators.",
-    )
+def parser() -> Parser:
+    """Return what reads the options."""
+    parser = Parser("dynaflow", "Tell what a scheduler makes of a graph of operators.")
     add = parser.add_argument
     add("--graph", metavar="FILE", type=Path, required=True, help="JSON with the operators")
     either = f"a Python file with a class, or one of {', '.join(NAMED)}"
@@ -61,86 +57,31 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     add("--overhead", metavar="SHARE", type=float, default=0.0, help="halves compute longer (0)")
     speeds = "speed that computing and the network keep while both run (1,1)"
     add("--beside", metavar="C,N", default="1,1", help=speeds)
-    add("--json", action="store_true", help="print JSON, with every operation")
-    return parser.parse_args(arguments)
-
-
-def fail(message: str) -> NoReturn:
-    """Refuse a file."""
-    raise ValueError(message)
-
-
-def numbers(option: str, text: str, kind: type[int] | type[float]) -> tuple[Any, ...]:
-    """Return the numbers of an option, which commas separate."""
-    try:
-        return tuple(kind(part) for part in text.split(","))
-    except ValueError:
-        what = "integers" if kind is int else "numbers"
-        fail(f"{option} must be {what} with commas between (got {text!r})")
-
-
-def read(path: Path) -> str:
-    """Return the text of a file."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is not UTF-8"
-        fail(f"{path} must be a text file that can be read ({why})")
+    return parser
 
 
 def graph_of(path: Path, layers: int | None, alpha: float | None) -> Graph:
     """Return the graph of a file."""
-    text = read(path)
+    found = read_object(path)
     try:
-        found = json.loads(
-            text, object_pairs_hook=unique, parse_constant=refuse_constant, parse_int=integer
-        )
-        valid = isinstance(found, dict) and isinstance(found.get("operators"), list)
-        require(valid, "graph", "an object with a list 'operators'", type(found).__name__)
         for name in found:
             require_one_of("key", name, ("layers", "operators"))
+        listed = found.get("operators")
+        require(isinstance(listed, list), "operators", "a list of objects", listed)
         made = tuple(operator(given, alpha) for given in found["operators"])
         times = found.get("layers", 1) if layers is None else layers
         return repeat(Graph(made).order, times)
-    except json.JSONDecodeError as error:
-        fail(f"{path}:{error.lineno}: must be JSON ({error.msg})")
-    except RecursionError:
-        fail(f"{path}: must be an object with a list 'operators' (got: too deep a nest)")
     except ValueError as error:
         fail(f"{path}: {error}")
-
-
-def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of JSON; refuse one that says a thing twice."""
-    found: dict[str, Any] = {}
-    for name, value in pairs:
-        require(name not in found, name, "said once", "twice")
-        found[name] = value
-    return found
-
-
-def refuse_constant(name: str) -> NoReturn:
-    """Refuse NaN and Infinity, which JSON does not have."""
-    fail(f"every number must be finite (got {name})")
-
-
-def integer(digits: str) -> int:
-    """Return a whole number; refuse one that no floating-point number can be near."""
-    require(len(digits) <= 300, "number", "of at most 300 digits", f"{digits[:16]}...")
-    return int(digits)
 
 
 def operator(given: Any, alpha: float | None) -> Operator:
     """Return an operator of a file."""
     require(isinstance(given, dict), "operator", "an object", given)
-    known = {field.name: field.default is MISSING for field in fields(Operator)}
-    for name in given:
-        require_one_of(f"key of {given.get('name')}", name, known)
-    for name, needed in known.items():
-        require(name in given or not needed, f"key of {given.get('name')}", f"with {name}", given)
     if alpha is not None and given.get("tag") == TAGS[1]:
         given = {**given, "alpha": alpha}
-    return Operator(**given)
+    made: Operator = built(Operator, given, shown(given.get("name")))
+    return made
 
 
 def scheduler_of(name: str, graph: Graph, options: argparse.Namespace, beside: Beside) -> Scheduler:
@@ -156,7 +97,7 @@ def scheduler_of(name: str, graph: Graph, options: argparse.Namespace, beside: B
         require_one_of("--scheduler", name, ("FILE.py", *NAMED))
     module = ModuleType(path.stem)
     try:
-        text = compile(read(path), str(path), "exec")
+        text = compile(read_text(path), str(path), "exec")
         counted(lambda: exec(text, module.__dict__), path)  # what the user asks for
         classes = [
             kind
@@ -200,14 +141,14 @@ def place(path: Path, error: BaseException) -> str:
 
 def result(options: argparse.Namespace) -> dict[str, Any]:
     """Return what the scheduler makes of the graph."""
-    speeds = numbers("--beside", options.beside, float)
+    speeds = numbers("--beside", options.beside)
     require(len(speeds) == len(TAGS), "--beside", "two numbers, C,N", options.beside)
     beside = Beside(*speeds)
     if options.layers is not None:
         require_integer("--layers", options.layers, 1)
     graph = graph_of(options.graph, options.layers, options.alpha)
-    requests = numbers("--requests", options.requests, int)
-    cost = costlier(options.overhead, max(1, sum(requests)))
+    requests = checked_requests(wholes("--requests", options.requests))
+    cost = costlier(options.overhead, sum(requests))
     scheduler = scheduler_of(options.scheduler, graph, options, beside)
     alone = simulate(graph, Sequential(), requests, cost, beside)
     try:
@@ -244,14 +185,6 @@ def lines(found: dict[str, Any]) -> str:
     )
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print what a scheduler makes of a graph, and return the exit status."""
-    options = parse(arguments)
-    try:
-        with redirect_stdout(sys.stderr):  # whatever a scheduler prints is no result
-            found = result(options)
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    print(json.dumps(found, indent=1, allow_nan=False) if options.json else lines(found))
-    return 0
+    return run(parser(), arguments, result, lines)

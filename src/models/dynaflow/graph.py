@@ -31,6 +31,7 @@ from models.shared.checks import (
     is_number,
     require,
     require_integer,
+    require_name,
     require_one_of,
     require_positive,
 )
@@ -54,8 +55,7 @@ class Operator:
     causal: bool = False
 
     def __post_init__(self) -> None:
-        named = isinstance(self.name, str) and bool(self.name)
-        require(named, "name", "the name of an operator", self.name)
+        require_name("name", self.name)
         require_positive(f"time of {self.name}", self.time)
         for name in ("floor", "alpha"):
             value = getattr(self, name)
@@ -230,7 +230,7 @@ def repeat(layer: Layer, layers: int) -> Graph:
     require_integer("layers", layers, 1)
     known = isinstance(layer, tuple | list) and all(isinstance(one, Operator) for one in layer)
     require(known, "layer", "the operators of a layer", type(layer).__name__)
-    several = f"{layers} layers of {len(layer)} operators"
+    several = f"{layers:,} layers of {len(layer)} operators"
     require(layers * len(layer) <= MOST, "layers", f"few enough for {MOST:,} operators", several)
     needed = {need for operator in layer for need in operator.needs}
     ends = [operator.name for operator in layer if operator.name not in needed]

@@ -35,6 +35,7 @@ __all__ = [
 ]
 
 #: Times that differ by less than this share are the same.
+TRIED = 1_000_000  # sizes of a half
 TOLERANCE = 1e-9
 
 
@@ -114,6 +115,7 @@ def threshold(
         bends = sorted(corners(graph, most))
         if found.same_order(bends):
             return least(found.pays, bends)
+    require(most <= TRIED, "most", f"at most {TRIED:,} where every size is tried", most)
     return least(found.pays, list(range(1, most + 1)))
 
 

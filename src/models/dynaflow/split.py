@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from models.shared.checks import require, require_integer
+from models.shared.checks import LARGEST, require, require_integer
 
 Requests = Sequence[int]  # the tokens of each request of a batch
 
@@ -117,6 +117,8 @@ def checked_requests(requests: Requests) -> tuple[int, ...]:
     require(listed and len(requests) > 0, "requests", "at least one request", requests)
     for i, tokens in enumerate(requests):
         require_integer(f"tokens of request {i}", tokens, 1)
+    total = sum(requests)
+    require(total <= LARGEST, "requests", f"of at most {LARGEST:,} tokens in all", total)
     return tuple(requests)
 
 

@@ -35,8 +35,10 @@ def alone(people: int) -> float:
 
 def drawn(people: int, seed: int) -> list[str]:
     """Return different numbers, one for each of a group, by seed."""
-    require_integer("people", people, 1)
-    chosen = Random(seed).sample(range(len(BEGINNINGS) * 10**8), people)
+    numbers = range(len(BEGINNINGS) * 10**8)
+    require_integer("people", people, 1, len(numbers))
+    require_integer("seed", seed, 0)
+    chosen = Random(seed).sample(numbers, people)
     return [f"{BEGINNINGS[n // 10**8]}{n % 10**8:08d}" for n in chosen]
 
 

@@ -21,6 +21,7 @@ from random import Random
 
 from models.shared.checks import require_integer, require_one_of
 
+MOST, MOST_COUNTED = 100_000, 100  # clients of one race, and of all schedules
 FREE = -1  # nobody holds the lock
 DONE = ("sold", "refused")
 
@@ -87,7 +88,7 @@ def program(name: str) -> Step:
 
 def begin(clients: int) -> State:
     """Return the state in which nobody has moved."""
-    require_integer("clients", clients, 1)
+    require_integer("clients", clients, 1, MOST)
     return State(0, FREE, (("start", 0),) * clients)
 
 
@@ -114,6 +115,7 @@ def counted(name: str, clients: int, capacity: int = 1) -> Counted:
     """Return the count over all schedules of a number of clients."""
     step = program(name)
     require_integer("capacity", capacity, 1)
+    require_integer("clients", clients, 1, MOST_COUNTED)
 
     @cache
     def after(state: State) -> Counted:
@@ -143,6 +145,8 @@ def canonical(state: State) -> State:
 
 def played(name: str, clients: int, seed: int, capacity: int = 1) -> list[tuple[int, State]]:
     """Return one race, its schedule drawn by a seed: who moves, and the state after."""
+    require_integer("seed", seed, 0)
+    require_integer("capacity", capacity, 1)
     step, draw, state = program(name), Random(seed), begin(clients)
     alive = list(range(clients))
     race = []
@@ -160,5 +164,6 @@ def played(name: str, clients: int, seed: int, capacity: int = 1) -> list[tuple[
 
 def raced(name: str, clients: int, races: int, capacity: int = 1) -> int:
     """Return how many of a number of races, by seed, sell more seats than there are."""
+    require_integer("races", races, 1)
     ends = (played(name, clients, seed, capacity)[-1][1] for seed in range(races))
     return sum(end.taken > capacity for end in ends)

@@ -20,6 +20,7 @@ from models.shared.checks import require_integer, require_one_of
 Sell = Callable[[int], bool]  # sell the seat of a race: whether the client was told that it has it
 Client = Callable[[], AbstractContextManager[Sell]]  # what each client opens, and closes
 PATIENCE = 60.0  # seconds that SQLite waits for a lock
+MOST = 1000  # clients, each a thread
 
 
 @dataclass(slots=True)
@@ -159,7 +160,7 @@ class Outcome:
 def race(store: str, method: str, clients: int, races: int) -> Outcome:
     """Race many clients for one seat, again and again, and count what they were told."""
     require_one_of("store", store, SELLERS)
-    require_integer("clients", clients, 1)
+    require_integer("clients", clients, 1, MOST)
     require_integer("races", races, 1)
     told: list[list[bool]] = [[] for _ in range(clients)]
     gate, failed = Barrier(clients + 1), list[BaseException]()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +14,9 @@ from models.goal.paths import ADAPTIVE
 from models.goal.patterns import PATTERNS, form
 from models.goal.simulator import LEAST_VCS, Simulation, record
 from models.goal.topology import Torus
-from models.shared.checks import is_number, require, require_integer
+from models.shared.checks import require, require_integer
+from models.shared.command import Parser, run
+from models.shared.reading import number, whole, wholes
 
 SAID = {
     "exact": "exact",
@@ -38,13 +39,12 @@ WHOLE = {
 MOST_RUNS = 1000
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Return what reads the options."""
-    made = argparse.ArgumentParser(
-        prog="python -m models goal-torus",
-        description="What links allow a routing algorithm on a torus or a mesh, and with --load "
-        f"what simulated routers do. Loads are in {UNIT}, times in cycles.",
-        allow_abbrev=False,
+    made = Parser(
+        "goal-torus",
+        "What links allow a routing algorithm on a torus or a mesh, and with --load what "
+        f"simulated routers do. Loads are in {UNIT}, times in cycles.",
     )
     add = made.add_argument
     add("--sides", default="8,8", metavar="K,...", help="routers in each dimension (default: 8,8)")
@@ -61,32 +61,20 @@ def parser() -> argparse.ArgumentParser:
     said = {"replications": "runs, 2 or more; ", "flits": "flits of a packet; "}
     for name, value in WHOLE.items():
         add(f"--{name}", metavar="N", help=f"{said.get(name, '')}default: {value}")
-    add("--json", action="store_true", help="print all as JSON")
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 1 for values that are none, 2 for usage."""
-    try:
-        options = parser().parse_args(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    try:
-        found = answer(options)
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    print(json.dumps(found, indent=1, allow_nan=False) if options.json else told(found))
-    return 0
+    """Run the command and return its exit status."""
+    return run(parser(), arguments, answer, told)
 
 
 def answer(options: argparse.Namespace) -> dict[str, Any]:
     """Return everything that the command says; raise ValueError for values that are none."""
-    rule = "whole numbers separated by commas, such as 4,4,8"
-    torus = Torus(whole_numbers("sides", options.sides, rule), mesh=options.mesh)
+    torus = Torus(wholes("sides", options.sides), mesh=options.mesh)
     pattern: str | tuple[int, ...] = options.pattern
     if options.pattern[:1].isdecimal():
-        pattern = whole_numbers("pattern", options.pattern, "a name, or nodes separated by commas")
+        pattern = wholes("pattern", options.pattern)
     for name in WHOLE if options.load is None else ():
         given = getattr(options, name)
         require(given is None, name, "left out without --load, which simulates", given)
@@ -104,22 +92,15 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     }
     if runs:
         outcomes = []
-        for run in runs:
-            print(f"run {run.replication + 1} of {len(runs)}", file=sys.stderr)
-            outcomes.append(record(run))
+        for one in runs:
+            print(f"run {one.replication + 1} of {len(runs)}", file=sys.stderr)
+            outcomes.append(record(one))
         said["simulated"] = {
             "replications": len(runs),
             "flits": runs[0].flits,
             **summary(runs[0].load, outcomes, runs[0].measure, runs[0].flits),
         }
     return said
-
-
-def whole_numbers(name: str, text: str, rule: str) -> tuple[int, ...]:
-    """Return whole numbers that are separated by commas."""
-    parts = [part.strip() for part in text.split(",")]
-    require(all(part.isdecimal() for part in parts), name, rule, text)
-    return tuple(int(part) for part in parts)
 
 
 def simulations(
@@ -142,23 +123,6 @@ def simulations(
         **given,
     )
     return [replace(first, replication=i) for i in range(several)]
-
-
-def whole(name: str, text: str) -> int:
-    """Return a whole number that was written."""
-    digits = text.strip().removeprefix("+")
-    require(digits.isdecimal(), name, "a whole number", text)
-    return int(digits)
-
-
-def number(name: str, text: str) -> float:
-    """Return a number that was written."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    require(is_number(value), name, "a number", text)
-    return value
 
 
 def meaning(pattern: str | tuple[int, ...]) -> str:

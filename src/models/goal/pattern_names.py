@@ -15,6 +15,11 @@ FOREIGN = {
     "bit_reverse": "gem5's name of 'bit-reverse'",
     "bit_rotation": "gem5's name of 'bit-rotation'",
     "randperm": "BookSim2's name of a random permutation, here 'random(SEED)'",
+    "random": "Noxim's name of 'uniform'; a random permutation is 'random(SEED)'",
+    "transpose1": "in Noxim (x, y) to (k - 1 - y, k - 1 - x); give it as a permutation",
+    "transpose2": "Noxim's name of 'transpose'",
+    "bitreversal": "Noxim's name of 'bit-reverse'",
+    "butterfly": "in Noxim the first and the last bit exchanged; give it as a permutation",
     "torus_tornado": "a shift by -1 in the first two dimensions in the report; "
     "give it as a permutation",
 }

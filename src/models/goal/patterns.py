@@ -226,11 +226,11 @@ def named(torus: Torus, pattern: str) -> Traffic:
         once = len({pair[0] for pair in pairs}) == len(pairs)
         require(valid and once, "pattern", FORMS["hotspot"], pattern)
         return hotspot(torus, {int(node): share for node, share in pairs})
-    require(pattern not in FORMS, "pattern", FORMS.get(pattern, ""), pattern)
     if pattern in FOREIGN:
         known = ", ".join((*PATTERNS, *FORMS.values()))
         rule = f"one of {known}; {pattern!r} is {FOREIGN[pattern]}"
         require(False, "pattern", rule, pattern)
+    require(pattern not in FORMS, "pattern", FORMS.get(pattern, ""), pattern)
     require_one_of("pattern", pattern, (*PATTERNS, *FORMS.values()))
     return PATTERNS[pattern](torus)
 

@@ -9,10 +9,9 @@ goes to standard error.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import MISSING, asdict, fields
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,17 +25,15 @@ from models.nanoflow.layer import layer
 from models.nanoflow.measured import PRODUCTS, speeds
 from models.nanoflow.search import search
 from models.shared.checks import require, require_integer, require_one_of
+from models.shared.command import Parser, run
+from models.shared.reading import built, fail, read_object
 
 LARGEST = FITTED.batch  # tokens of a batch, unless another is asked for or fewer fit
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the options of the command."""
-    parser = argparse.ArgumentParser(
-        prog="python -m models nanoflow",
-        description="What overlap gains for a model of your own.",
-        allow_abbrev=False,
-    )
+def parser() -> Parser:
+    """Return what reads the options."""
+    parser = Parser("nanoflow", "What overlap gains for a model of your own.")
     file = "or a JSON file"
     parser.add_argument("--model", default=FITTED.model, help=f"{', '.join(MODELS)}, {file}")
     parser.add_argument("--device", default=FITTED.device, help=f"{', '.join(DEVICES)}, {file}")
@@ -51,49 +48,16 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--expert-parallel", action="store_true", help="whole experts a device")
     parser.add_argument("--imbalance", type=float, help="busiest device over the mean (1)")
     parser.add_argument("--ways", type=int, default=2, help="most nano-batches; 3 takes a minute")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    return parser.parse_args(arguments)
+    return parser
 
 
 def from_file(path: Path, kind: type[Any]) -> Any:
     """Return a model or a device of a JSON file; raise ValueError for one that is none."""
+    found = {"name": path.stem} | read_object(path)
     try:
-        found = json.loads(
-            path.read_text(encoding="utf-8"), object_pairs_hook=unique, parse_int=whole
-        )
-    except OSError as error:
-        raise ValueError(f"{path} must be a file that can be read ({error.strerror})") from None
-    except RecursionError:
-        raise ValueError(f"{path} must be an object of fields (got: too deep a nest)") from None
+        return built(kind, found, path.stem)
     except ValueError as error:
-        raise ValueError(f"{path} must be JSON ({error})") from None
-    require(isinstance(found, dict), str(path), "an object with the fields of one", found)
-    known = [one.name for one in fields(kind)]
-    for key in found:
-        require_one_of(f"{path}: field", key, known)
-    found = {"name": path.stem} | found
-    lacking = [one.name for one in fields(kind) if one.default is MISSING and one.name not in found]
-    require(not lacking, str(path), f"with {', '.join(lacking)}", sorted(found))
-    try:
-        return kind(**found)
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
-
-
-def whole(digits: str) -> int:
-    """Return a whole number; refuse one that no floating-point number can be near."""
-    require(len(digits) <= 300, "number", "of at most 300 digits", f"{digits[:16]}...")
-    return int(digits)
-
-
-def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return an object of JSON; refuse one that says a thing twice."""
-    found = dict(pairs)
-    names = [name for name, _ in pairs]
-    for name in found:
-        if names.count(name) > 1:
-            raise ValueError(f"{name!r} is said {names.count(name)} times")
-    return found
+        fail(f"{path}: {error}")
 
 
 def chosen(value: str, known: dict[str, Any], kind: type[Any], argument: str) -> Any:
@@ -114,7 +78,7 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
     spread = spread_of(options)
     of = (model, on, options.devices)
     full = balance(*of, workload, **kept, spread=spread) if workload.answer else None
-    fitting = min(LARGEST, int(full.batch)) if full else LARGEST
+    fitting = min(LARGEST, max(1, int(full.batch))) if full else LARGEST
     batch = fitting if options.batch is None else options.batch
     more = kept | ({} if options.products == "even" else {"products": speeds(options.products)})
     steps = layer(*of, batch, workload, **more, spread=spread)
@@ -221,13 +185,6 @@ def text(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print what is known of a case, and return the exit status."""
-    options = parse(arguments)
-    try:
-        found = answered(options)
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    print(json.dumps(found, indent=1, allow_nan=False) if options.json else text(found))
-    return 0
+    return run(parser(), arguments, answered, text)

@@ -241,14 +241,20 @@ def require_fit(
     reserved: float = 0.0,
     spread: Spread | None = None,
 ) -> None:
-    """Refuse a batch whose weights, and keys and values of its answers, do not fit into memory."""
+    """Refuse a batch whose weights, keys and values do not fit into memory.
+
+    A request must fit when it is done, and of a batch what is kept of its answers, half-way on
+    average, and what its prompts add.
+    """
     require_integer("batch", batch, 1)
     require(batch <= MOST, "batch", f"at most {MOST:,}", batch)
     require(isinstance(workload, Workload), "workload", "a Workload", workload)
     capacity = room(model, on, devices, usable, reserved, spread)
-    decode = batch * workload.answer / (workload.prompt + workload.answer)
-    kept = decode * workload.context
-    most = int(batch * capacity / kept) if kept else batch
+    request = workload.prompt + workload.answer
+    rule = f"of a request that fits beside the weights, at most {int(capacity):,} tokens"
+    require(request <= capacity, "prompt, answer", rule, f"{request:g} tokens")
+    kept = batch / request * max(workload.answer * workload.context, workload.prompt)
+    most = int(batch * capacity / kept)
     size = copies_of_heads(model, devices) * model.kv_bytes / GIGA
     rule = (
         f"at most {most}, whose keys and values fit beside the weights: "

@@ -18,10 +18,11 @@ from statistics import fmean, pstdev
 
 from models.nanoflow.newer import NARROW, NEWER, NEWER_MODELS
 from models.nanoflow.published import TABLE_1, TABLE_4
-from models.nanoflow.transformer import Transformer, require_name
+from models.nanoflow.transformer import Transformer
 from models.shared.checks import (
     is_number,
     require,
+    require_name,
     require_one_of,
     require_positive,
 )
@@ -63,7 +64,7 @@ class Device:
     latency: float = 0.0
 
     def __post_init__(self) -> None:
-        require_name(self.name)
+        require_name("name", self.name)
         for size in ("memory", "bandwidth", "network", "compute"):
             value = getattr(self, size)
             require_positive(size, value)

@@ -1,18 +1,24 @@
 """Devices and models that came after the paper, each figure with where it is printed.
 
 Devices, peak rates without sparsity
-    H100, H200   FP8: product pages of NVIDIA, 3,958 TFLOP/s with sparsity
-    B200, GB200  NVIDIA's data sheet of Blackwell, number 3384703, whose rates are with sparsity:
-                 GB200 is one of the 72 GPUs of NVL72; a B200 of HGX has 180 GB at 7.7 TB/s, where
-                 Table 1 has 192 GB at 8 TB/s, so both are here
-                 https://nvdam.widen.net/s/wwnsxrhm2w/blackwell-datasheet-3384703
+    H100, H200,  NVIDIA's own tables of its devices: ai-dynamo/aiconfigurator@095f58a,
+    B200-180,    aic-core/src/aiconfigurator_core/systems/h100_sxm.yaml, h200_sxm.yaml,
+    GB200        b200_sxm.yaml and gb200.yaml. The two of Blackwell name its data sheet 3384703,
+                 which itself was not read here, as the source. B200-180 is the B200 of HGX, where
+                 Table 1 has one of 192 GB at 8 TB/s, so both are here; GB200 is one of the 72
+                 GPUs of NVL72, whose 186 GB are those of the sheet as others print it (the table
+                 has the 189,471 MiB that a driver reports). A GB of memory is 10^9 bytes, as in
+                 the paper; NVIDIA counts 2^30. FP8 of B200 is that of B200-180; that
+                 of H100 and H200 is 1,978 in the tables, twice their rounded 989, and 1,979
+                 here, half of the 3,958 with sparsity of the product pages, which others quote
     MI300X       AMD's documentation (ROCm/legacy-rocm-build@089d751, gpu-arch/mi300.md): 1307.4
                  and 2614.9 TFLOP/s, 5.3 TB/s; memory and network are those of "MI300" in Table 1
 Models
     DeepSeek-V3  deepseek-ai/DeepSeek-V3@9b4e978, inference/configs/config_671B.json, counts of
                  ``deepseek2024v3``; weights are in FP8, keys and values kept in 16 bits
-    Qwen3        layers, heads and experts in tables 1 and 2 of ``yang2025qwen3``; the hidden and
-                 intermediate sizes are those of config.json beside the weights
+    Qwen3        layers, heads and experts in tables 1 and 2 of ``yang2025qwen3``; these and the
+                 hidden and intermediate sizes in Alibaba's alibaba/Pai-Megatron-Patch@0f5c122,
+                 examples/qwen3/run_mcore_qwen3.sh (32B, A3B and A22B)
     Llama 4      Meta's meta-pytorch/torchtune@a8e416c, llama4/_model_builders.py; counts of the
                  model's card in meta-llama/llama-models@a9c89c4
 

@@ -21,7 +21,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from models.shared.checks import is_number, require, require_integer, require_positive
+from models.shared.checks import (
+    is_number,
+    require,
+    require_integer,
+    require_name,
+    require_positive,
+)
 
 BYTES = (4, 2, 1, 0.5)
 MOST = 10**9  # of any size, a hundred thousand times what there is
@@ -29,12 +35,6 @@ MOST_EXPERTS = 2**16
 MOST_PARAMETERS = 1e18
 SIZES = ("hidden", "intermediate", "layers", "heads", "kv_heads", "head", "experts", "routed")
 COUNTS = ("shared", "dense_layers", "dense_intermediate", "latent", "query_latent", "rope")
-
-
-def require_name(name: object) -> None:
-    """Refuse what is no name of a model or a device."""
-    named = isinstance(name, str) and bool(name.strip()) and name.isprintable()
-    require(named, "name", "text on one line", name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class Transformer:
     kv_number: float = 0  # 0 stands for those of the other numbers
 
     def __post_init__(self) -> None:
-        require_name(self.name)
+        require_name("name", self.name)
         for size in (*SIZES, *COUNTS, "chunk", "chunked"):
             value = getattr(self, size)
             require_integer(size, value, int(size in SIZES))

@@ -8,8 +8,6 @@ whether they agree; the exit status is 1 if one does not.
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from typing import Any
 from models.pim.lists import LISTS
 from models.pim.neupims import CHANNELS, digest, found, ratios, read
 from models.shared.checks import require_integer
+from models.shared.command import Parser, run
 
 DIGITS = 4
 NAMES = {
@@ -28,16 +27,13 @@ NAMES = {
 }
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the options of the command."""
-    parser = argparse.ArgumentParser(
-        prog="python -m models pim", description="Tell the imbalance of lists of requests."
-    )
+def parser() -> Parser:
+    """Return what reads the options."""
+    parser = Parser("pim", "Tell the imbalance of lists of requests.")
     what = "a folder with CSV files that have the columns seq_len and ch_idx"
     parser.add_argument("--trace", metavar="FOLDER", type=Path, required=True, help=what)
     parser.add_argument("--channels", type=int, default=CHANNELS, help="memory channels (32)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    return parser.parse_args(arguments)
+    return parser
 
 
 def measured(path: Path, channels: int) -> dict[str, Any]:
@@ -50,8 +46,15 @@ def measured(path: Path, channels: int) -> dict[str, Any]:
     return {"list": str(path), "lambda": of, "agrees": agrees}
 
 
-def table(lists: Sequence[dict[str, Any]]) -> str:
+def answer(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the imbalance of the lists in a folder."""
+    require_integer("channels", options.channels, 1)
+    return {"lists": [measured(path, options.channels) for path in found(options.trace)]}
+
+
+def table(of: dict[str, Any]) -> str:
     """Return lists and their imbalance as lines of text."""
+    lists = of["lists"]
     width = max(len(Path(one["list"]).name) for one in lists)
     lines = [f"{'lambda':{width}}  " + "  ".join(NAMES.values())]
     verdicts = {None: "not one of the known lists", True: "as kept", False: "NOT as kept"}
@@ -62,14 +65,11 @@ def table(lists: Sequence[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str]) -> int:
+def agreed(of: dict[str, Any]) -> bool:
+    """Tell whether each list that is known gave what is kept of it."""
+    return all(one["agrees"] is not False for one in of["lists"])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the imbalance of the lists in a folder, and return the exit status."""
-    options = parse(arguments)
-    try:
-        require_integer("channels", options.channels, 1)
-        lists = [measured(path, options.channels) for path in found(options.trace)]
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    print(json.dumps({"lists": lists}, indent=1) if options.json else table(lists))
-    return int(any(one["agrees"] is False for one in lists))
+    return run(parser(), arguments, answer, table, agreed)

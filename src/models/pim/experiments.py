@@ -8,12 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from models.pim.inputs import device, lengths, shape
+from models.pim.inputs import DEVICES, device, lengths, shape
+from models.pim.placement import POLICIES
 from models.pim.requests import arrivals
 from models.pim.serving import Server, serve
 from models.pim.step import step
 from models.pim.theory import expected, ratios, trials
-from models.shared.checks import require, require_integer
+from models.shared.checks import is_number, require, require_integer, require_one_of
 
 AT_ONCE = ("round-robin", "least-kv", "longest-first")
 
@@ -53,7 +54,17 @@ class Service:
     seed: int = 1
 
     def __post_init__(self) -> None:
-        require_integer("warmup", self.warmup, 0)
+        lengths(self.lengths)
+        shape(self.model)
+        require_one_of("policy", self.policy, POLICIES)
+        for name in ("gpu", "pim"):
+            require_one_of(name, getattr(self, name), DEVICES)
+        for name in ("devices", "in_flight", "steps"):
+            require_integer(name, getattr(self, name), 1)
+        for name in ("warmup", "seed"):
+            require_integer(name, getattr(self, name), 0)
+        worth = is_number(self.worth) and self.worth >= 0
+        require(worth, "worth", "a finite number of at least 0", self.worth)
         require(self.warmup < self.steps, "warmup", "below 'steps'", self.warmup)
 
 

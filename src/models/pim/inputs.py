@@ -19,6 +19,7 @@ from models.shared.checks import (
     is_number,
     require,
     require_integer,
+    require_name,
     require_one_of,
     require_positive,
 )
@@ -37,6 +38,7 @@ class Transformer:
     number: int = 2
 
     def __post_init__(self) -> None:
+        require_name("name", self.name)
         for size in ("layers", "heads", "kv_heads", "head", "number"):
             require_integer(size, getattr(self, size), 1)
         require_positive("parameters", self.parameters)
@@ -79,6 +81,7 @@ class Device:
     memory_share: float = 0.85
 
     def __post_init__(self) -> None:
+        require_name("name", self.name)
         for name in ("flops", "bandwidth", "capacity", "link"):
             require_positive(name, getattr(self, name))
         for name in ("scale", "units"):

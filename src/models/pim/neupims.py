@@ -21,6 +21,7 @@ from pathlib import Path
 
 from models.pim.placement import batch, imbalance
 from models.shared.checks import require, require_integer
+from models.shared.reading import read_text
 
 CHANNELS = 32
 COLUMNS = ("seq_len", "ch_idx")
@@ -86,9 +87,9 @@ def read(path: Path, channels: int = CHANNELS) -> tuple[Entry, ...]:
     """
     require_integer("channels", channels, 1)
     try:
-        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ValueError(f"{path} must be a list of requests in UTF-8 ({error})") from None
+        rows = list(csv.reader(read_text(path).splitlines()))
+    except csv.Error as error:
+        raise ValueError(f"{path} must be a list of requests in CSV ({error})") from None
     head = [name.strip() for name in rows[0]] if rows else []
     missing = [name for name in COLUMNS if name not in head]
     wanted = f"{path}:1: must have the columns {', '.join(COLUMNS)}"

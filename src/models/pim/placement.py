@@ -20,9 +20,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.shared.checks import require, require_integer, require_one_of
+from models.shared.checks import is_list, is_number, require, require_integer, require_one_of
 
 POLICIES = ("round-robin", "least-kv", "longest-first", "token-split", "migration")
+MOST_DEVICES = 2**16
 Held = list[dict[int, int]]
 
 
@@ -47,7 +48,7 @@ class Placement:
 
 def empty(devices: int) -> Placement:
     """Return devices that hold nothing."""
-    require_integer("devices", devices, 1)
+    require_integer("devices", devices, 1, MOST_DEVICES)
     return Placement([{} for _ in range(devices)])
 
 
@@ -57,7 +58,9 @@ def imbalance(loads: Sequence[float]) -> float:
     >>> imbalance([10, 4, 4, 2])
     2.0
     """
-    require(len(loads) > 0, "loads", "those of at least one device", loads)
+    several = is_list(loads) and len(loads) > 0
+    require(several, "loads", "those of at least one device", loads)
+    require(all(map(is_number, loads)), "loads", "finite numbers", loads)
     require(min(loads) >= 0, "loads", "at least 0 on each device", list(loads))
     require(sum(loads) > 0, "loads", "above 0 on some device", list(loads))
     return max(loads) * len(loads) / sum(loads)
@@ -138,9 +141,7 @@ def batch(policy: str, tokens: Sequence[int], devices: int, parts: int = 0) -> P
     """
     require_one_of("policy", policy, POLICIES)
     placement = empty(devices)
-    require(len(tokens) > 0, "tokens", "those of at least one request", list(tokens))
-    for number, length in enumerate(tokens):
-        require_integer(f"tokens of request {number}", length, 1)
+    require_tokens(tokens)
     into = checked_parts(parts, devices)
     enough = policy != "token-split" or min(tokens) >= into
     require(enough, "parts", f"at most the tokens of a request, {min(tokens)}", into)
@@ -148,6 +149,14 @@ def batch(policy: str, tokens: Sequence[int], devices: int, parts: int = 0) -> P
     while policy == "migration" and move(placement):
         pass
     return placement
+
+
+def require_tokens(tokens: Sequence[int]) -> None:
+    """Refuse what is not the tokens of one request or more."""
+    several = is_list(tokens) and len(tokens) > 0
+    require(several, "tokens", "those of at least one request", tokens)
+    for number, length in enumerate(tokens):
+        require_integer(f"tokens of request {number}", length, 1)
 
 
 def checked_parts(parts: int, devices: int) -> int:

@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.pim.inputs import Lengths
-from models.shared.checks import require_integer, require_positive
+from models.shared.checks import require, require_integer, require_positive
 
+MOST = 10**7
+RULE = f"few enough for {MOST:,} steps, and as many requests in them"
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -65,6 +67,7 @@ def arrivals(
     """
     require_positive("in_flight", in_flight)
     require_integer("steps", steps, 1)
+    require(steps * max(1.0, in_flight / of.answer) <= MOST, "in_flight", RULE, in_flight)
     counts = rng.poisson(in_flight / of.answer, steps)
     total = int(counts.sum())
     prompts = whole(lognormal(of.prompt, of.prompt_deviation, total, rng))

@@ -22,7 +22,7 @@ from models.pim.placement import (
     place,
 )
 from models.pim.requests import Request
-from models.shared.checks import is_number, require, require_integer, require_one_of
+from models.shared.checks import is_list, is_number, require, require_integer, require_one_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,8 @@ class Frame:
 def serve(server: Server, requests: Sequence[Request], steps: int) -> Iterator[Frame]:
     """Yield each step of serving requests, which are in order of arrival."""
     require_integer("steps", steps, 1)
+    several = is_list(requests) and all(isinstance(one, Request) for one in requests)
+    require(several, "requests", "a list of Request", requests)
     ordered = all(a.arrival <= b.arrival for a, b in pairwise(requests))
     require(ordered, "requests", "in order of arrival", "another order")
     placement = empty(server.devices)

@@ -61,6 +61,7 @@ def attention(
 def merging(shape: Transformer, device: Device, devices: int, extra: int) -> float:
     """Return the time in which extra parts of split requests are sent, spread over the links."""
     require_integer("extra", extra, 0)
+    require_integer("devices", devices, 1)
     return extra * shape.partial_bytes / (devices * device.link)
 
 
@@ -100,6 +101,8 @@ def gain(
     imbalance: float = 1.0,
 ) -> float:
     """Return how many times as fast a step is with PIM, at some tokens cached per request."""
+    require_integer("batch", batch, 1)
+    require(is_number(context) and context >= 0, "context", "a finite number, at least 0", context)
     tokens = batch * context
     alone = step(shape, gpu, devices, batch, tokens)
     return alone.time / step(shape, pim, devices, batch, tokens, imbalance=imbalance).time
@@ -113,5 +116,7 @@ def crossover(shape: Transformer, device: Device) -> float:
 
 def fits(shape: Transformer, device: Device, devices: int, tokens: float) -> bool:
     """Tell whether weights and cache fit into the devices together."""
+    require_integer("devices", devices, 1)
+    require(is_number(tokens) and tokens >= 0, "tokens", "a finite number, at least 0", tokens)
     size = shape.number * shape.parameters + tokens * shape.kv_bytes
     return size <= devices * device.capacity

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import product
-from math import inf, sqrt
+from math import inf, log, sqrt
 
 import numpy as np
 from scipy.integrate import quad
@@ -25,6 +25,7 @@ from scipy.special import ndtr
 from scipy.stats import norm
 
 from models.pim.inputs import Lengths
+from models.pim.placement import require_tokens
 from models.pim.requests import Floats, Integers, contexts
 from models.shared.checks import is_number, require, require_integer
 
@@ -63,9 +64,10 @@ def optimum(tokens: Sequence[int], devices: int) -> int:
     Raise ValueError if there are more placements than can be tried.
     """
     require_integer("devices", devices, 1)
-    require(len(tokens) > 0, "tokens", "those of at least one request", list(tokens))
-    count = devices ** (len(tokens) - 1)
-    require(count <= BRUTE, "tokens", f"few enough for {BRUTE} placements", f"{count} placements")
+    require_tokens(tokens)
+    few = (len(tokens) - 1) * log(devices) <= log(BRUTE)
+    rule = f"few enough for {BRUTE} placements"
+    require(few, "tokens", rule, f"{devices}**{len(tokens) - 1} placements")
     best = sum(tokens)
     for places in product(range(devices), repeat=len(tokens) - 1):
         loads = [0] * devices

@@ -7,8 +7,6 @@ over span; beside them what conjugate gradients need alone and with IC(0).
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -21,23 +19,16 @@ from models.rchol.market import FIRST, graph_of, matrix_of
 from models.rchol.matrices import Array, Sdd, grid
 from models.rchol.orders import ORDERS, order_of
 from models.rchol.solve import incomplete, solve
-from models.shared.checks import require_integer
+from models.shared.checks import require, require_integer
+from models.shared.command import Parser, run
+from models.shared.reading import read_text, whole
 
 TOLERANCES = (1e-6, 1e-10)
 
 
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong with the options in the form of every other error."""
-
-    def error(self, message: str) -> Any:
-        """Exit with status 2."""
-        self.print_usage(sys.stderr)
-        self.exit(2, f"error: {message}\n")
-
-
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Return the options."""
-    parser = Parser(prog="python -m models rchol", description="Factor a matrix at random.")
+def parser() -> Parser:
+    """Return what reads the options."""
+    parser = Parser("rchol", "Factor a matrix at random.")
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--matrix", metavar="FILE", type=Path, help="an SDD matrix, Matrix Market")
     source.add_argument("--grid", metavar="N", type=int, help="the Poisson matrix of an N^3 cube")
@@ -48,15 +39,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=1, help="of draws, orders and b (1)")
     parser.add_argument("--most", type=int, default=2000, help="iterations at most (2000)")
-    parser.add_argument("--json", action="store_true", help="print JSON")
-    options = parser.parse_args(arguments)
-    if options.graph and options.matrix is None:
-        parser.error("--graph needs --matrix")
-    return options
+    return parser
 
 
 def given(options: argparse.Namespace) -> tuple[Sdd, int]:
     """Return the matrix asked for, and how many vertices of a graph were left out."""
+    asked = options.matrix is not None or not options.graph
+    require(asked, "--graph", "left out without --matrix", options.graph)
     if options.grid is not None:
         require_integer("grid", options.grid, 1)
         return grid(options.grid, options.grid, options.grid), 0
@@ -67,13 +56,7 @@ def given(options: argparse.Namespace) -> tuple[Sdd, int]:
 
 def read_order(path: Path, n: int) -> Array:
     """Return the order in a file, one row after the other, counted from 1."""
-    try:
-        found = [int(word) for word in path.read_text(encoding="utf-8").split()]
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ValueError(f"{path} must be a readable file ({reason})") from None
-    except ValueError as error:
-        raise ValueError(f"{path} must hold whole numbers ({error})") from None
+    found = [whole(f"a row in {path}", word) for word in read_text(path).split()]
     try:
         return permutation(np.array(found, dtype=np.int64), n, FIRST)
     except (ValueError, OverflowError) as error:
@@ -107,6 +90,7 @@ def report(options: argparse.Namespace) -> dict[str, Any]:
         "nnz": matrix.nnz,
         "left_out": left_out,
         "seed": options.seed,
+        "most": options.most,
         "tolerances": list(TOLERANCES),
         "cg": {"iterations": iterations(matrix, b, None, options.most)},
         "ic0": {
@@ -131,7 +115,7 @@ def row(matrix: Sdd, order: Array, b: Array, options: argparse.Namespace) -> dic
     }
 
 
-def written(found: dict[str, Any], most: int) -> str:
+def written(found: dict[str, Any]) -> str:
     """Return the report as a table."""
     head = f"{found['n']:,} rows, {found['nnz']:,} nonzeros, seed {found['seed']}"
     if found["left_out"]:
@@ -139,21 +123,15 @@ def written(found: dict[str, Any], most: int) -> str:
     lines = [head, f"{'':26}{'fill':>10}{'to 1e-6':>10}{'to 1e-10':>10}{'T1/Tinf':>10}"]
     rows = {"CG alone": found["cg"], "IC(0), natural": found["ic0"]}
     rows |= {f"RChol, {name}": entry for name, entry in found["rchol"].items()}
+    more = f">{found['most']}"
     for name, entry in rows.items():
-        counts = "".join(f"{count or f'>{most}':>10}" for count in entry["iterations"])
+        counts = "".join(f"{count or more:>10}" for count in entry["iterations"])
         filled = f"{entry['fill']:10.3f}" if "fill" in entry else " " * 10
         gain = f"{entry['work'] / entry['span']:10.1f}" if "work" in entry else ""
         lines.append(f"{name:26}{filled}{counts}{gain}")
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report, and return the exit status."""
-    options = parse(arguments)
-    try:
-        found = report(options)
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    print(json.dumps(found) if options.json else written(found, options.most))
-    return 0
+    return run(parser(), arguments, report, written)

@@ -20,7 +20,7 @@ from scipy.sparse.csgraph import (
     maximum_bipartite_matching,
 )
 
-from models.rchol.matrices import Array, Sdd
+from models.rchol.matrices import LARGEST, Array, Sdd
 from models.shared.checks import require_integer
 
 LEAF = 64
@@ -78,6 +78,8 @@ def mixed_inside(order: Array, tree: Tree, seed: int) -> Array:
 
 def chain(n: int, size: int) -> Tree:
     """Return the tree of the natural order cut into ranges: each waits for the one before."""
+    require_integer("n", n, 1, LARGEST)
+    require_integer("size", size, 1)
     starts = np.append(np.arange(0, n, size), n)
     parents = np.append(np.arange(1, len(starts) - 1), -1)
     return Tree(starts, parents)

@@ -185,8 +185,7 @@ def wider(columns: Columns, used: int, longest: int) -> Columns:
 
 def checked_seed(seed: int) -> int:
     """Return a seed, if it is one."""
-    require_integer("seed", seed, 0)
-    require(seed <= LARGEST_SEED, "seed", f"at most {LARGEST_SEED}", seed)
+    require_integer("seed", seed, 0, LARGEST_SEED)
     return seed
 
 

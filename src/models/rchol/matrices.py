@@ -9,16 +9,18 @@ columns are counted from ``first`` in messages: 0, as in Python, or 1, as in a f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from models.shared.checks import require
+from models.shared.checks import require, require_integer
 
 Array = Any  # of numpy; its shape and type are said where it is used
 LARGEST = 2**31 - 2  # vertices: their numbers are kept in 32 bits
+MOST_COMPLETE, MOST_DEGREE = 2**15, 2**15  # of a graph that is made here
 #: An excess of this many roundings per entry of a row counts as none.
 ROUNDINGS = 4 * np.finfo(float).eps
 
@@ -154,8 +156,10 @@ def connected(graph: Sdd, first: int) -> None:
 
 def grid(*sides: int) -> Sdd:
     """Return the Poisson matrix of a grid: 2 per side on the diagonal, -1 for a neighbour."""
+    require(len(sides) > 0, "sides", "one or more", sides)
     for side in sides:
-        require(side >= 1, "sides", "1 or more each", sides)
+        require_integer("sides", side, 1)
+    require(prod(sides) <= LARGEST, "sides", f"of at most {LARGEST:,} vertices in all", sides)
     off: Any = sparse.csr_array((1, 1))
     for side in sides:
         ones: Any = [np.ones(side - 1)] * 2
@@ -179,6 +183,8 @@ def grounded(off: Any, *vertices: int) -> Sdd:
 
 def band(n: int, width: int) -> Sdd:
     """Return a graph in which each vertex is joined to the ``width`` before and after it."""
+    require_integer("n", n, 2, LARGEST)
+    require_integer("width", width, 1, n - 1)
     offsets = [d for d in range(-width, width + 1) if d]
     lines = [np.ones(n - abs(d)) for d in offsets]
     return grounded(sparse.diags_array(lines, offsets=offsets, shape=(n, n)), n - 1)
@@ -186,6 +192,8 @@ def band(n: int, width: int) -> Sdd:
 
 def star(n: int, centre: int) -> Sdd:
     """Return a star of n vertices whose centre is joined to the ground."""
+    require_integer("n", n, 1, LARGEST)
+    require_integer("centre", centre, 0, n - 1)
     leaves = np.delete(np.arange(n), centre)
     pair = np.full(n - 1, centre)
     half = sparse.coo_array((np.ones(n - 1), (leaves, pair)), shape=(n, n))
@@ -194,11 +202,15 @@ def star(n: int, centre: int) -> Sdd:
 
 def complete(n: int) -> Sdd:
     """Return the graph in which every vertex is joined to every other, the last to the ground."""
+    require_integer("n", n, 1, MOST_COMPLETE)
     return grounded(sparse.csr_array(np.ones((n, n)) - np.eye(n)), n - 1)
 
 
 def random_graph(n: int, degree: int, seed: int) -> Sdd:
     """Return the union of ``degree / 2`` random cycles through all vertices: an expander."""
+    require_integer("n", n, 1, LARGEST)
+    require_integer("degree", degree, 2, MOST_DEGREE)
+    require_integer("seed", seed, 0)
     rng = np.random.default_rng([seed, degree])  # not the stream of a random order
     half = sparse.csr_array((n, n))
     for _ in range(degree // 2):

@@ -10,7 +10,7 @@ from scipy import sparse
 from scipy.sparse.linalg import spilu
 
 from models.rchol.dissection import dissected
-from models.rchol.matrices import Array, Sdd
+from models.rchol.matrices import LARGEST, Array, Sdd
 from models.shared.checks import require_integer, require_one_of
 
 ORDERS = ("natural", "random", "minimum-degree", "nested-dissection")
@@ -18,11 +18,13 @@ ORDERS = ("natural", "random", "minimum-degree", "nested-dissection")
 
 def natural(n: int) -> Array:
     """Return the order in which the rows stand."""
+    require_integer("n", n, 0, LARGEST)
     return np.arange(n)
 
 
 def shuffled(n: int, seed: int) -> Array:
     """Return a random order."""
+    require_integer("n", n, 0, LARGEST)
     require_integer("seed", seed, 0)
     return np.random.default_rng(seed).permutation(n)
 

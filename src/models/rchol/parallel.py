@@ -30,6 +30,7 @@ from models.rchol.kernel import Columns, Handed, Later, Work
 from models.rchol.matrices import Sdd
 from models.shared.checks import require, require_integer, require_one_of
 
+MOST_THREADS = 1024
 SCHEDULES = ("dynamic", "static")
 
 
@@ -151,7 +152,7 @@ def timed(
     The whole does not include what is done once before, such as sorting edges by the order.
     """
     checked_seed(seed)
-    require_integer("threads", threads, 1)
+    require_integer("threads", threads, 1, MOST_THREADS)
     require_one_of("schedule", schedule, SCHEDULES)
     found = permutation(order, matrix.n)
     nodes = Nodes(later(matrix, found), checked_tree(tree, matrix.n), seed)

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from models.rchol.draws import stream, uniform
-from models.shared.checks import require, require_positive
+from models.shared.checks import require, require_integer, require_positive
 
 Pair = tuple[int, int]
 Weights = dict[Pair, Any]
@@ -33,6 +33,8 @@ def edges(found: Sequence[tuple[int, int, float]]) -> Weights:
     """Return weights by pair; refuse a loop, an edge named twice, and a weight not above 0."""
     weights: Weights = {}
     for one, other, weight in found:
+        for vertex in (one, other):
+            require_integer("vertex of an edge", vertex, 0)
         require(one != other, "edges", "between two vertices", (one, other))
         require(pair(one, other) not in weights, "edges", "named once", (one, other))
         require_positive(f"weight of {(one, other)}", weight)

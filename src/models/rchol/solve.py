@@ -15,7 +15,9 @@ from scipy import sparse
 from models.rchol.draws import released
 from models.rchol.factor import Factor, permutation
 from models.rchol.matrices import Array, Sdd
-from models.shared.checks import require, require_integer
+from models.shared.checks import is_number, require, require_integer
+
+MOST = 10**7  # iterations
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,9 @@ def solve(
 ) -> Solved:
     """Solve Ax = b to a relative residual, with a factor or, with none, without."""
     b = right_side(b, matrix.n)
-    require(0 < tolerance < 1, "tolerance", "a number between 0 and 1", tolerance)
-    require_integer("most", most, 1)
+    between = is_number(tolerance) and 0 < tolerance < 1
+    require(between, "tolerance", "a number between 0 and 1", tolerance)
+    require_integer("most", most, 1, MOST)
     order = np.arange(matrix.n) if made is None else made.order
     a, r = matrix.csr()[order][:, order], b[order].copy()
     none = np.empty(0), np.zeros(1, np.int64), np.empty(0, np.int32), np.empty(0)
@@ -122,7 +125,11 @@ def solve(
     )
     x, z, p, q = (np.zeros(matrix.n) for _ in range(4))
     norms = np.empty(most + 1)
-    size = float(np.linalg.norm(b))
+    with np.errstate(over="ignore", under="ignore"):
+        size = float(np.linalg.norm(b))
+    held = np.isfinite(size) and (size > 0 or not b.any())
+    rule = "numbers whose squares add up to one of 64 bits; scale it"
+    require(bool(held), "b", rule, f"a norm of {size:g}")
     goal = tolerance * size
     given: list[Any] = [a.indptr, a.indices, a.data, *factors, x, r, z, p, q, goal, norms]
     count = iterate(*given)
@@ -134,7 +141,11 @@ def solve(
 
 def right_side(b: Array, n: int) -> Array:
     """Return a right-hand side of n finite numbers."""
-    found = np.asarray(b, dtype=float)
+    try:
+        found = np.asarray(b, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        found = np.empty(0)
+        require(False, "b", f"{n} finite numbers", b)
     require(found.shape == (n,), "b", f"of shape ({n},)", found.shape)
     wrong = np.flatnonzero(~np.isfinite(found))
     got = f"{found[wrong[0]]} at row {wrong[0]}" if wrong.size else ""

@@ -1,7 +1,8 @@
-"""Compile hot loops to machine code, and keep it in ``build/numba`` from run to run.
+"""Compile hot loops to machine code, and keep it from run to run.
 
-Numba looks only at a function's own file to tell whether what it kept is current. So the
-place where it is kept has the digest of all files of the function's package in its name.
+It is kept in ``build/numba`` of the repository, or in the user's cache if the package was
+installed. Numba looks only at a function's own file to tell whether what it kept is current,
+so the name of the place has the digest of all files of the function's package in it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numba
 from llvmlite import ir
 from numba.extending import intrinsic
 
-from models.shared.results import ROOT, package_of
+from models.shared.results import kept, package_of
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -28,7 +29,7 @@ OPTIONS: dict[str, Any] = {"cache": True, "_nrt": False}
 def place(package: Path) -> Path:
     """Return where the compiled functions of a package are kept."""
     texts = [path.read_bytes() for path in (Path(__file__), *sorted(package.glob("*.py")))]
-    return ROOT / "build/numba" / sha256(b"\0".join(texts)).hexdigest()[:16]
+    return kept("numba") / sha256(b"\0".join(texts)).hexdigest()[:16]
 
 
 def compile_with(function: Function, **options: Any) -> Function:

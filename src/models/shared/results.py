@@ -20,6 +20,8 @@ SHARED = Path(__file__).parent
 ROOT = SHARED.parents[2]
 PARTS = ("model", "digest", "code", "inputs", "units", "numbers")
 DIGITS = 6
+#: Whether the package stands in the repository, or was installed as a wheel.
+IN_REPOSITORY = SHARED.parent == ROOT / "src/models" and (ROOT / "results").is_dir()
 #: Modules that draw what was computed: no number comes from them.
 DRAWING = ("figures", "figure_style", "tables")
 
@@ -98,6 +100,18 @@ def write_atomically(path: Path, text: str) -> None:
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def kept(name: str) -> Path:
+    """Return where a package keeps what it can make again: in ``build``, or the user's cache.
+
+    What is installed may not be written to, and is no place for what its uninstaller knows not.
+    """
+    if IN_REPOSITORY:
+        return ROOT / "build" / name
+    places = (os.environ.get("XDG_CACHE_HOME"), os.environ.get("LOCALAPPDATA"), "~/.cache")
+    found = [Path(place).expanduser() for place in places if place]
+    return next(place for place in found if place.is_absolute()) / "folio-models" / name
 
 
 def place(key: str, folder: Path = ROOT / "results") -> Path:

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from models.shared.checks import require, require_integer, require_one_of, require_positive
-from models.shared.results import ROOT, code, digest, package_of
+from models.shared.results import code, digest, kept, package_of
 from models.sim_to_real.network import answers, beginning, descent
 from models.sim_to_real.worlds import PARTS, Floats, World, looks, second, simulator, world
 
@@ -47,6 +47,7 @@ class Training:
     rate: float = 0.003
 
     def __post_init__(self) -> None:
+        require(isinstance(self.parts, tuple | list), "parts", "a tuple of names", self.parts)
         for part in self.parts:
             require_one_of("parts", part, PARTS)
         require(len(set(self.parts)) == len(self.parts), "parts", "named once each", self.parts)
@@ -183,7 +184,7 @@ def asked(training: Training, network: Floats) -> dict[str, Any]:
 def checkpoint_of(training: Training) -> Path:
     """Return where a training of this code keeps its checkpoint until it is done."""
     text = json.dumps([digest(code(package_of(Training))), asdict(training)])
-    return ROOT / "build/checkpoints" / f"sim-to-real-{sha256(text.encode()).hexdigest()[:16]}.npz"
+    return kept("checkpoints") / f"sim-to-real-{sha256(text.encode()).hexdigest()[:16]}.npz"
 
 
 def trained(training: Training) -> dict[str, Any]:

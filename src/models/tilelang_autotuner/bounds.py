@@ -65,6 +65,8 @@ def rounds(n: int, workers: int, devices: int, unit: Fraction, b: Fraction) -> F
 
     Configurations are compiled one by one and dealt round-robin.
     """
+    for name, value in (("n", n), ("workers", workers), ("devices", devices)):
+        require_integer(name, value, 1)
     require(n % workers == 0, "n", f"a multiple of the {workers} workers", n)
     share = ceil(Fraction(workers, devices))
     require(share * b <= unit, "b", f"short enough for {share} within a unit of {unit}", b)
@@ -97,6 +99,8 @@ def best_group(
     """
     for name, value in (("s", s), ("v", v), ("b1", b1), ("d", d)):
         require_positive(name, value)
+    for name, value in (("workers", workers), ("devices", devices)):
+        require_integer(name, value, 1)
     ratio = workers / devices  # multiply the second equation by c g: ratio d g^2 + half g - s = 0
     half = ratio * (b1 - d) - v
     return {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -12,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from models.shared.checks import require, require_integer
+from models.shared.command import Parser, run
+from models.shared.reading import wholes
 from models.tilelang_autotuner.bounds import Bound, bound
 from models.tilelang_autotuner.laws import LAWS, Law
 from models.tilelang_autotuner.simulator import Timeline, simulate
@@ -22,14 +22,13 @@ MOST = 100_000  # configurations
 PARTS = ("shared", "own", "measure", "dearer")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Return what reads the options."""
-    made = argparse.ArgumentParser(
-        prog="python -m models tilelang-autotuner",
-        description="Simulate TileLang's autotuner: compiling, queues, measuring. Times are in "
-        "seconds. Those of the laws follow the runs that the author of the pull requests "
-        "reported; what comes out is the model's, and was not measured.",
-        allow_abbrev=False,
+    made = Parser(
+        "tilelang-autotuner",
+        "Simulate TileLang's autotuner: compiling, queues, measuring. Times are in seconds. Those "
+        "of the laws follow the runs that the author of the pull requests reported; what comes "
+        "out is the model's, and was not measured.",
     )
     add = made.add_argument
     add("--configurations", type=int, metavar="N", help="how many to tune (default: 20)")
@@ -47,23 +46,12 @@ def parser() -> argparse.ArgumentParser:
     add("--dearer", metavar="S", help="seconds that it takes longer for each more in the unit")
     add("--lost", default="", metavar="I,...", help="configurations lost before the shared compile")
     add("--failed", default="", metavar="U,...", help="units whose shared compile fails")
-    add("--json", action="store_true", help="print all, with every bar, as JSON")
     return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 1 for values that are none, 2 for usage."""
-    try:
-        options = parser().parse_args(arguments)
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    try:
-        found = answer(options)
-    except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    print(json.dumps(found, indent=1) if options.json else told(found))
-    return 0
+    """Run the command and return its exit status."""
+    return run(parser(), arguments, answer, told)
 
 
 def answer(options: argparse.Namespace) -> dict[str, Any]:
@@ -85,12 +73,9 @@ def answer(options: argparse.Namespace) -> dict[str, Any]:
     return {"configurations": len(work)} | described(setup, times, timeline, other, limit)
 
 
-def numbers(argument: str, text: str) -> list[int]:
-    """Return the numbers in a list with commas."""
-    words = [word.strip() for word in text.split(",") if word.strip()]
-    for word in words:
-        require(word.isdecimal(), argument, "whole numbers from 0, with commas between", word)
-    return [int(word) for word in words]
+def numbers(argument: str, text: str) -> tuple[int, ...]:
+    """Return the numbers in a list that may be empty."""
+    return wholes(argument, text) if text.strip() else ()
 
 
 def from_law(options: argparse.Namespace, setup: Setup) -> tuple[Work, dict[str, Any]]:

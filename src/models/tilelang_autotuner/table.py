@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 from models.shared.checks import require
+from models.shared.reading import read_text
 from models.tilelang_autotuner.work import LONGEST, exact
 
 COLUMNS = ("compile", "measure")
@@ -19,13 +21,10 @@ def read_times(path: Path) -> tuple[list[Fraction], list[Fraction]]:
     ValueError with the line for what is no time, and for a file without head, column or row.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            rows = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
-    except OSError as error:
-        raise ValueError(f"'times' must be a file (got {str(path)!r}: {error.strerror})") from None
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ValueError(f"'times' must be CSV in UTF-8 (got {str(path)!r}: {error})") from None
+        reader = csv.reader(StringIO(read_text(path)), strict=True)
+        rows = [(reader.line_num, row) for row in reader if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise ValueError(f"'times' must be CSV (got {str(path)!r}: {error})") from None
     require(len(rows) > 0, "times", f"a table with the columns {' and '.join(COLUMNS)}", path.name)
     head = [name.strip() for name in rows[0][1]]
     places = {}

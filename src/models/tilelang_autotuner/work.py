@@ -6,12 +6,12 @@ together in decimals ends together here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from models.shared.checks import require, require_integer, require_one_of
+from models.shared.checks import is_list, require, require_integer, require_one_of, shown
 
 Number = int | float | Fraction
 
@@ -32,7 +32,7 @@ def exact(argument: str, value: Any, zero: bool = False) -> Fraction:
     rule = f"seconds, {'at least' if zero else 'more than'} 0 and at most {LONGEST:,}"
     in_range = number and (value >= 0 if zero else value > 0) and value <= LONGEST
     require(in_range, argument, rule, value)  # which NaN is not
-    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
+    return Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ class Work:
     @classmethod
     def of(cls, own: Sequence[Number], measure: Sequence[Number], shared: Number = 0) -> Work:
         """Return the work of configurations; refuse none, and times that are none."""
-        require(len(own) > 0, "own", "the times of at least one configuration", list(own))
+        several = is_list(own) and len(own) > 0
+        require(several, "own", "the times of at least one configuration", own)
+        require(is_list(measure), "measure", "the times of the configurations", measure)
         rule = f"as many times as there are configurations, {len(own)}"
         require(len(measure) == len(own), "measure", rule, len(measure))
         return cls(
@@ -64,10 +66,10 @@ class Work:
 
     def ordered(self, order: Iterable[int]) -> Work:
         """Return the same configurations in another order."""
-        order = list(order)
-        require(
-            sorted(order) == list(range(len(self))), "order", f"all of 0 to {len(self) - 1}", order
-        )
+        order = list(order) if isinstance(order, Iterable) else []
+        whole = all(type(place) is int for place in order)
+        rule = f"all of 0 to {len(self) - 1}"
+        require(whole and sorted(order) == list(range(len(self))), "order", rule, order)
         own, measure = (tuple(times[i] for i in order) for times in (self.own, self.measure))
         return Work(own, measure, self.shared)
 
@@ -119,6 +121,12 @@ class Faults:
     @classmethod
     def of(cls, lost: Iterable[int] = (), failed: Iterable[int] = ()) -> Faults:
         """Return the faults by the numbers of configurations and of units, from 0."""
+        for name, numbers in (("lost", lost), ("failed", failed)):
+            listed = isinstance(numbers, Collection) and not isinstance(numbers, str | bytes)
+            require(listed, name, "a list of numbers", numbers)
+            for number in numbers:
+                hashed = isinstance(number, Hashable)
+                require(hashed, name, "numbers of configurations or units", number)
         return cls(frozenset(lost), frozenset(failed))
 
     def check(self, configurations: int, units: int) -> None:
@@ -128,7 +136,7 @@ class Faults:
             ("failed", self.failed, units),
         ):
             what = {"lost": "configurations", "failed": "units"}[name]
-            for number in sorted(numbers, key=str):
+            for number in sorted(numbers, key=shown):
                 whole = isinstance(number, int) and not isinstance(number, bool)
                 rule = f"numbers of {what}, from 0 to {count - 1}"
                 require(whole and 0 <= number < count, name, rule, number)

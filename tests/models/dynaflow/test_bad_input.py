@@ -85,7 +85,10 @@ def operators(**needs: str) -> tuple[Operator, ...]:
         (lambda: Config(phis=[0.1]), "'phis' must be a tuple that rises (got [0.1])"),
         (lambda: Config(devices=0), "'devices' must be an integer of at least 1 (got 0)"),
         (lambda: Config(used=300), "'used' must be at most the experts, 256 (got 300)"),
-        (lambda: Operator("", 1.0), "'name' must be the name of an operator (got '')"),
+        (
+            lambda: Operator("", 1.0),
+            "'name' must be text on one line, of at most",
+        ),
         (lambda: Operator("b", 1.0, needs="a"), "'needs of b' must be a tuple of names (got 'a')"),
         (lambda: Operator("a", INF), "'time of a' must be a finite number above 0 (got inf)"),
         (lambda: Operator("a", 1.0, floor=INF), "'floor of a' must be a finite number of at least"),
@@ -112,6 +115,18 @@ def operators(**needs: str) -> tuple[Operator, ...]:
         (
             lambda: threshold(GRAPH, TwoWay(), most=-5),
             "'most' must be an integer of at least 1 (got -5)",
+        ),
+        (
+            lambda: threshold(GRAPH, TwoWay(), most=10**9, cost=Operator.duration),
+            "'most' must be at most 1,000,000 where every size is tried (got 1000000000)",
+        ),
+        (
+            lambda: simulate(GRAPH, TwoWay(), BATCH, lambda *_: 1e300, Beside(1e-300, 1e-300)),
+            "'beside' must be speeds at which the time is finite (got inf)",
+        ),
+        (
+            lambda: halves([2**62, 2**62]),
+            "'requests' must be of at most 9,223,372,036,854,775,807 tokens in all (got 92233",
         ),
         (lambda: threshold(GRAPH, TwoWay(), overhead=NAN), "'overhead' must be a number of at"),
         (lambda: SplitConfig((8, 8.0), (1,)), "'num_tokens' must be an integer of at least 0"),

@@ -55,7 +55,7 @@ def test_it_says_what_a_pattern_means_and_which_limit_holds(capsys):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--sides", "4,x"], "'sides' must be whole numbers separated by commas"),
+        (["--sides", "4,x"], "'sides' must be whole numbers with commas between (got '4,x')"),
         (["--sides", "1,4"], "'k' must be an integer of at least 2 (got 1)"),
         (["--algorithm", "gaol"], "did you mean 'goal'?"),
         (["--algorithm", "romm", "--load", "0.1"], "there are loads only, no simulation"),
@@ -74,7 +74,7 @@ def test_it_says_what_a_pattern_means_and_which_limit_holds(capsys):
         (["--load", "1e-320"], "'load' must be 0, or above 2**-31 packets a cycle"),
         (["--load", "0.1", "--flits", "999999999999"], "0.1 in 999999999999 flits"),
         (["--load", "0.1", "--depth", "999999999999"], "hold at most 67,108,864 flits"),
-        (["--load", "0.1", "--measure", "1" + "0" * 19], "100,000,000 cycles together, at most"),
+        (["--load", "0.1", "--measure", "1" + "0" * 18], "100,000,000 cycles together, at most"),
         (["--load", "0.1", "--replications", "999999999"], "'replications' must be at most 1,000"),
         (["--vcs", "4"], "'vcs' must be left out without --load, which simulates (got '4')"),
         (["--concentration", "2.5"], "'concentration' must be a whole number (got '2.5')"),

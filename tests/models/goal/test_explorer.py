@@ -18,7 +18,7 @@ NAME = "goal-links"
 FIGURE = figure(NAME)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def explorer(chromium: Browser, address):
     with opened(chromium, address, PAGE, NAME) as page:
         yield page

@@ -151,12 +151,52 @@ def test_zero_load_latency_is_that_of_the_hops_and_of_the_length(flits, hop_cycl
     assert found.latency == pytest.approx(hop_cycles * 3 + 2 + flits - 1, abs=0.15)
 
 
-def test_channels_of_few_flits_keep_a_long_packet_waiting_for_credit():
-    """A credit comes back 3 cycles after its flit left, so one slot lets a flit go every 3."""
+@pytest.mark.parametrize(("hop", "credit"), [(2, 1), (2, 2), (1, 4), (4, 3)])
+def test_channels_of_few_flits_keep_a_long_packet_waiting_for_credit(hop, credit):
+    """One slot lets a flit go once the credit of the one before is back: a hop and its way back."""
     run = Simulation(
-        algorithm="dor", pattern="tornado", load=0.001, flits=8, depth=1, measure=30000
+        algorithm="dor", pattern="tornado", load=0.0005, flits=8, depth=1, measure=60000,
+        hop_cycles=hop, credit_cycles=credit,
+    )  # fmt: skip
+    assert simulated(run).latency == pytest.approx(3 * hop + 2 + 7 * (hop + credit), abs=0.2)
+
+
+@pytest.mark.parametrize(("hop", "credit"), [(2, 1), (2, 3), (1, 4)])
+def test_as_many_slots_as_a_credit_is_away_are_what_a_link_needs_to_be_used_each_cycle(hop, credit):
+    """With one slot less a flit has to wait, and a long packet's last the longest."""
+    run = Simulation(
+        algorithm="dor", pattern="tornado", load=0.0005, flits=40, depth=hop + credit,
+        hop_cycles=hop, credit_cycles=credit, measure=60000, order=False,
+    )  # fmt: skip
+    full, short = simulated(run), simulated(replace(run, depth=hop + credit - 1))
+    assert full.latency == pytest.approx(3 * hop + 2 + 39, abs=0.5)
+    assert short.latency > full.latency + 39 / (hop + credit) - 1
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "kinds"),
+    [
+        ("goal", [range(2, 8)]),
+        ("min-ad", [range(2, 8)]),
+        ("dor", [range(4), range(4, 8)]),
+        ("val", [range(2), range(2, 4), range(4, 6), range(6, 8)]),
+    ],
+)
+def test_on_an_idle_network_each_channel_of_a_kind_is_taken_equally_often(algorithm, kinds):
+    """Queues so long that none wraps: where one begins is how many flits have left it."""
+    run = Simulation(
+        k=5, n=1, algorithm=algorithm, load=0.02, depth=5000, warmup=0, measure=100000, drain=0
     )
-    assert simulated(run).latency == pytest.approx(2 * 3 + 2 + 7 * 3, abs=0.2)
+    net = execute(run)
+    taken = [0] * run.vcs
+    for queue, state in enumerate(net.queues):
+        port = (queue >> net.vc_bits) & ((1 << net.port_bits) - 1)
+        if port < 2 * net.n and (vc := queue & ((1 << net.vc_bits) - 1)) < run.vcs:
+            taken[vc] += int(state["first"])
+    for kind in kinds:
+        mean = sum(taken[vc] for vc in kind) / len(kind)
+        assert mean > 200
+        assert all(abs(taken[vc] - mean) < 5 * mean**0.5 for vc in kind)
 
 
 def test_a_backlog_of_a_few_packets_comes_and_goes():

@@ -94,3 +94,33 @@ def test_dor_and_valiant_stop_for_want_of_channels(algorithm, stops):
     )
     assert not few.sustained
     assert many.sustained
+
+
+@pytest.fixture(scope="module")
+def simulated_curves():
+    return load(place("goal-torus"))["numbers"]["simulated"]
+
+
+def latencies(curve):
+    """Return latency by load, where it is sustained."""
+    return {of["load"]: of["latency"] for of in curve["points"] if of["sustained"]}
+
+
+def test_drawing_again_costs_latency_at_every_load(simulated_curves):
+    for of in simulated_curves.values():
+        once, again = (latencies(of[name]) for name in ("goal", "goal-redrawn"))
+        assert len(again) >= 4
+        for load_, latency in again.items():  # GOAL's own latency grows with the load
+            assert latency > once[min(at for at in once if at >= load_)] + 1
+
+
+def test_who_saturates_highest_and_who_is_fastest(simulated_curves):
+    """GOAL on the tornado and on transpose, minimal routing on uniform traffic and when idle."""
+    for pattern, of in simulated_curves.items():
+        ends = {name: curve["sustained"] for name, curve in of.items()}
+        assert max(ends, key=ends.get) == ("min-ad" if pattern == "uniform" else "goal")
+        idle = {name: latencies(curve)[0.01] for name, curve in of.items()}
+        assert sorted(idle, key=idle.get)[:2] in (["dor", "min-ad"], ["min-ad", "dor"])
+    tornado = {name: curve["sustained"] for name, curve in simulated_curves["tornado-all"].items()}
+    assert all(0.3 <= tornado[name] < 1 / 3 for name in ("dor", "min-ad"))
+    assert 0.5 < tornado["goal"] < 0.55

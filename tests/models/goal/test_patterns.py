@@ -124,7 +124,7 @@ def test_random_permutations_differ_by_seed_and_are_the_same_again():
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: traffic(SQUARE, "random"), "'pattern' must be random(SEED) (got 'random')"),
+        (lambda: traffic(SQUARE, "random"), "'random' is Noxim's name of 'uniform'; a random perm"),
         (lambda: traffic(SQUARE, "random(-1)"), "'pattern' must be random(SEED)"),
         (lambda: traffic(SQUARE, "hotspot(0)"), "'pattern' must be hotspot(NODE:SHARE,...)"),
         (lambda: traffic(SQUARE, "hotspot(0:.1,0:.2)"), "'pattern' must be hotspot(NODE:SHARE"),

@@ -89,15 +89,36 @@ def test_a_batch_is_taken_if_its_keys_and_values_fit_and_refused_with_the_most_t
 ):
     copies = max(count // model.kv_heads, 1)
     free = count * on.memory * 1e9 - 2 * model.parameters
-    context = workload.prompt + workload.answer / 2
-    part = workload.answer / (workload.prompt + workload.answer)
-    each = part * context * copies * 2 * 2 * model.layers * model.kv_heads * model.head
+    context, request = workload.prompt + workload.answer / 2, workload.prompt + workload.answer
+    token = copies * 2 * 2 * model.layers * model.kv_heads * model.head
+    each = token / request * max(workload.answer * context, workload.prompt)
     case = (model, on, count)
     if free <= 0:
         with pytest.raises(ValueError, match="enough to hold the weights"):
+            require_fit(*case, batch, workload)
+    elif request * token > free:
+        with pytest.raises(ValueError, match="a request that fits beside the weights, at most"):
             require_fit(*case, batch, workload)
     elif batch * each <= free * (1 - 1e-9):
         require_fit(*case, batch, workload)
     elif batch * each > free * (1 + 1e-9):
         with pytest.raises(ValueError, match=f"at most {int(free / each)}, whose keys"):
             require_fit(*case, batch, workload)
+
+
+@pytest.mark.parametrize(
+    ("batch", "workload", "message"),
+    [
+        (1, Workload(1, 900_000), "at most 488,281 tokens (got '900001 tokens')"),
+        (2048, Workload(500_000, 0), "at most 488,281 tokens (got '500000 tokens')"),
+        (500_000, Workload(1, 0), "'batch' must be at most 488281, whose keys and values fit"),
+    ],
+)
+def test_what_one_request_keeps_when_it_is_done_must_fit_and_what_prompts_add(
+    batch, workload, message
+):
+    """Half-way through its answer of 900,000 tokens a request would fit, and at its end not."""
+    with pytest.raises(ValueError, match="must be") as refusal:
+        require_fit(MODELS["llama-3-8b"], DEVICES["H100"], 1, batch, workload)
+    assert message in str(refusal.value)
+    require_fit(MODELS["llama-3-8b"], DEVICES["H100"], 1, 2048, Workload(400_000, 0))

@@ -122,3 +122,12 @@ def test_the_tables_have_a_row_for_every_point_that_is_drawn(result):
     assert len(rows["rchol-growth"]) == 1 + 8 * len(result.config.sides)
     assert len(rows["rchol-threads"]) == 1 + 3 * len(THREADS)
     assert all(len(row) == len(table[0]) for table in rows.values() for row in table)
+
+
+def test_natural_order_takes_the_fewest_iterations_of_the_four_at_every_size_and_the_most_fill(
+    result,
+):
+    for of in result.numbers["growth"].values():
+        for what in ("loose", "tight"):
+            assert min(ORDERS, key=lambda order: of[order][what]) == "natural"
+        assert max(ORDERS, key=lambda order: of[order]["fill"]) == "natural"

@@ -27,6 +27,15 @@ def ran(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=300)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory):
+    """Give all commands a cache of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory) -> Path:
     """Build the wheel, as pip does, but with the hatchling that is here."""
@@ -86,6 +95,17 @@ def test_the_lines_of_a_write_up_run_in_another_folder(page, bin_, tmp_path):
     assert len(found.stdout.split("\n")) > sum("print(" in line for line in kept)
     place = ran(bin_ / "python", "-c", "import models; print(models.__file__)", cwd=tmp_path)
     assert place.stdout.startswith(str(bin_.parent))
+
+
+def test_what_it_compiles_is_kept_in_the_users_cache(bin_, cache, tmp_path):
+    lines = "import numpy as np; from models.rchol.draws import uniform\n"
+    lines += "print(0 < uniform(np.uint64(1), np.uint64(2)) < 1)"
+    found = ran(bin_ / "python", "-c", lines, cwd=tmp_path)
+    assert found.stdout == "True\n", found.stderr
+    kept = {path.name.split("-")[0] for path in (cache / "folio-models/numba").rglob("*.nbc")}
+    assert "draws.uniform" in kept
+    assert not list(bin_.parent.glob("lib/*/build"))
+    assert not list(bin_.parent.rglob("*.nbc"))
 
 
 @pytest.mark.parametrize("asked", [[], ["nanoflow"], ["goal-torus", "--draw"], ["--check"]])

@@ -76,11 +76,11 @@ REFUSED = {
     "--measure nan": "'measure' must be {over} (got 'nan')",
     "--own -1": "'own' must be {over} (got '-1')",
     "--timeout soon": "'timeout' must be {over} (got 'soon')",
-    "--lost 3,x": "'lost' must be whole numbers from 0, with commas between (got 'x')",
+    "--lost 3,x": "'lost' must be whole numbers with commas between (got '3,x')",
     "--lost 20": "'lost' must be numbers of configurations, from 0 to 19 (got 20)",
     "--failed 20": "'failed' must be numbers of units, from 0 to 19 (got 20)",
     "--law fast": "'law' must be one of twenty, all (got 'fast')",
-    "--times none.csv": "'times' must be a file (got 'none.csv': No such file or directory)",
+    "--times none.csv": "none.csv must be a text file that can be read (No such file or directory)",
     "--times none.csv --law all": "'law' must be left out, since --times has the times (got 'all')",
 }
 

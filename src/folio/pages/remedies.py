@@ -1,0 +1,84 @@
+"""Every message about a page says what to do: those of Sphinx, MyST and docutils are told it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pygments.lexers import get_all_lexers
+
+from folio.core.remedies import remedied
+from folio.pages.internals import known_to_docutils
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+SAID_WITH_A_PLACE = (
+    "unknown directive name:",
+    "unknown role name:",
+    "Duplicate ID:",
+)  #: by others, at once
+
+
+class Remedies(logging.Filter):
+    """Adds what to do to a message, and lets those pass that nothing else says."""
+
+    def __init__(self, app: Sphinx) -> None:
+        super().__init__()
+        self._app = app
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the words of a message, and a path that Sphinx takes for the name of a page."""
+        if str(record.msg).startswith(SAID_WITH_A_PLACE):
+            return False
+        env = getattr(self._app, "env", None)
+        if env and getattr(record, "type", "") != "folio":
+            record.msg = remedied(record.getMessage(), lambda kind: names_of(env, kind))
+            record.args = ()
+        location = getattr(record, "location", None)
+        if isinstance(location, tuple) and Path(str(location[0])).is_file():
+            record.__dict__["location"] = ":".join(str(part or "") for part in location)
+        return True
+
+
+def names_of(env: BuildEnvironment, kind: str) -> Collection[str]:
+    """Return the names of a kind that an author may have meant."""
+    std = env.domaindata["std"]
+    labels = {*std["labels"], *std["anonlabels"]}
+    match kind:
+        case "directives" | "roles":
+            return {*known_to_docutils(kind), *_of_domains(env, kind)}
+        case "documents":
+            return env.found_docs
+        case "labels":
+            return labels
+        case "targets":
+            return {*labels, *(Path(env.doc2path(name)).name for name in env.found_docs)}
+        case "terms":
+            return set(std.get("terms", ()))
+        case "equations":
+            return set(env.domaindata["math"]["objects"])
+        case "languages":
+            return {alias for _, aliases, _, _ in get_all_lexers() for alias in aliases}
+    raise KeyError(kind)
+
+
+def _of_domains(env: BuildEnvironment, kind: str) -> Collection[str]:
+    """Return the names that domains have, as they are written on a page of this site."""
+    bare = ("std", env.config.primary_domain)
+    return {
+        name if domain.name in bare else f"{domain.name}:{name}"
+        for domain in env.domains.values()
+        for name in getattr(domain, kind)
+    }
+
+
+def setup_remedies(app: Sphinx) -> None:
+    """Have each warning pass by, before Sphinx adds its type to it."""
+    for handler in logging.getLogger("sphinx").handlers:
+        if handler.level == logging.WARNING:
+            handler.filters.insert(0, Remedies(app))
