@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 from docutils import nodes
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from folio.core.escape import visible
@@ -71,6 +71,7 @@ def test_a_text_reads_back_wherever_it_stands(text, other):
 
 
 @given(st.lists(st.tuples(st.sampled_from([*PIECES]), texts), min_size=1, max_size=5))
+@example([("em", "x"), ("", "^"), ("a", "note")])
 def test_the_pieces_of_a_line_read_back_as_what_they_are(pieces):
     soup = seen(paragraph([PIECES[kind](text) for kind, text in pieces]))
     shown = "".join(visible(text) for _, text in pieces)

@@ -37,7 +37,7 @@ def meta(label: str, name: str, content: str) -> str:
 def markdown(text: str) -> str:
     """Return text for a line of Markdown, on that line, without markup of its own."""
     line = visible(" ".join(text.split()))
-    line = re.sub(r"[\\`*_\[\]<>~#|]|&(?=#?\w)", r"\\\g<0>", line)
+    line = re.sub(r"[\\`*_\[\]<>~#|]|\^\Z|&(?=#?\w)", r"\\\g<0>", line)
     return re.sub(r"^(\d*)([-+=:%(.)])", r"\1\\\2", line)  # what would begin a list or a rule
 
 
@@ -45,12 +45,13 @@ def markdown_piece(text: str) -> str:
     r"""Return a piece of a paragraph of Markdown, in which nothing is markup of its own.
 
     What a mark means depends on what stands beside it: at either end of the piece it is escaped,
-    an underscore between letters need not be. Dollars begin formulas, pipes the cells of a table.
+    such as '^' before a link, which some read as a note. An underscore between letters need not
+    be. Dollars begin formulas, pipes the cells of a table.
 
     >>> markdown_piece("a_b costs $5 < 6 | <i>")
     'a_b costs \\$5 < 6 \\| \\<i>'
     """
-    marks = r"[\\`*\[\]~|$]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w|\Z)"
+    marks = r"[\\`*\[\]~|$]|\^\Z|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w|\Z)"
     return re.sub(marks, r"\\\g<0>", visible(text))
 
 
