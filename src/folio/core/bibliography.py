@@ -89,10 +89,13 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         text, foreign = decoded(data)
         reading.read(text, name, foreign)
     sources: dict[str, Source] = {}
+    parents = {one.fields.get("crossref", "").lower() for one in reading.entries.values()}
     for key, entry in reading.entries.items():
         if entry.type in PARTS_OF_OTHERS:
             continue
         maker = Maker(entry, reading.known)
+        if key.lower() in parents and not maker.fields.get("title"):
+            continue  # it only lends its fields to others
         source = maker.source()
         reading.problems[entry.file] += [
             (entry.line, f"entry {key!r} {mistake}") for mistake in maker.mistakes

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from folio.core.bibtex_months import month_and_day, month_rule
 from folio.core.bibtex_states import NO_DATE, NOUNS, SEASONS, STATE_KEYS, STATES
-from folio.core.bibtex_years import before_christ, calendars, year_rule
+from folio.core.bibtex_years import before_christ, calendars, without_visit, year_rule
 from folio.core.dates import MONTHS, Date, Period
 from folio.core.month_names import number_of
 from folio.core.tex import plain
@@ -77,7 +77,7 @@ def _dated(fields: Mapping[str, str]) -> When:
     if len(year) == 4 and year.isascii() and year.isdecimal():
         return _in_year(int(year), fields.get("month", ""), fields.get("day", ""))
     year = unicodedata.normalize("NFKC", year).strip(" .").removesuffix("年")
-    year = re.sub(r'^"(.*)"$', r"\1", year).strip(" .")
+    year = without_visit(re.sub(r'^"(.*)"$', r"\1", year).strip(" ."))
     if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
     return _state(year) or _of_year(year, fields.get("month", ""), fields.get("day", ""))

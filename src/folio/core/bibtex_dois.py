@@ -35,6 +35,11 @@ OTHER_RESOLVER = re.compile(
     r"https?://[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+/(?=10[./]\w)",
     re.IGNORECASE,
 )
+#: A DOI of the ACM in a query of its own, without the number of the ACM before it.
+OF_ACM = re.compile(
+    r"(?:https?://)?(?:doi|dl|portal|www)\.acm\.org(?:/\S*)?\?doid?=(?:10\.1145/)?(\d{6,7}\.\d{6,7})",
+    re.IGNORECASE,
+)
 COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
 TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")

@@ -41,7 +41,7 @@ class RawEntry:
     def _said(self) -> dict[str, object]:
         return {
             name: _people(text)
-            if name in ("author", "editor")
+            if name in ("author", "editor", "translator")
             else re.sub(r"-+|–", "-", re.sub(r"[{}\s~]+", "", text)).lower().rstrip(".,")
             for name, text in self.fields.items()
             if name not in UNSEEN and text

@@ -51,7 +51,16 @@ PUBLIC = frozenset(
         *("howpublished", "type", "note", "pubstate", "language", "langid", "collaboration", "doi"),
         *("isbn", "issn", "isrn", "eprint", "eprinttype", "eprintclass", "archiveprefix", "holder"),
         *("primaryclass", "pmid", "pmcid", "hal_id", "mrnumber", "zblnumber", "bibcode", "adsurl"),
-        *("url", "urldate", "archiveurl", "author", "editor", "editortype", "translator"),
+        *(
+            "url",
+            "urldate",
+            "archiveurl",
+            "author",
+            "editor",
+            "editortype",
+            "translator",
+            "addendum",
+        ),
     )
 )
 #: Those of them that are words.
@@ -59,7 +68,7 @@ TEXTS = frozenset(
     (
         *("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "journal", "series"),
         *("journaltitle", "journalsubtitle", "note", "howpublished", "publisher", "edition"),
-        "shortjournal",
+        *("shortjournal", "addendum"),
     )
 )
 #: What a part does not take over from the whole: what says which of the two it is.
@@ -119,7 +128,7 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     said: dict[str, str] = {}
     for name, value in fields.items():
         bare = value
-        while name not in ("author", "editor") and wrapped(bare):
+        while name not in ("author", "editor", "translator") and wrapped(bare):
             bare = bare[1:-1].strip()
         said[name] = TRAILING.sub("", readable(bare)) if name in TEXTS else bare
     for name, other in RENAMED.items():

@@ -24,7 +24,16 @@ from folio.core.bibtex_renamed import CALLED
 from folio.core.month_names import number_of
 
 #: The fields that are read; what is wrong with any other is nobody's business.
-READ = PUBLIC | {"crossref", "xdata", "shorthand", "shorttitle", "urlstatus", "arxivid", *CALLED}
+READ = PUBLIC | {
+    "crossref",
+    "xdata",
+    "shorthand",
+    "shorttitle",
+    "urlstatus",
+    "arxivid",
+    "arxiv",
+    *CALLED,
+}
 #: A key with blanks, as Scopus writes it of a family with a particle.
 BLANKS = re.compile(
     r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
@@ -216,10 +225,10 @@ def _not_defined(undefined: list[Undefined]) -> Iterator[tuple[int, str]]:
 
 
 def _same(name: str, one: str, other: str) -> bool:
-    """Tell whether a field that stands twice says the same; a DOI does with its address."""
+    """Tell whether a field given twice says the same, braces apart; a DOI does with its address."""
     if name == "doi":
         one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
-    return one == other
+    return re.sub(r"[{}\s]", "", one) == re.sub(r"[{}\s]", "", other)
 
 
 def _lines_down(error: PybtexError) -> int:

@@ -16,6 +16,7 @@ from folio.core.bibtex_dois import (
     COMMAND,
     DOI,
     ESCAPES,
+    OF_ACM,
     OTHER_RESOLVER,
     RESOLVER,
     TILDE,
@@ -23,7 +24,7 @@ from folio.core.bibtex_dois import (
     dois,
     of_others,
 )
-from folio.core.bibtex_leads import BEFORE, LEAD, SEEN
+from folio.core.bibtex_leads import BEFORE, SEEN
 from folio.core.options import url as checked
 from folio.core.tex import plain
 
@@ -49,6 +50,8 @@ FILE_AT_END = re.compile(
     r"https?://[^/\s]+/\S*(?:\s+\S+)*\.(?:pdf|ps|html?|docx?|pptx?|xlsx?|zip|txt)(?:\?[\w=&.-]*)?",
     re.IGNORECASE,
 )
+#: An address among its subfields, as catalogues by Ex Libris export it, with its label.
+SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=[\w.-]+(?:\s[\w.-]+)+&\S*")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
@@ -91,6 +94,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
     """
     said = dict(fields)
+    if "acm.org" in said.get("doi", ""):
+        said["doi"] = OF_ACM.sub(r"10.1145/\1", said["doi"])
     if (whose := of_others(said.get("doi", "")))[0] and not said.get("eprint"):
         said["doi"], said["eprinttype"], said["eprint"] = "", *whose
     if (preprint := PREPRINT.fullmatch(said.get("doi", ""))) and not said.get("eprint"):
@@ -155,6 +160,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text):
         return [checked(text)]
+    text = SUBFIELDS.sub(r"\1", text.strip())
     text = EMPTY.sub("", OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text))))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several
@@ -218,28 +224,6 @@ def _of_mendeley(written: str, fields: Mapping[str, str]) -> bool:
     number = re.sub(r"^(?:arxiv\s*:\s*)+", "", written, flags=re.IGNORECASE)
     twice = fields.get("arxivid", "").strip(" {}") == written
     return twice and not re.match(ARXIV.pattern + r"|\d{7}|.*/", number)
-
-
-def text_and_links(tex: str, name: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return the text of a field without its addresses, and those as links."""
-    if not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
-        return plain(tex), []
-    pairs = named_links(tex, name)
-    rest = NAMED.sub("", tex)
-    pairs += [(shown(to), to) for m in COMMAND.finditer(rest) for to in addresses(m[1], name)]
-    rest = COMMAND.sub("", rest)
-    if bare := re.fullmatch(r"\s*(https?://\S+?)[.,]?\s*", rest):
-        to = address(bare[1], name)
-        pairs, rest = [*pairs, (shown(to), to)], ""
-    text = plain(rest)
-    return ("" if LEAD.fullmatch(text) else text), pairs
-
-
-def named_links(tex: str, name: str) -> list[tuple[str, str]]:
-    r"""Return the links that a text has as ``\\href``, each with its words."""
-    if "\\href" not in tex:
-        return []
-    return [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
 
 
 def shown(to: str) -> str:

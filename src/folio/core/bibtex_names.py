@@ -137,8 +137,8 @@ def _two(name: str, names: list[str]) -> bool:
     first, rest = (part.strip() for part in name.split(",", 1))
     if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
-    others = [other for other in names if other != name]
-    told = others != ["others"] and not any("," in other for other in others)
+    others = [other for other in names if other not in (name, "others")]
+    told = bool(others) and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(name))
 
 

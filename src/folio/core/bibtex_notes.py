@@ -22,6 +22,7 @@ IN_JOURNAL = re.compile(
     r"(?:\s*\[[\w.-]+\])?[\s.,]*",
     re.IGNORECASE,
 )
+ON_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/(.+?)(?:\.pdf)?$", re.I)
 ARXIV = re.compile(rf"arxiv\s*:\s*({NUMBER})(?:\s*\[[\w.-]+\])?[\s.]*", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
         said["note"] = " ".join(KEY.sub("", ADDED.sub("", note)).split())
     if COUNTED.fullmatch(said.get("note", "").strip(" {}")):
         said["note"] = ""
-    for name in ("note", "arxivid"):
+    for name in ("note", "arxivid", "arxiv"):
         _numbered(said, name)
     journal = said.get("journal", "") or said.get("journaltitle", "")
     if journal[:1] not in "aAcC{" or said.get("eprint", "").strip(" {}"):
@@ -77,8 +78,10 @@ def _add(said: dict[str, str], name: str, text: str) -> None:
 def _numbered(said: dict[str, str], name: str) -> None:
     """Take a field that is a number of arXiv and nothing else as the eprint, if there is none."""
     written = said.get(name, "").strip(" {}")
+    if name == "arxiv":
+        written = ON_ARXIV.sub(r"\1", written)
     found = written and ARXIV.fullmatch(written if name == "note" else f"arXiv:{written}")
-    if name == "arxivid" and written and not found:
+    if name != "note" and written and not found:
         found = ARXIV.fullmatch(written)
     if not found:
         return

@@ -14,6 +14,11 @@ EDITION = re.compile(
 
 #: Pages in their usual form, which needs no more than its dash.
 RANGE = re.compile(r"(\d+)-{1,3}(\d+)")
+#: What stands before pages, and words between the first and the last.
+PAGES = re.compile(
+    r"^(?:pp?|pgs?|pages?|páginas|págs?|seiten|s(?=\.))\b\.?\s*(?=[A-Z]?\d)", re.IGNORECASE
+)
+TO = re.compile(r"(?<=\d)\s+(?:to|through|until|bis|al?|à|до|—|–|-)\s+(?=\d)", re.IGNORECASE)
 #: The number of an article with its year: e01904-22.
 ARTICLE = re.compile(r"e\d{4,}-\d\d")
 #: How many pages a book has, and not which: xii+132.
@@ -27,11 +32,14 @@ def pages(text: str) -> str:
 
     >>> pages("775-783"), pages("L45-L48"), pages("A-12"), pages("041115(R)"), pages("e01904-22")
     ('775–783', 'L45–L48', 'A-12', '041115(R)', 'e01904-22')
+    >>> pages("pp. 51 to 58"), pages("S. 51 bis 58"), pages("S12")
+    ('51–58', '51–58', 'S12')
     """
     if usual := RANGE.fullmatch(text):
         return f"{usual[1]}–{usual[2]}"
     if ARTICLE.fullmatch(text):
         return text
+    text = TO.sub("–", PAGES.sub("", text))
     text = re.sub(r"(?<=[\w.])\s*[-–—]+\s*$", "", text)  # an end that nobody knew
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
     return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))

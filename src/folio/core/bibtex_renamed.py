@@ -19,7 +19,9 @@ NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--")
 MAY_LACK = frozenset(
     (
         *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
-        *("issn", "edition", "pmid", "pmcid", "eid", "articleno"),
+        *("issn", "edition", "pmid", "pmcid", "eid", "articleno", "note", "addendum", "address"),
+        *("location", "publisher", "organization", "series", "howpublished", "urldate"),
+        *("chapter", "language", "translator"),
     )
 )
 TYPES = {
@@ -34,8 +36,19 @@ TYPES = {
 #: How programs and hasty hands call fields that have a name.
 CALLED = {
     **dict.fromkeys(("art_number", "article-number", "article_number", "artnum"), "articleno"),
+    **dict.fromkeys(("volumn", "volum", "volumne", "vol"), "volume"),
+    **dict.fromkeys(("jornal", "jounal", "journel", "jounral"), "journal"),
+    **dict.fromkeys(("adress", "addres", "adresse"), "address"),
+    **dict.fromkeys(("organisation", "organizaton"), "organization"),
+    **dict.fromkeys(("booktile", "boktitle", "bootitle", "book_title"), "booktitle"),
+    **{"authors": "author", "autor": "author", "editors": "editor", "publiser": "publisher"},
+    **{"tilte": "title", "tittle": "title", "yaer": "year", "numer": "number"},
     **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "ee": "url"},
 }
+#: Where engines of sites have the address of a paper, the best first.
+ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper")
+LINKED = re.compile(r"^\\(?:url|href)\s*\{([^{}]*)\}.*$")
+FOUND = frozenset(("url", "doi", "eprint", "arxiv", "pmid", "pmcid"))
 #: What a publisher does not know of an article ahead of its issue.
 AHEAD = ("volume", "number", "pages", "year")
 #: Fields of whole numbers.
@@ -50,6 +63,7 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     >>> called({"art_number": "12", "page": "7", "pages": "8"})
     {'page': '7', 'pages': '8', 'articleno': '12'}
     """
+    fields = _found(fields)
     if CALLED.keys().isdisjoint(fields):
         return fields
     said = dict(fields)
@@ -57,6 +71,20 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
         if name in said and not said.get(meant):
             said[meant] = said.pop(name)
     return said
+
+
+def _found(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields with an address, where only a field of a site's engine says where a work is.
+
+    >>> _found({"title": "T", "pdf": "https://lin.example/t.pdf"})["url"]
+    'https://lin.example/t.pdf'
+    >>> _found({"doi": "10.1/2", "pdf": "https://lin.example/t.pdf"}).get("url")
+    """
+    if any(fields.get(name) for name in FOUND):
+        return fields
+    places = (LINKED.sub(r"\1", fields.get(name, "").strip(" {}")) for name in ELSEWHERE)
+    found = next((place for place in places if re.fullmatch(r"https?://\S+", place)), "")
+    return {**fields, "url": found} if found else fields
 
 
 def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
+BESIDE = re.compile(
+    r"^(\d{4})\s*[,;(\[]+\s*(?:last |online )?(?:accessed|visited|retrieved|viewed)\b.*$",
+    re.IGNORECASE | re.ASCII,
+)
 BEFORE = re.compile(r"[-−–]\s*\d|.*\d\s*(?:BCE?|B\.C\.|v\. ?Chr\.)")
 
 
@@ -20,6 +24,15 @@ def year_rule(year: str) -> str:
             f"{rule}; write {half[1]}, {half[1]}--{int(half[1]) + 1}, or {half[1]}-- if it goes on"
         )
     return before_christ(year) or f"must have a year of four digits (got {year!r}); {REMEDY}"
+
+
+def without_visit(year: str) -> str:
+    """Return a year without the day of a visit beside it.
+
+    >>> without_visit("2020 (accessed August 17, 2020)"), without_visit("accessed 2020")
+    ('2020', 'accessed 2020')
+    """
+    return BESIDE.sub(r"\1", year)
 
 
 def before_christ(text: str) -> str:

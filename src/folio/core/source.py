@@ -72,6 +72,7 @@ class Source:
     eprint: str = ""
     url: str = ""
     editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
     edition: str = ""
     genre: str = ""
     event: str = ""
@@ -120,8 +121,8 @@ class Source:
         elif self.type in BOOKS:
             volume = numbered if self.series else f"vol. {self.issue}" if self.issue else ""
             venue = "" if venue == series else venue
-            edited, made = self.makers
-            where = (self.edition, volume, edited, venue, made, place)
+            *people, made = self.makers
+            where = (self.edition, volume, *people, venue, made, place)
         else:
             where = (venue, numbered) if self.series and venue != series else (numbered,)
             place = "" if place in (self.event, venue) else place
@@ -162,16 +163,13 @@ class Source:
         return ", ".join(part for part in (self.genre, isolated(self.venue)) if part)
 
     @property
-    def makers(self) -> tuple[str, str]:
-        """Who edited what has authors of its own, and who published what is no journal."""
-        names = [isolated(str(name)) for name in self.editors if name.family != "others"]
-        more = "" if len(names) == len(self.editors) else " et al."
-        *first, last = names or [""]
-        said = f"{', '.join(first)} and {last}" if first and not more else ", ".join(names)
-        edited = f"edited by {said}{more}" if names and self.authors else ""
+    def makers(self) -> tuple[str, str, str]:
+        """Who edited what has authors of its own, who translated it, and who published a book."""
+        edited = f"edited by {_listed(self.editors)}" if self.editors and self.authors else ""
+        translated = f"translated by {_listed(self.translators)}" if self.translators else ""
         known = self.type in JOURNALS or self.publisher in ("", self.venue)
         of_archive = self.publisher.casefold() == "arxiv"  # which the venue or the link says
-        return edited, "" if known or of_archive else isolated(self.publisher)
+        return edited, translated, "" if known or of_archive else isolated(self.publisher)
 
     @property
     def issue(self) -> str:
@@ -220,6 +218,15 @@ class Source:
         families = tuple(map(isolated, families))
         who = self.shorthand or short_names(families) or self.collaboration or isolated(self.title)
         return f"{who}, {self.year or self.date.year or self.state or UNDATED}"
+
+
+def _listed(people: tuple[Name, ...]) -> str:
+    """Return persons within a sentence: A, B and C; with "et al." if more are meant."""
+    names = [isolated(str(name)) for name in people if name.family != "others"]
+    *first, last = names or [""]
+    if len(names) < len(people):
+        return f"{', '.join(names)} et al."
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def begun(sentence: str) -> str:

@@ -21,13 +21,7 @@ from folio.core.bibtex_fields import (
     venues,
 )
 from folio.core.bibtex_genres import genre
-from folio.core.bibtex_links import (
-    eprint,
-    links,
-    named_links,
-    text_and_links,
-    without_addresses,
-)
+from folio.core.bibtex_links import eprint, links, without_addresses
 from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
@@ -36,6 +30,8 @@ from folio.core.bibtex_pages import total as pages_of
 from folio.core.bibtex_person import NAMELESS
 from folio.core.bibtex_renamed import TYPES, called, whole, without_nothing
 from folio.core.bibtex_states import STATES
+from folio.core.bibtex_texts import named_links, text_and_links
+from folio.core.bibtex_venues import without_state, without_stop
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import BOOKS, Source
@@ -47,6 +43,7 @@ T = TypeVar("T")
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 #: What may be a chapter of a book.
 WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
+PEOPLE = ("author", "editor", "translator")
 NO_LINKS: tuple[tuple[str, str], ...] = ()
 
 
@@ -65,7 +62,8 @@ class Maker:
             raw = self.take(lambda: without_citations(raw, entries), {**raw, "note": ""})
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
-        self.fields = without_addresses(titled(normal(raw, self.type), self.type))
+        said = without_state(titled(normal(raw, self.type), self.type))
+        self.fields = without_addresses(said)
 
     def take(self, make: Callable[[], T], otherwise: T, where: str = "") -> T:
         """Return what is made, or note why it cannot be."""
@@ -103,7 +101,7 @@ class Maker:
             chapter=self.text("chapter") if self.type in WITH_CHAPTERS else "",
             addon=self.text("titleaddon"),
             publisher=self.text("publisher") or self.publisher(),
-            place=self.text("address"),
+            place=without_stop(self.text("address")),
             edition=edition(self.text("edition")) or version(self.text("version")),
             genre=genre(self.type, said["number"], self.text),
             event=self.event(),
@@ -127,7 +125,7 @@ class Maker:
 
     def persons(self) -> dict[str, Any]:
         """Return who made it, and the entry that readers copy, which has them too."""
-        given = [name for name in ("author", "editor") if self.raw.get(name, "").strip("{} ")]
+        given = [name for name in PEOPLE if self.raw.get(name, "").strip("{} ")]
         people = {name: self.people(name) for name in given}
         written: dict[str, str] = {
             name: as_bibtex([one for _, one in read]) for name, read in people.items()
@@ -138,6 +136,7 @@ class Maker:
             "families": tuple(name.family for name in names),
             "names": names,
             "editors": tuple(name for name, _ in people.get("editor", ())),
+            "translators": tuple(name for name, _ in people.get("translator", ())),
             "collaboration": _collaboration(self.text("collaboration"), names),
             "bibtex": public_bibtex(self.entry, self.raw, written),
         }
@@ -172,7 +171,7 @@ class Maker:
         """Return the note and its links, and how it was published if the venue does not say it."""
         said: list[str] = []
         links: list[tuple[str, str]] = []
-        for name in ("howpublished", "note"):
+        for name in ("howpublished", "note", "addendum"):
             written = self.fields.get(name, "")
             read = partial(text_and_links, written, name)
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING
@@ -226,7 +225,7 @@ class Maker:
             if name == "booktitle" and whole:
                 continue
             if text and not (self.type in BOOKS and written == self.fields.get("title")):
-                return text, more, name in ("journal", "booktitle", "eventtitle")
+                return without_stop(text), more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
 
     def publisher(self) -> str:
@@ -250,7 +249,10 @@ class Maker:
         two, as the ACM exports them: the address is that of the publisher.
         """
         only = self.fields.get("eventtitle") and not self.fields.get("booktitle")
-        place, second = self.text("address"), self.text("venue") or self.text("location")
+        place, second = (
+            without_stop(text)
+            for text in (self.text("address"), self.text("venue") or self.text("location"))
+        )
         other = self.fields.get("venue") or self.type in PARTS
         return place if only and place else second if other and second != place else ""
 

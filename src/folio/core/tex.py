@@ -19,9 +19,11 @@ from typing import Any
 from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
-from folio.core.tex_formulas import chemical, formula, inline, raised
+from folio.core.tex_formulas import chemical, formula, inline
 from folio.core.tex_html import BRACKETS, as_tag, without_html
+from folio.core.tex_scripts import ORDINALS, raised
 from folio.core.tex_tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
+from folio.core.tex_units import COMMANDS, measured
 from folio.core.tex_unknown import UnknownTex
 
 #: What APS writes for letters in and outside of formulas, and Google Scholar for braces.
@@ -194,9 +196,13 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
             return formula(node.nodeargd.argnlist[-1].latex_verbatim(), _symbol)
         if name == "ce":
             return chemical(node.nodeargd.argnlist[-1].latex_verbatim())
+        if name in COMMANDS:
+            arguments = node.nodeargd.argnlist[-COMMANDS[name] :]
+            return measured(name, [one.latex_verbatim() for one in arguments])
         if name in ("textsuperscript", "textsubscript"):
             text = self.node_arg_to_text(node, 0)
-            return raised(text, lower=name == "textsubscript", otherwise=text)
+            otherwise = ORDINALS.get(text, text) if name == "textsuperscript" else text
+            return raised(text, lower=name == "textsubscript", otherwise=otherwise)
         return str(super().macro_node_to_text(node))
 
     def environment_node_to_text(self, node: Any) -> str:

@@ -1,7 +1,7 @@
 r"""Formulas of titles as a line of text: raised and lowered where Unicode can, else by a sign.
 
->>> raised("-1"), raised("n,m")
-('⁻¹', '^(n,m)')
+>>> chemical("H2O")
+'H₂O'
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-UP = dict(zip("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻", strict=True))
-DOWN = dict(
-    zip("0123456789+-=()aeoxhklmnpstijruv−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ₋", strict=True)
-)
+from folio.core.tex_scripts import ordinals, raised
+from folio.core.tex_units import COMMANDS, measured
+
 DOUBLE = dict(zip("CHNPQRZ", "ℂℍℕℙℚℝℤ", strict=True))
 FONTS = frozenset(
     (
         *("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathscr", "mathfrak"),
         *("mathnormal", "bold", "text", "textrm", "textit", "textbf", "mbox", "hbox", "bm", "rm"),
         *("operatorname", "boldsymbol", "ensuremath", "it", "bf", "cal", "textsf", "texttt"),
-        *("emph", "scr", "germ", "frak", "Cal", "unit"),
+        *("emph", "scr", "germ", "frak", "Cal"),
     )
 )
 SILENT = frozenset(("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "!"))
@@ -44,24 +43,13 @@ DISPLAYED = re.compile(r"(?<!\\)(?:\$\$([^$]+)\$\$|\$[^$]+\$)")
 TOKEN = re.compile(r"\\([A-Za-z]+|.)\s*|([{}^_~&])|(\s+)|(.)", re.DOTALL)
 
 
-def raised(text: str, *, lower: bool = False, otherwise: str = "") -> str:
-    """Return text as an exponent, or as an index; by a sign where letters of that kind lack."""
-    if not text:
-        return ""
-    table = DOWN if lower else UP
-    if all(letter in table for letter in text):
-        return "".join(table[letter] for letter in text)
-    if not lower and text in ("∘", "′", "*", "†", "‡", "°", "⋆", "§", "∗", "∞"):
-        return "°" if text == "∘" else text
-    return otherwise or ("_" if lower else "^") + (text if len(text) == 1 else f"({text})")
-
-
 def inline(tex: str) -> str:
     """Return text whose displayed formulas stand within the line, as all do in a title.
 
     >>> inline("A $$x$$ and $a$$b$")
     'A $x$ and $a$$b$'
     """
+    tex = ordinals(tex) if "$" in tex else tex
     return DISPLAYED.sub(lambda m: f"${m[1]}$" if m[1] else m[0], tex) if "$$" in tex else tex
 
 
@@ -125,6 +113,12 @@ class _Formula:
                 break
         return said
 
+    def option(self) -> None:
+        """Pass over what stands in brackets before an argument."""
+        if self.tokens and self.tokens[0][0] == "[":
+            while self.tokens and self.tokens.pop(0)[0] != "]":
+                pass
+
     def atom(self) -> str:
         token = self.tokens.pop(0)
         command, sign, space, letter = token.groups()
@@ -142,6 +136,9 @@ class _Formula:
             return ""
         if name == "ce":
             return chemical(self.group())
+        if name in COMMANDS:
+            self.option()
+            return measured(name, [self.group() for _ in range(COMMANDS[name])])
         if name in FONTS:
             return self.argument()
         if name in ("mathbb", "Bbb", "mathds", "mathbbm"):
@@ -149,8 +146,7 @@ class _Formula:
         if name in ("frac", "tfrac", "dfrac", "sfrac", "nicefrac"):
             return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
         if name == "smash":  # with what is smashed in brackets: [b]
-            if self.tokens and self.tokens[0][0] == "[":
-                del self.tokens[:3]
+            self.option()
             return self.argument()
         if name == "sqrt":
             return f"√{_grouped(self.argument())}"

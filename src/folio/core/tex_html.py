@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from folio.core.tex_formulas import raised
+from folio.core.tex_scripts import raised
 from folio.core.tex_unknown import UnknownTex
 
 TAGS = re.compile(

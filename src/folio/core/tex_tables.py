@@ -28,9 +28,10 @@ ARGUMENTS = {
         "mkbibparens": ("{", "(%s)"),
         "mkbibbrackets": ("{", "[%s]"),
         "autocap": ("{", "%s"),
-        "num": ("{", "%s"),
-        "unit": ("{", "%s"),
     },
+    **dict.fromkeys(("num", "unit", "si", "ang"), ("[{", "%s")),
+    **dict.fromkeys(("qty", "SI", "numrange"), ("[{{", "%s")),
+    **dict.fromkeys(("qtyrange", "SIrange"), ("[{{{", "%s")),
     **{"singleletter": ("{", "%s"), "textlatin": ("{", "%s")},
 }
 #: Accents beyond those of the decoder, as the mark that stands behind the letter.
@@ -54,7 +55,18 @@ SWITCHES = (
     *("protect", "relax", "/", "-", "ignorespaces", "nobreak", "allowbreak", "break", "noindent"),
     *("boldmath", "unboldmath", "bibrangessep", "null", "@", "!"),
 )
+#: Greek letters in text, by the package textgreek.
+GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omikron pi rho"
+GREEK = f"{GREEK} sigma tau upsilon phi chi psi omega"
 SYMBOLS = {
+    **{
+        f"text{name}": sign
+        for name, sign in zip(GREEK.split(), "αβγδεζηθικλμνξοπρστυφχψω", strict=True)
+    },
+    **{
+        f"text{name.capitalize()}": sign
+        for name, sign in zip(GREEK.split(), "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", strict=True)
+    },
     **{"textquoteright": "’", "textquoteleft": "‘", "textquotesingle": "'", "textquotedbl": '"'},
     **{"textquotedblleft": "“", "textquotedblright": "”", "textonehalf": "½", "textless": "<"},
     **{"textgreater": ">", "textemdash": "—", "textendash": "–", "dots": "…", "ldots": "…"},

@@ -54,6 +54,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "title": source.title,
         "author": authors,
         "editor": [csl_name(name) for name in source.editors if name.family != "others"],
+        "translator": [csl_name(name) for name in source.translators if name.family != "others"],
         "issued": _issued(source, dates),
         "accessed": {"date-parts": [_parts(source.visited)]} if source.visited else None,
         "status": source.state,

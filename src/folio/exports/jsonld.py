@@ -129,6 +129,7 @@ def article(source: Source) -> dict[str, Any]:
             "url": links[0] if links else None,
             "author": [_who(name) for name in source.names if name.family != "others"],
             "editor": [_who(name) for name in source.editors if name.family != "others"],
+            "translator": [_who(name) for name in source.translators if name.family != "others"],
             "datePublished": source.date.iso(),
             "isPartOf": volume if part else None,
             "publisher": _named(publisher, "Organization") if publisher else None,

@@ -1,0 +1,104 @@
+r"""Text in which addresses stand: what readers see of it, and the links.
+
+An address that words go on behind stays in its sentence, and is a link as well; one at the end,
+or alone, is a link only, and the words that lead to it are taken off.
+
+>>> text_and_links(r"Talk at Oak. Slides: \url{https://lin.example/s}", "note")
+('Talk at Oak. Slides', [('lin.example/s', 'https://lin.example/s')])
+>>> text_and_links("See https://lin.example, for all trees", "note")
+('See lin.example, for all trees', [('lin.example', 'https://lin.example')])
+"""
+
+from __future__ import annotations
+
+import re
+
+from folio.core.bibtex_dois import COMMAND
+from folio.core.bibtex_leads import LEAD, SEEN
+from folio.core.bibtex_links import NAMED, address, addresses, shown
+from folio.core.tex import plain
+
+#: An address without a command around it, brackets in it closed and signs of TeX escaped.
+BARE = re.compile(
+    r"https?://(?:[^\s{}\\<>\"$()]|\([^\s()]*\)|\{?\\[_%&#~](?:\{\})?\}?|\{[\w./~-]*\})++(?![\\{$])"
+)
+#: The sentence's own signs at the end of an address.
+SIGNS = re.compile(r"[.,;:!?'”’»\]]+$")
+PLACE = re.compile(rf"{NAMED.pattern}|(?P<command>{COMMAND.pattern})|(?P<bare>{BARE.pattern})")
+#: Where an address has stood, which is no letter of any text.
+GAP = "\ue000"
+#: What parts an address at the beginning from what is said behind it.
+PARTED = re.compile(r"\s*[,.;:)\]]\s")
+Links = list[tuple[str, str]]
+
+
+def text_and_links(tex: str, name: str) -> tuple[str, Links]:
+    """Return the text of a field as readers see it, and its addresses as links."""
+    if not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
+        return plain(tex), []
+    said, rest, pairs = "", tex, list[tuple[str, str]]()
+    stay: list[str] = []
+    while match := PLACE.search(rest):
+        end = match.end() - len((SIGNS.search(match["bare"] or "") or [""])[0])
+        said, rest = said + rest[: match.start()], rest[end:]
+        found = _links(match, name, alone=not re.search(r"\w", said + rest))
+        pairs += found
+        if found and not _goes_on(said, rest):
+            said += GAP
+        else:
+            words = match[2] if match[1] else SIGNS.sub("", match["bare"] or "")
+            stay.append(found[0][0] if found and not match[1] else plain(words))
+            said += f"{GAP}{chr(ord(GAP) + len(stay))}"
+    text = plain(said + rest)
+    text = "" if LEAD.fullmatch(_without_gaps(text)) and not stay else _closed(text)
+    for place, written in enumerate(stay, 1):
+        text = text.replace(f"{GAP}{chr(ord(GAP) + place)}", written)
+    return _without_gaps(text), pairs
+
+
+def named_links(tex: str, name: str) -> Links:
+    r"""Return the links that a text has as ``\\href``, each with its words."""
+    if "\\href" not in tex:
+        return []
+    return [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
+
+
+def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
+    """Return the links of one place; none for what only looks like an address in a sentence."""
+    if match[1]:
+        return named_links(match[0], name)
+    if match["command"]:
+        inner = COMMAND.sub(r"\1", match["command"])
+        return [(shown(to), to) for to in addresses(inner, name)]
+    try:
+        to = address(SIGNS.sub("", match["bare"]), name)
+    except ValueError:
+        if alone:
+            raise
+        return []
+    return [(shown(to), to)]
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    """Tell whether a sentence goes on behind an address."""
+    rest = SEEN.sub("", PLACE.sub("", behind))
+    begins = not re.search(r"\w", before)
+    return not LEAD.fullmatch(rest.strip("{} ")) and not (begins and PARTED.match(behind))
+
+
+def _closed(text: str) -> str:
+    """Take off what leads to an address that stood at the end, or parts one at the beginning."""
+    bare = re.sub(rf"^{GAP}[\s,.;:)\]]+", "", text)
+    if not (found := re.search(rf"{GAP}(?![\ue001-\ue0ff])", bare)):
+        return bare
+    before, behind = bare[: found.start()], _without_gaps(bare[found.end() :])
+    if re.search(r"\w", SEEN.sub("", behind)) and not LEAD.fullmatch(SEEN.sub("", behind)):
+        return bare
+    cut = max((m.end() for m in re.finditer(r"[.,;(\[](?=\s|$)|[(\[]", before)), default=0)
+    if LEAD.fullmatch(before[cut:].strip()):
+        before = before[:cut]
+    return before.rstrip(" :,;([–-")
+
+
+def _without_gaps(text: str) -> str:
+    return re.sub(r"\s+([,.;:)\]])", r"\1", text.replace(GAP, "")).strip()

@@ -1,0 +1,62 @@
+"""What a venue says besides itself: that the work is still to appear there, and a last full stop.
+
+>>> without_state({"journal": "Oak Letters, in press"})
+{'journal': 'Oak Letters', 'pubstate': 'in press'}
+>>> without_stop("XX Congreso de los Robles."), without_stop("Oak Lett.")
+('XX Congreso de los Robles', 'Oak Lett.')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex_states import STATES
+
+#: States of a work that has a venue, and not what it is: a preprint, a working paper.
+_NOT_YET = frozenset(STATES) - {"preprint", "prepublished", "working paper", "unpublished"}
+_NOT_YET -= {"in progress", "work in progress"}
+_WORDS = "|".join(sorted(map(re.escape, _NOT_YET), key=len, reverse=True))
+#: Behind a comma, in brackets: Oak Letters (in press).
+BEHIND = re.compile(rf"(.*[^\s,;(\[–-])\s*[,;(\[–-]+\s*({_WORDS})\s*[)\].]*", re.IGNORECASE)
+#: Before its venue: To appear in the Oak Letters.
+BEFORE = re.compile(
+    r"(to appear|accepted for publication|accepted|forthcoming|in press)\s+(?:in|at|by|with)\s+"
+    r"(?:the\s+)?(?=\S*[A-ZÀ-Þ])(.+)",
+    re.IGNORECASE,
+)
+#: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
+STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeiouyáéíóúàèìòù])\.")
+#: Words that a title keeps only if none of it is abbreviated.
+SMALL = re.compile(r"\b(?:of|on|and|the|in|for|de|la|el|los|del|der|die|und|für|et|des|di|e|do)\b")
+ABBREVIATED = re.compile(r"\b[^\W\d_]{1,4}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
+LONG = re.compile(r"[^\W\d_]{6,}\.")
+
+
+def without_state(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields in which the state of a work does not stand as its venue, or in its name."""
+    said = dict(fields)
+    for name in ("journal", "booktitle"):
+        written = said.get(name, "")
+        if "pubstate" in said or not written or not _may(written):
+            continue
+        if written.strip(" .()").lower() in _NOT_YET:
+            said[name], said["pubstate"] = "", written.strip(" .()").lower()
+        elif found := BEHIND.fullmatch(written.strip()):
+            said[name], said["pubstate"] = found[1], found[2].lower()
+        elif found := BEFORE.fullmatch(written.strip()):
+            said[name], said["pubstate"] = found[2], found[1].lower()
+    return said
+
+
+def _may(written: str) -> bool:
+    return bool(re.search(_WORDS, written, re.IGNORECASE))
+
+
+def without_stop(text: str) -> str:
+    """Return a place or a venue without the full stop at its end, unless it abbreviates a word."""
+    if not text.endswith(".") or ABBREVIATED.search(text[:-1]):
+        return text
+    last = text.split()[-1]
+    closed = STOP.search(last) and last[-2:] != ".."
+    return text[:-1] if closed or (SMALL.search(text) and LONG.fullmatch(last)) else text

@@ -1,0 +1,51 @@
+r"""Exponents, indices and the endings of ordinal numbers, in letters where Unicode has them.
+
+>>> raised("-1"), raised("n,m")
+('⁻¹', '^(n,m)')
+"""
+
+from __future__ import annotations
+
+import re
+
+UP = dict(zip("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ⁻", strict=True))
+DOWN = dict(
+    zip("0123456789+-=()aeoxhklmnpstijruv−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ₋", strict=True)
+)
+_RAISED = (
+    r"\^\s*(?:\{\s*)?(?:\{?\\(?:rm|text(?:rm|up|normal)?|mathrm|mbox|underline)\b\s*)?\{?"
+    r"(%s)\}*\$"
+)
+#: How Romance languages end an ordinal number.
+ORDINALS = {"a": "ª", "o": "º"}
+#: An ordinal number whose ending is raised: 20$^{th}$, $3^{rd}$, 93$^a$, XX$^e$.
+ORDINAL = re.compile(
+    rf"\b(\d+|[IVXLC]{{2,}})\.?\${_RAISED % 'st|nd|rd|th|er|re|[èe]me|[aeo]'}"
+    rf"|\$(\d+){_RAISED % 'st|nd|rd|th|er|[èe]me'}"
+)
+
+
+def raised(text: str, *, lower: bool = False, otherwise: str = "") -> str:
+    """Return text as an exponent, or as an index; by a sign where letters of that kind lack."""
+    if not text:
+        return ""
+    table = DOWN if lower else UP
+    if all(letter in table for letter in text):
+        return "".join(table[letter] for letter in text)
+    if not lower and text in ("∘", "′", "*", "†", "‡", "°", "⋆", "§", "∗", "∞"):
+        return "°" if text == "∘" else text
+    return otherwise or ("_" if lower else "^") + (text if len(text) == 1 else f"({text})")
+
+
+def ordinals(tex: str) -> str:
+    r"""Return text whose ordinal numbers end in letters, which are no powers.
+
+    >>> ordinals(r"The 20$^{th}$ and $3^\mathrm{rd}$ oak, la 93$^a$, le XX$^{\text{e}}$, 10$^x$")
+    'The 20th and 3rd oak, la 93ª, le XXe, 10$^x$'
+    """
+    return ORDINAL.sub(_ordinal, tex) if "^" in tex else tex
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    number, ending, whole, its = match.groups()
+    return f"{number or whole}{ORDINALS.get(ending or its, ending or its)}"
