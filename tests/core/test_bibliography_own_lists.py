@@ -72,6 +72,10 @@ def test_an_addendum_stands_behind_the_note():
     assert "addendum" in made.bibtex
 
 
+def test_an_addendum_without_words_is_none():
+    assert source(f"{OAK}, addendum = {{***}}").note == ""
+
+
 @pytest.mark.parametrize(
     ("who", "said"),
     [
@@ -134,6 +138,7 @@ def test_that_a_work_is_still_to_appear_is_no_part_of_its_journal(venue, shown, 
         ("Oak Days (OD 2020).", "Oak Days (OD 2020)"),
         *(("Proc. Natl. Oak Soc.", "Proc. Natl. Oak Soc."), ("Annals of Math.", "Annals of Math.")),
         *(("Oak Lett.", "Oak Lett."), ("J. of Trees.", "J. of Trees.")),
+        *(("Front. Dendrosci.", "Front. Dendrosci."), ("Oak Biosci.", "Oak Biosci.")),
     ],
 )
 def test_the_stop_of_a_sentence_is_no_part_of_a_venue_and_that_of_a_word_is(written, shown):
@@ -170,10 +175,20 @@ def test_an_address_among_the_subfields_of_a_catalogue_is_that_address():
     assert source(f"{OAK}, {written}").url == "https://oak.example/a"
 
 
-@pytest.mark.parametrize("name", ["Oak Elm, Ada Bo", "Hazel Alder, Ada B."])
-def test_a_lone_name_with_a_family_of_two_words_is_one_person(name):
-    made = source(f"author = {{{name}}}, title = {{T}}, year = 2020")
-    assert [(one.family, one.given) for one in made.names] == [tuple(name.split(", "))]
+@pytest.mark.parametrize("key", ["OakElm2020", "oakelm", "oakElm2020trees", "OákElm"])
+def test_a_family_of_two_words_of_which_the_key_is_made_is_one(key):
+    read = read_bibliography(f"@misc{{{key}, author = {{Oak Elm, Ada Bo}}, title = {{T}}}}")
+    assert not read.problems
+    (made,) = read.sources.values()
+    assert [(one.family, one.given) for one in made.names] == [("Oak Elm", "Ada Bo")]
+    assert made.label.startswith("Oak Elm")
+    assert read_bibliography(made.bibtex).sources[key].names == made.names
+
+
+@pytest.mark.parametrize("key", ["lin2020", "oak_elm_2020", "elm2020"])
+def test_what_may_be_two_names_by_its_key_is_refused(key):
+    read = read_bibliography(f"@misc{{{key}, author = {{Oak Elm, Ada Bo}}, title = {{T}}}}")
+    assert "a family of two words stands in braces" in read.problems[0][1]
 
 
 @pytest.mark.parametrize(
@@ -189,6 +204,11 @@ def test_a_lone_name_with_a_family_of_two_words_is_one_person(name):
         (r"\href{https://oak.example}{Our site} tells more", "Our site tells more", 1),
         (r"At https://oak.example/a\_b we say more", "At oak.example/a_b we say more", 1),
         (r"At https://oak.example/\oak we say more", None, 0),
+        ("English text available at https://oak.example/a.", "English text", 1),
+        (r"[Online]. Available: \url{https://oak.example/a}", "", 1),
+        ("Publisher: Elm _eprint: https://oak.example/a", "Publisher: Elm", 1),
+        ("http://www. oak. example/ a", "http://www. oak. example/ a", 0),
+        ("Source code: https://oak.example/a", "Source code", 1),
         ("Available at https://oak.example/a (accessed 3 May 2020)", "", 1),
     ],
 )
@@ -216,7 +236,7 @@ def test_an_address_stays_in_the_sentence_that_goes_on_and_is_a_link(note, said,
         (r"\SIrange{1}{2}{\celsius}, \ang{45}", "1–2 °C, 45°"),
         (r"\SI{30}{\degree} and \si{\square\metre}", "30° and m²"),
         (r"\num{1e5} oaks, \numrange{2}{3}", "1 × 10⁵ oaks, 2–3"),
-        (r"\unit{\raiseto{4}\metre\tothe{2}} \qty{5}{\text{oaks}}", "m⁸ 5 oaks"),
+        (r"\unit{\raiseto{4}\metre\cubed} \qty{5}{\text{oaks}}", "m¹² 5 oaks"),
         (r"\textpsi-trees and \textDelta{}x", "ψ-trees and Δx"),
     ],
 )
@@ -253,9 +273,9 @@ def test_a_doi_of_the_acm_in_a_query_has_the_number_of_the_acm_before_it(written
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ("volumn = 3", "Oak Letters 3, 2020."),
-        ("volumn = 3, volume = 4", "Oak Letters 4, 2020."),
-        ("publiser = {Elm}, adress = {Birch}", "Oak Letters, 2020."),
+        ("volumee = 3", "Oak Letters 3, 2020."),
+        ("volumee = 3, volume = 4", "Oak Letters 4, 2020."),
+        ("puublisher = {Elm}, addrses = {Birch}", "Oak Letters, 2020."),
         ("notes = {to myself}", "Oak Letters, 2020."),
     ],
 )
@@ -263,7 +283,7 @@ def test_a_field_with_a_slip_in_its_name_is_the_field_that_is_meant(fields, said
     made = source(f"{OAK}, {fields}")
     assert made.reference.text == f"Ada Lin. T. {said}"
     assert "myself" not in made.bibtex
-    assert not any(slip in made.bibtex for slip in ("volumn", "publiser", "adress "))
+    assert not any(slip in made.bibtex for slip in ("volumee", "puublisher", "addrses"))
 
 
 def test_the_publisher_of_british_files_is_known():
@@ -283,3 +303,9 @@ def test_a_state_is_no_journal(journal):
 def test_a_link_of_tex_in_a_field_of_an_engine_is_that_link():
     made = source(rf"{OAK}, url_paper = {{\url{{https://oak.example/a}}{{[paper]}}}}")
     assert made.url == "https://oak.example/a"
+
+
+def test_an_addendum_cites_as_a_note_does():
+    oak = "@misc{oak, author = {Bo Wu}, title = {O}, year = 2019}"
+    read = read_bibliography(rf"{oak} @misc{{lin, {ADA}, addendum = {{See \cite{{oak}}}}}}")
+    assert read.sources["lin"].note == "See (Wu, 2019)"

@@ -176,7 +176,7 @@ def test_what_says_that_an_address_follows_is_no_place(lead):
 def test_an_address_in_howpublished_is_a_link_beside_a_journal_too():
     how = r"journal = {Store}, howpublished = {Handout at \url{https://oak.example}}, note = {N.}"
     found = source(f"{ADA}, {how}, year = 2020", "misc")
-    assert found.reference.text == "Ada Lin. T. Store, 2020. Handout at. N."
+    assert found.reference.text == "Ada Lin. T. Store, 2020. Handout. N."
     assert [to for _, to in found.links] == ["https://oak.example"]
 
 

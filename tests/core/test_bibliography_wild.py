@@ -80,7 +80,7 @@ def test_the_family_of_such_a_name_is_what_the_label_says(field):
 @pytest.mark.parametrize(
     "field",
     [
-        *("I. N. Lin, K. A. Wu", "Ada Lin,Bo Wu and Chi Xu", "others", "et al."),
+        *("I. N. Lin, K. A. Wu", "Ada Lin, Bo Wu", "Ada Lin,Bo Wu and Chi Xu", "others", "et al."),
         *("Ada Lin und Bo Wu", "Ada Lin et Bo Wu", "family=Lin, Ada;Oak, given=Elm", "given=Ada"),
         *("Lin, Ada and Wu, Bo and and Xu, Chi", r"Lin, Ada and \emph{}"),
     ],

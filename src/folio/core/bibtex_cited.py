@@ -23,7 +23,7 @@ CITATION = re.compile(
 )
 #: Those that name the authors in the sentence.
 IN_TEXT = ("citet", "textcite")
-WHERE = ("note", "titleaddon", "howpublished")
+WHERE = ("note", "titleaddon", "howpublished", "addendum")
 
 
 def cites(fields: Mapping[str, str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -137,9 +138,30 @@ def _two(name: str, names: list[str]) -> bool:
     first, rest = (part.strip() for part in name.split(",", 1))
     if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
-    others = [other for other in names if other not in (name, "others")]
-    told = bool(others) and not any("," in other for other in others)
+    others = [other for other in names if other != name]
+    told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(name))
+
+
+def with_family(field: str, key: str) -> str:
+    """Return a lone name with its family of two words in braces, where the key is made of them.
+
+    What else has one comma and four words is as often two persons.
+
+    >>> with_family("Oak Elm, Ada Bo", "OakElm2020"), with_family("Ada Lin, Bo Wu", "lin2020")
+    ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
+    """
+    if not TWO_NAMES.fullmatch(field.strip()):
+        return field
+    family, given = (part.strip() for part in field.split(","))
+    joined = _letters(family)
+    return f"{{{family}}}, {given}" if _letters(key).startswith(joined) else field
+
+
+def _letters(text: str) -> str:
+    """Return text in small letters of ASCII, its spaces left out."""
+    parted = unicodedata.normalize("NFKD", text.lower().replace(" ", ""))
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 def _letters_last(names: list[str]) -> bool:

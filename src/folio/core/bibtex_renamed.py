@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 #: How biblatex calls what BibTeX has another name for.
 RENAMED = {
@@ -36,15 +37,14 @@ TYPES = {
 #: How programs and hasty hands call fields that have a name.
 CALLED = {
     **dict.fromkeys(("art_number", "article-number", "article_number", "artnum"), "articleno"),
-    **dict.fromkeys(("volumn", "volum", "volumne", "vol"), "volume"),
-    **dict.fromkeys(("jornal", "jounal", "journel", "jounral"), "journal"),
-    **dict.fromkeys(("adress", "addres", "adresse"), "address"),
-    **dict.fromkeys(("organisation", "organizaton"), "organization"),
-    **dict.fromkeys(("booktile", "boktitle", "bootitle", "book_title"), "booktitle"),
-    **{"authors": "author", "autor": "author", "editors": "editor", "publiser": "publisher"},
-    **{"tilte": "title", "tittle": "title", "yaer": "year", "numer": "number"},
     **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "ee": "url"},
 }
+#: Long names of fields, of which a slip of the pen is told at once, and what is no slip.
+LONG = (
+    *("author", "editor", "journal", "volume", "number", "booktitle", "publisher", "address"),
+    *("organization", "institution", "edition"),
+)
+NO_SLIPS = frozenset(("volumes", "editora", "editorb", "editorc"))
 #: Where engines of sites have the address of a paper, the best first.
 ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper")
 LINKED = re.compile(r"^\\(?:url|href)\s*\{([^{}]*)\}.*$")
@@ -64,13 +64,41 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'page': '7', 'pages': '8', 'articleno': '12'}
     """
     fields = _found(fields)
-    if CALLED.keys().isdisjoint(fields):
+    slips = {name: meant for name in fields if (meant := slip_of(name))}
+    if CALLED.keys().isdisjoint(fields) and not slips:
         return fields
     said = dict(fields)
-    for name, meant in CALLED.items():
+    for name, meant in {**CALLED, **slips}.items():
         if name in said and not said.get(meant):
             said[meant] = said.pop(name)
     return said
+
+
+@lru_cache(maxsize=4096)
+def slip_of(name: str) -> str:
+    """Return the long field of which a name is a slip: one letter more, less, other or exchanged.
+
+    >>> slip_of("organisation"), slip_of("jouranl"), slip_of("editora"), slip_of("notes")
+    ('organization', 'journal', '', '')
+    """
+    if name in LONG or name in NO_SLIPS or not name.isalpha():
+        return ""
+    return next((meant for meant in LONG if _near(name, meant)), "")
+
+
+def _alike(one: str, other: str) -> int:
+    """Return with how many letters both begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _near(name: str, meant: str) -> bool:
+    if abs(len(name) - len(meant)) > 1:
+        return False
+    start = _alike(name, meant)
+    end = _alike(name[start:][::-1], meant[start:][::-1])
+    one, other = name[start : len(name) - end], meant[start : len(meant) - end]
+    return max(len(one), len(other)) < 2 or (len(one) == 2 and one == other[::-1])
 
 
 def _found(fields: Mapping[str, str]) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from folio.core.tex import plain
 
 #: An address without a command around it, brackets in it closed and signs of TeX escaped.
 BARE = re.compile(
-    r"https?://(?:[^\s{}\\<>\"$()]|\([^\s()]*\)|\{?\\[_%&#~](?:\{\})?\}?|\{[\w./~-]*\})++(?![\\{$])"
+    r"https?://(?=[\w-]+\.[\w-])(?:[^\s{}\\<>\"$()]|\([^\s()]*\)|\{?\\[_%&#~](?:\{\})?\}?|\{[\w./~-]*\})++(?![\\{$])"
 )
 #: The sentence's own signs at the end of an address.
 SIGNS = re.compile(r"[.,;:!?'”’»\]]+$")
@@ -29,6 +29,12 @@ PLACE = re.compile(rf"{NAMED.pattern}|(?P<command>{COMMAND.pattern})|(?P<bare>{B
 GAP = "\ue000"
 #: What parts an address at the beginning from what is said behind it.
 PARTED = re.compile(r"\s*[,.;:)\]]\s")
+#: Words that lead to an address, at the end of a sentence that says more.
+AT_END = re.compile(
+    r"\s*(?:\b_eprint|(?:\b(?:available|accessible|accessed|online|retrieved|found|see|hosted)\s+)*"
+    r"\b(?:at|from|via|on|under|em))\s*:?\s*$",
+    re.IGNORECASE,
+)
 Links = list[tuple[str, str]]
 
 
@@ -94,10 +100,26 @@ def _closed(text: str) -> str:
     before, behind = bare[: found.start()], _without_gaps(bare[found.end() :])
     if re.search(r"\w", SEEN.sub("", behind)) and not LEAD.fullmatch(SEEN.sub("", behind)):
         return bare
-    cut = max((m.end() for m in re.finditer(r"[.,;(\[](?=\s|$)|[(\[]", before)), default=0)
-    if LEAD.fullmatch(before[cut:].strip()):
-        before = before[:cut]
-    return before.rstrip(" :,;([–-")
+    return _without_lead(before)
+
+
+def _without_lead(text: str) -> str:
+    """Take off the last words of a text, as far as they only lead to an address."""
+    text = AT_END.sub("", text)
+    while text:
+        cut = max((m.end() for m in re.finditer(r"[.,;(\[](?=\s|$)|[(\[]", text)), default=0)
+        if cut == len(text.rstrip()):
+            bare = text.rstrip(" :,;([–-")
+            before = bare.rstrip(".)]")
+            start = max((m.end() for m in re.finditer(r"[.,;]\s|[(\[]", before)), default=0)
+            if before and LEAD.fullmatch(before[start:]):
+                text = before[:start].rstrip("([")
+                continue
+            return bare
+        if not LEAD.fullmatch(text[cut:].strip()):
+            break
+        text = text[:cut]
+    return text.rstrip(" :,;([–-")
 
 
 def _without_gaps(text: str) -> str:

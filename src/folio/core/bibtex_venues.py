@@ -26,10 +26,10 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
-STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeiouyáéíóúàèìòù])\.")
+STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
 #: Words that a title keeps only if none of it is abbreviated.
 SMALL = re.compile(r"\b(?:of|on|and|the|in|for|de|la|el|los|del|der|die|und|für|et|des|di|e|do)\b")
-ABBREVIATED = re.compile(r"\b[^\W\d_]{1,4}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
+ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
 LONG = re.compile(r"[^\W\d_]{6,}\.")
 
 

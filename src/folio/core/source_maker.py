@@ -22,7 +22,7 @@ from folio.core.bibtex_fields import (
 )
 from folio.core.bibtex_genres import genre
 from folio.core.bibtex_links import eprint, links, without_addresses
-from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people
+from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people, with_family
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
 from folio.core.bibtex_pages import edition, located, version
@@ -176,7 +176,7 @@ class Maker:
             read = partial(text_and_links, written, name)
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING
             links += pairs
-            if text and text != venue:
+            if text != venue and re.search(r"\w", text):
                 said.append(text)
         return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
 
@@ -204,6 +204,7 @@ class Maker:
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
         written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
+        written = with_family(written, self.entry.key)
         read: list[Parted] = self.take(lambda: read_people(written), [])
         none: list[tuple[Name, Parted]] = []
         people = self.take(lambda: [(Name.of(person), person) for person in read], none, name)

@@ -30,12 +30,13 @@ UNITS = {
     **{"litre": "L", "liter": "L", "hectare": "ha", "tonne": "t", "dalton": "Da"},
     **{"electronvolt": "eV", "bel": "B", "decibel": "dB", "neper": "Np", "bar": "bar"},
     **{"percent": "%", "bit": "bit", "byte": "B", "angstrom": "Å", "barn": "b", "year": "yr"},
-    **{"astronomicalunit": "au", "parsec": "pc", "lightyear": "ly", "atomicmassunit": "u"},
+    **{"astronomicalunit": "au", "parsec": "pc", "atomicmassunit": "u"},
     **{"nm": "nm", "um": "µm", "mm": "mm", "cm": "cm", "km": "km", "ms": "ms", "us": "µs"},
     **{"ns": "ns", "kg": "kg", "mg": "mg", "Hz": "Hz", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz"},
     **{"eV": "eV", "keV": "keV", "MeV": "MeV", "GeV": "GeV", "TeV": "TeV", "K": "K", "mK": "mK"},
 }
 POWERS = {"square": 2, "squared": 2, "cubic": 3, "cubed": 3}
+TO_POWER = re.compile(r"to(?:the)|raiseto")
 #: The commands themselves, and how many arguments each takes.
 COMMANDS = {"num": 1, "unit": 1, "si": 1, "ang": 1, "qty": 2, "SI": 2, "numrange": 2}
 COMMANDS |= {"qtyrange": 3, "SIrange": 3}
@@ -101,11 +102,11 @@ class _Units:
             self.power *= POWERS[name]
         elif name in ("squared", "cubed"):
             self.raise_(POWERS[name])
-        elif name in ("tothe", "raiseto") and re.fullmatch(r"-?\d+", inner):
-            if name == "tothe":
-                self.raise_(int(inner))
-            else:
+        elif TO_POWER.fullmatch(name) and re.fullmatch(r"-?\d+", inner):
+            if name == "raiseto":  # of the unit behind it
                 self.power *= int(inner)
+            else:
+                self.raise_(int(inner))
         elif name in PREFIXES:
             self.prefix += PREFIXES[name]
         elif name in ("text", "mathrm", "textrm", "mathup"):
