@@ -309,3 +309,21 @@ def test_an_addendum_cites_as_a_note_does():
     oak = "@misc{oak, author = {Bo Wu}, title = {O}, year = 2019}"
     read = read_bibliography(rf"{oak} @misc{{lin, {ADA}, addendum = {{See \cite{{oak}}}}}}")
     assert read.sources["lin"].note == "See (Wu, 2019)"
+
+
+@pytest.mark.parametrize(
+    ("how", "to"),
+    [
+        (r"https://oak.example/\~{}lin/", "https://oak.example/~lin/"),
+        (r"https://oak.example/$\sim$lin", "https://oak.example/~lin"),
+        (r"https://oak.example/a{\_}b.", "https://oak.example/a_b"),
+    ],
+)
+def test_an_address_alone_is_a_link_only_whatever_is_escaped_in_it(how, to):
+    made = source(f"{ADA}, howpublished = {{{how}}}, year = 2020", "misc")
+    assert (made.venue, made.note, [one for _, one in made.links]) == ("", "", [to])
+
+
+def test_how_a_work_was_published_is_said_once():
+    made = source(f"{ADA}, howpublished = {{Oak, Elm, 1961.}}, year = 1961", "book")
+    assert made.reference.text == "Ada Lin. T. Oak, Elm, 1961, 1961."

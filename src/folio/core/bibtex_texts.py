@@ -23,12 +23,14 @@ BARE = re.compile(
     r"https?://(?=[\w-]+\.[\w-])(?:[^\s{}\\<>\"$()]|\([^\s()]*\)|\{?\\[_%&#~](?:\{\})?\}?|\{[\w./~-]*\})++(?![\\{$])"
 )
 #: The sentence's own signs at the end of an address.
-SIGNS = re.compile(r"[.,;:!?'”’»\]]+$")
+SIGNS = re.compile(r"[.,;:!?'*”’»\]]+$")
 PLACE = re.compile(rf"{NAMED.pattern}|(?P<command>{COMMAND.pattern})|(?P<bare>{BARE.pattern})")
+#: An address and nothing else.
+ALONE = re.compile(r"\s*(https?://\S+?)[.,]?\s*")
 #: Where an address has stood, which is no letter of any text.
 GAP = "\ue000"
 #: What parts an address at the beginning from what is said behind it.
-PARTED = re.compile(r"\s*[,.;:)\]]\s")
+PARTED = re.compile(r"\s*(?:[,.;:)\]]\s|[\[(])")
 #: Words that lead to an address, at the end of a sentence that says more.
 AT_END = re.compile(
     r"\s*(?:\b_eprint|(?:\b(?:available|accessible|accessed|online|retrieved|found|see|hosted)\s+)*"
@@ -42,6 +44,9 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
     """Return the text of a field as readers see it, and its addresses as links."""
     if not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
         return plain(tex), []
+    if whole := ALONE.fullmatch(tex):
+        to = address(whole[1], name)
+        return "", [(shown(to), to)]
     said, rest, pairs = "", tex, list[tuple[str, str]]()
     stay: list[str] = []
     while match := PLACE.search(rest):

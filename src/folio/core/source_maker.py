@@ -59,7 +59,9 @@ class Maker:
         raw = without_nothing(whole(called(raw)))
         raw = self.take(lambda: told(raw), raw)
         if cites(raw):
-            raw = self.take(lambda: without_citations(raw, entries), {**raw, "note": ""})
+            raw = self.take(
+                lambda: without_citations(raw, entries), {**raw, "note": "", "addendum": ""}
+            )
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
         said = without_state(titled(normal(raw, self.type), self.type))
@@ -176,7 +178,7 @@ class Maker:
             read = partial(text_and_links, written, name)
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING
             links += pairs
-            if text != venue and re.search(r"\w", text):
+            if without_stop(text) != venue and re.search(r"\w", text):
                 said.append(text)
         return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
 
