@@ -151,7 +151,7 @@ def with_family(field: str, key: str) -> str:
     >>> with_family("Oak Elm, Ada Bo", "OakElm2020"), with_family("Ada Lin, Bo Wu", "lin2020")
     ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
     """
-    if not TWO_NAMES.fullmatch(field.strip()):
+    if " and " in field or not TWO_NAMES.fullmatch(field.strip()):
         return field
     family, given = (part.strip() for part in field.split(","))
     joined = _letters(family)

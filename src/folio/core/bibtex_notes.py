@@ -78,7 +78,7 @@ def _add(said: dict[str, str], name: str, text: str) -> None:
 def _numbered(said: dict[str, str], name: str) -> None:
     """Take a field that is a number of arXiv and nothing else as the eprint, if there is none."""
     written = said.get(name, "").strip(" {}")
-    if name == "arxiv":
+    if written and name == "arxiv":
         written = ON_ARXIV.sub(r"\1", written)
     found = written and ARXIV.fullmatch(written if name == "note" else f"arXiv:{written}")
     if name != "note" and written and not found:

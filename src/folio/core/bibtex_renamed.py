@@ -44,9 +44,13 @@ LONG = (
     *("author", "editor", "journal", "volume", "number", "booktitle", "publisher", "address"),
     *("organization", "institution", "edition"),
 )
+USUAL = frozenset(
+    (*LONG, "title", "year", "month", "pages", "doi", "url", "urldate", "issn", "isbn", "note")
+)
 NO_SLIPS = frozenset(("volumes", "editora", "editorb", "editorc"))
 #: Where engines of sites have the address of a paper, the best first.
 ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper")
+FIELDS_OF_ENGINES = frozenset(ELSEWHERE)
 LINKED = re.compile(r"^\\(?:url|href)\s*\{([^{}]*)\}.*$")
 FOUND = frozenset(("url", "doi", "eprint", "arxiv", "pmid", "pmcid"))
 #: What a publisher does not know of an article ahead of its issue.
@@ -64,7 +68,7 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'page': '7', 'pages': '8', 'articleno': '12'}
     """
     fields = _found(fields)
-    slips = {name: meant for name in fields if (meant := slip_of(name))}
+    slips = {n: slip_of(n) for n in fields if n not in USUAL and slip_of(n)}
     if CALLED.keys().isdisjoint(fields) and not slips:
         return fields
     said = dict(fields)
@@ -108,7 +112,7 @@ def _found(fields: Mapping[str, str]) -> Mapping[str, str]:
     'https://lin.example/t.pdf'
     >>> _found({"doi": "10.1/2", "pdf": "https://lin.example/t.pdf"}).get("url")
     """
-    if any(fields.get(name) for name in FOUND):
+    if FIELDS_OF_ENGINES.isdisjoint(fields) or any(fields.get(name) for name in FOUND):
         return fields
     places = (LINKED.sub(r"\1", fields.get(name, "").strip(" {}")) for name in ELSEWHERE)
     found = next((place for place in places if re.fullmatch(r"https?://\S+", place)), "")

@@ -17,6 +17,8 @@ from folio.core.bibtex_states import STATES
 _NOT_YET = frozenset(STATES) - {"preprint", "prepublished", "working paper", "unpublished"}
 _NOT_YET -= {"in progress", "work in progress"}
 _WORDS = "|".join(sorted(map(re.escape, _NOT_YET), key=len, reverse=True))
+_ENDS = frozenset(state.split()[-1] for state in _NOT_YET)
+_STARTS = frozenset(("to", "accepted", "forthcoming", "in"))
 #: Behind a comma, in brackets: Oak Letters (in press).
 BEHIND = re.compile(rf"(.*[^\s,;(\[–-])\s*[,;(\[–-]+\s*({_WORDS})\s*[)\].]*", re.IGNORECASE)
 #: Before its venue: To appear in the Oak Letters.
@@ -50,7 +52,9 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _may(written: str) -> bool:
-    return bool(re.search(_WORDS, written, re.IGNORECASE))
+    """Tell by its first and its last word whether a venue may say of a state."""
+    words = written.lower().strip("( .)]").split()
+    return bool(words) and (words[-1].strip("(,;[") in _ENDS or words[0] in _STARTS)
 
 
 def without_stop(text: str) -> str:

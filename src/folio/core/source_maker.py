@@ -178,7 +178,7 @@ class Maker:
             read = partial(text_and_links, written, name)
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING
             links += pairs
-            if without_stop(text) != venue and re.search(r"\w", text):
+            if without_stop(text) != venue and any(map(str.isalnum, text)):
                 said.append(text)
         return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
 
@@ -252,10 +252,8 @@ class Maker:
         two, as the ACM exports them: the address is that of the publisher.
         """
         only = self.fields.get("eventtitle") and not self.fields.get("booktitle")
-        place, second = (
-            without_stop(text)
-            for text in (self.text("address"), self.text("venue") or self.text("location"))
-        )
+        place = without_stop(self.text("address"))
+        second = without_stop(self.text("venue") or self.text("location"))
         other = self.fields.get("venue") or self.type in PARTS
         return place if only and place else second if other and second != place else ""
 
