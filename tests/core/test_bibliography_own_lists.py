@@ -327,3 +327,18 @@ def test_an_address_alone_is_a_link_only_whatever_is_escaped_in_it(how, to):
 def test_how_a_work_was_published_is_said_once():
     made = source(f"{ADA}, howpublished = {{Oak, Elm, 1961.}}, year = 1961", "book")
     assert made.reference.text == "Ada Lin. T. Oak, Elm, 1961, 1961."
+
+
+@pytest.mark.parametrize(
+    "journal", ["Oak Days 2020", "Oak Days 2020.", "Oak Days 2020 (To appear)"]
+)
+def test_the_journal_of_a_talk_without_a_book_is_said_once(journal):
+    made = source(f"{ADA}, journal = {{{journal}}}, year = 2020", "inproceedings")
+    assert made.reference.text.count("Oak Days") == 1
+    assert csl_item(made)["container-title"] == "Oak Days 2020"
+    assert "collection-title" not in csl_item(made)
+
+
+@pytest.mark.parametrize("names", ["Ada Le Oak, Bo Wu", "Ada Lin, Bo Van Der Elm"])
+def test_two_names_of_which_one_has_a_particle_are_no_person(names):
+    assert "separates authors" in problem(f"author = {{{names}}}, title = {{T}}")

@@ -33,7 +33,8 @@ from folio.core.tex import plain, without_choices
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 #: Two whole names with a comma between them, of which none has an initial: Ada Lin, Bo Wu.
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
-TWO_NAMES = re.compile(rf"{_CAPITAL} {_CAPITAL}, ?{_CAPITAL} {_CAPITAL}")
+_WITHIN = r"(?: (?:Le|La|De|Van|Von|Der|Den|Du|Di|Del|Da|Dos))*"
+TWO_NAMES = re.compile(rf"{_CAPITAL}{_WITHIN} {_CAPITAL}, ?{_CAPITAL}{_WITHIN} {_CAPITAL}")
 #: Two of a family behind its initials: I. N. Lin, B. Wu.
 _PERSON = r"(?:[A-Z]\.[\s~-]*)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
 INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")

@@ -48,6 +48,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
             said[name], said["pubstate"] = found[1], found[2].lower()
         elif found := BEFORE.fullmatch(written.strip()):
             said[name], said["pubstate"] = found[2], found[1].lower()
+        if said.get("series") == written:
+            said["series"] = said[name]
     return said
 
 

@@ -88,6 +88,7 @@ class Maker:
             self.mistakes.append("must have a title")
         plainly = ("title", "shorthand", "volume", "number", "series")
         said = {name: self.text(name) for name in plainly} | self.numbers()
+        said["series"] = without_stop(said["series"])
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
