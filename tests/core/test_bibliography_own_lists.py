@@ -342,3 +342,8 @@ def test_the_journal_of_a_talk_without_a_book_is_said_once(journal):
 @pytest.mark.parametrize("names", ["Ada Le Oak, Bo Wu", "Ada Lin, Bo Van Der Elm"])
 def test_two_names_of_which_one_has_a_particle_are_no_person(names):
     assert "separates authors" in problem(f"author = {{{names}}}, title = {{T}}")
+
+
+def test_the_series_of_a_book_that_its_publisher_is_called_like_stays():
+    made = source(f"{ADA}, series = {{Elm}}, publisher = {{Elm}}, year = 2020", "book")
+    assert csl_item(made)["collection-title"] == "Elm"

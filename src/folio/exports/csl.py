@@ -61,7 +61,9 @@ def csl_item(source: Source) -> dict[str, Any]:
         "genre": source.genre.removesuffix(source.number).strip(),
         "container-title": source.venue if source.within else "",
         "medium": "" if source.within or published or source.type == "patent" else how,
-        "collection-title": source.series if source.series != source.venue else "",
+        "collection-title": ""
+        if source.within and source.series == source.venue
+        else source.series,
         "event-place": source.event,
         "publisher": source.publisher or (how if source.type == "patent" else ""),
         "publisher-place": source.place if source.place != source.event else "",
