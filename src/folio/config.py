@@ -15,7 +15,6 @@ from folio.pages.configuration import check_bibliography, check_colours, place_i
 from folio.pages.front_matter import check_front_matter
 from folio.pages.html_text import RawDirective, read_html
 from folio.pages.internals import settings_of
-from folio.pages.option_comments import setup_option_comments
 from folio.pages.remedies import setup_remedies
 from folio.pages.report import report
 
@@ -132,7 +131,6 @@ def setup_config(app: Sphinx) -> None:
         if value.type is object:  # Sphinx would hold it to the type of its default
             types = Any
         app.add_config_value(name, value.default, value.rebuild, types)
-    setup_option_comments(app)
     setup_remedies(app)
     app.connect("config-inited", report_unknown)
     app.connect("config-inited", read_html)

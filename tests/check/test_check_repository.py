@@ -9,16 +9,10 @@ import pytest
 import yaml
 
 from folio.check import exceptions
-from kit import document, folio, publish
+from kit import DEAD, document, folio
 from sites import ROOT
 
-DEAD = "<https://ada.example/cw.pdf>\n"
 HOOK = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]
-
-
-@pytest.fixture
-def site_files(tmp_path):
-    return publish(tmp_path / "published")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from folio.core import bibtex_links
 from folio.core.bibtex_entry import UNSEEN
 from folio.core.bibtex_fields import PUBLIC
 
@@ -13,7 +14,7 @@ KEY = re.compile(r"(?:^|(?<=\s))(?:bibtex|citation key)\s*:\s*\S+", re.IGNORECAS
 ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*)\]", re.IGNORECASE)
 #: Fields of which no reader sees anything and which some program reads.
 KEPT = frozenset(("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"))
-NUMBER = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
+NUMBER = bibtex_links.ARXIV.pattern
 #: How often Scopus has counted that a work is cited, on the day of the export.
 COUNTED = re.compile(r"cited by(?: \(?since \d{4}\)?)?:?\s*\d+[.;]?", re.IGNORECASE)
 #: A number of arXiv where the journal should be, as Google Scholar and DBLP write it.

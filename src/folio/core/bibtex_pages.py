@@ -53,9 +53,8 @@ def located(where: str, number: str) -> tuple[str, str]:
     """
     said = {part.lstrip("0").lower() for part in re.findall(r"\w+", where)}
     apart = number and re.search(r"\w\s*[-–—]+\s*\w", where)
-    return pages(where or number), number if apart and number.lstrip(
-        "0"
-    ).lower() not in said else ""
+    is_new = apart and number.lstrip("0").lower() not in said
+    return pages(where or number), number if is_new else ""
 
 
 def edition(text: str) -> str:

@@ -59,7 +59,7 @@ RULES = (
     _rule(r"(?:not found or reading it failed|file not found|image file not readable"
           r"|download file not readable|directive path:|InputError|No such file)", _PATH),
     _rule(r"directive URL", "save the file beside the page, and name it by ':file:'"),
-    _rule(r"Problem with .* directive|Problems with .* directive", _PATH),
+    _rule(r"Problems? with .* directive", _PATH),
     _rule(r"(?:start-after|end-before|start-at|end-at).*not found", _FILE),
     _rule(r"Object named .* not found", "name a function or class of the file"),
     _rule(r"invalid line number spec|No lines pulled", "write lines such as '1,3-5'"),
@@ -82,7 +82,7 @@ RULES = (
           "write 'text' for what has no colours", "languages"),
     _rule(r"Lexing literal_block .* resulted in an error",
           "correct the code, or write 'text' for its language"),
-    _rule(r"[Dd]uplicate (?:explicit target name|ID|label|term|citation)", "rename one of them"),
+    _rule(r"[Dd]uplicate (?:explicit target name|label|term|citation)", "rename one of them"),
     _rule(r"Too many autonumbered footnote references|Footnote .* already|"
           r"Duplicate footnote", "write one '[^name]: text' for each '[^name]'"),
     _rule(r"Unknown target name: \"([^\"]+)\"", "write '[^{0}]: text' for a note, or '({0})='"),

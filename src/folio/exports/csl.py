@@ -48,6 +48,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         authors.append({"literal": source.collaboration})
     published = bool(source.venue) and source.venue == source.publisher
     how = source.venue if source.venue not in (source.publisher, source.place) else ""
+    series = "" if source.within and source.series == source.venue else source.series
     fields = {
         "id": source.key,
         "type": TYPES.get(source.type, "document"),
@@ -61,9 +62,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "genre": source.genre.removesuffix(source.number).strip(),
         "container-title": source.venue if source.within else "",
         "medium": "" if source.within or published or source.type == "patent" else how,
-        "collection-title": ""
-        if source.within and source.series == source.venue
-        else source.series,
+        "collection-title": series,
         "event-place": source.event,
         "publisher": source.publisher or (how if source.type == "patent" else ""),
         "publisher-place": source.place if source.place != source.event else "",

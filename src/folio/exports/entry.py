@@ -5,9 +5,10 @@ A view leaves parts out, or gives them other names; it works out none of them an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from folio.core.bibliography import Source
+from folio.core.bibliography import Name, Source
 from folio.core.dates import Period
 from folio.core.identity import own_places
 from folio.core.index import Placed
@@ -56,19 +57,24 @@ class Entry:
 
 def authors_of(source: Source, person: Person | None) -> tuple[Author, ...]:
     """Return the authors of a paper as printed, each told whether it is the person."""
-    own = own_places(source.names, person.forms) if person else ()
-    return tuple(Author(name, i in own) for i, name in enumerate(source.printed_authors))
+    return _told(source.printed_authors, source.names, person)
 
 
 def makers_of(source: Source, person: Person | None) -> tuple[Author, ...]:
     """Return the authors of a work, or the editors of what has none, told to be editors."""
     if source.names or not source.editors:
         return authors_of(source, person)
-    own = own_places(source.editors, person.forms) if person else ()
     mark = "ed." if len(source.editors) == 1 else "eds."
     names = ["et al." if name.family == "others" else str(name) for name in source.editors]
     names[-1] += f" ({mark})"
-    return tuple(Author(name, i in own) for i, name in enumerate(names))
+    return _told(names, source.editors, person)
+
+
+def _told(
+    printed: Sequence[str], names: Sequence[Name], person: Person | None
+) -> tuple[Author, ...]:
+    own = own_places(names, person.forms) if person else ()
+    return tuple(Author(name, i in own) for i, name in enumerate(printed))
 
 
 def source_period(source: Source) -> Period | None:

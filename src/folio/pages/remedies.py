@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pygments.lexers import get_all_lexers
 
+from folio.core.problems import Subtype
 from folio.core.remedies import remedied
 from folio.pages.internals import known_to_docutils
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+#: Of what MyST cuts from an option; it names the line, and this says the rest in its place.
+CUT = (
+    "must have no ' #' in an option, since it and what follows it are left out;"
+    " put the value between quotation marks, or remove the comment"
+)
 SAID_WITH_A_PLACE = (
     "unknown directive name:",
     "unknown role name:",
@@ -35,6 +41,9 @@ class Remedies(logging.Filter):
         """Change the words of a message, and a path that Sphinx takes for the name of a page."""
         if str(record.msg).startswith(SAID_WITH_A_PLACE):
             return False
+        if getattr(record, "subtype", "") == "directive_comments":
+            record.msg, record.args = f"{str(record.msg).partition(':')[0]} {CUT}", ()
+            record.__dict__.update(type="folio", subtype=Subtype.OPTION.value)
         env = getattr(self._app, "env", None)
         if env and getattr(record, "type", "") != "folio":
             record.msg = remedied(record.getMessage(), lambda kind: names_of(env, kind))
