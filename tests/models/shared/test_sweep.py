@@ -16,6 +16,8 @@ from models.shared.sweep import Sweep, evaluated_by
 from processes import running
 from sites import ROOT
 
+pytestmark = pytest.mark.usefixtures("simulator")
+
 POINTS = [Simulation(load=load, warmup=50, measure=50, drain=500) for load in (0.1, 0.2, 0.3)]
 
 
