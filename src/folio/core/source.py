@@ -177,8 +177,7 @@ class Source:
         if self.number and self.volume:
             return f"{self.volume}({self.number})"
         numbered = self.number if self.series or self.type in JOURNALS else ""
-        alone = f"no. {numbered}" if numbered.isdecimal() and not self.series else numbered
-        return self.volume or alone
+        return self.volume or (numbered if self.series else _counted(numbered))
 
     @property
     def byline(self) -> str:
@@ -218,6 +217,19 @@ class Source:
         families = tuple(map(isolated, families))
         who = self.shorthand or short_names(families) or self.collaboration or isolated(self.title)
         return f"{who}, {self.year or self.date.year or self.state or UNDATED}"
+
+
+def _counted(number: str) -> str:
+    """Return the number of an issue, or of several, that stands without a volume.
+
+    >>> _counted("7"), _counted("294–95"), _counted("2009/069"), _counted("S1")
+    ('no. 7', 'nos. 294–95', '2009/069', 'S1')
+    """
+    if number.isdecimal():
+        return f"no. {number}"
+    few = re.fullmatch(r"(\d{1,3})\s*[-–/]+\s*(\d{1,3})", number)
+    last = int(few[1][: -len(few[2])] + few[2]) if few else 0
+    return f"nos. {number}" if few and 0 < last - int(few[1]) < 4 else number
 
 
 def _listed(people: tuple[Name, ...]) -> str:
