@@ -181,7 +181,7 @@ def _without_last_commas(names: list[str]) -> list[str]:
 
 def nobody(name: Name) -> bool:
     """Tell whether a name has no letter: a dash for who has written the entry before, or dots."""
-    return not any(letter.isalnum() for part in name for letter in part)
+    return not name.family[:1].isalpha() and not any(map(str.isalnum, "".join(name)))
 
 
 def read_names(field: str) -> list[Name]:
