@@ -24,7 +24,7 @@ OAK = f"{ADA}, journal = {{Oak Letters}}, year = 2020"
         (r"At https://oak.example/\oak we say more", None, 0),
         ("English text available at https://oak.example/a.", "English text", 1),
         (r"[Online]. Available: \url{https://oak.example/a}", "", 1),
-        ("Publisher: Elm _eprint: https://oak.example/a", "Publisher: Elm", 1),
+        ("Publisher: Elm _eprint: https://oak.example/a", "", 1),
         ("http://www. oak. example/ a", "http://www. oak. example/ a", 0),
         ("Source code: https://oak.example/a", "Source code", 1),
         ("Available at https://oak.example/a (accessed 3 May 2020)", "", 1),

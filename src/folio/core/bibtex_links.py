@@ -129,6 +129,8 @@ def address(text: str, name: str = "url") -> str:
         bare = f"https://{bare}"
     if not re.match(r"https?://[^/\s]", bare, re.IGNORECASE):
         raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
+    if " = " in bare and bare.count("://") == 1:
+        bare = re.sub(r"(?<=[?&])([\w.-]+) = (?=\w)", r"\1=", bare)
     if bare.count("://") == 1 and (FILE_AT_END.fullmatch(bare) or IN_QUERY.fullmatch(bare)):
         bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):

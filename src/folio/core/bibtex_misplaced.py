@@ -16,7 +16,11 @@ BEHIND = re.compile(
 )
 #: Where one is written so: behind pages above all, but never where it may belong to another work.
 NUMBERED = ("pages", "volume", "number", "issue", "articleno", "eid", "month", "day")
-WHERE = (*NUMBERED, "journal", "journaltitle", "booktitle")
+PLACES = ("address", "location")
+BODIES = ("organization", "publisher", "institution", "school", "series", "edition")
+WHERE = (*NUMBERED, *PLACES, *BODIES, "journal", "journaltitle", "booktitle")
+#: Where a DOI alone is that of the work, and one in a sentence may be that of another.
+ALONE = ("howpublished", "note")
 ADDRESS = re.compile(r"https?://\S+")
 NUMBERS = re.compile(r"(?:isbn|issn)?[\s:]*([\dXx –-]{8,20})", re.IGNORECASE)
 
@@ -24,24 +28,34 @@ NUMBERS = re.compile(r"(?:isbn|issn)?[\s:]*([\dXx –-]{8,20})", re.IGNORECASE)
 def moved(fields: dict[str, str]) -> dict[str, str]:
     """Return fields with each DOI, ISBN and ISSN in its own, as far as nothing else is there."""
     doi = fields.get("doi", "")
-    told = [name for name in WHERE if name in fields and "/" in fields[name]]
+    told = [name for name in (*WHERE, *ALONE) if name in fields and "/" in fields[name]]
     if not told and (not doi or doi.startswith("10.")):
         return fields
     said = dict(fields)
     _out_of_doi(said)
     for name in told:
-        written = said[name].strip()
-        if name in NUMBERED and ADDRESS.fullmatch(written):
-            if not (said.get("url") or said.get("doi")):
-                said["url"], said[name] = written.rstrip(".,;"), ""
-        elif (found := BEHIND.fullmatch(written)) and _is_new(said.get("doi", ""), found["doi"]):
+        written = said[name].strip(" {}")
+        found = BEHIND.fullmatch(written) if "10." in written else None
+        if found and ((name in ALONE and found["said"]) or not _is_new(said, found["doi"])):
+            found = None
+        if found:
             said[name], said["doi"] = found["said"], found["doi"]
+        elif name in (*NUMBERED, *PLACES) and ADDRESS.fullmatch(written):
+            _linked(said, name, written.rstrip(".,;"))
     return said
 
 
-def _is_new(doi: str, found: str) -> bool:
+def _is_new(said: dict[str, str], found: str) -> bool:
     """Tell whether a DOI says nothing that the field of DOIs denies."""
+    doi = said.get("doi", "")
     return not doi.strip(" {}") or found.lower() in doi.lower()
+
+
+def _linked(said: dict[str, str], name: str, address: str) -> None:
+    """Take an address that stands where a number or a place should be as a link of the work."""
+    if address not in said.get("url", "") and not (said.get("doi") and name not in PLACES):
+        said["url"] = f"{said.get('url', '')} {address}".strip()
+    said[name] = ""
 
 
 def _out_of_doi(said: dict[str, str]) -> None:

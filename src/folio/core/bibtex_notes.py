@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from folio.core import bibtex_links
 from folio.core.bibtex_entry import UNSEEN
 from folio.core.bibtex_fields import PUBLIC
+from folio.core.bibtex_labelled import unlabelled
 
 #: The key of an entry in a library of Zotero, and the fields that its owner has added there.
 KEY = re.compile(r"(?:^|(?<=\s))(?:bibtex|citation key)\s*:\s*\S+", re.IGNORECASE)
@@ -16,10 +17,11 @@ ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*
 KEPT = frozenset(("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"))
 NUMBER = bibtex_links.ARXIV.pattern
 #: How often Scopus has counted that a work is cited, on the day of the export.
+_OPEN = r"(?:\s*;\s*[\w ]*open access)*"
 _SOURCE = r"(?:google scholar|scopus|web of science|wos|crossref)"
 COUNTED = re.compile(
     rf"(?:{_SOURCE}\W+)?(?:(?:times )?cited(?: by)?|(?:number of )?citations?(?: count)?)"
-    rf"(?: \(?since \d{{4}}\)?)?\W*\d+\+?(?: times)?(?:\W+(?:on |in )?{_SOURCE})?"
+    rf"(?: \(?since \d{{4}}\)?)?\W*\d+\+?(?: times)?(?:\W+(?:on |in )?{_SOURCE})?{_OPEN}"
     rf"|\d+\+? (?:times cited|citations?)(?:\W+(?:on |in )?{_SOURCE})?",
     re.IGNORECASE,
 )
@@ -51,6 +53,7 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
         said["note"] = " ".join(KEY.sub("", ADDED.sub("", note)).split())
     if COUNTED.fullmatch(said.get("note", "").strip(" {}()[].;")):
         said["note"] = ""
+    said = unlabelled(said)
     for name in ("note", "arxivid", "arxiv"):
         _numbered(said, name)
     journal = said.get("journal", "") or said.get("journaltitle", "")

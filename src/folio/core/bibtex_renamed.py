@@ -25,8 +25,9 @@ MAY_LACK = frozenset(
         *("chapter", "language", "translator"),
     )
 )
-#: What a librarian writes where nobody knows it: ???, ??--??.
+#: What a librarian writes where nobody knows it, ???, and for pages: ??--??, xx--xx.
 ASKED = re.compile(r"[\s{}]*\?[\s{}?–—-]*")
+UNTOLD = re.compile(r"[xX]+\s*(?:-+|–)\s*[xX]+")
 TYPES = {
     **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
     **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
@@ -138,6 +139,7 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
         if not (name in unknown and _zero(text))
         and (name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING)
         and not ("?" in text and name != "title" and ASKED.fullmatch(text))
+        and not (name == "pages" and text[:1] in "xX" and UNTOLD.fullmatch(text))
     }
 
 

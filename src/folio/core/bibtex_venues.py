@@ -27,6 +27,8 @@ BEFORE = re.compile(
     r"(?:the\s+)?(?=\S*[A-ZÀ-Þ])(.+)",
     re.IGNORECASE,
 )
+#: What a list prints before the name of the whole, if it prints it.
+IN = re.compile(r"in(?::\s*|\s+(?:the\s+)?(?=proc(?:\.|eedings)))", re.IGNORECASE)
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
 #: Words that a title keeps only if none of it is abbreviated.
@@ -40,6 +42,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
     said = dict(fields)
     for name in ("journal", "booktitle"):
         written = said.get(name, "")
+        if written[:2] in ("In", "in", "IN") and (led := IN.match(written)):
+            written = said[name] = written[led.end() :][:1].upper() + written[led.end() + 1 :]
         if "pubstate" in said or not written or not _may(written):
             continue
         if written.strip(" .()").lower() in _NOT_YET:
