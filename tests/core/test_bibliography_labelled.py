@@ -86,7 +86,7 @@ def test_an_address_in_place_of_a_place_is_a_link_once():
     for more in ("", ", url = {https://elm.example/a}"):
         made = source(f"{fields}{more}", "techreport")
         assert made.links == (("elm.example/a", "https://elm.example/a"),)
-        assert made.reference.imprint == "Technical report, Elm, 2020."
+        assert made.reference.imprint == "Elm, 2020."
 
 
 def test_a_doi_alone_in_a_note_is_the_doi_and_one_in_a_sentence_is_text():
