@@ -78,3 +78,27 @@ def test_a_unit_that_nothing_knows_is_refused():
 def test_an_address_alone_is_a_link_only_whatever_is_escaped_in_it(how, to):
     made = source(f"{ADA}, howpublished = {{{how}}}, year = 2020", "misc")
     assert (made.venue, made.note, [one for _, one in made.links]) == ("", "", [to])
+
+
+@pytest.mark.parametrize(
+    ("written", "venue", "state"),
+    [
+        *(
+            ("Oak Press, to appear", "Oak Press", "to appear"),
+            ("Oak (in press)", "Oak", "in press"),
+        ),
+        ("Oaks (short paper, submitted)", "Oaks (short paper)", "submitted"),
+        ("Oaks (short paper submitted)", "Oaks (short paper)", "submitted"),
+        *(("In prepartion", "", "in preparation"), ("Under reveiw", "", "under review")),
+        *(("Oak Press", "Oak Press", ""), ("Accepted Papers", "Accepted Papers", "")),
+        *(("Oaks (in practice)", "Oaks (in practice)", ""), ("In Presses", "In Presses", "")),
+    ],
+)
+@pytest.mark.parametrize("name", ["booktitle", "publisher"])
+def test_the_state_of_a_work_is_told_from_its_venue_and_from_its_publisher(
+    name, written, venue, state
+):
+    whole = "" if name == "booktitle" else "booktitle = {Elms}, "
+    made = source(f"{ADA}, {whole}{name} = {{{written}}}, year = 2020", "inproceedings")
+    assert made.state == state
+    assert (made.venue if name == "booktitle" else made.publisher) == venue

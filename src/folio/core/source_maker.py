@@ -93,6 +93,7 @@ class Maker:
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
         where, total = pages_of(self.text("pagetotal"), self.text("pages"))
+        kind = "thesis" if self.entry.type == "thesis" else self.type
         where, article = located(where, self.text("articleno"))
         made = Source(
             key=self.entry.key,
@@ -106,7 +107,7 @@ class Maker:
             publisher=self.text("publisher") or self.publisher(),
             place=without_stop(self.text("address")),
             edition=edition(self.text("edition")) or version(self.text("version")),
-            genre=genre(self.type, said["number"], self.text),
+            genre=genre(kind, said["number"], self.text),
             event=self.event(),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
             **fields,
