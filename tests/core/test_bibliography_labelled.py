@@ -44,6 +44,10 @@ def test_the_address_of_a_copy_and_the_number_of_a_catalogue_stay():
     made = source(f"{OAK}, note = {{Publisher: Elm OCLC: 7 _eprint: https://oak.example/a}}")
     assert made.note == "OCLC: 7"
     assert [to for _, to in made.links] == ["https://oak.example/a"]
+    note = r"Publisher: Elm \& Oak \_eprint: https://oak.example/a\_b"
+    made = source(f"{OAK}, note = {{{note}}}")
+    assert (made.note, made.url) == ("", "https://oak.example/a_b")
+    assert csl_item(made)["publisher"] == "Elm & Oak"
 
 
 @pytest.mark.parametrize(

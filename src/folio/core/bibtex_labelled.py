@@ -30,7 +30,9 @@ NUMBERS = frozenset(
         *("num pages", "oclc", "acm id", "page version id", "lccn", "original-date"),
     )
 )
-LABEL = re.compile(rf"(?:^|(?<=\s))({'|'.join(map(re.escape, LABELS))}):\s+(?=\S)", re.IGNORECASE)
+LABEL = re.compile(
+    rf"(?:^|(?<=\s))\\?({'|'.join(map(re.escape, LABELS))}):\s+(?=\S)", re.IGNORECASE
+)
 NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*")
 LONG = 9  # words, more than a publisher has
 
