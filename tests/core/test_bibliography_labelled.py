@@ -90,6 +90,7 @@ def test_an_address_in_place_of_a_place_is_a_link_once():
     for more in ("", ", url = {https://elm.example/a}"):
         made = source(f"{fields}{more}", "techreport")
         assert made.links == (("elm.example/a", "https://elm.example/a"),)
+        assert made.bibtex.count("elm.example/a") == 1
         assert made.reference.imprint == "Elm, 2020."
 
 

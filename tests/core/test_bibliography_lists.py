@@ -92,3 +92,24 @@ def test_a_parenthesis_behind_a_name_is_its_suffix_in_what_is_copied():
     made = source("author = {Lin, Ada (Oak)}, title = {T}, year = 2020")
     assert made.printed_authors == ("Ada Lin (Oak)",)
     assert source(made.bibtex.split(",", 1)[1].rsplit("}", 1)[0]).names == made.names
+
+
+@pytest.mark.parametrize(
+    "names", ["{Lin C}, Ada B. and Wu, Bo", "{Oak Elm}, Ada Bo", "{Lin B.}, A. and {Ada Q. Wu}, Bo"]
+)
+def test_a_family_that_looks_like_a_whole_name_is_held_together_in_what_is_copied(names):
+    made = source(f"author = {{{names}}}, title = {{T}}, year = 2020")
+    again = source(made.bibtex.split(",", 1)[1].rsplit("}", 1)[0])
+    assert again.names == made.names
+
+
+def test_an_initial_of_a_second_family_is_none_among_names_that_have_their_family_first():
+    found = source("author = {Wu, Bo and Lin C, Ada B. and Xu, C.}, title = {T}, year = 2020")
+    assert found.families == ("Wu", "Lin C", "Xu")
+
+
+@pytest.mark.parametrize(
+    "names", ["Lin C, Wu B.", "Xu, C. and Lin A., Wu B.", "Lin A., Wu B. and Xu C., Yao D."]
+)
+def test_families_with_initials_are_two_where_no_other_names_tell(names):
+    assert "authors are separated" in problem(f"author = {{{names}}}, title = {{T}}, year = 2020")

@@ -48,14 +48,22 @@ def without_accents(name: str) -> str:
 def two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
     bare = without_accents(name)
-    if INITIALS.fullmatch(bare) or INITIALS_LAST.fullmatch(bare):
+    if INITIALS.fullmatch(bare):
         return True
+    if INITIALS_LAST.fullmatch(bare):  # or a second family, of which the initial stands
+        return not _families_first([other for other in names if other not in (name, "others")])
     first, rest = (part.strip() for part in bare.split(",", 1))
     if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
     others = [other for other in names if other != name]
     told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(bare))
+
+
+def _families_first(names: list[str]) -> bool:
+    """Tell whether several names all have their family first, and no initial in it."""
+    bare = [without_accents(name) for name in names]
+    return len(bare) > 1 and all("," in name and not INITIALS_LAST.fullmatch(name) for name in bare)
 
 
 def said(field: str, got: str) -> str:

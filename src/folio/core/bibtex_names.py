@@ -225,7 +225,18 @@ def _usual(written: str) -> tuple[Parted, ...]:
 
 def as_bibtex(people: Iterable[Parted]) -> str:
     """Return persons as a field of BibTeX, the family of each first."""
-    return " and ".join(person.written for person in people)
+    people = list(people)
+    names = [person.written for person in people]
+    return " and ".join(
+        _held(person, names) if " " in person.family else person.written for person in people
+    )
+
+
+def _held(person: Parted, names: list[str]) -> str:
+    """Return a name with its family in braces, where it would be taken for two persons."""
+    if "," not in person.written or not two(person.written, names):
+        return person.written
+    return f"{{{person.family}}}, {person.written.partition(', ')[2]}"
 
 
 def _given(person: Person) -> str:
