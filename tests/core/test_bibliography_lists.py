@@ -113,3 +113,10 @@ def test_an_initial_of_a_second_family_is_none_among_names_that_have_their_famil
 )
 def test_families_with_initials_are_two_where_no_other_names_tell(names):
     assert "authors are separated" in problem(f"author = {{{names}}}, title = {{T}}, year = 2020")
+
+
+def test_the_line_that_stands_there_is_not_offered():
+    said = problem("author = {De S. R. Gago, J. P. and Lin, A.}, title = {T}, year = 2020")
+    assert said.endswith("; a family of several words stands in braces")
+    held = source("author = {{De S. R. Gago}, J. P. and Lin, A.}, title = {T}, year = 2020")
+    assert held.families == ("De S. R. Gago", "Lin")

@@ -126,6 +126,7 @@ def test_a_title_of_marks_and_a_venue_with_one_stay():
 def test_pages_that_end_where_they_begin_are_one_and_an_end_that_nobody_knows_is_none():
     assert source(f"{OAK}, pages = {{34--34}}").pages == "34"
     assert csl_item(source(f"{OAK}, pages = {{34--34}}"))["page"] == "34"
+    assert source(f"{OAK}, pages = {{L45--L45}}").pages == "L45"
     assert source(f"{OAK}, pages = {{603--??}}").pages == "603"
     assert source(f"{OAK}, pages = {{34--35}}").pages == "34–35"
 
@@ -206,7 +207,56 @@ def test_a_command_around_words_is_said_to_take_them():
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [("7-8", "nos. 7-8"), ("294–95", "nos. 294–95"), ("1/2", "nos. 1/2"), ("2009/069", "2009/069")],
+    [
+        ("7-8", "nos. 7-8"),
+        ("294–95", "nos. 294–95"),
+        ("1/2", "nos. 1/2"),
+        ("2009/069", "2009/069"),
+        ("12-03", "12-03"),
+    ],
 )
 def test_several_numbers_without_a_volume_are_said_to_be_numbers(number, said):
     assert source(f"{OAK}, number = {{{number}}}").issue == said
+
+
+@pytest.mark.parametrize("sign", [r"\clubsuit", r"$\clubsuit$"])
+def test_the_suits_of_cards_are_read_in_text_and_in_formulas(sign):
+    assert plain(f"Oak{{{sign}}}") == "Oak♣"
+
+
+def test_an_address_as_an_eprint_leads_to_the_file_that_it_names():
+    made = source(f"{OAK}, eprint = {{https://oak.example/33/3 (95)/305\\_a.pdf}}")
+    assert [to for _, to in made.links] == ["https://oak.example/33/3%20(95)/305_a.pdf"]
+
+
+@pytest.mark.parametrize("written", [r"doi:\%2010.1000/1", "doi:%2010.1000/1", "%2010.1000/1"])
+def test_a_blank_that_an_address_had_before_a_doi_is_none_of_it(written):
+    assert source(f"{OAK}, doi = {{{written}}}").doi == "10.1000/1"
+
+
+def test_what_a_publisher_writes_before_an_address_that_it_takes_for_broken_is_none_of_it():
+    assert source(f"{OAK}, url = {{/brokenurl#  https://oak.example/a}}").links == (
+        ("oak.example/a", "https://oak.example/a"),
+    )
+
+
+def test_a_volume_that_ends_the_name_of_its_proceedings_is_said_once():
+    made = source(f"{ADA}, booktitle = {{Oaks 35}}, volume = 35, year = 2020", "inproceedings")
+    assert made.reference.imprint == "Oaks 35, 2020."
+    assert csl_item(made)["volume"] == "35"
+    other = source(f"{ADA}, booktitle = {{Oaks 35}}, volume = 5, year = 2020", "inproceedings")
+    assert other.reference.imprint == "Oaks 35 5, 2020."
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Master's Thesis", ""),
+        ("Thesis", ""),
+        ("Master's thesis, in Oak", "Master's thesis, in Oak"),
+    ],
+)
+def test_a_note_that_says_only_of_which_kind_a_thesis_is_says_nothing_new(note, said):
+    made = source(f"{ADA}, school = {{Elm}}, note = {{{note}}}, year = 2020", "mastersthesis")
+    assert made.note == said
+    assert source(f"{OAK}, note = {{Thesis}}").note == "Thesis"

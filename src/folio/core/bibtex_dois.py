@@ -58,7 +58,7 @@ def doi(text: str) -> str:
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
     bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
-    bare = OTHER_RESOLVER.sub("", bare)
+    bare = re.sub(r"^(doi:)?\s*\\?(?:%20)+", r"\1", OTHER_RESOLVER.sub("", bare))
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
     bare = re.sub(r"(?<=\w)\\{1,2}[rn](?=\w).*$", "", BEFORE_DOI.sub("", bare))

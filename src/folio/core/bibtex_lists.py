@@ -75,25 +75,31 @@ def said(field: str, got: str) -> str:
     'write {Ada Lin and Bo Wu}, or {{Ada Lin}, Bo Wu} if that is one person'
     """
     rule = f"{SEPARATE} (got {got!r})"
+    line, when = _line(field)
+    if line == f"{{{' '.join(field.split())}}}":
+        return f"{rule}; a family of several words stands in braces"
+    return f"{rule}; write {line}{when}" if line else rule
+
+
+def _line(field: str) -> tuple[str, str]:
+    """Return a field as it must be, and when it is so; nothing if its names cannot be told."""
     between = re.compile(r";(?:\s*and\b)?|\s+and\s") if ";" in field else BETWEEN
     parts = [part.strip(" ,") for part in between.split(field) if part.strip(" ,")]
     if len(parts) < 2 or re.search(r"[\\{}]", without_accents(field)):
-        return rule
+        return "", ""
     if ";" in field and all(re.fullmatch(r"[^,]+,[^,]+", part) for part in parts):
-        return f"{rule}; write {_joined(parts)}"
+        return _joined(parts), ""
     if all(_LAST.fullmatch(part) for part in parts):
-        told = [_LAST.sub(r"\1, \2", part) for part in parts]
-        return f"{rule}; write {_joined(told)}"
+        return _joined([_LAST.sub(r"\1, \2", part) for part in parts]), ""
     firsts, lasts = parts[::2], parts[1::2]
     if len(firsts) == len(lasts) and all(re.fullmatch(_INITIAL, part) for part in lasts):
-        pairs = [f"{family}, {given}" for family, given in zip(firsts, lasts, strict=True)]
-        return f"{rule}; write {_joined(pairs)}"
+        pairs = zip(firsts, lasts, strict=True)
+        return _joined([f"{family}, {given}" for family, given in pairs]), ""
     if not all(_WORDS.fullmatch(without_accents(part)) for part in parts):
-        return rule
-    line = f"{rule}; write {_joined(parts)}"
+        return "", ""
     if len(parts) > 2 or "," not in field:
-        return f"{line} if these are whole names"
-    return f"{line}, or {{{{{parts[0]}}}, {parts[1]}}} if that is one person"
+        return _joined(parts), " if these are whole names"
+    return _joined(parts), f", or {{{{{parts[0]}}}, {parts[1]}}} if that is one person"
 
 
 def _joined(names: list[str]) -> str:

@@ -114,7 +114,8 @@ class Source:
         """Where and when it appeared: venue, volume, pages and date, as far as they are known."""
         where: tuple[str, ...]
         venue, series = isolated(self.venue), isolated(self.series)
-        numbered = " ".join(part for part in (series or venue, self.issue) if part)
+        said = not series and self.issue and self.venue.endswith(f" {self.issue}")
+        numbered = " ".join(part for part in (series or venue, "" if said else self.issue) if part)
         place = "" if self.type in ("patent", *JOURNALS) else isolated(self.place)
         if self.genre and self.type not in KINDLESS:
             where = (self.genre, venue, *self.makers, place)

@@ -93,7 +93,6 @@ class Maker:
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
         where, total = pages_of(self.text("pagetotal"), self.text("pages"))
-        kind = "thesis" if self.entry.type == "thesis" else self.type
         where, article = located(where, self.text("articleno"))
         made = Source(
             key=self.entry.key,
@@ -107,7 +106,7 @@ class Maker:
             publisher=self.text("publisher") or self.publisher(),
             place=without_stop(self.text("address")),
             edition=edition(self.text("edition")) or version(self.text("version")),
-            genre=genre(kind, said["number"], self.text),
+            genre=self.kind(said["number"]),
             event=self.event(),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
             **fields,
@@ -163,7 +162,7 @@ class Maker:
         return {
             "venue": venue,
             "contained": contained,
-            "note": "" if self.says_only_the_state(note) else note,
+            "note": "" if self.says_only_the_state(note) or self.says_only_the_kind(note) else note,
             "links": places,
             "doi": self.doi(),
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
@@ -204,6 +203,16 @@ class Maker:
         """Tell whether a note says no more than what stands in place of a year."""
         undated = not (self.fields.get("year") or self.fields.get("date"))
         return undated and note.strip(" .()").lower() in STATES
+
+    def kind(self, number: str = "") -> str:
+        """Return of which kind a thesis or a report is."""
+        return genre("thesis" if self.entry.type == "thesis" else self.type, number, self.text)
+
+    def says_only_the_kind(self, note: str) -> bool:
+        """Tell whether a note says no more than of which kind a thesis is: Master's Thesis."""
+        if "hesis" not in note or len(note) > 20:
+            return False
+        return _words(note.replace("’", "'")) <= _words(self.kind().replace("’", "'"))
 
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""

@@ -94,6 +94,7 @@ SYMBOLS = {
     **{"textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
     **{"delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω"},
     **{"textalpha": "α", "textbeta": "β", "textgamma": "γ", "textlambda": "λ", "textpi": "π"},
+    **{"clubsuit": "♣", "spadesuit": "♠", "heartsuit": "♡", "diamondsuit": "♢"},
     **{"cprime": "ʹ", "cdprime": "ʺ", "lasp": "ʿ", "rasp": "ʾ", "dbar": "đ", "Dbar": "Đ"},
     **{"sim": "~", "textminus": "−", "textpm": "±", "times": "×", "pm": "±", "i": "ı", "j": "ȷ"},
 }
