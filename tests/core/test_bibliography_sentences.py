@@ -90,7 +90,7 @@ def test_an_address_alone_is_a_link_only_whatever_is_escaped_in_it(how, to):
         ("Oaks (short paper, submitted)", "Oaks (short paper)", "submitted"),
         ("Oaks (short paper submitted)", "Oaks (short paper)", "submitted"),
         *(("Soumis", "", "soumis"), ("in press", "", "in press")),
-        *(("In prepartion", "", "in preparation"), ("Under reveiw", "", "under review")),
+        *(("In preparatiom", "", "in preparation"), ("Under revieww", "", "under review")),
         *(("Oak Press", "Oak Press", ""), ("Accepted Papers", "Accepted Papers", "")),
         *(("Oaks (in practice)", "Oaks (in practice)", ""), ("In Presses", "In Presses", "")),
     ],

@@ -66,7 +66,7 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
 def _alone(words: str) -> str:
     """Return the state that is all that words say, with a slip of the pen in it or without.
 
-    >>> _alone("in prepartion"), _alone("submited"), _alone("oak letters")
+    >>> _alone("in preparatiom"), _alone("submittted"), _alone("oak letters")
     ('in preparation', 'submitted', '')
     """
     if words in _NOT_YET:
