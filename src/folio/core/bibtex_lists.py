@@ -47,6 +47,9 @@ def without_accents(name: str) -> str:
 
 def two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
+    before = name.partition(",")[0]
+    if " " not in before and "." not in before and "~" not in before:
+        return False
     bare = without_accents(name)
     if INITIALS.fullmatch(bare):
         return True

@@ -228,8 +228,13 @@ def as_bibtex(people: Iterable[Parted]) -> str:
     people = list(people)
     names = [person.written for person in people]
     return " and ".join(
-        _held(person, names) if " " in person.family else person.written for person in people
+        _held(person, names) if _several(person.family) else person.written for person in people
     )
+
+
+def _several(family: str) -> bool:
+    """Tell whether a family has several words, of which the first is no particle."""
+    return " " in family and not family[0].islower()
 
 
 def _held(person: Parted, names: list[str]) -> str:

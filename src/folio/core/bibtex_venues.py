@@ -66,8 +66,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
 def _alone(words: str) -> str:
     """Return the state that is all that words say, with a slip of the pen in it or without.
 
-    >>> _alone("in preparatiom"), _alone("submittted"), _alone("oak letters")
-    ('in preparation', 'submitted', '')
+    >>> _alone("in preparatiom"), _alone("to appeare"), _alone("oak letters")
+    ('in preparation', 'to appear', '')
     """
     if words in _NOT_YET:
         return words

@@ -112,7 +112,7 @@ def formulas(tex: str, text: str) -> tuple[str, ...]:
     ('A ', '\\mathbb{Z}_2', ' liquid')
     """
     parts = DOLLARS.split(inline(tex))
-    if len(parts) == 1 or len(parts) % 2 == 0:
+    if len(parts) == 1:
         return ()
     try:
         said = [_around(part) if place % 2 == 0 else part for place, part in enumerate(parts)]
