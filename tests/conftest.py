@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from playwright.sync_api import Browser
 from browsers import launch, serve
 from examples import register
 from sites import Built, build, copy_site
+from workers import once_a_run
 
 register()
 collect_ignore = ["support/webkit_window.py"]  # run by another Python
@@ -32,11 +32,7 @@ def not_on_github():
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Built:
     """Return the real site, built once a run with every warning an error."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "real"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker builds, the others wait for it
+    with once_a_run(tmp_path_factory, "real") as folder:
         if not (folder / "built").exists():
             built = build(copy_site(folder / "site"))
             assert built.warnings == ()

@@ -5,6 +5,13 @@ import { folded, GREEK, isHan } from "./words.js";
 const PIECE = /[\p{L}\p{N}\p{M}]+(?:[-‐‑–.'’][\p{L}\p{N}\p{M}]+)*|∞/gu;
 const RUN = /[\p{L}\p{N}\p{M}]+|∞/gu;
 const LONG = 170; // letters of an excerpt
+const ALONE = /^(?:[′″‴]+|st|nd|rd|th|TM)$/; // of a derivative, and in 20th
+/** What stands between two parts of a formula, the second of which each of these is. */
+const BETWEEN = Object.entries({
+  "^": ":is(msup, msubsup, munderover) > :last-child, sup",
+  _: ":is(msub, munder) > :last-child, :is(msubsup, munderover) > :nth-child(2), sub",
+  "/": "mfrac > :last-child",
+});
 const ELSEWHERE = "section, sup.folio-cite, h1, h2, h3, h4, h5, h6, svg, script, .headerlink, .eqno, .folio-to-links, button";
 
 /**
@@ -73,7 +80,37 @@ export function sectionText(page, anchor) {
   const section = named?.closest("section")?.cloneNode(true);
   if (!(section instanceof Element)) return "";
   for (const other of section.querySelectorAll(ELSEWHERE)) other.remove();
-  return section.textContent.replace(/\s+/g, " ").trim();
+  return inLine(section).replace(/\s+/g, " ").trim();
+}
+
+/**
+ * Return the text of an element, formulas as one writes them in a line: a power is no digit that
+ * follows its base.
+ * @param {Element} element no longer used
+ */
+function inLine(element) {
+  for (const again of element.querySelectorAll("annotation")) again.remove();
+  for (const part of element.querySelectorAll("mfrac > :first-child, msqrt, mroot > :first-child")) bracket(part);
+  for (const root of element.querySelectorAll("msqrt, mroot")) root.prepend("√");
+  for (const [sign, parts] of BETWEEN) {
+    for (const part of element.querySelectorAll(parts)) {
+      if (ALONE.test(part.textContent)) continue;
+      bracket(part);
+      part.prepend(sign);
+    }
+  }
+  return element.textContent;
+}
+
+/**
+ * Put brackets around what is more than one sign or number.
+ * @param {Element} part
+ */
+function bracket(part) {
+  if (!/^(?:.|[\d.,]+)$/u.test(part.textContent)) {
+    part.prepend("(");
+    part.append(")");
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
 // Finds the sections that hold what is asked for, best first, in the index that
 // src/folio/exports/search_index.py makes. It knows nothing of the page.
 
-import { asked, distance, isHan, lacking, letters, spellings, stem } from "./words.js";
+import { every, isEmpty, join } from "./weights.js";
+import { asked, before, distance, isHan, lacking, letters, spellings, stem } from "./words.js";
 
 /**
  * @typedef {object} Hit
@@ -273,47 +274,4 @@ export class Finder {
     const anchor = told[at];
     return { page: told[0], anchor, title: told[at + 1] || told[1], above: anchor ? told[1] : "" };
   }
-}
-
-/** @param {Float32Array} table */
-const isEmpty = (table) => !table.some(Boolean);
-
-/**
- * Return what is in all tables, on average.
- * @param {Float32Array[]} tables
- */
-function every(tables) {
-  return tables[0].map((_, number) => {
-    let sum = 0;
-    for (const table of tables) {
-      if (!table[number]) return 0;
-      sum += table[number];
-    }
-    return sum / tables.length;
-  });
-}
-
-/**
- * Let a table have what another one has more of.
- * @param {Float32Array} table
- * @param {Float32Array} other
- * @param {number} factor
- */
-function join(table, other, factor = 1) {
-  other.forEach((score, number) => {
-    if (factor * score > table[number]) table[number] = factor * score;
-  });
-  return table;
-}
-
-/**
- * Tell whether a word comes before another as Python sorts them, by code points.
- * @param {string} one
- * @param {string} other
- */
-function before(one, other) {
-  for (let i = 0; i < one.length && i < other.length; i++) {
-    if (one[i] !== other[i]) return one.codePointAt(i) < other.codePointAt(i);
-  }
-  return one.length < other.length;
 }

@@ -141,3 +141,15 @@ export function distance(typed, word, most) {
   if (n > 4) for (let j = Math.max(0, n - most); j <= m; j++) found = Math.min(found, one[j] + 0.5);
   return found < most + 1 ? found : Infinity;
 }
+
+/**
+ * Tell whether a word comes before another as Python sorts them, by code points.
+ * @param {string} one
+ * @param {string} other
+ */
+export function before(one, other) {
+  for (let i = 0; i < one.length && i < other.length; i++) {
+    if (one[i] !== other[i]) return one.codePointAt(i) < other.codePointAt(i);
+  }
+  return one.length < other.length;
+}

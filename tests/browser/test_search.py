@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from browsers import Log, check_accessible, overflow
 from folio.exports.search_words import words
+from folio.pages.tex import convert
 from pages import leads_elsewhere, pages, parse
 from queries import FIND, FINDER, FIRST, QUERIES
 
@@ -127,6 +128,30 @@ def test_a_text_is_split_in_the_browser_as_it_was_for_the_index(finder: Page, te
     for run in runs:
         pairs = {run[i : i + 2] for i in range(len(run) - 1)}
         assert run in ours or pairs <= ours, (run, ours)
+
+
+WRITTEN = {
+    r"2(m^2-1)/(3m)": "2(m^2−1)/(3m)",
+    r"\frac{a+b}{c_{ij}}": "(a+b)/(c_(ij))",
+    r"x_i^{10} + f'": "x_i^10+f′",
+    r"\sum_{i=1}^n \sqrt{x}": "∑_(i=1)^n√x",
+    r"\hat{x}": "xˆ",
+}
+
+
+def test_an_excerpt_has_a_formula_once_as_one_writes_it_in_a_line(finder: Page):
+    formulas = [f"<p>a {convert(tex, block=False)} b</p>" for tex in WRITTEN]
+    prose = "<p>the 20<sup>th</sup> of 10<sup>5</sup>, H<sub>2</sub>O</p>"
+    read = """(html) => import('/_static/search/excerpt.js').then(({ sectionText }) => {
+      const page = new DOMParser().parseFromString(html, "text/html");
+      return [sectionText(page, "s"), page.querySelectorAll("annotation").length];
+    })"""
+    text, annotations = finder.evaluate(
+        read, f'<section id="s">{"".join(formulas)}{prose}</section>'
+    )
+    shown = "".join(f"a {said} b" for said in WRITTEN.values())
+    assert text.replace("\u2061", "") == f"{shown}the 20th of 10^5, H_2O"
+    assert annotations > 0  # the page itself is as it was
 
 
 def test_one_or_two_wrong_letters_anywhere_in_a_long_word_are_forgiven(finder: Page):

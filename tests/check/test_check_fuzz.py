@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from examples import share
 from folio.check.encodings import decoded
 from folio.check.fix import is_mendable, mended
 from folio.check.judge import judge
@@ -64,6 +65,7 @@ SUFFIXES = [*sorted(ONE_OF_EACH.values()), ".c", ".r", ".js", ".hs", ".dtx"]
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
+@share(40)  # of each reader, and there are many
 @given(text=texts)
 @example(text="<div><![x[ https://ada.example/ ]]></div>")
 @example(text="> [a]:\n>   https://ada.example/cw.pdf")
@@ -157,6 +159,7 @@ def test_an_address_is_ours_or_not_and_never_an_error(url):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
+@share(40)  # of each reader, and there are many
 @given(text=texts)
 def test_a_fix_changes_nothing_but_its_targets_and_a_second_one_nothing(
     suffix, text, tmp_path_factory

@@ -131,7 +131,7 @@ def test_two_formulas_that_say_something_else_differ_in_structure():
 def test_every_command_of_the_converter_gives_mathml_that_browsers_draw_or_a_reason():
     assert len(COMMANDS) > 1_000
     assert {"array", "align*", "cases"} <= set(ENVIRONMENTS)
-    uses = ("x {} y", "{}{{a}}{{b}}{{c}}")
+    uses = ("x {} y", "{}{{a}}{{b}}{{c}}", r"{}{{x^2}}{{\frac{{a}}{{b}}}}{{y_1}}")
     wrong = [fault for name in COMMANDS for use in uses for fault in check(use.format(name))]
     assert wrong == []
 

@@ -12,7 +12,6 @@ import itertools
 import json
 import re
 import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,8 +22,9 @@ import pytest
 import websocket
 from playwright.sync_api import Browser
 
+from processes import PATIENCE, running
+
 ENGINES = ("chromium", "firefox", "webkit")
-PATIENCE = 30  # seconds for a page to answer
 
 #: Keys by their names in Playwright, as WebDriver has them.
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "ArrowRight": "\ue014"}
@@ -212,14 +212,11 @@ def firefox_engine(folder: Path) -> Iterator[Engine]:
     options = ("--headless", "--no-remote", "--profile", str(folder))
     command = (program, *options, "--remote-debugging-port", "0", "about:blank")
     said = folder / "said"  # a pipe would stop it where nobody reads
-    with said.open("w") as log, subprocess.Popen(command, stdout=log, stderr=log) as running:
-        try:
-            address = _when(lambda: re.search(r"BiDi listening on (\S+)", said.read_text()))[1]
-            engine = Firefox(address)
-            yield engine
-            engine.close()
-        finally:
-            running.terminate()
+    with said.open("w") as log, running(command, stdout=log, stderr=log):
+        address = _when(lambda: re.search(r"BiDi listening on (\S+)", said.read_text()))[1]
+        engine = Firefox(address)
+        yield engine
+        engine.close()
 
 
 def _when(answer: Callable[[], re.Match[str] | None]) -> re.Match[str]:

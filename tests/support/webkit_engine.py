@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -19,15 +20,8 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-from web_engines import (
-    KEYS,
-    PATIENCE,
-    Engine,
-    answer,
-    answering,
-    chromium_engine,
-    firefox_engine,
-)
+from processes import PATIENCE, running
+from web_engines import KEYS, Engine, answer, answering, chromium_engine, firefox_engine
 
 
 class WebKit:
@@ -84,11 +78,23 @@ def webkit_engine(folder: Path) -> Iterator[Engine]:
         options.binary_location = str(window)
         environment |= {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
         service = Service(driver, env=environment)
-        running = WebKitGTK(options=options, service=service)
+        with answering_within(2 * PATIENCE):
+            driven = WebKitGTK(options=options, service=service)
         try:
-            yield WebKit(running)
+            yield WebKit(driven)
         finally:
-            running.quit()
+            driven.quit()
+
+
+@contextmanager
+def answering_within(seconds: float) -> Iterator[None]:
+    """Let a driver that is made here give up on an answer: else it would wait for ever."""
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(seconds)
+    try:
+        yield
+    finally:
+        socket.setdefaulttimeout(before)
 
 
 #: Drawing without a graphics card; a sandbox cannot be had within a container.
@@ -106,15 +112,9 @@ def on_a_display(server: str) -> Iterator[str]:
     reading, writing = os.pipe()
     command = (server, "-displayfd", str(writing), "-screen", "0", "1700x1400x24")
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with (
-        subprocess.Popen(command, pass_fds=[writing], **quiet) as running,
-        os.fdopen(reading) as told,
-    ):
+    with running(command, pass_fds=[writing], **quiet), os.fdopen(reading) as told:
         os.close(writing)
-        try:
-            yield f":{told.readline().strip()}"
-        finally:
-            running.terminate()
+        yield f":{told.readline().strip()}"
 
 
 def started(name: str, chromium: Browser, folder: Path) -> AbstractContextManager[Engine]:

@@ -24,8 +24,12 @@ from folio.pages.core_mathml import Unset, shown
 LONGEST, SECONDS, BYTES = 10_000, 5, 256 * 1024 * 1024
 #: What the converter sets otherwise than its author meant.
 WRONG = re.compile(r"\\prescript(?![A-Za-z])")
-#: Commands that people use and the converter does not know; an author's own go before.
-KNOWN = {r"\mbox": r"\text{#1}", r"\nicefrac": r"{}^{#1}\!/_{#2}", r"\/": ""}
+#: Commands that people use and the converter does not know, or sets otherwise than TeX, for which
+#: what stands in braces is a \mathord; an author's own go before.
+KNOWN = {
+    **{r"\mbox": r"\text{#1}", r"\nicefrac": r"{}^{#1}\!/_{#2}"},
+    **{r"\/": "", r"\mathord": "{#1}"},
+}
 #: What LaTeX reads and the converter does not, and what it reads in its place.
 READ_AS = (
     (re.compile(r"(\\begin\{(?:aligned|alignedat|gathered|split|array)\})\s*\[[tbc]\]"), r"\1"),

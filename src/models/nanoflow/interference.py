@@ -16,7 +16,9 @@ whatever its order: with x[m] seconds in mode m, and v[m] its speeds,
 A point of a curve between two of its corners is a mean of them, so the modes with shares at the
 corners suffice, together with the one in which nothing multiplies and the others are as fast as
 alone: that one is the cheaper where R_m / P_m + R_n / P_n > 1. A multiplication of few rows may
-also be done on the memory lane, where that takes at least :data:`THIN` times as long.
+also be done on the memory lane, in part: x of it, for each such step, take from the work of
+compute x times :meth:`~models.nanoflow.step.Step.least` and add to that of memory x times
+:meth:`~models.nanoflow.step.Step.moved`.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from itertools import pairwise, product
 import numpy as np
 from scipy.optimize import linprog
 
-from models.nanoflow.layer import RESOURCES, THIN, Step
+from models.nanoflow.layer import RESOURCES, Step
 from models.nanoflow.measured import MEASURED_CURVES
 from models.nanoflow.published import TABLE_3
 from models.shared.checks import is_number, require, require_one_of
@@ -94,29 +96,32 @@ def exchange_bound(steps: Iterable[Step], curves: Curves = TABLE_3) -> float:
     for curves that are none.
     """
     check_curves(curves)
-    work = dict.fromkeys(RESOURCES, 0.0)
-    movable = 0.0
+    work, steps = dict.fromkeys(RESOURCES, 0.0), list(steps)
     for step in steps:
         work[step.resource] += step.least()
-        movable += step.least() if step.thin else 0.0
     needs = tuple(work[resource] for resource in RESOURCES)
+    movable = tuple((step.least(), step.moved()) for step in steps if step.thin)
     return exchange_program(needs, movable, curves["memory"], curves["network"])
 
 
 @lru_cache(maxsize=256)
 def exchange_program(
-    work: tuple[float, float, float], movable: float, memory: Points, network: Points
+    work: tuple[float, float, float],
+    movable: tuple[tuple[float, float], ...],
+    memory: Points,
+    network: Points,
 ) -> float:
     """Return the least seconds for work on compute, memory and network; see the module.
 
-    Up to ``movable`` seconds of compute may be done as THIN times as many of memory.
+    ``movable`` has the seconds of compute that may be done on memory, and those of memory for it.
     """
     unit = max(work)
     modes = [(1 - m[0] - n[0], m[1], n[1]) for m, n in product(memory, network) if m[0] + n[0] <= 1]
     modes.append((0.0, 1.0, 1.0))
-    speeds = np.array([*modes, (1.0, -THIN, 0.0)]).T  # the last is what is moved
-    costs = [1.0] * len(modes) + [0.0]
-    upper = [(0, None)] * len(modes) + [(0, movable / unit)]
+    moves = [(on_compute / unit, -on_memory / unit, 0.0) for on_compute, on_memory in movable]
+    speeds = np.array([*modes, *moves]).T
+    costs = [1.0] * len(modes) + [0.0] * len(moves)
+    upper = [(0.0, None)] * len(modes) + [(0.0, 1.0)] * len(moves)
     needs = np.array(work) / unit
     found = linprog(costs, A_ub=-speeds, b_ub=-needs, bounds=upper, method="highs")
     require(found.status == 0, "program", "solved to optimality", found.message)

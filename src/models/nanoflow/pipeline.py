@@ -86,13 +86,16 @@ class Schedule:
 
     @cached_property
     def period(self) -> float:
-        """Return the seconds of a layer: the mean of a cycle, or of the middle half of all."""
+        """Return the seconds of a layer: the mean of a cycle, or of all layers without one.
+
+        Without one a batch may run ahead of another, and layers in between say little.
+        """
         if self.mean_of_cycle is not None:
             return self.mean_of_cycle
         if self.cycle:
             last = len(self.ends) - EMPTYING - 1
             return self.mean(last - self.cycle, last)
-        return self.mean(len(self.ends) // 4, 3 * len(self.ends) // 4)
+        return self.ends[-1] / len(self.ends)
 
     def throughput(self, batch: int, layers: int, devices: int) -> float:
         """Return tokens/s/device of a model of so many layers."""

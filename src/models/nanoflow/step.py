@@ -71,12 +71,24 @@ class Step:
 
     def least(self) -> float:
         """Return seconds below which the whole batch is not done, however it is cut."""
-        fastest = [
+        return self.fixed + sum(max(a, b + c) for a, b, c in self.fastest())
+
+    def moved(self) -> float:
+        """Return the same of a thin step of which all copies are on the memory lane.
+
+        There a copy reads for at least :data:`THIN` times as long as it multiplies.
+        """
+        multiplies = sum(a for a, _, _ in self.fastest())
+        return max(THIN * multiplies, self.least() - self.fixed)
+
+    def fastest(self) -> list[tuple[float, float, float]]:
+        """Return its parts as they are at the best speed that a part of the batch has."""
+        best = [
             max([speed for part, speed in points if part <= 1] + [self.speed(i, 1.0)])
             for i, points in enumerate(self.speeds)
         ]
-        times = zip(self.parts, fastest or [1.0] * len(self.parts), strict=True)
-        return self.fixed + sum(max(a / speed, b + c) for (a, b, c), speed in times)
+        times = zip(self.parts, best or [1.0] * len(self.parts), strict=True)
+        return [(a / speed, b, c) for (a, b, c), speed in times]
 
     def lane(self, part: float = 1.0) -> str:
         """Return the resource that a part of the batch needs longest."""

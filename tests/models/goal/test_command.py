@@ -10,6 +10,8 @@ from models.__main__ import main
 from models.goal.loads import loads
 from models.goal.topology import Torus
 
+pytestmark = pytest.mark.usefixtures("simulator")
+
 SHORT = ["--warmup", "200", "--measure", "400", "--drain", "2000", "--replications", "2"]
 
 

@@ -19,6 +19,8 @@ from models.goal.simulator import Simulation, link_loads, simulated
 from models.goal.torus import Torus, Traffic, hotspot
 from torus_paths import by_paths
 
+pytestmark = pytest.mark.usefixtures("simulator")
+
 SHORT = {"warmup": 500, "measure": 2000, "drain": 2000}
 
 

@@ -24,6 +24,8 @@ from models.goal.simulator import (
 )
 from models.shared.results import load, place
 
+pytestmark = pytest.mark.usefixtures("simulator")
+
 runs = st.builds(
     Simulation,
     k=st.integers(2, 5),

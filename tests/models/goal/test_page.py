@@ -15,6 +15,8 @@ from models.goal.simulator import TOTAL, WORST, Simulation, simulated
 from models.goal.torus import Torus
 from models.shared.results import ROOT, load, place
 
+pytestmark = pytest.mark.usefixtures("simulator")
+
 PAGE = (ROOT / "docs/projects/goal-torus.md").read_text(encoding="utf-8")
 
 

@@ -25,6 +25,8 @@ from models.goal.spread import spread
 from models.goal.state import network
 from models.goal.torus import Torus, shift, traffic
 
+pytestmark = pytest.mark.usefixtures("simulator")
+
 SHORT = {"warmup": 1500, "measure": 2500, "drain": 1500}
 TORNADO = tuple(t for (t,) in shift(Torus(4, 3), (-1, -1, 0)).rows)
 

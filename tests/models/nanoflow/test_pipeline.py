@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import cycle, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload
@@ -203,8 +203,14 @@ def test_work_is_conserved_and_nothing_runs_before_its_inputs(case, sized, given
         assert all(a[1] <= b[0] + 1e-12 for a, b in pairwise(runs))
 
 
+SHORT = (MODELS["llama-2-70b"], replace(DEVICES["A100-80"], memory=100_000), 1, Workload(1, 1))
+AHEAD = (MODELS["llama-2-70b"], replace(DEVICES["Gaudi3"], memory=100_000), 1, Workload(0, 1))
+
+
 @settings(max_examples=60, deadline=None)
 @given(cases, st.lists(sizes, min_size=1, max_size=4), shares)
+@example(SHORT, [[2]], (1, 1))  # attention to a prompt of one token reads longer than it multiplies
+@example(AHEAD, [[1]], (4, 1))  # one batch runs ahead
 def test_no_pipeline_beats_the_bound_nor_is_it_slower_than_one_after_another(
     case, sized, given_shares
 ):
@@ -220,7 +226,8 @@ def test_no_pipeline_beats_the_bound_nor_is_it_slower_than_one_after_another(
     apart = sum(nano.time for nano in nanos)
     run = simulate(nanos, by)
     assert run.ends[-1] <= len(run.ends) * apart * (1 + 1e-9)
-    assert found.period <= apart * (1 + 1e-6)
+    if found.cycle:  # otherwise one batch runs ahead, and work of layers that are not whole is done
+        assert found.period <= apart * (1 + 1e-6)
     assert one_after_another(nanos).period == pytest.approx(apart)
 
 

@@ -129,7 +129,7 @@ amounts = st.integers(0, 50).map(float)
 @given(st.tuples(st.integers(1, 50).map(float), amounts, amounts), st.sampled_from(list(CURVES)))
 def test_the_exchange_program_is_between_its_relaxation_and_what_is_easily_had(work, name):
     curves = CURVES[name]
-    found = exchange_program(work, 0.0, curves["memory"], curves["network"])
+    found = exchange_program(work, (), curves["memory"], curves["network"])
     assert relaxation(work, curves) <= found * (1 + 1e-9)
     assert found <= (work[0] + max(work[1:])) * (1 + 1e-9)  # the others together, then compute
 
@@ -146,13 +146,13 @@ def test_no_mixture_of_modes_at_any_shares_beats_the_exchange_program(work):
             speeds += (performance("network", network) if network else 0.0,)
             modes.append((1 - memory - network, *speeds))
     found = linprog(np.ones(len(modes)), A_ub=-np.array(modes).T, b_ub=np.negative(work))
-    program = exchange_program(tuple(map(float, work)), 0.0, TABLE_3["memory"], TABLE_3["network"])
+    program = exchange_program(tuple(map(float, work)), (), TABLE_3["memory"], TABLE_3["network"])
     assert program == pytest.approx(found.fun, rel=1e-6)
 
 
 def test_compute_idles_in_the_bound_where_both_others_together_cost_more_than_they_give():
     dear = {"memory": ((0, 0), (0.9, 0.95), (1, 1)), "network": STRAIGHT}
-    apart = exchange_program((1.0, 5.0, 5.0), 0.0, dear["memory"], dear["network"])
+    apart = exchange_program((1.0, 5.0, 5.0), (), dear["memory"], dear["network"])
     assert apart == pytest.approx(6.0)  # five seconds for both, one to multiply
     assert apart < 1.0 + 5 * 0.9 / 0.95 + 5
 

@@ -18,6 +18,8 @@ from models.shared.command import Parser, run
 from models.shared.reading import built, number, numbers, read_object, read_text, whole, wholes
 from sites import ROOT
 
+pytestmark = pytest.mark.usefixtures("simulator")
+
 COMMANDS = {
     key: import_module(f"{module[:-6]}.command")
     for key, module in MODELS.items()

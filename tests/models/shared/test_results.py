@@ -26,6 +26,8 @@ from models.shared.results import (
     write_atomically,
 )
 
+pytestmark = pytest.mark.usefixtures("simulator")
+
 
 @pytest.mark.parametrize("key", MODELS)
 def test_results_are_of_the_code_that_stands_here(key):

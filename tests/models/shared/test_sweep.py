@@ -6,13 +6,17 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager
 
 import pytest
 
 from models.goal.simulator import Simulation, record
 from models.shared import sweep
 from models.shared.sweep import Sweep, evaluated_by
+from processes import running
 from sites import ROOT
+
+pytestmark = pytest.mark.usefixtures("simulator")
 
 POINTS = [Simulation(load=load, warmup=50, measure=50, drain=500) for load in (0.1, 0.2, 0.3)]
 
@@ -98,13 +102,13 @@ def test_the_default_needs_no_dask():
     subprocess.run([sys.executable, "-c", program], cwd=ROOT / "src", check=True)
 
 
-def dask(*arguments: object) -> subprocess.Popen[bytes]:
-    """Start a command of Dask in a process of its own."""
+def dask(*arguments: object) -> AbstractContextManager[subprocess.Popen[str]]:
+    """Run a command of Dask in a process of its own."""
     options = ("--host", "127.0.0.1", "--port", "0", "--dashboard-address", "127.0.0.1:0")
     more = options if arguments[0] == "scheduler" else ("--nthreads", "1", "--no-dashboard")
     command = [sys.executable, "-m", "dask", *map(str, arguments), *more]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, cwd=ROOT / "src", **quiet)
+    return running(command, cwd=ROOT / "src", **quiet)
 
 
 @pytest.fixture
@@ -112,17 +116,15 @@ def cluster(tmp_path):
     """Run a Dask scheduler and two workers, without what would start them again; give both."""
     pytest.importorskip("distributed")
     file = tmp_path / "scheduler.json"
-    alone = ("--scheduler-file", file, "--no-nanny")
-    started = [dask("scheduler", "--scheduler-file", file)]
-    started += [dask("worker", *alone) for _ in range(2)]
-    try:
-        while not file.exists() and started[0].poll() is None:
+    worker = ("worker", "--scheduler-file", file, "--no-nanny")
+    with (
+        dask("scheduler", "--scheduler-file", file) as scheduler,
+        dask(*worker) as one,
+        dask(*worker) as two,
+    ):
+        while not file.exists() and scheduler.poll() is None:
             time.sleep(0.05)
-        yield json.loads(file.read_text(encoding="utf-8"))["address"], started[1:]
-    finally:
-        for process in started:
-            process.terminate()
-            process.wait()
+        yield json.loads(file.read_text(encoding="utf-8"))["address"], (one, two)
 
 
 SWEPT = """
@@ -146,12 +148,12 @@ def test_a_cluster_gives_the_same_bytes_and_loses_nothing_when_a_worker_is_kille
     address, workers = cluster
     kept = tmp_path / "kept"
     program = [sys.executable, "-c", SWEPT, str(kept), address]
-    run = subprocess.Popen(program, cwd=ROOT / "src", stdout=subprocess.PIPE, text=True)
-    while len(list(kept.glob("*.json"))) < 4 and run.poll() is None:
-        time.sleep(0.02)
-    before = len(list(kept.glob("*.json")))
-    workers[0].kill()
-    printed, _ = run.communicate()
+    with running(program, cwd=ROOT / "src", stdout=subprocess.PIPE) as run:
+        while len(list(kept.glob("*.json"))) < 4 and run.poll() is None:
+            time.sleep(0.02)
+        before = len(list(kept.glob("*.json")))
+        workers[0].kill()
+        printed, _ = run.communicate(timeout=120)
     assert run.returncode == 0
     assert 4 <= before < 24  # it was killed on the way
     assert workers[1].poll() is None
