@@ -95,7 +95,13 @@ def test_a_parenthesis_behind_a_name_is_its_suffix_in_what_is_copied():
 
 
 @pytest.mark.parametrize(
-    "names", ["{Lin C}, Ada B. and Wu, Bo", "{Oak Elm}, Ada Bo", "{Lin B.}, A. and {Ada Q. Wu}, Bo"]
+    "names",
+    [
+        "{Lin C}, Ada B. and Wu, Bo",
+        "{Oak Elm}, Ada Bo",
+        "{Lin B.}, A. and {Ada Q. Wu}, Bo",
+        "Lin~C, Ada B. and Wu, Bo",
+    ],
 )
 def test_a_family_that_looks_like_a_whole_name_is_held_together_in_what_is_copied(names):
     made = source(f"author = {{{names}}}, title = {{T}}, year = 2020")
