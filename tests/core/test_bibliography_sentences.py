@@ -24,7 +24,7 @@ OAK = f"{ADA}, journal = {{Oak Letters}}, year = 2020"
         (r"At https://oak.example/\oak we say more", None, 0),
         ("English text available at https://oak.example/a.", "English text", 1),
         (r"[Online]. Available: \url{https://oak.example/a}", "", 1),
-        ("Publisher: Elm _eprint: https://oak.example/a", "Publisher: Elm", 1),
+        ("Publisher: Elm _eprint: https://oak.example/a", "", 1),
         ("http://www. oak. example/ a", "http://www. oak. example/ a", 0),
         ("Source code: https://oak.example/a", "Source code", 1),
         ("Available at https://oak.example/a (accessed 3 May 2020)", "", 1),
@@ -78,3 +78,28 @@ def test_a_unit_that_nothing_knows_is_refused():
 def test_an_address_alone_is_a_link_only_whatever_is_escaped_in_it(how, to):
     made = source(f"{ADA}, howpublished = {{{how}}}, year = 2020", "misc")
     assert (made.venue, made.note, [one for _, one in made.links]) == ("", "", [to])
+
+
+@pytest.mark.parametrize(
+    ("written", "venue", "state"),
+    [
+        *(
+            ("Oak Press, to appear", "Oak Press", "to appear"),
+            ("Oak (in press)", "Oak", "in press"),
+        ),
+        ("Oaks (short paper, submitted)", "Oaks (short paper)", "submitted"),
+        ("Oaks (short paper submitted)", "Oaks (short paper)", "submitted"),
+        *(("Soumis", "", "soumis"), ("in press", "", "in press")),
+        *(("In preparatiom", "", "in preparation"), ("Under revieww", "", "under review")),
+        *(("Oak Press", "Oak Press", ""), ("Accepted Papers", "Accepted Papers", "")),
+        *(("Oaks (in practice)", "Oaks (in practice)", ""), ("In Presses", "In Presses", "")),
+    ],
+)
+@pytest.mark.parametrize("name", ["booktitle", "publisher"])
+def test_the_state_of_a_work_is_told_from_its_venue_and_from_its_publisher(
+    name, written, venue, state
+):
+    whole = "" if name == "booktitle" else "booktitle = {Elms}, "
+    made = source(f"{ADA}, {whole}{name} = {{{written}}}, year = 2020", "inproceedings")
+    assert made.state == state
+    assert (made.venue if name == "booktitle" else made.publisher) == venue

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from entries import problem, source
 from folio.core.bibliography import read_bibliography
 from folio.core.tex import plain
+from folio.core.tex_unknown import UnknownTex
 from folio.exports.csl import csl_json
 from hostile import MARKUP
 
@@ -107,3 +108,17 @@ def test_a_derivative_in_a_formula_is_no_lost_accent():
 @pytest.mark.parametrize("tex", ["Mart'{i}n", 'M"{u}ller', "Ko`{e}l", "Mart'{\\i}n"])
 def test_an_accent_that_has_lost_its_backslash_is_refused(tex):
     assert "without a backslash before it" in problem(f"author = {{{tex}}}, title = {{T}}")
+
+
+@pytest.mark.parametrize("sign", ["&#92;", "&bsol;", "&#123;", "&lcub;", "&rbrace;"])
+def test_a_backslash_or_a_brace_that_an_entity_makes_is_refused(sign):
+    with pytest.raises(UnknownTex, match="would show"):
+        plain(f"Oak {sign} elm")
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [(r"$x_\infty$", "x_∞"), ("$x_*$", "x_*"), ("$x^*$", "x*"), (r"$L^\infty$", "L∞")],
+)
+def test_a_sign_below_is_told_from_one_above(tex, text):
+    assert plain(tex) == text

@@ -153,3 +153,18 @@ def test_a_list_names_the_kind_of_a_thesis_and_of_a_patent():
     assert thesis.whereabouts == "Master’s thesis, Oak University"
     assert source(f"{ADA}, number = 12, year = 2020", "patent").whereabouts == "Patent 12"
     assert source(f"{ADA}, journal = {{L}}, year = 2020").whereabouts == "L"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "said"),
+    [
+        *(("thesis", "", "Thesis"), ("thesis", "type = {phdthesis}, ", "PhD thesis")),
+        *(("phdthesis", "", "PhD thesis"), ("phdthesis", "type = {Theses}, ", "PhD thesis")),
+        ("thesis", "type = {Habilitation}, ", "Habilitation"),
+    ],
+)
+def test_of_which_kind_a_thesis_is_said_only_if_its_entry_says_so(kind, field, said):
+    made = source(f"{ADA}, {field}institution = {{Elm}}, year = 2020", kind)
+    assert made.reference.imprint == f"{said}, Elm, 2020."
+    assert csl_item(made)["genre"] == said
+    assert jsonld.article(made)["@type"] == "Thesis"

@@ -15,6 +15,7 @@ from folio.core.bibtex_dates import when
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import inherited, normal
 from folio.core.bibtex_names import read_names
+from folio.core.bibtex_renamed import without_nothing
 from folio.core.source import short_names
 from folio.core.tex import plain
 
@@ -56,7 +57,7 @@ def _words(key: str, entries: Mapping[str, RawEntry]) -> tuple[str, str]:
     entry = entries.get(key.lower())
     if entry is None:
         raise ValueError(f"must cite in its note an entry of the files (got {key!r})")
-    fields = normal(inherited(entry, entries))
+    fields = normal(without_nothing(inherited(entry, entries)))
     written = fields.get("author") or fields.get("editor") or ""
     people = read_names(written) if written.strip("{} ") else []
     who = short_names(tuple(name.family for name in people)) or plain(fields.get("title") or key)

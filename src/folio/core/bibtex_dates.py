@@ -11,15 +11,21 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from folio.core.bibtex_months import month_and_day, month_rule
-from folio.core.bibtex_states import NO_DATE, NOUNS, SEASONS, STATE_KEYS, STATES
-from folio.core.bibtex_years import before_christ, calendars, without_visit, year_rule
+from folio.core.bibtex_months import month_and_day, month_rule, seasons
+from folio.core.bibtex_states import NO_DATE, NOUNS, STATE_KEYS, STATES
+from folio.core.bibtex_years import (
+    before_christ,
+    calendars,
+    certainty,
+    without_clock,
+    without_visit,
+    year_rule,
+)
 from folio.core.dates import MONTHS, Date, Period
 from folio.core.month_names import number_of
 from folio.core.tex import plain
 from folio.core.tex_unknown import UnknownTex
 
-ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
 #: The day of a visit, written where the year of the work should be.
 VISIT = re.compile(
     r"(?:last |date )?(?:accessed|visited|retrieved|viewed|downloaded)(?: online)?(?: on)?\b"
@@ -30,11 +36,6 @@ VISIT = re.compile(
 SPAN = re.compile(
     r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|present|today|now|ongoing|)",
     re.ASCII | re.IGNORECASE,
-)
-#: What a mail and a calendar write around a day, of which a date has no need.
-WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S)", re.IGNORECASE)
-CLOCK = re.compile(
-    r"[\s,-]+\d\d?:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+(?:[+-]\d{4}|[A-Z]{2,4}))?$", re.I
 )
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
@@ -99,7 +100,9 @@ def _of_year(year: str, month: str, day: str) -> When:
             raise ValueError(calendars(year))
         return _spanned(Date(int(first)), Date(int(last)))
     bare = year.strip("[]() ")
-    certain, sure = _certainty(bare)
+    if re.fullmatch(r"\d{2}(?:\d|[Xx])[Xx]", bare, re.ASCII):
+        return _iso(bare)
+    certain, sure = certainty(bare)
     if re.fullmatch(r"\d{4}", certain, re.ASCII):
         return _unsure(_in_year(int(certain), month, day), sure)
     if re.fullmatch(r"\d{4}(-\d\d){1,2}", bare, re.ASCII):
@@ -121,7 +124,7 @@ def _state_and_year(text: str) -> When | None:
 
 def worded(text: str) -> When | None:
     """Read a date that names its month: ``5 May 2020``, ``26-Oct-2007``, ``Jan.-Feb. 2013``."""
-    bare = CLOCK.sub("", WEEKDAY.sub("", text.strip())).strip(" ,-")
+    bare = without_clock(text)
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", bare, re.ASCII)
     if len(years) != 1:
         return None
@@ -134,14 +137,6 @@ def worded(text: str) -> When | None:
         except ValueError:
             continue
     return None
-
-
-def _certainty(text: str) -> tuple[str, str]:
-    """Return a date without the signs of EDTF or the words that say how sure it is."""
-    about, asked = "~" in text or "%" in text, "?" in text or "%" in text
-    bare = ABOUT.sub("", text).strip(" ~?%")
-    about = about or bool(ABOUT.match(text))
-    return bare, ("c. {}" if about else "{}") + ("?" if asked else "")
 
 
 def _unsure(date: When, sure: str) -> When:
@@ -175,7 +170,7 @@ def _iso(text: str) -> When:
     text = re.sub(r"^(\d{4})-(\d\d?)-(\d\d?)$", _padded, text)
     text = re.sub(r"^(\d{4})-(\d)(?=/|$)", r"\1-0\2", text)
     text = re.sub(r"(?<=\d)-[Xx]{2}(?:-[Xx]{2})?(?=/|$)", "", text)  # not told, as EDTF has it
-    bare, sure = _certainty(text)
+    bare, sure = certainty(text)
     first, slash, last = (part.strip().partition("T")[0] for part in bare.partition("/"))
     if slash and first in OPEN and last not in OPEN:
         end = _one(last, text)
@@ -243,7 +238,7 @@ def _in_year(year: int, month: str, day: str) -> When:
         if day.strip():
             raise ValueError(f"must have a month for its day (got day {day!r})")
         return When(Date(year), str(year))
-    if season := SEASONS.get(said.lower()):
+    if season := seasons(said):
         return When(Date(year), f"{season} {year}")
     halves = [half.strip() for half in re.split(r"\s*(?:-{1,3}|–|—|/|\band\b|\bto\b|&)\s*", said)]
     if len(halves) > 2:

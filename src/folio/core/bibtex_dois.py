@@ -45,6 +45,9 @@ ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
 TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
 
 
+#: What stands before each of several DOIs, and between them: the end of a line, as EndNote has it.
+FIRST = re.compile(r"^(?:doi:)?(?:https?://(?:dx\.)?doi\.org/)?", re.IGNORECASE)
+BETWEEN = frozenset(("doi", "doi:", "and", "xd", "_xd_", "_x000d_", "&", ""))
 PLAIN = re.compile(r"10\.\d+/[A-Za-z0-9._()/:-]*[A-Za-z0-9)]")
 
 
@@ -55,7 +58,7 @@ def doi(text: str) -> str:
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
     bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
-    bare = OTHER_RESOLVER.sub("", bare)
+    bare = re.sub(r"^(doi:)?\s*\\?(?:%20)+", r"\1", OTHER_RESOLVER.sub("", bare))
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
     bare = re.sub(r"(?<=\w)\\{1,2}[rn](?=\w).*$", "", BEFORE_DOI.sub("", bare))
@@ -83,8 +86,9 @@ def of_others(text: str) -> tuple[str, str]:
 
 def dois(text: str) -> list[str]:
     """Return the DOIs of a field; INSPIRE writes those of errata behind the first."""
-    several = text.strip(" {},;").replace(",", " ").replace(";", " ").split()
-    if len(several) > 1 and all(DOI.match(one) for one in several):
+    parts = re.split(r"[\s,;]+", text.strip(" {},;"))
+    several = [FIRST.sub("", one) for one in parts if one.lower() not in BETWEEN]
+    if len(parts) > 1 and several and all(DOI.match(one) for one in several):
         return list(dict.fromkeys(map(doi, several)))
     return [doi(text)]
 

@@ -15,6 +15,8 @@ MAY_REPEAT = frozenset(
         "issn",
     )
 )
+#: Fields that may stand twice, each time with one of several: the numbers of print and screen.
+SEVERAL = frozenset(("isbn", "url"))
 #: Those of them of which nothing is ever shown, and what a visit says.
 UNSEEN = (MAY_REPEAT - {"note", "issn"}) | {"biburl", "bibsource", "added-at", "interhash"}
 

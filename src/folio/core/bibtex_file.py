@@ -16,7 +16,7 @@ from pybtex.exceptions import PybtexError
 
 from folio.core.bibtex_blocks import Block, blanked, blocks
 from folio.core.bibtex_encoding import Foreign
-from folio.core.bibtex_entry import MAY_REPEAT, RawEntry
+from folio.core.bibtex_entry import MAY_REPEAT, SEVERAL, RawEntry
 from folio.core.bibtex_fields import PUBLIC
 from folio.core.bibtex_macros import Macro, definitions, expanded
 from folio.core.bibtex_quick import quick
@@ -162,7 +162,9 @@ def _parse(
         small = name.lower()
         if small not in fields:
             fields[small] = value
-        elif small in READ - MAY_REPEAT and not _same(small, value, fields[small]):
+        elif small in SEVERAL and value and not _same(small, value, fields[small]):
+            fields[small] = f"{fields[small]} {value}".strip()
+        elif small in READ - MAY_REPEAT - SEVERAL and not _same(small, value, fields[small]):
             got = f"{fields[small]!r} and {value!r}"
             message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
             problems.append((block.line, message))

@@ -18,6 +18,7 @@ PATENTS = {
 KINDS = {
     **{"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"},
     **{"mastersthesis": "Master’s thesis", "techreport": "", "bathesis": "Bachelor’s thesis"},
+    "theses": "PhD thesis",  # as HAL calls one
     **{"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis", **PATENTS},
 }
 
@@ -30,6 +31,8 @@ def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
     said = text("type")
     nation = text("nationality") if kind == "patent" else ""
     word = KINDS.get(said.lower(), said) or (f"{nation} patent" if nation else "")
+    if kind == "thesis":  # which biblatex tells by its type alone
+        return word or "Thesis"
     if kind in KINDLESS:
         return word
     if kind in ("techreport", "patent"):

@@ -35,7 +35,7 @@ ANCHOR = re.compile(
 #: What programs put between addresses, and what is an address to them only.
 BREAKS = re.compile(r"\{?\\+(?:textbackslash\s*)?\}?n(?=[a-z0-9]+:|www\.|$)")
 OF_PROGRAMS = re.compile(
-    r"(?:citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
+    r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
 )
 #: A resolver without a number, which a program writes of a work that has none.
@@ -129,6 +129,8 @@ def address(text: str, name: str = "url") -> str:
         bare = f"https://{bare}"
     if not re.match(r"https?://[^/\s]", bare, re.IGNORECASE):
         raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
+    if " = " in bare and bare.count("://") == 1:
+        bare = re.sub(r"(?<=[?&])([\w.-]+) = (?=\w)", r"\1=", bare)
     if bare.count("://") == 1 and (FILE_AT_END.fullmatch(bare) or IN_QUERY.fullmatch(bare)):
         bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):
@@ -196,7 +198,7 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
             raise ValueError(f"{rule} (got {written!r})")
         return Eprint("arXiv", number, f"https://arxiv.org/abs/{number}")
     if re.match(r"https?://", number):
-        return Eprint("", "", address(number, "eprint"))
+        return Eprint("", "", address(ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written)), "eprint"))
     if not archive and re.match(r"hal-\d+", number):
         archive = "hal"
     if not archive:

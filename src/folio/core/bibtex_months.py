@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
+from folio.core.bibtex_states import SEASONS
 from folio.core.month_names import number_of
+
+
+def seasons(text: str) -> str:
+    """Return the season, or both of an issue for two, as they are printed; nothing if it is none.
+
+    >>> seasons("Fall / Winter"), seasons("primavera"), seasons("May")
+    ('Fall–Winter', 'Spring', '')
+    """
+    halves = re.split(r"\s*(?:-{1,3}|–|—|/|&|\band\b)\s*", text.lower())
+    named = [SEASONS.get(half, "") for half in halves]
+    return "–".join(named) if all(named) and len(named) < 3 else ""
 
 
 def month_and_day(text: str, whole: str) -> tuple[int, int]:

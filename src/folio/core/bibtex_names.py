@@ -17,13 +17,15 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
+from folio.core.bibtex_lists import TWO_NAMES, said, two, without_accents
 from folio.core.bibtex_person import (
+    BEHIND,
     EASTERN,
     GROUPS,
     LEGAL,
     LINEAGE,
     NAMELESS,
-    SEPARATE,
+    Separated,
     body,
     persons,
     wrapped,
@@ -31,21 +33,6 @@ from folio.core.bibtex_person import (
 from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
-#: Two whole names with a comma between them, of which none has an initial: Ada Lin, Bo Wu.
-_CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
-_WITHIN = r"(?: (?:Le|La|De|Van|Von|Der|Den|Du|Di|Del|Da|Dos))*"
-TWO_NAMES = re.compile(rf"{_CAPITAL}{_WITHIN} {_CAPITAL}, ?{_CAPITAL}{_WITHIN} {_CAPITAL}")
-#: Two of a family behind its initials: I. N. Lin, B. Wu.
-_PERSON = r"(?:[A-Z]\.[\s~-]*)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
-INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")
-#: Two of a family before its initials: Lin A., Wu B. C.
-_FAMILY = (
-    r"(?:[^\W\d_]+\s+){0,2}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
-    r"\s+[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*"
-)
-INITIALS_LAST = re.compile(rf"{_FAMILY},\s*{_FAMILY}")
-#: A whole name, given name first, where a comma tells that only the family should be.
-WHOLE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:\s+[^\W\d_a-z]\.)+\s+[^\W\d_a-z][^\W\d_]{2,}")
 #: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
 LETTERS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*\s+[A-Z]{1,2}")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
@@ -75,7 +62,10 @@ class Parted(NamedTuple):
     def of(cls, person: Person) -> Self:
         """Take over a name that pybtex has read."""
         suffix = " ".join(person.lineage_names)
-        return cls(_given(person), _family(person), suffix, _WRITER._format_name(None, person))
+        written = _WRITER._format_name(None, person)
+        if written.endswith(")") and _given(person).endswith(")"):  # else it is read as the suffix
+            written = BEHIND.sub(r"\1 {\2}", written)
+        return cls(_given(person), _family(person), suffix, written)
 
 
 class Name(NamedTuple):
@@ -117,8 +107,8 @@ def read_people(field: str) -> list[Parted]:
     parts = _split(without_choices(field))
     names = [part.strip() for part in parts]
     for name in names:
-        if "," in name and _two(name, names):
-            raise ValueError(f"{SEPARATE} (got {name!r}); a family of two words stands in braces")
+        if "," in name and two(name, names):
+            raise ValueError(said(field, name))
     if _letters_last(names):
         raise ValueError(
             f"has the initials behind the family (got {names[0]!r}); write a comma between them"
@@ -126,22 +116,13 @@ def read_people(field: str) -> list[Parted]:
     for written in _without_last_commas(parts):
         if "and" in written and re.search(r"^and\s|(?:^|\s)and$", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
-        people += _read(written.strip())
+        try:
+            people += _read(written.strip())
+        except Separated as error:
+            raise ValueError(said(field, str(error))) from None
     if people and all(person.family == "others" for person in people):
         raise ValueError("must name somebody before 'and others'")
     return people
-
-
-def _two(name: str, names: list[str]) -> bool:
-    """Tell whether a comma stands between two whole names, as other names of the field show."""
-    if INITIALS.fullmatch(name) or INITIALS_LAST.fullmatch(name):
-        return True
-    first, rest = (part.strip() for part in name.split(",", 1))
-    if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
-        return True
-    others = [other for other in names if other != name]
-    told = others != ["others"] and not any("," in other for other in others)
-    return told and bool(TWO_NAMES.fullmatch(name))
 
 
 def with_family(field: str, key: str) -> str:
@@ -152,10 +133,11 @@ def with_family(field: str, key: str) -> str:
     >>> with_family("Oak Elm, Ada Bo", "OakElm2020"), with_family("Ada Lin, Bo Wu", "lin2020")
     ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
     """
-    if " and " in field or not TWO_NAMES.fullmatch(field.strip()):
+    bare = without_accents(field.strip())
+    if " and " in field or not TWO_NAMES.fullmatch(bare):
         return field
     family, given = (part.strip() for part in field.split(","))
-    joined = _letters(family)
+    joined = _letters(without_accents(family))
     return f"{{{family}}}, {given}" if _letters(key).startswith(joined) else field
 
 
@@ -195,6 +177,11 @@ def _without_last_commas(names: list[str]) -> list[str]:
     return [
         name.rstrip(" ,") if FAMILY_FIRST.fullmatch(name.strip(" ,")) else name for name in names
     ]
+
+
+def nobody(name: Name) -> bool:
+    """Tell whether a name has no letter: a dash for who has written the entry before, or dots."""
+    return not name.family[:1].isalpha() and not any(map(str.isalnum, "".join(name)))
 
 
 def read_names(field: str) -> list[Name]:
@@ -238,7 +225,23 @@ def _usual(written: str) -> tuple[Parted, ...]:
 
 def as_bibtex(people: Iterable[Parted]) -> str:
     """Return persons as a field of BibTeX, the family of each first."""
-    return " and ".join(person.written for person in people)
+    people = list(people)
+    names = [person.written for person in people]
+    return " and ".join(
+        _held(person, names) if _several(person.family) else person.written for person in people
+    )
+
+
+def _several(family: str) -> bool:
+    """Tell whether a family has several words, of which the first is no particle."""
+    return " " in family and not family[0].islower()
+
+
+def _held(person: Parted, names: list[str]) -> str:
+    """Return a name with its family in braces, where it would be taken for two persons."""
+    if "," not in person.written or not two(person.written, names):
+        return person.written
+    return f"{{{person.family}}}, {person.written.partition(', ')[2]}"
 
 
 def _given(person: Person) -> str:

@@ -13,7 +13,9 @@ EDITION = re.compile(
 )
 
 #: Pages in their usual form, which needs no more than its dash.
-RANGE = re.compile(r"(\d+)-{1,3}(\d+)")
+RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
+#: One page, whose end is written as well.
+ONE = re.compile(r"(\w+)–\1")
 #: What stands before pages, and words between the first and the last.
 PAGES = re.compile(
     r"^(?:pp?|pgs?|pages?|páginas|págs?|seiten|s(?=\.))\b\.?\s*(?=[A-Z]?\d)", re.IGNORECASE
@@ -32,17 +34,20 @@ def pages(text: str) -> str:
 
     >>> pages("775-783"), pages("L45-L48"), pages("A-12"), pages("041115(R)"), pages("e01904-22")
     ('775–783', 'L45–L48', 'A-12', '041115(R)', 'e01904-22')
+    >>> pages("34--34"), pages("L5–L5"), pages("7--??")
+    ('34', 'L5', '7')
     >>> pages("pp. 51 to 58"), pages("S. 51 bis 58"), pages("S12")
     ('51–58', '51–58', 'S12')
     """
     if usual := RANGE.fullmatch(text):
-        return f"{usual[1]}–{usual[2]}"
+        return usual[1] if usual[1] == usual[2] else f"{usual[1]}–{usual[2]}"
     if ARTICLE.fullmatch(text):
         return text
     text = TO.sub("–", PAGES.sub("", text))
-    text = re.sub(r"(?<=[\w.])\s*[-–—]+\s*$", "", text)  # an end that nobody knew
+    text = re.sub(r"(?<=[\w.])\s*[-–—]+[\s?]*$", "", text)  # an end that nobody knew
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
-    return re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
+    text = re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
+    return ONE.sub(r"\1", text) if ONE.fullmatch(text) else text
 
 
 def located(where: str, number: str) -> tuple[str, str]:

@@ -81,8 +81,13 @@ LAST_WORDS = BODIES | frozenset(
 MORE = frozenset(("more", "many more", "many others", "several others", "et cetera", "etc."))
 #: The initial of the given name and that of the middle one, with a comma too many: Lin, A, B.
 INITIAL = re.compile(r"[^\W\d_]\.?")
+NOBODY = "has signs for an author; write who it is, or 'and others' at the end for who is left out"
 NAMELESS = "has an author without a name; remove the ' and ' that is too many"
 SEPARATE = "separates authors by something else; authors are separated by ' and '"
+
+
+class Separated(ValueError):
+    """Something else than ``and`` stands between names: these."""
 
 
 def _labelled(written: str) -> list[Person]:
@@ -136,14 +141,14 @@ def persons(written: str) -> list[Person]:
     if len(parts) == 3 and all(INITIAL.fullmatch(part) for part in parts[1:]):
         written, parts = f"{parts[0]}, {parts[1]} {parts[2]}", [parts[0], " ".join(parts[1:])]
     if len(parts) > 1 and not _parted(parts):
-        raise ValueError(f"{SEPARATE} (got {written!r})")
+        raise Separated(written)
     if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):
         return [Person(f"{{{written}}}")]
     if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
     outside = GROUPED.sub("", written)
     if OTHER_AND.search(outside) or OTHER_SIGN.search(outside):
-        raise ValueError(f"{SEPARATE} (got {written!r})")
+        raise Separated(written)
     return [_person(written)]
 
 

@@ -16,7 +16,7 @@ RENAMED = {
     },
 }
 #: What programs write where they know nothing, in fields that nothing is called so in.
-NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--"))
+NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--", "tba", "tbd"))
 MAY_LACK = frozenset(
     (
         *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
@@ -25,6 +25,9 @@ MAY_LACK = frozenset(
         *("chapter", "language", "translator"),
     )
 )
+#: What a librarian writes where nobody knows it, ???, and for pages: ??--??, xx--xx.
+ASKED = re.compile(r"[\s{}]*\?[\s{}?–—-]*")
+UNTOLD = re.compile(r"[xX]+\s*(?:-+|–)\s*[xX]+")
 TYPES = {
     **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
     **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
@@ -124,6 +127,8 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
 
     >>> without_nothing({"month": "None", "title": "None"})
     {'title': 'None'}
+    >>> without_nothing({"pages": "??--??", "month": "????", "title": "???"})
+    {'title': '???'}
     >>> without_nothing({"volume": "0", "number": "0", "pages": "000-000", "year": "0"})
     {}
     """
@@ -133,6 +138,8 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
         for name, text in fields.items()
         if not (name in unknown and _zero(text))
         and (name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING)
+        and not ("?" in text and name != "title" and ASKED.fullmatch(text))
+        and not (name == "pages" and text[:1] in "xX" and UNTOLD.fullmatch(text))
     }
 
 

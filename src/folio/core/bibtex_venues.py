@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from folio.core.bibtex_states import STATES
 
@@ -18,15 +19,20 @@ _NOT_YET = frozenset(STATES) - {"preprint", "prepublished", "working paper", "un
 _NOT_YET -= {"in progress", "work in progress"}
 _WORDS = "|".join(sorted(map(re.escape, _NOT_YET), key=len, reverse=True))
 _ENDS = frozenset(state.split()[-1] for state in _NOT_YET)
+_BEGUN = frozenset(word[:3] for word in _ENDS)
 _STARTS = frozenset(("to", "accepted", "forthcoming", "in"))
 #: Behind a comma, in brackets: Oak Letters (in press).
 BEHIND = re.compile(rf"(.*[^\s,;(\[–-])\s*[,;(\[–-]+\s*({_WORDS})\s*[)\].]*", re.IGNORECASE)
+#: Behind other words in their brackets: Oak Letters (short paper, submitted).
+WITHIN = re.compile(rf"(.*\([^()]*[^\s,;(])[\s,;]+({_WORDS})\s*\)", re.IGNORECASE)
 #: Before its venue: To appear in the Oak Letters.
 BEFORE = re.compile(
     r"(to appear|accepted for publication|accepted|forthcoming|in press)\s+(?:in|at|by|with)\s+"
     r"(?:the\s+)?(?=\S*[A-ZÀ-Þ])(.+)",
     re.IGNORECASE,
 )
+#: What a list prints before the name of the whole, if it prints it.
+IN = re.compile(r"in(?::\s*|\s+(?:the\s+)?(?=proc(?:\.|eedings)))", re.IGNORECASE)
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
 #: Words that a title keeps only if none of it is abbreviated.
@@ -38,12 +44,16 @@ LONG = re.compile(r"[^\W\d_]{6,}\.")
 def without_state(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields in which the state of a work does not stand as its venue, or in its name."""
     said = dict(fields)
-    for name in ("journal", "booktitle"):
+    for name in ("journal", "booktitle", "publisher", "organization"):
         written = said.get(name, "")
+        if written[:2] in ("In", "in", "IN") and (led := IN.match(written)):
+            written = said[name] = written[led.end() :][:1].upper() + written[led.end() + 1 :]
         if "pubstate" in said or not written or not _may(written):
             continue
-        if written.strip(" .()").lower() in _NOT_YET:
-            said[name], said["pubstate"] = "", written.strip(" .()").lower()
+        if state := _alone(written.strip(" .()").lower()):
+            said[name], said["pubstate"] = "", state
+        elif found := WITHIN.fullmatch(written.strip()):
+            said[name], said["pubstate"] = f"{found[1]})", found[2].lower()
         elif found := BEHIND.fullmatch(written.strip()):
             said[name], said["pubstate"] = found[1], found[2].lower()
         elif found := BEFORE.fullmatch(written.strip()):
@@ -53,10 +63,25 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
+def _alone(words: str) -> str:
+    """Return the state that is all that words say, with a slip of the pen in it or without.
+
+    >>> _alone("in preparatiom"), _alone("to appeare"), _alone("oak letters")
+    ('in preparation', 'to appear', '')
+    """
+    if words in _NOT_YET:
+        return words
+    near = get_close_matches(words, _NOT_YET, 1, 0.9) if len(words) > 7 else []
+    return near[0] if near else ""
+
+
 def _may(written: str) -> bool:
     """Tell by its first and its last word whether a venue may say of a state."""
     words = written.lower().strip("( .)]").split()
-    return bool(words) and (words[-1].strip("(,;[") in _ENDS or words[0] in _STARTS)
+    if not words:
+        return False
+    near = len(words) < 4 and words[-1][:3] in _BEGUN
+    return near or words[-1].strip("(,;[") in _ENDS or words[0] in _STARTS
 
 
 def without_stop(text: str) -> str:

@@ -9,7 +9,14 @@ BESIDE = re.compile(
     r"^(\d{4})\s*[,;(\[]+\s*(?:last |online )?(?:accessed|visited|retrieved|viewed)\b.*$",
     re.IGNORECASE | re.ASCII,
 )
+ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
 BEFORE = re.compile(r"[-−–]\s*\d|.*\d\s*(?:BCE?|B\.C\.|v\. ?Chr\.)")
+
+#: What a mail and a calendar write around a day, of which a date has no need.
+WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S)", re.IGNORECASE)
+CLOCK = re.compile(
+    r"[\s,-]+\d\d?:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+(?:[+-]\d{4}|[A-Z]{2,4}))?$", re.I
+)
 
 
 def year_rule(year: str) -> str:
@@ -33,6 +40,23 @@ def without_visit(year: str) -> str:
     ('2020', 'accessed 2020')
     """
     return BESIDE.sub(r"\1", year)
+
+
+def without_clock(text: str) -> str:
+    """Return a day without the day of the week before it and the time behind it.
+
+    >>> without_clock("Mon, 5 May 2020 10:30 GMT")
+    '5 May 2020'
+    """
+    return CLOCK.sub("", WEEKDAY.sub("", text.strip())).strip(" ,-")
+
+
+def certainty(text: str) -> tuple[str, str]:
+    """Return a date without the signs of EDTF or the words that say how sure it is."""
+    about, asked = "~" in text or "%" in text, "?" in text or "%" in text
+    bare = ABOUT.sub("", text).strip(" ~?%")
+    about = about or bool(ABOUT.match(text))
+    return bare, ("c. {}" if about else "{}") + ("?" if asked else "")
 
 
 def before_christ(text: str) -> str:

@@ -114,7 +114,8 @@ class Source:
         """Where and when it appeared: venue, volume, pages and date, as far as they are known."""
         where: tuple[str, ...]
         venue, series = isolated(self.venue), isolated(self.series)
-        numbered = " ".join(part for part in (series or venue, self.issue) if part)
+        said = not series and self.issue and self.venue.endswith(f" {self.issue}")
+        numbered = " ".join(part for part in (series or venue, "" if said else self.issue) if part)
         place = "" if self.type in ("patent", *JOURNALS) else isolated(self.place)
         if self.genre and self.type not in KINDLESS:
             where = (self.genre, venue, *self.makers, place)
@@ -177,8 +178,7 @@ class Source:
         if self.number and self.volume:
             return f"{self.volume}({self.number})"
         numbered = self.number if self.series or self.type in JOURNALS else ""
-        alone = f"no. {numbered}" if numbered.isdecimal() and not self.series else numbered
-        return self.volume or alone
+        return self.volume or (numbered if self.series else _counted(numbered))
 
     @property
     def byline(self) -> str:
@@ -218,6 +218,19 @@ class Source:
         families = tuple(map(isolated, families))
         who = self.shorthand or short_names(families) or self.collaboration or isolated(self.title)
         return f"{who}, {self.year or self.date.year or self.state or UNDATED}"
+
+
+def _counted(number: str) -> str:
+    """Return the number of an issue, or of several, that stands without a volume.
+
+    >>> _counted("7"), _counted("294–95"), _counted("2009/069"), _counted("S1")
+    ('no. 7', 'nos. 294–95', '2009/069', 'S1')
+    """
+    if number.isdecimal():
+        return f"no. {number}"
+    few = re.fullmatch(r"(\d{1,3})\s*[-–/]+\s*(\d{1,3})", number)
+    last = int(few[1][: -len(few[2])] + few[2]) if few else 0
+    return f"nos. {number}" if few and 0 < last - int(few[1]) < 4 else number
 
 
 def _listed(people: tuple[Name, ...]) -> str:

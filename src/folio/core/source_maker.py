@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex_cited import cites, without_citations
+from folio.core.bibtex_cited import WHERE, cites, without_citations
 from folio.core.bibtex_dates import UNDATED, When, when
 from folio.core.bibtex_dois import dois
 from folio.core.bibtex_entry import RawEntry
@@ -22,12 +22,13 @@ from folio.core.bibtex_fields import (
 )
 from folio.core.bibtex_genres import genre
 from folio.core.bibtex_links import eprint, links, without_addresses
-from folio.core.bibtex_names import Name, Parted, as_bibtex, read_people, with_family
+from folio.core.bibtex_misplaced import moved
+from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people, with_family
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
 from folio.core.bibtex_pages import edition, located, version
 from folio.core.bibtex_pages import total as pages_of
-from folio.core.bibtex_person import NAMELESS
+from folio.core.bibtex_person import NAMELESS, NOBODY
 from folio.core.bibtex_renamed import TYPES, called, whole, without_nothing
 from folio.core.bibtex_states import STATES
 from folio.core.bibtex_texts import named_links, text_and_links
@@ -56,12 +57,11 @@ class Maker:
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
         if unsure := entry.doubtful - {"title"}:
             raw = {name: text for name, text in raw.items() if name not in unsure}
-        raw = without_nothing(whole(called(raw)))
+        raw = moved(without_nothing(whole(called(raw))))
         raw = self.take(lambda: told(raw), raw)
         if cites(raw):
-            raw = self.take(
-                lambda: without_citations(raw, entries), {**raw, "note": "", "addendum": ""}
-            )
+            without = {name: "" if name in WHERE else text for name, text in raw.items()}
+            raw = self.take(lambda: without_citations(raw, entries), without)
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
         said = without_state(titled(normal(raw, self.type), self.type))
@@ -106,7 +106,7 @@ class Maker:
             publisher=self.text("publisher") or self.publisher(),
             place=without_stop(self.text("address")),
             edition=edition(self.text("edition")) or version(self.text("version")),
-            genre=genre(self.type, said["number"], self.text),
+            genre=self.kind(said["number"]),
             event=self.event(),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
             **fields,
@@ -162,7 +162,7 @@ class Maker:
         return {
             "venue": venue,
             "contained": contained,
-            "note": "" if self.says_only_the_state(note) else note,
+            "note": "" if self.says_only_the_state(note) or self.says_only_the_kind(note) else note,
             "links": places,
             "doi": self.doi(),
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
@@ -204,6 +204,16 @@ class Maker:
         undated = not (self.fields.get("year") or self.fields.get("date"))
         return undated and note.strip(" .()").lower() in STATES
 
+    def kind(self, number: str = "") -> str:
+        """Return of which kind a thesis or a report is."""
+        return genre("thesis" if self.entry.type == "thesis" else self.type, number, self.text)
+
+    def says_only_the_kind(self, note: str) -> bool:
+        """Tell whether a note says no more than of which kind a thesis is: Master's Thesis."""
+        if "hesis" not in note or len(note) > 20:
+            return False
+        return _words(note.replace("’", "'")) <= _words(self.kind().replace("’", "'"))
+
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
         written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
@@ -213,6 +223,8 @@ class Maker:
         people = self.take(lambda: [(Name.of(person), person) for person in read], none, name)
         if not all(any(one) for one, _ in people):
             self.mistakes.append(NAMELESS)
+        if signs := [one.family for one, _ in people if any(one) and nobody(one)]:
+            self.mistakes.append(f"{NOBODY} (got {signs[0]!r})")
         return people
 
     def venue(self) -> tuple[str, list[tuple[str, str]], bool]:

@@ -112,7 +112,7 @@ def formulas(tex: str, text: str) -> tuple[str, ...]:
     ('A ', '\\mathbb{Z}_2', ' liquid')
     """
     parts = DOLLARS.split(inline(tex))
-    if len(parts) == 1 or len(parts) % 2 == 0:
+    if len(parts) == 1:
         return ()
     try:
         said = [_around(part) if place % 2 == 0 else part for place, part in enumerate(parts)]
@@ -191,7 +191,8 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
         if ICON.fullmatch(name):
             return ""
         if name in REFUSED or spec is None or not spec.macroname:
-            raise UnknownTex(_unknown(name))
+            after = node.parsing_state.s[node.pos + node.len :]
+            raise UnknownTex(_unknown(name, takes=re.match(r"\{[^}]", after) is not None))
         if name == "ensuremath":
             return formula(node.nodeargd.argnlist[-1].latex_verbatim(), _symbol)
         if name == "ce":
@@ -218,11 +219,13 @@ def knows(name: str) -> bool:
     return name in REFUSED or (spec is not None and bool(spec.macroname))
 
 
-def _unknown(name: str) -> str:
+def _unknown(name: str, *, takes: bool) -> str:
+    """Return what is said of a command without a text, which may take what stands in braces."""
     what = f"has the command \\{name}, which has no text; write it in Unicode or without it"
     if name in REFUSED or not name.isalpha():
         return what
-    return f'{what}, or say what it is: @preamble{{"\\newcommand{{\\{name}}}{{…}}"}}'
+    body = "[1]{…#1…}" if takes else "{…}"
+    return f'{what}, or say what it is: @preamble{{"\\newcommand{{\\{name}}}{body}"}}'
 
 
 def _symbol(name: str) -> str:

@@ -18,7 +18,7 @@ FONTS = frozenset(
         *("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathscr", "mathfrak"),
         *("mathnormal", "bold", "text", "textrm", "textit", "textbf", "mbox", "hbox", "bm", "rm"),
         *("operatorname", "boldsymbol", "ensuremath", "it", "bf", "cal", "textsf", "texttt"),
-        *("emph", "scr", "germ", "frak", "Cal"),
+        *("emph", "scr", "germ", "frak", "Cal", "mathbin", "mathrel", "mathop", "mathord"),
     )
 )
 SILENT = frozenset(("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "!"))
@@ -33,7 +33,8 @@ OWN = {
     **{"mathplus": "+", "mathminus": "−", "mathsemicolon": ";", "sim": "~", "prime": "′"},
     **{"dagger": "†", "ddagger": "‡", "ast": "*", "star": "*", "ldots": "…", "dots": "…"},
     **{"cdots": "⋯", "colon": ":", "lbrack": "[", "rbrack": "]", "vert": "|", "mid": "|"},
-    **{"circ": "∘", "degree": "°", "%": "%", "&": "&", "$": "$", "#": "#", "_": "_"},
+    **{"|": "‖", "Vert": "‖", "lVert": "‖", "rVert": "‖", "lvert": "|"},
+    **{"rvert": "|", "circ": "∘", "degree": "°", "%": "%", "&": "&", "$": "$", "#": "#", "_": "_"},
 }
 MARKS = {"hat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303"}
 MARKS |= {"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "widetilde": "\u0303"}

@@ -43,6 +43,8 @@ ACCENTS = {
         "polhk": "\u0328",
         "textroundcap": "\u0311",
     },
+    **{"ocirc": "\u030a", "udot": "\u0323", "lfhook": "\u0326", "soft": "\u030c"},
+    **{"cftil": "\u0302\u0303", "cfac": "\u0302\u0301", "cfgrv": "\u0302\u0300"},
     **{"capitalgrave": "\u0300", "capitalacute": "\u0301", "capitalcircumflex": "\u0302"},
     **{"capitaltilde": "\u0303", "capitaldieresis": "\u0308", "capitalcaron": "\u030c"},
     **{"capitalcedilla": "\u0327", "capitalogonek": "\u0328", "capitalring": "\u030a"},
@@ -92,6 +94,8 @@ SYMBOLS = {
     **{"textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
     **{"delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω"},
     **{"textalpha": "α", "textbeta": "β", "textgamma": "γ", "textlambda": "λ", "textpi": "π"},
+    **{"clubsuit": "♣", "spadesuit": "♠", "heartsuit": "♡", "diamondsuit": "♢"},
+    **{"cprime": "ʹ", "cdprime": "ʺ", "lasp": "ʿ", "rasp": "ʾ", "dbar": "đ", "Dbar": "Đ"},
     **{"sim": "~", "textminus": "−", "textpm": "±", "times": "×", "pm": "±", "i": "ı", "j": "ȷ"},
 }
 #: What the decoder knows and no reference can say.

@@ -1,0 +1,68 @@
+"""What Zotero and Scopus write into a note, label by label: fields, and numbers of catalogues.
+
+>>> unlabelled({"note": "Publisher: Elm Press ISSN: 0378-5955"})
+{'note': '', 'publisher': 'Elm Press', 'issn': '0378-5955'}
+>>> unlabelled({"note": "Publisher: Elm Press. It has a price; see page 3 for it, and more."})
+{'note': 'Publisher: Elm Press. It has a price; see page 3 for it, and more.'}
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Which field each label is: the note for a number that readers may want, nothing for the rest.
+LABELS = {
+    **{"publisher": "publisher", "place": "address", "institution": "institution"},
+    **{"conference name": "eventtitle", "series": "series", "edition": "edition"},
+    **{"issn": "issn", "isbn": "isbn", "doi": "doi", "pmid": "pmid", "pmcid": "pmcid"},
+    **{"pages": "pages", "volume": "volume", "issue": "number", "number": "number"},
+    **{"num pages": "pagetotal", "journal abbreviation": "shortjournal"},
+    **{"oclc": "note", "_eprint": "url"},
+    **dict.fromkeys(("company", "distributor", "label", "section", "type", "medium"), ""),
+    **dict.fromkeys(("acm id", "page version id", "google-books-id", "lccn"), ""),
+    **dict.fromkeys(("archive location", "library catalog", "call number", "backup publisher"), ""),
+    **dict.fromkeys(("read_status", "tex.ids", "original-date", "container-title"), ""),
+}
+#: What is a number, and not a sentence that begins as one.
+NUMBERS = frozenset(
+    (
+        *("issn", "isbn", "doi", "pmid", "pmcid", "pages", "volume", "issue", "number"),
+        *("num pages", "oclc", "acm id", "page version id", "lccn", "original-date"),
+    )
+)
+LABEL = re.compile(
+    rf"(?:^|(?<=\s))\\?({'|'.join(map(re.escape, LABELS))}):\s+(?=\S)", re.IGNORECASE
+)
+NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*")
+LONG = 9  # words, more than a publisher has
+
+
+def unlabelled(fields: dict[str, str]) -> dict[str, str]:
+    """Return fields with those that a note tells by labels alone, and without that note."""
+    note = fields.get("note", "").strip(" {}")
+    if ": " not in note or not LABEL.match(note):
+        return fields
+    _, *parts = LABEL.split(note)
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    told = [(name.lower(), text.strip(" ;,.")) for name, text in pairs]
+    if not all(_tells(name, text) for name, text in told):
+        return fields
+    said = {**fields, "note": ""}
+    for name, text in told:
+        field = LABELS[name]
+        if field == "note":
+            said["note"] = f"{said['note']}; {name.upper()}: {text}".lstrip("; ")
+        elif field == "url" and text not in said.get("url", ""):
+            said["url"] = f"{said.get('url', '')} {text}".strip()
+        elif field and not said.get(field, "").strip(" {}"):
+            said[field] = text
+    return said
+
+
+def _tells(name: str, text: str) -> bool:
+    """Tell whether a text is what a program writes behind such a label."""
+    if name in NUMBERS:
+        return bool(NUMBER.fullmatch(text))
+    if name == "_eprint":
+        return bool(re.fullmatch(r"https?://\S+", text))
+    return len(text.split()) <= LONG and not re.search(r"[^\W\d_]{4}\.\s+\S|\w: ", text)

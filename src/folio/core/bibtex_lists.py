@@ -1,0 +1,109 @@
+"""Lists of authors that something else than ``and`` parts: told, and written as they must be.
+
+>>> said("Ada Lin, Bo Wu, and Chi Xu", "Ada Lin, Bo Wu,").rpartition("; ")[2]
+'write {Ada Lin and Bo Wu and Chi Xu} if these are whole names'
+"""
+
+from __future__ import annotations
+
+import re
+
+from folio.core.bibtex_person import LEGAL, LINEAGE, SEPARATE
+
+#: Two whole names with a comma between them, of which none has an initial: Ada Lin, Bo Wu.
+_CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+_WITHIN = r"(?: (?:Le|La|De|Van|Von|Der|Den|Du|Di|Del|Da|Dos))*"
+TWO_NAMES = re.compile(rf"{_CAPITAL}{_WITHIN} {_CAPITAL}, ?{_CAPITAL}{_WITHIN} {_CAPITAL}")
+#: Two of a family behind its initials: I. N. Lin, B. Wu.
+_PERSON = r"(?:[A-Z]\.[\s~-]*)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")
+#: Two of a family before its initials: Lin A., Wu B. C.
+_FAMILY = (
+    r"(?:[^\W\d_]+\s+){0,2}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+    r"\s+[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*"
+)
+INITIALS_LAST = re.compile(rf"{_FAMILY},\s*{_FAMILY}")
+#: A whole name, given name first, where a comma tells that only the family should be.
+WHOLE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:\s+[^\W\d_a-z]\.)+\s+[^\W\d_a-z][^\W\d_]{2,}")
+#: A letter under an accent of TeX, with its braces: {\"o}, \"{o}, \v{s}, {\'\i}.
+ACCENTED = re.compile(
+    r"\{?\\(?:[`'^\"~=.]\s?|[uvHcdrk](?=[{\s])\s*)\{?\\?([A-Za-z])(?:\{\})?\}?\}?"
+)
+#: What parts the names of a list, where it is not " and " alone.
+BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:and|und|et|och|og)\s)\s*")
+_INITIAL = r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}"
+_LAST = re.compile(rf"(.*[^\W\d_]{{2,}}\S*)\s+({_INITIAL})")
+_WORDS = re.compile(r"[^\W\d_].*\s\S*[^\W\d_]{2,}\S*")
+
+
+def without_accents(name: str) -> str:
+    r"""Return a name whose letters stand without their accents of TeX.
+
+    >>> without_accents(r"Steve G{\"o}rl, Ji{\v{r}}{\'\i} H\'an")
+    'Steve Gorl, Jiri Han'
+    """
+    return ACCENTED.sub(r"\1", name) if "\\" in name else name
+
+
+def two(name: str, names: list[str]) -> bool:
+    """Tell whether a comma stands between two whole names, as other names of the field show."""
+    before = name.partition(",")[0]
+    if " " not in before and "." not in before and "~" not in before:
+        return False
+    bare = without_accents(name)
+    if INITIALS.fullmatch(bare):
+        return True
+    if INITIALS_LAST.fullmatch(bare):  # or a second family, of which the initial stands
+        return not _families_first([other for other in names if other not in (name, "others")])
+    first, rest = (part.strip() for part in bare.split(",", 1))
+    if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
+        return True
+    others = [other for other in names if other != name]
+    told = others != ["others"] and not any("," in other for other in others)
+    return told and bool(TWO_NAMES.fullmatch(bare))
+
+
+def _families_first(names: list[str]) -> bool:
+    """Tell whether several names all have their family first, and no initial in it."""
+    bare = [without_accents(name) for name in names]
+    return len(bare) > 1 and all("," in name and not INITIALS_LAST.fullmatch(name) for name in bare)
+
+
+def said(field: str, got: str) -> str:
+    """Return what is said of a field whose names something else parts, and the line to write.
+
+    >>> said("Lin A, Wu BC", "Lin A, Wu BC").rpartition("; ")[2]
+    'write {Lin, A and Wu, BC}'
+    >>> said("Ada Lin, Bo Wu", "Ada Lin, Bo Wu").rpartition("; ")[2]
+    'write {Ada Lin and Bo Wu}, or {{Ada Lin}, Bo Wu} if that is one person'
+    """
+    rule = f"{SEPARATE} (got {got!r})"
+    line, when = _line(field)
+    if line == f"{{{' '.join(field.split())}}}":
+        return f"{rule}; a family of several words stands in braces"
+    return f"{rule}; write {line}{when}" if line else rule
+
+
+def _line(field: str) -> tuple[str, str]:
+    """Return a field as it must be, and when it is so; nothing if its names cannot be told."""
+    between = re.compile(r";(?:\s*and\b)?|\s+and\s") if ";" in field else BETWEEN
+    parts = [part.strip(" ,") for part in between.split(field) if part.strip(" ,")]
+    if len(parts) < 2 or re.search(r"[\\{}]", without_accents(field)):
+        return "", ""
+    if ";" in field and all(re.fullmatch(r"[^,]+,[^,]+", part) for part in parts):
+        return _joined(parts), ""
+    if all(_LAST.fullmatch(part) for part in parts):
+        return _joined([_LAST.sub(r"\1, \2", part) for part in parts]), ""
+    firsts, lasts = parts[::2], parts[1::2]
+    if len(firsts) == len(lasts) and all(re.fullmatch(_INITIAL, part) for part in lasts):
+        pairs = zip(firsts, lasts, strict=True)
+        return _joined([f"{family}, {given}" for family, given in pairs]), ""
+    if not all(_WORDS.fullmatch(without_accents(part)) for part in parts):
+        return "", ""
+    if len(parts) > 2 or "," not in field:
+        return _joined(parts), " if these are whole names"
+    return _joined(parts), f", or {{{{{parts[0]}}}, {parts[1]}}} if that is one person"
+
+
+def _joined(names: list[str]) -> str:
+    return "{" + " and ".join(" ".join(name.split()) for name in names) + "}"

@@ -1,0 +1,95 @@
+r"""Identifiers in fields of something else, moved to where they belong.
+
+>>> moved({"pages": "85--94, DOI: 10.1000/182", "doi": "978-0-306-40615-7"})
+{'pages': '85--94', 'isbn': '978-0-306-40615-7', 'doi': '10.1000/182'}
+"""
+
+from __future__ import annotations
+
+import re
+
+#: A DOI behind what a field says, which says itself that it is one.
+BEHIND = re.compile(
+    r"(?P<said>.*?)[\s,;.(\[]*(?:(?<!\w)doi(?:\s*[:=]\s*|\s+)(?:https?://(?:dx\.)?doi\.org/)?"
+    r"|(?:https?://)?(?<!\w)(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,}(?:\.\d+)*/[^\s{}]*[^\s{}.,;)\]])[\s.,;)\]]*",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Where one is written so: behind pages above all, but never where it may belong to another work.
+NUMBERED = ("pages", "volume", "number", "issue", "articleno", "eid", "month", "day")
+PLACES = ("address", "location")
+BODIES = ("organization", "publisher", "institution", "school", "series", "edition")
+WHERE = (*NUMBERED, *PLACES, *BODIES, "journal", "journaltitle", "booktitle")
+#: Where a DOI alone is that of the work, and one in a sentence may be that of another.
+ALONE = ("howpublished", "note")
+ADDRESS = re.compile(r"https?://\S+")
+NUMBERS = re.compile(r"(?:isbn|issn)?[\s:]*([\dXx –-]{8,20})", re.IGNORECASE)
+
+
+def moved(fields: dict[str, str]) -> dict[str, str]:
+    """Return fields with each DOI, ISBN and ISSN in its own, as far as nothing else is there."""
+    doi = fields.get("doi", "")
+    told = [name for name in (*WHERE, *ALONE) if name in fields and "/" in fields[name]]
+    if not told and (not doi or doi.startswith("10.")):
+        return fields
+    said = dict(fields)
+    _out_of_doi(said)
+    for name in told:
+        written = said[name].strip(" {}")
+        found = BEHIND.fullmatch(written) if "10." in written else None
+        if found and ((name in ALONE and found["said"]) or not _is_new(said, found["doi"])):
+            found = None
+        if found:
+            said[name], said["doi"] = found["said"], found["doi"]
+        elif name in (*NUMBERED, *PLACES) and ADDRESS.fullmatch(written):
+            _linked(said, name, written.rstrip(".,;"))
+    return said
+
+
+def _is_new(said: dict[str, str], found: str) -> bool:
+    """Tell whether a DOI says nothing that the field of DOIs denies."""
+    doi = said.get("doi", "")
+    return not doi.strip(" {}") or found.lower() in doi.lower()
+
+
+def _linked(said: dict[str, str], name: str, address: str) -> None:
+    """Take an address that stands where a number or a place should be as a link of the work."""
+    if address not in said.get("url", "") and not (said.get("doi") and name not in PLACES):
+        said["url"] = f"{said.get('url', '')} {address}".strip()
+    said[name] = ""
+
+
+def _out_of_doi(said: dict[str, str]) -> None:
+    """Take the number of a book or of a journal out of the field of DOIs."""
+    found = NUMBERS.fullmatch(said.get("doi", "").strip(" {}"))
+    if not found:
+        return
+    number = re.sub(r"[^\dXx]", "", found[1]).upper()
+    name = "isbn" if _is_isbn(number) else "issn" if _is_issn(number) else ""
+    if name:
+        del said["doi"]
+        said[name] = f"{said.get(name, '')} {found[1].strip()}".strip()
+
+
+def _is_isbn(number: str) -> bool:
+    """Tell whether the last digit of a number of ten or of thirteen is that of an ISBN.
+
+    >>> _is_isbn("9780306406157"), _is_isbn("0306406152"), _is_isbn("9780306406158")
+    (True, True, False)
+    """
+    if re.fullmatch(r"97[89]\d{10}", number):
+        return sum(int(one) * (3 if i % 2 else 1) for i, one in enumerate(number)) % 10 == 0
+    return bool(re.fullmatch(r"\d{9}[\dX]", number)) and _weighed(number) % 11 == 0
+
+
+def _is_issn(number: str) -> bool:
+    """Tell whether the last digit of a number of eight is that of an ISSN.
+
+    >>> _is_issn("03785955"), _is_issn("03785956")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"\d{7}[\dX]", number)) and _weighed(number) % 11 == 0
+
+
+def _weighed(number: str) -> int:
+    values = [10 if one == "X" else int(one) for one in number]
+    return sum((len(values) - i) * value for i, value in enumerate(values))
