@@ -19,6 +19,12 @@ LINKS = {
     "eprint = {hal-01}": [("HAL:hal-01", "https://hal.science/hal-01")],
     "eprint = {https://press.example/x}": [("press.example/x", "https://press.example/x")],
     "eprint = {arXiv:arXiv:2408.12757}": [("arXiv:2408.12757", "https://arxiv.org/abs/2408.12757")],
+    "eprint = {https://arxiv.org/html/2408.12757v2}": [
+        ("arXiv:2408.12757v2", "https://arxiv.org/abs/2408.12757v2")
+    ],
+    "eprint = {http://ArXiv.org/pdf/2408.12757.pdf [cs.LG]}": [
+        ("arXiv:2408.12757", "https://arxiv.org/abs/2408.12757")
+    ],
     "eprint = {hep-th/9901001}": [("arXiv:hep-th/9901001", "https://arxiv.org/abs/hep-th/9901001")],
     "eprint = {12}, eprinttype = {pubmed}": [("PubMed:12", "https://pubmed.ncbi.nlm.nih.gov/12")],
     "eprint = {x1}, eprinttype = {Attic}": [],

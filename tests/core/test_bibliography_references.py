@@ -93,7 +93,9 @@ def test_a_field_gives_way_to_the_one_that_says_it_better(fields):
     assert source(f"author = {{Ada Lin}}, {fields}").reference.text == MORE[fields]
 
 
-@pytest.mark.parametrize("tail", ["abs/2001.00001v2", "pdf/2001.00001.pdf", "abs/2001.00001"])
+@pytest.mark.parametrize(
+    "tail", ["abs/2001.00001v2", "pdf/2001.00001.pdf", "abs/2001.00001", "html/2001.00001v1"]
+)
 def test_an_eprint_and_its_address_are_one_link(tail):
     fields = f"eprint = {{2001.00001}}, url = {{https://arxiv.org/{tail}}}"
     ((label, _),) = source(f"{ADA}, year = 2020, {fields}").links

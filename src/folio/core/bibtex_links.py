@@ -55,7 +55,10 @@ SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=[\w.-]+(?:\s[\w.-]+)+&\S*")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
-ON_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$")
+#: A page or a file of arXiv, with the number that it has, in its version if that is told.
+ON_ARXIV = re.compile(
+    r"^https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/(.+?)(?:\.pdf)?/?$", re.IGNORECASE
+)
 #: Archives by the names that files give them: how readers know them, and where a number leads.
 ARCHIVES = {
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
@@ -184,11 +187,9 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     archive = plain(named).strip().lower().removesuffix(":")
     number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
-    number = re.sub(r"^(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/)", "", number)
+    number = ON_ARXIV.sub(r"\1", re.sub(r"\s*\[[\w.-]+\]$", "", number))
     number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
-    number = re.sub(
-        r"\s*\[[\w.-]+\]$|\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number
-    ).strip()
+    number = re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
     if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):
         group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
         number = f"{group}/{number}".lstrip("/")
@@ -271,8 +272,7 @@ def _same(to: str) -> str:
     if RESOLVER.match(bare):
         number = unquote(RESOLVER.sub("doi:", bare)).lower()
         return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)
-    if preprint := re.match(
-        r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/(.+?)(?:v\d+)?(?:\.pdf)?$", to
-    ):
-        return f"arxiv:{preprint[1].lower()}"
+    if preprint := ON_ARXIV.match(to):
+        number = re.sub(r"v\d+$", "", preprint[1].lower())
+        return f"arxiv:{number}"
     return re.sub(r"^https?://(www\.)?", "", to).rstrip("/")

@@ -31,7 +31,6 @@ IN_JOURNAL = re.compile(
     r"(?:\s*\[[\w.-]+\])?[\s.,]*",
     re.IGNORECASE,
 )
-ON_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/(.+?)(?:\.pdf)?$", re.I)
 ARXIV = re.compile(rf"arxiv\s*:\s*({NUMBER})(?:\s*\[[\w.-]+\])?[\s.]*", re.IGNORECASE)
 
 
@@ -89,7 +88,7 @@ def _numbered(said: dict[str, str], name: str) -> None:
     """Take a field that is a number of arXiv and nothing else as the eprint, if there is none."""
     written = said.get(name, "").strip(" {}")
     if written and name == "arxiv":
-        written = ON_ARXIV.sub(r"\1", written)
+        written = bibtex_links.ON_ARXIV.sub(r"\1", written)
     found = written and ARXIV.fullmatch(written if name == "note" else f"arXiv:{written}")
     if name != "note" and written and not found:
         found = ARXIV.fullmatch(written)
