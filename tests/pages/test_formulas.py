@@ -136,6 +136,13 @@ def test_every_command_of_the_converter_gives_mathml_that_browsers_draw_or_a_rea
     assert wrong == []
 
 
+@pytest.mark.parametrize("inside", ["xy^2", "ab", ",", "=", r"\frac{a}{b}", r"\mathrm{ab}", ""])
+def test_a_mathord_is_what_tex_takes_braces_for(inside):
+    shown, braced = (given(f"1{sign}{{{inside}}}0") for sign in (r"\mathord", ""))
+    without = re.compile("<annotation.*</annotation>|</?semantics>")
+    assert without.sub("", shown) == without.sub("", braced)
+
+
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_every_environment_gives_mathml_that_browsers_draw_or_a_reason(name):
     bodies = (
