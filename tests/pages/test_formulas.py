@@ -1,5 +1,6 @@
 """Formulas give the MathML that was reviewed, and every command gives MathML or a reason."""
 
+import html
 import json
 import re
 import shutil
@@ -141,6 +142,33 @@ def test_a_mathord_is_what_tex_takes_braces_for(inside):
     shown, braced = (given(f"1{sign}{{{inside}}}0") for sign in (r"\mathord", ""))
     without = re.compile("<annotation.*</annotation>|</?semantics>")
     assert without.sub("", shown) == without.sub("", braced)
+
+
+COLONS = {
+    **{"coloncolonsim": "∷∼", "Colonsim": "∷∼", "colonsim": ":∼", "coloncolonapprox": "∷≈"},
+    **{"Colonapprox": "∷≈", "colonapprox": ":≈", "coloneqq": "≔", "Coloneqq": "⩴"},
+    **{"eqqcolon": "≕", "Eqqcolon": "=∷", "dblcolon": "∷", "vcentcolon": ":"},
+}
+
+
+@pytest.mark.parametrize("name", COLONS)
+def test_a_relation_with_colons_has_as_many_as_its_name_says(name):
+    for before in ("a", "<"):  # behind another relation it has no space
+        tex = rf"{before} \{name} b"
+        assert check(tex) == []
+        shown = re.sub("<annotation.*</annotation>|<[^<>]*>", "", given(tex))
+        assert shown == f"{html.escape(before)}{COLONS[name]}b"
+
+
+def test_a_colon_beside_an_equals_sign_is_one_sign_with_it():
+    assert "<mo>≔</mo>" in given(r"a \vcentcolon= b")
+    assert "<mo>≕</mo>" in given(r"a =\vcentcolon b")
+
+
+@pytest.mark.parametrize("tex", [r"\newcommand{\R}{\mathbb{R}}", r"\def\a{b}", r"\nonumber"])
+def test_a_formula_that_only_defines_is_refused_since_the_others_would_not_know(tex):
+    with pytest.raises(Unset, match="it shows nothing; define commands in 'folio_macros'"):
+        convert(tex, block=True)
 
 
 @pytest.mark.parametrize("name", ENVIRONMENTS)

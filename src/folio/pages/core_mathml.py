@@ -50,7 +50,8 @@ NEEDLESS = re.compile(
     # The converter's own options, which it writes into a cell that the last row leaves out.
     r"level:0;color:undefined;[^\"]*?max-size:Infinity,Infinity;|"
     r' (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^<>]*>[][(){}]<)'
-    r'|<mtext><span class="tml-eqn"></span></mtext>'
+    r'|<mtext><span class="tml-eqn"></span></mtext>|(?<=<mrow)(?: [lr]space="[^"]*")+'
+    r'|(?<=<munder) accent="false"'
 )
 # A hat that grows is the combining one, of which fonts have wider forms and browsers know it.
 HAT = re.compile(r'(<mo stretchy="true" class="tml-hat)-\d("[^<>]*>)ˆ')
@@ -98,6 +99,8 @@ def shown(mathml: str, tex: str | None = None) -> str:
 
 def as_it_reads(body: str, tex: str) -> str:
     """Return a formula with its TeX, unless that is what the formula shows, letter by letter."""
+    if not body:
+        raise Unset("it shows nothing; define commands in 'folio_macros' of conf.py")
     said = html.unescape(re.sub(r"<[^<>]*>", "", body))
     if said == tex.replace(" ", "") and not re.search(r"<m(?!i\b|o\b|n\b|row\b)|mathvariant", body):
         return body
