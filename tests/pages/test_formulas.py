@@ -1,7 +1,6 @@
 """Formulas give the MathML that was reviewed, and every command gives MathML or a reason."""
 
 import html
-import json
 import re
 import shutil
 import subprocess
@@ -17,17 +16,9 @@ from folio.pages.tex import convert
 from formulas import EXPECTED, REFUSED, expected, formulas, given
 from mathml import faults, structure
 from sites import ROOT
+from tex_commands import COMMANDS, ENVIRONMENTS, texmath
 
 FORMULAS, REVIEWED = formulas(), expected()
-PROGRAM = (ROOT / "src/folio/pages/temml/temml.min.js").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"""(?<=["'`])\\(\\[A-Za-z]+\*?)(?=["'`])""", PROGRAM)))
-ENVIRONMENTS = sorted(
-    {
-        name
-        for names in re.findall(r"names:\[([^]]*)\]", PROGRAM)
-        for name in re.findall(r'"([A-Za-z]+\*?)"', names)
-    }
-)
 #: Where texmath sets something else, and why ours is right.
 KNOWN = {
     r"\begin{equation*}\begin{split} a &= b \\ &= c \end{split}\end{equation*}": "a table of one",
@@ -78,28 +69,6 @@ def test_another_converter_reads_the_same_structure(tmp_path):
             other[tex] = f"{ours} and not {theirs}"
     assert {tex: said for tex, said in other.items() if tex not in KNOWN} == {}
     assert same > 300
-
-
-def texmath(tex: list[str]) -> list[str | None]:
-    """Return the MathML that texmath, by pandoc, makes of formulas; None where it can not."""
-    command = ["pandoc", "--from=json", "--to=html", "--mathml"]
-    empty = subprocess.run(
-        ["pandoc", "--from=markdown", "--to=json"],
-        input="",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    shown = [
-        {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, formula]}]} for formula in tex
-    ]
-    document = {**json.loads(empty.stdout), "blocks": shown}
-    made = subprocess.run(
-        command, input=json.dumps(document), capture_output=True, text=True, check=True
-    )
-    paragraphs = re.findall(r"(?s)<p>(.*?)</p>", made.stdout)
-    found = [re.search(r"(?s)<math.*</math>", paragraph) for paragraph in paragraphs]
-    return [math and math[0] for math in found]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ NEEDLESS = re.compile(
 )
 # A hat that grows is the combining one, of which fonts have wider forms and browsers know it.
 HAT = re.compile(r'(<mo stretchy="true" class="tml-hat)-\d("[^<>]*>)ˆ')
+# What is drawn as a box without a colour of its author's has that of the text, in the dark too.
+RULE = '<mspace mathbackground="black"'
 LINES = {"top": ("mover", "‾"), "bottom": ("munder", "_")}
 SCRIPTS = ("msup", "msub", "msubsup")
 #: What tells that a formula has something to mend, which few have.
@@ -85,7 +87,7 @@ def shown(mathml: str, tex: str | None = None) -> str:
     ``tex`` is what the author wrote, if that is not what the converter read.
     """
     mathml = NEEDLESS.sub("", mathml.replace("\n", " "))
-    mathml = HAT.sub("\\1\\2\u0302", mathml)
+    mathml = HAT.sub("\\1\\2\u0302", mathml).replace(RULE, '<mspace class="tex-rule"')
     if MENDED.search(mathml):
         mathml = mended(mathml)
     mathml = WITH_TEX.sub(lambda math: as_it_reads(math[1], tex or html.unescape(math[2])), mathml)

@@ -30,6 +30,10 @@ KNOWN = {
     **{r"\mbox": r"\text{#1}", r"\nicefrac": r"{}^{#1}\!/_{#2}"},
     **{r"\/": "", r"\mathord": "{#1}"},
     **dict.fromkeys((r"\coloncolonsim", r"\Colonsim"), r"\mathrel{\dblcolon\sim}"),
+    # As mathtools has them since 2022, and unicode-math: with two lines, not with one.
+    **{r"\coloneq": r"\coloneqq", r"\Coloneq": r"\Coloneqq"},
+    **{r"\eqcolon": r"\eqqcolon", r"\Eqcolon": r"\Eqqcolon"},
+    **{r"\ncong": r"\not\cong", r"\capbarcup": r"\mathbin{\text{⩉}}"},
 }
 #: What LaTeX reads and the converter does not, and what it reads in its place.
 READ_AS = (
