@@ -62,6 +62,11 @@ ENTITIES |= {"ap": "≈", "upsi": "υ"}
 LOST = re.compile(r"""(?<=(?<!\\)[^\W\d_])['"`]\{\\?[a-z]\}(?=[a-z])""")
 #: A quotation mark whose name runs into the next word, as some programs write it.
 QUOTES = re.compile(r"\\textquote(?:right|left|dblleft|dblright|single)(?=[^\W\d_])(?!left|right)")
+#: A character by its number in Unicode, as LuaTeX and the package otf have it: \UTF{1E47}.
+NUMBERED = re.compile(
+    r"""\\UTF\{([0-9A-Fa-f]{4,5})\}|\\(?:unichar|symbol)\{"([0-9A-Fa-f]{2,5})\}"""
+    r"""|\\char"([0-9A-F]{2,5})\s?"""
+)
 #: Single quotation marks as TeX writes them, around words.
 SINGLE = re.compile(r"(?<!\w)`([^`]*?)'(?!\w)")
 #: A picture of Font Awesome or Academicons, which says nothing in words.
@@ -79,6 +84,8 @@ def plain(tex: str) -> str:
         raise UnknownTex("has a character that no text has; remove it, or save the file as UTF-8")
     if "{" in tex and "$" not in tex and (lost := LOST.search(tex)):
         raise UnknownTex(f"has {lost[0]!r} without a backslash before it; write \\{lost[0]}")
+    if "\\" in tex and NUMBERED.search(tex):
+        tex = NUMBERED.sub(lambda m: chr(int(m[1] or m[2] or m[3], 16)), tex)
     if "\\textquote" in tex:
         tex = QUOTES.sub(r"\g<0>{}", tex)
     tex = GUARDED.sub(r"{\1}", inline(without_choices(tex)))
