@@ -131,3 +131,25 @@ def test_letters_by_their_number_or_name_are_text(tex, text):
 def test_kinds_that_no_style_knows_are_what_they_are_called_after(kind, field, meant):
     made = source(f"{ADA}, {field} = {{Oak Days}}", kind)
     assert csl_item(made)["type"] == meant
+
+
+@pytest.mark.parametrize(
+    ("chapter", "title", "chapters"),
+    [
+        ("On the Growth of Oaks", "On the Growth of Oaks", ""),
+        ("Changes in Climate", "Changes in Climate", ""),
+        ("Part of Lives", "Part of Lives", ""),
+        ("Chapter 4 of Oaks", "Trees", "Chapter 4 of Oaks"),
+        ("Kapitel IV", "Trees", "Kapitel IV"),
+        ("Cap. IV", "Trees", "Cap. IV"),
+        ("7", "Trees", "7"),
+    ],
+)
+def test_a_chapter_in_words_is_the_title_and_its_book_is_where_it_stands(chapter, title, chapters):
+    fields = f"author = {{Ada Lin}}, title = {{Trees}}, chapter = {{{chapter}}}"
+    made = source(f"{fields}, publisher = {{Elm}}, year = 2020", "inbook")
+    assert (made.title, made.chapter) == (title, chapters)
+    assert csl_item(made).get("container-title", "") == ("Trees" if title != "Trees" else "")
+    assert read_bibliography(made.bibtex).sources["lin"].reference == made.reference
+    within = source(f"{fields}, booktitle = {{Woods}}", "inbook")
+    assert within.title == "Trees"

@@ -67,8 +67,9 @@ def test_a_suffix_before_an_initial_that_is_a_roman_number_stays_a_suffix():
 
 
 @pytest.mark.parametrize("word", ["admin", "Admin", "me", "Your Name", "First Last", "authors"])
-def test_a_word_in_place_of_a_name_is_refused(word):
-    said = problem(f"author = {{Wu, Bo and {word}}}, title = {{T}}")
+@pytest.mark.parametrize("mark", ["", r"$^{\dagger}$", "*"])
+def test_a_word_in_place_of_a_name_is_refused(word, mark):
+    said = problem(f"author = {{Wu, Bo and {word}{mark}}}, title = {{T}}")
     assert said.endswith(f"has {word!r} in place of a name; write who it is")
     assert named(f"{{{word}}}")
 
@@ -116,3 +117,23 @@ def test_letters_that_html_writes_are_read_in_names_however_they_are_escaped(wri
     assert named(f"{written} and Wu, Bo") == [name, "Bo|Wu"]
     title = source(f"author = {{Ada Lin}}, title = {{{written}}}").title
     assert "&" not in title and "#" not in title
+
+
+@pytest.mark.parametrize(
+    ("authors", "said"),
+    [
+        ("O?Lin, A.", "has a letter that is lost (got 'O?Lin, A.'); write it in place of the '?'"),
+        ("LÃ¶w, Ada", "has 'Ã¶', which was 'ö' once; write it so, in UTF-8"),
+        (r"L{\~A}{\textparagraph}w, Ada", "has 'Ã¶', which was 'ö' once; write it so, in UTF-8"),
+        ("L\ufffdw, Ada", "save the file as UTF-8"),
+        ("O\x92Lin, Ada", "save the file as UTF-8"),
+    ],
+)
+def test_a_letter_that_an_encoding_has_lost_is_refused_with_what_it_was(authors, said):
+    assert problem(f"author = {{{authors}}}, title = {{T}}").endswith(said)
+
+
+def test_what_only_looks_like_a_lost_letter_is_read():
+    assert named("Lin, A. and {Who Writes?} and Ângelo, JOÃO") == [
+        *("A.|Lin", "|Who Writes?", "JOÃO|Ângelo")
+    ]

@@ -30,11 +30,23 @@ LEGAL = r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\."
 PLACEHOLDERS = frozenset(
     (
         *("admin", "administrator", "me", "myself", "self", "author", "authors", "first author"),
-        *("your name", "author name", "firstname lastname", "first last", "lastname, firstname"),
+        *("your name", "author name", "firstname lastname", "first last"),
         *("author one", "author two", "author 1", "author 2", "full name"),
     )
 )
-LONGEST = max(map(len, PLACEHOLDERS)) + 1
+_LAST = frozenset(one.rpartition(" ")[2] for one in PLACEHOLDERS)
+
+
+def placeholder(given: str, family: str) -> str:
+    """Return what is said of a name that is none, which a template or an engine has left.
+
+    >>> placeholder("", "admin")
+    "has 'admin' in place of a name; write who it is"
+    """
+    if family.lower() not in _LAST:
+        return ""
+    name = f"{given} {family}".strip()
+    return f"has {name!r} in place of a name; write who it is" * (name.lower() in PLACEHOLDERS)
 
 
 def with_commas(names: list[str]) -> list[str]:
@@ -84,8 +96,8 @@ def unsettled(names: list[str]) -> str:
     """Return what is said of names that are none, or of which the family cannot be told."""
     told = [name for name in names if name != "others"]
     for name in told:
-        if len(name) < LONGEST and name.lower() in PLACEHOLDERS:
-            return f"has {name!r} in place of a name; write who it is"
+        if "?" in name and re.search(r"[^\W\d_]\?[^\W\d_]", name):
+            return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
         if name[1:2] == "." and (found := EXCHANGED.fullmatch(name)):
             return _asked(name, found[2], found[1])
         if name[-1:] != ".":

@@ -17,7 +17,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
-from folio.core.bibtex_letters import unsettled, with_commas
+from folio.core.bibtex_letters import placeholder, unsettled, with_commas
 from folio.core.bibtex_lists import TWO_NAMES, said, two, without_accents
 from folio.core.bibtex_person import (
     BEHIND,
@@ -122,6 +122,8 @@ def read_people(field: str) -> list[Parted]:
             people += _read(written.strip())
         except Separated as error:
             raise ValueError(said(field, str(error))) from None
+    if wrong := next(filter(None, (placeholder(*person[:2]) for person in people)), ""):
+        raise ValueError(wrong)
     if people and all(person.family == "others" for person in people):
         raise ValueError("must name somebody before 'and others'")
     return people

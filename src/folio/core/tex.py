@@ -71,8 +71,10 @@ NUMBERED = re.compile(
 SINGLE = re.compile(r"(?<!\w)`([^`]*?)'(?!\w)")
 #: A picture of Font Awesome or Academicons, which says nothing in words.
 ICON = re.compile(r"(?:fa|ai)[A-Z][A-Za-z]*")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f]|--|''")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+#: A letter of UTF-8 that a program has taken for two of another encoding, as TeX or as it is.
+GARBLED = re.compile("[ÂÃ][\xa0-\xbf]")
+SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f-\x9f\ufffdÂÃ]|--|''")
 
 
 @lru_cache(maxsize=65536)
@@ -98,7 +100,11 @@ def plain(tex: str) -> str:
         text = _ligatures(text.replace("~", " ").replace("{", "").replace("}", ""))
     if left := re.search(r"[\\{}]", text):
         raise UnknownTex(f"would show {left[0]!r} to readers; write it without that sign")
-    return SINGLE.sub("‘\\1’", _tidy(text)) if "`" in text else _tidy(text)
+    text = _tidy(text)
+    if not text.isascii() and (garbled := GARBLED.search(text)):
+        meant = garbled[0].encode("latin-1").decode()
+        raise UnknownTex(f"has {garbled[0]!r}, which was {meant!r} once; write it so, in UTF-8")
+    return SINGLE.sub("‘\\1’", text) if "`" in text else text
 
 
 def without_choices(tex: str) -> str:
