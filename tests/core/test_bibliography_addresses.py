@@ -27,6 +27,10 @@ def places(fields: str) -> list[str]:
             "http://elm.example/2 file:///Letters of Oak/Oaks - 2008.pdf  http://oak.example/x",
             ["http://elm.example/2", "http://oak.example/x"],
         ),
+        (
+            r"http://oak.example/1$\backslash$nhttp://10.1000/2",
+            ["http://oak.example/1", "https://doi.org/10.1000/2"],
+        ),
         ("https:// oak.example/a", ["https://oak.example/a"]),
         ("http%3A%2F%2Foak.example%2Fa%3Fb%3Dc", ["http://oak.example/a?b=c"]),
         ("https://oak.example/wiki/File:Oak.jpg", ["https://oak.example/wiki/File:Oak.jpg"]),
@@ -68,7 +72,12 @@ def test_words_of_a_link_that_name_an_event_are_the_note_as_well():
 
 @pytest.mark.parametrize(
     ("given", "written"),
-    [("10.1000/o.1", "o.1"), ("9780306406157", "9780306406157"), ("NIHMS12", "NIHMS12")],
+    [
+        ("10.1000/o.1", "o.1"),
+        ("9780306406157", "9780306406157"),
+        ("NIHMS12", "NIHMS12"),
+        ("arXiv:1011.1669v3", "arXiv:1011.1669v3"),
+    ],
 )
 def test_a_number_that_mendeley_takes_for_one_of_arxiv_is_none_in_the_copy_either(given, written):
     made = source(f"{ARXIV}, arxivid = {{{given}}}, eprint = {{{written}}}")
@@ -153,3 +162,12 @@ def test_a_chapter_in_words_is_the_title_and_its_book_is_where_it_stands(chapter
     assert read_bibliography(made.bibtex).sources["lin"].reference == made.reference
     within = source(f"{fields}, booktitle = {{Woods}}", "inbook")
     assert within.title == "Trees"
+
+
+def test_a_publisher_that_ends_the_name_of_the_venue_is_said_once():
+    fields = f"{ADA}, booktitle = {{Oak Days, ELM}}, year = 2020"
+    made = source(f"{fields}, publisher = {{ELM}}", "inproceedings")
+    assert made.reference.imprint == "Oak Days, ELM, 2020."
+    assert csl_item(made)["publisher"] == "ELM"
+    other = source(f"{fields}, publisher = {{Elm Press}}", "inproceedings")
+    assert other.reference.imprint == "Oak Days, ELM, Elm Press, 2020."

@@ -33,7 +33,11 @@ ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
 )
 #: What programs put between addresses, and what is an address to them only.
-BREAKS = re.compile(r"\{?\\+(?:textbackslash\s*)?\}?n(?=[a-z0-9]+:|www\.|$)")
+BREAKS = re.compile(
+    r"(?:\{?\\+(?:textbackslash\s*)?\}?|\{?\$\\backslash\$\}?)n(?=[a-z0-9]+:|www\.|$)"
+)
+#: A DOI behind the scheme of an address, without its resolver.
+UNRESOLVED = re.compile(r"https?://(?=10\.\d{4,}/)")
 OF_PROGRAMS = re.compile(
     r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
@@ -122,7 +126,7 @@ def address(text: str, name: str = "url") -> str:
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
     bare = BEFORE.sub("", SEEN.sub("", bare))
-    if DOI.fullmatch(bare):
+    if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
         bare = doi_address(bare)
     if URN.match(bare):
         bare = f"https://nbn-resolving.org/{bare}"
