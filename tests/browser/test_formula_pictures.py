@@ -21,6 +21,7 @@ FORMULAS = {
     "arrow": r"A \xrightarrow{\text{a long label}} B",
     "aligned": r"\begin{aligned} a &= b \\ c + d + e &= f \\ ghi &= j \end{aligned}",
     "script": r"(1 + \frac{\delta}{r})^2",
+    "rule": r"a \rule{1em}{2em} b",
     "left": r"\left( \frac{\frac{a}{b}}{\frac{c}{d}} \right)",
 }
 PAGE = """<!doctype html><meta charset="utf-8"><title>Formulas</title>
@@ -35,6 +36,13 @@ MEASURE = """async () => {
   return Object.fromEntries([...document.querySelectorAll("div")].map((d) => [d.id,
     Object.fromEntries(["mo", "mtable", "mfrac", "mn", "mtext", "munder", "mover", "mrow", "mi"]
       .map((name) => [name, of(d.id, name)]))]));
+}"""
+
+RULE = """() => {
+  const rule = document.querySelector("#rule .tex-rule");
+  const { backgroundColor, color } = getComputedStyle(rule);
+  const { width, height } = rule.getBoundingClientRect();
+  return { ground: backgroundColor, text: color, width, height };
 }"""
 
 
@@ -52,6 +60,7 @@ def measured(request, tmp_path_factory, chromium):
     with serve(folder) as address, started(request.param, chromium, profile) as engine:
         engine.open(f"{address}index.html")
         boxes = engine.ask(MEASURE)
+        boxes["rule"]["drawn"] = engine.ask(RULE)
         if isinstance(engine, Chromium):
             see(boxes, imread(BytesIO(engine.picture())))
         yield boxes
@@ -123,3 +132,9 @@ def test_the_script_of_a_bracket_stands_at_the_bracket(measured):
     (two,) = [box for box in measured["script"]["mn"] if box["text"] == "2"]
     (bracket,) = sign(measured["script"], ")")
     assert two["y"] + two["height"] > bracket["y"]
+
+
+def test_a_rule_has_the_colour_of_the_text_in_the_dark_too(measured):
+    rule = measured["rule"]["drawn"]
+    assert rule["ground"] == rule["text"] != "rgba(0, 0, 0, 0)"
+    assert (rule["width"], rule["height"]) == pytest.approx((20, 40), abs=1)

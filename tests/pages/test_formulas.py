@@ -1,6 +1,6 @@
 """Formulas give the MathML that was reviewed, and every command gives MathML or a reason."""
 
-import json
+import html
 import re
 import shutil
 import subprocess
@@ -16,17 +16,9 @@ from folio.pages.tex import convert
 from formulas import EXPECTED, REFUSED, expected, formulas, given
 from mathml import faults, structure
 from sites import ROOT
+from tex_commands import COMMANDS, ENVIRONMENTS, texmath
 
 FORMULAS, REVIEWED = formulas(), expected()
-PROGRAM = (ROOT / "src/folio/pages/temml/temml.min.js").read_text(encoding="utf-8")
-COMMANDS = sorted(set(re.findall(r"""(?<=["'`])\\(\\[A-Za-z]+\*?)(?=["'`])""", PROGRAM)))
-ENVIRONMENTS = sorted(
-    {
-        name
-        for names in re.findall(r"names:\[([^]]*)\]", PROGRAM)
-        for name in re.findall(r'"([A-Za-z]+\*?)"', names)
-    }
-)
 #: Where texmath sets something else, and why ours is right.
 KNOWN = {
     r"\begin{equation*}\begin{split} a &= b \\ &= c \end{split}\end{equation*}": "a table of one",
@@ -79,28 +71,6 @@ def test_another_converter_reads_the_same_structure(tmp_path):
     assert same > 300
 
 
-def texmath(tex: list[str]) -> list[str | None]:
-    """Return the MathML that texmath, by pandoc, makes of formulas; None where it can not."""
-    command = ["pandoc", "--from=json", "--to=html", "--mathml"]
-    empty = subprocess.run(
-        ["pandoc", "--from=markdown", "--to=json"],
-        input="",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    shown = [
-        {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, formula]}]} for formula in tex
-    ]
-    document = {**json.loads(empty.stdout), "blocks": shown}
-    made = subprocess.run(
-        command, input=json.dumps(document), capture_output=True, text=True, check=True
-    )
-    paragraphs = re.findall(r"(?s)<p>(.*?)</p>", made.stdout)
-    found = [re.search(r"(?s)<math.*</math>", paragraph) for paragraph in paragraphs]
-    return [math and math[0] for math in found]
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -134,6 +104,40 @@ def test_every_command_of_the_converter_gives_mathml_that_browsers_draw_or_a_rea
     uses = ("x {} y", "{}{{a}}{{b}}{{c}}", r"{}{{x^2}}{{\frac{{a}}{{b}}}}{{y_1}}")
     wrong = [fault for name in COMMANDS for use in uses for fault in check(use.format(name))]
     assert wrong == []
+
+
+@pytest.mark.parametrize("inside", ["xy^2", "ab", ",", "=", r"\frac{a}{b}", r"\mathrm{ab}", ""])
+def test_a_mathord_is_what_tex_takes_braces_for(inside):
+    shown, braced = (given(f"1{sign}{{{inside}}}0") for sign in (r"\mathord", ""))
+    without = re.compile("<annotation.*</annotation>|</?semantics>")
+    assert without.sub("", shown) == without.sub("", braced)
+
+
+COLONS = {
+    **{"coloncolonsim": "∷∼", "Colonsim": "∷∼", "colonsim": ":∼", "coloncolonapprox": "∷≈"},
+    **{"Colonapprox": "∷≈", "colonapprox": ":≈", "coloneqq": "≔", "Coloneqq": "⩴"},
+    **{"eqqcolon": "≕", "Eqqcolon": "=∷", "dblcolon": "∷", "vcentcolon": ":"},
+}
+
+
+@pytest.mark.parametrize("name", COLONS)
+def test_a_relation_with_colons_has_as_many_as_its_name_says(name):
+    for before in ("a", "<"):  # behind another relation it has no space
+        tex = rf"{before} \{name} b"
+        assert check(tex) == []
+        shown = re.sub("<annotation.*</annotation>|<[^<>]*>", "", given(tex))
+        assert shown == f"{html.escape(before)}{COLONS[name]}b"
+
+
+def test_a_colon_beside_an_equals_sign_is_one_sign_with_it():
+    assert "<mo>≔</mo>" in given(r"a \vcentcolon= b")
+    assert "<mo>≕</mo>" in given(r"a =\vcentcolon b")
+
+
+@pytest.mark.parametrize("tex", [r"\newcommand{\R}{\mathbb{R}}", r"\def\a{b}", r"\nonumber"])
+def test_a_formula_that_only_defines_is_refused_since_the_others_would_not_know(tex):
+    with pytest.raises(Unset, match="it shows nothing; define commands in 'folio_macros'"):
+        convert(tex, block=True)
 
 
 @pytest.mark.parametrize("name", ENVIRONMENTS)

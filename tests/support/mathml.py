@@ -22,7 +22,6 @@ ANYWHERE = frozenset(
 OWN = {
     "math": {"display"},
     "mi": {"mathvariant"},
-    "mrow": {"rspace"},  # which the converter writes to no effect
     "mo": {
         "form",
         "fence",

@@ -50,10 +50,13 @@ NEEDLESS = re.compile(
     # The converter's own options, which it writes into a cell that the last row leaves out.
     r"level:0;color:undefined;[^\"]*?max-size:Infinity,Infinity;|"
     r' (?:fence|separator)="true"| form="(?:prefix|postfix)"(?=[^<>]*>[][(){}]<)'
-    r'|<mtext><span class="tml-eqn"></span></mtext>'
+    r'|<mtext><span class="tml-eqn"></span></mtext>|(?<=<mrow)(?: [lr]space="[^"]*")+'
+    r'|(?<=<munder) accent="false"'
 )
 # A hat that grows is the combining one, of which fonts have wider forms and browsers know it.
 HAT = re.compile(r'(<mo stretchy="true" class="tml-hat)-\d("[^<>]*>)ˆ')
+# What is drawn as a box without a colour of its author's has that of the text, in the dark too.
+RULE = '<mspace mathbackground="black"'
 LINES = {"top": ("mover", "‾"), "bottom": ("munder", "_")}
 SCRIPTS = ("msup", "msub", "msubsup")
 #: What tells that a formula has something to mend, which few have.
@@ -84,7 +87,7 @@ def shown(mathml: str, tex: str | None = None) -> str:
     ``tex`` is what the author wrote, if that is not what the converter read.
     """
     mathml = NEEDLESS.sub("", mathml.replace("\n", " "))
-    mathml = HAT.sub("\\1\\2\u0302", mathml)
+    mathml = HAT.sub("\\1\\2\u0302", mathml).replace(RULE, '<mspace class="tex-rule"')
     if MENDED.search(mathml):
         mathml = mended(mathml)
     mathml = WITH_TEX.sub(lambda math: as_it_reads(math[1], tex or html.unescape(math[2])), mathml)
@@ -98,6 +101,8 @@ def shown(mathml: str, tex: str | None = None) -> str:
 
 def as_it_reads(body: str, tex: str) -> str:
     """Return a formula with its TeX, unless that is what the formula shows, letter by letter."""
+    if not body:
+        raise Unset("it shows nothing; define commands in 'folio_macros' of conf.py")
     said = html.unescape(re.sub(r"<[^<>]*>", "", body))
     if said == tex.replace(" ", "") and not re.search(r"<m(?!i\b|o\b|n\b|row\b)|mathvariant", body):
         return body

@@ -29,6 +29,11 @@ WRONG = re.compile(r"\\prescript(?![A-Za-z])")
 KNOWN = {
     **{r"\mbox": r"\text{#1}", r"\nicefrac": r"{}^{#1}\!/_{#2}"},
     **{r"\/": "", r"\mathord": "{#1}"},
+    **dict.fromkeys((r"\coloncolonsim", r"\Colonsim"), r"\mathrel{\dblcolon\sim}"),
+    # As mathtools has them since 2022, and unicode-math: with two lines, not with one.
+    **{r"\coloneq": r"\coloneqq", r"\Coloneq": r"\Coloneqq"},
+    **{r"\eqcolon": r"\eqqcolon", r"\Eqcolon": r"\Eqqcolon"},
+    **{r"\ncong": r"\not\cong", r"\capbarcup": r"\mathbin{\text{⩉}}"},
 }
 #: What LaTeX reads and the converter does not, and what it reads in its place.
 READ_AS = (
@@ -36,6 +41,8 @@ READ_AS = (
     (re.compile(r"\\begin\{eqnarray\*?\}"), r"\\begin{darray}{rcl}"),
     (re.compile(r"\\end\{eqnarray\*?\}"), r"\\end{darray}"),
     (re.compile(r"\\(begin|end)\{flalign\*?\}"), r"\\\1{align*}"),
+    (re.compile(r"\\vcentcolon\s*="), r"\\coloneqq "),
+    (re.compile(r"=\s*\\vcentcolon(?![A-Za-z])"), r"\\eqqcolon "),
     (re.compile(r"(\\operatorname\*?\{)\s*([^{}]*?)\s*\}"), r"\1\2}"),
 )
 PROGRAM = """
