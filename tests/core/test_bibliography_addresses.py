@@ -95,6 +95,7 @@ def test_the_whole_number_of_arxiv_is_that_of_mendeley():
 def test_a_publisher_in_braces_behind_its_label_keeps_them_in_the_copy():
     made = source(f"{ADA}, note = {{Publisher: Elm {{BV}}}}")
     assert (made.publisher, made.note) == ("Elm BV", "")
+    assert source(f"{ADA}, note = {{{{Publisher: Elm}}}}").publisher == "Elm"
     assert read_bibliography(made.bibtex).sources["lin"].publisher == "Elm BV"
 
 
@@ -171,3 +172,5 @@ def test_a_publisher_that_ends_the_name_of_the_venue_is_said_once():
     assert csl_item(made)["publisher"] == "ELM"
     other = source(f"{fields}, publisher = {{Elm Press}}", "inproceedings")
     assert other.reference.imprint == "Oak Days, ELM, Elm Press, 2020."
+    within = source(f"{ADA}, booktitle = {{Oaks at HELM}}, publisher = {{ELM}}", "inproceedings")
+    assert within.reference.imprint == "Oaks at HELM, ELM, n.d."

@@ -74,8 +74,13 @@ def test_a_word_in_place_of_a_name_is_refused(word, mark):
     assert named(f"{{{word}}}")
 
 
+def test_a_family_that_is_such_a_word_too_is_read():
+    assert named("Ada Self and Bo Author") == ["Ada|Self", "Bo|Author"]
+
+
 def test_initials_without_points_behind_a_given_name_tell_that_a_lone_name_is_one_person():
     assert named("Oak Elm, Ada BC") == ["Ada BC|Oak Elm"]
+    assert named("OAK ELM, Ada BC") == ["Ada BC|OAK ELM"]
     assert "separates authors" in problem("author = {ADA LIN, BO WU}, title = {T}")
     assert problem("author = {ADA LIN, BO WU}, title = {T}").endswith(
         "write {ADA LIN and BO WU}, or {{ADA LIN}, BO WU} if that is one person"
@@ -94,6 +99,10 @@ def test_initials_without_points_behind_a_given_name_tell_that_a_lone_name_is_on
 )
 def test_a_body_of_several_words_is_one_name(written, name):
     assert named(written) == [f"|{name}"]
+
+
+def test_the_parts_of_a_name_that_biblatex_labels_are_taken_as_they_are():
+    assert named("family=Oak Group, given=Ada") == ["Ada|Oak Group"]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +134,7 @@ def test_letters_that_html_writes_are_read_in_names_however_they_are_escaped(wri
         ("O?Lin, A.", "has a letter that is lost (got 'O?Lin, A.'); write it in place of the '?'"),
         ("LÃ¶w, Ada", "has 'Ã¶', which was 'ö' once; write it so, in UTF-8"),
         (r"L{\~A}{\textparagraph}w, Ada", "has 'Ã¶', which was 'ö' once; write it so, in UTF-8"),
+        ("LÂ·w, Ada", "has 'Â·', which was '·' once; write it so, in UTF-8"),
         ("L\ufffdw, Ada", "save the file as UTF-8"),
         ("O\x92Lin, Ada", "save the file as UTF-8"),
     ],

@@ -62,7 +62,7 @@ def two(name: str, names: list[str]) -> bool:
     first, rest = (part.strip() for part in bare.split(",", 1))
     if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
-    if STACKED.search(rest) and not first.isupper():  # Oak Elm, Ada BC: one person
+    if STACKED.search(rest):  # Oak Elm, Ada BC: one person
         return False
     others = [other for other in names if other != name]
     told = others != ["others"] and not any("," in other for other in others)
