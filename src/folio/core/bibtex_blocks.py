@@ -73,7 +73,7 @@ def _end(text: str, start: re.Match[str]) -> int:
 
 
 _BRACE = re.compile(r"[{}]")
-COMMENT = re.compile(r"(?<=[\s,{])%")
+COMMENT = re.compile(r'(?<=[\s,{}"])%')
 
 
 def blanked(block: str) -> str:
@@ -85,7 +85,7 @@ def blanked(block: str) -> str:
         letter = block[place]
         if letter == '"' and depth == 1:
             quoted = not quoted
-        if letter == "%" and depth <= 1 and not quoted and block[place - 1 : place] in "\n\t ,{":
+        if letter == "%" and depth <= 1 and not quoted and block[place - 1 : place] in '\n\t ,{}"':
             end = block.find("\n", place)
             place = len(block) if end < 0 else end
             continue

@@ -19,7 +19,7 @@ PAGE_OF_DOI = re.compile(
 )
 #: The words with which the Web of Science and EndNote begin a DOI.
 BEFORE_DOI = re.compile(
-    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*)?", re.IGNORECASE
+    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*/{0,2}\s*)*", re.IGNORECASE
 )
 RESOLVER = re.compile(
     r"https?://(?:(?:dx\.|www\.)?doi\.org/(?:doi:)?|doi:/{0,2}(?=10\.\d))", re.IGNORECASE
@@ -56,7 +56,8 @@ def doi(text: str) -> str:
     if PLAIN.fullmatch(text):
         return text
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
-    bare = bare.replace("{", "").replace("}", "").replace("\\textless", "<")
+    bare = re.sub(r"\\?%0020", " ", bare.replace("{", "").replace("}", ""))
+    bare = bare.replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
     bare = re.sub(r"^(doi:)?\s*\\?(?:%20)+", r"\1", OTHER_RESOLVER.sub("", bare))
     if RESOLVER.match(bare):

@@ -109,6 +109,12 @@ WHOLE = frozenset(
 UNTITLED = frozenset(("misc", "online", "unpublished"))
 WHOLES = frozenset(("book", "proceedings"))
 ADDRESS = re.compile(r"https?://[^\s{}\\]+|\\(?:url|href|cite)\b")
+#: The title of a chapter, where a number or the word for one could stand.
+TITLED = re.compile(
+    r"(?!(?:ch|chap|chapter|chapitre|cap|capítulo|capitolo|kap|kapitel|sec|section|part|teil|vol)\b"
+    r"\.?\s*(?:\d|[IVXLC]+\b))(?=.*\w\w\s+\w+\S*\w)",
+    re.IGNORECASE,
+)
 #: A comma at the end, behind which nothing comes.
 TRAILING = re.compile(r"(?<!\\),[\s,]*$")
 #: What no entry takes over, even one that says nothing of its own.
@@ -162,8 +168,18 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
 
     >>> titled({"howpublished": "Talk in Somewhere"}, "misc")
     {'title': 'Talk in Somewhere'}
+    >>> titled({"title": "Trees", "chapter": "On Oaks"}, "inbook")
+    {'title': 'On Oaks', 'chapter': '', 'booktitle': 'Trees'}
     """
     said = dict(fields)
+    chapter = said.get("chapter", "").strip("{} ")
+    if (
+        kind == "inbook"
+        and TITLED.match(chapter)
+        and said.get("title")
+        and not said.get("booktitle")
+    ):
+        said["booktitle"], said["title"], said["chapter"] = said["title"], chapter, ""
     if said.get("title", "").strip("{} "):
         return said
     names = ["shorttitle", *(("booktitle", "maintitle") if kind in WHOLES else ())]

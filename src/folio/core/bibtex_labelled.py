@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from folio.core.bibtex_person import wrapped
+
 #: Which field each label is: the note for a number that readers may want, nothing for the rest.
 LABELS = {
     **{"publisher": "publisher", "place": "address", "institution": "institution"},
@@ -39,7 +41,9 @@ LONG = 9  # words, more than a publisher has
 
 def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     """Return fields with those that a note tells by labels alone, and without that note."""
-    note = fields.get("note", "").strip(" {}")
+    note = fields.get("note", "").strip()
+    if note.count("{") != note.count("}") or wrapped(note):
+        note = note.strip("{}")
     if ": " not in note or not LABEL.match(note):
         return fields
     _, *parts = LABEL.split(note)

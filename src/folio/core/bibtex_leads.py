@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 _DAY = r"(?:\d[\d./ -]*\d|\d{1,2}\.?(?: de)? [^\W\d_]+(?: de)?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4})"
 _ENGLISH = (
@@ -28,10 +29,33 @@ LEAD = re.compile(
 )
 #: What is said behind an address of the day on which it was seen.
 SEEN = re.compile(
-    r"\s*[(\[]?\b(?:last )?(?:accessed|visited|retrieved|consultado|abgerufen|acessado|consulté)\b"
+    r"\s*[(\[]?\b(?:last |último |ultimo |letzter |dernier )?(?:accessed|visited|retrieved|viewed"
+    r"|consultado|consultada|abgerufen|acess(?:ado|ada|o)|accesso|acceso|accès|consulté|consultato"
+    r"|zugriff|zugegriffen|geraadpleegd|hämtad)\b"
     r"[^()\[\]/]*[)\]]?\.?$",
     re.IGNORECASE,
 )
+#: A file on the disk of whoever has made the entry, beside an address, up to the next.
+ON_DISK = re.compile(
+    r"(?:^|(?<=\s))(?:file:/+|[a-z]:(?:[\\/]|\{?\\?%\}?5C)).*?(?=https?://|$)", re.IGNORECASE
+)
+
+
+def web_only(text: str) -> str:
+    """Return what a field has of the Web, its scheme whole, without files of a disk beside it.
+
+    >>> web_only("https://oak.example/a file:///C:/My Oaks/a.pdf http://elm.example")
+    'https://oak.example/a http://elm.example'
+    >>> web_only("https:// oak.example"), web_only("http%3A%2F%2Foak.example%2Fa%3Fb")
+    ('https://oak.example', 'http://oak.example/a?b')
+    """
+    if re.match(r"https?%3a%2f%2f\S+$", text, re.IGNORECASE):
+        text = unquote(text)
+    if "http" in text:
+        text = ON_DISK.sub("", text)
+    return re.sub(r"(https?://)\s+(?=[\w-]+\.)", r"\1", text).strip()
+
+
 #: What stands before an address, of which it is no part.
 BEFORE = re.compile(
     rf"^(?:(?:{_ENGLISH}|{_OTHER})\b[\s:]*(?:(?:{_AT})\b[\s:]*)*)?[\s:]*(?=https?://)",

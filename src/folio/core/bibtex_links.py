@@ -24,7 +24,7 @@ from folio.core.bibtex_dois import (
     dois,
     of_others,
 )
-from folio.core.bibtex_leads import BEFORE, SEEN
+from folio.core.bibtex_leads import BEFORE, SEEN, web_only
 from folio.core.options import url as checked
 from folio.core.tex import plain
 
@@ -33,7 +33,11 @@ ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
 )
 #: What programs put between addresses, and what is an address to them only.
-BREAKS = re.compile(r"\{?\\+(?:textbackslash\s*)?\}?n(?=[a-z0-9]+:|www\.|$)")
+BREAKS = re.compile(
+    r"(?:\{?\\+(?:textbackslash\s*)?\}?|\{?\$\\backslash\$\}?)n(?=[a-z0-9]+:|www\.|$)"
+)
+#: A DOI behind the scheme of an address, without its resolver.
+UNRESOLVED = re.compile(r"https?://(?=10\.\d{4,}/)")
 OF_PROGRAMS = re.compile(
     r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
@@ -122,7 +126,7 @@ def address(text: str, name: str = "url") -> str:
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
     bare = BEFORE.sub("", SEEN.sub("", bare))
-    if DOI.fullmatch(bare):
+    if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
         bare = doi_address(bare)
     if URN.match(bare):
         bare = f"https://nbn-resolving.org/{bare}"
@@ -166,6 +170,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text):
         return [checked(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
+    text = web_only(text)
     text = EMPTY.sub("", OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text))))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several
@@ -182,7 +187,7 @@ def _begins(text: str) -> bool:
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
     """Return the number in an archive; only what says so, or looks so, is of arXiv."""
     written = fields.get("eprint", "").strip(" {}")
-    if not written or _of_mendeley(written, fields):
+    if not written:
         return None
     named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     archive = plain(named).strip().lower().removesuffix(":")
@@ -217,16 +222,6 @@ def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:
         return None
     label, base = ARCHIVES[name]
     return Eprint(label, number, base + number)
-
-
-def _of_mendeley(written: str, fields: Mapping[str, str]) -> bool:
-    """Tell whether Mendeley has taken another number of a paper for one of arXiv, as it does.
-
-    It writes that number into ``arxivId`` as well, and no person does.
-    """
-    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", written, flags=re.IGNORECASE)
-    twice = fields.get("arxivid", "").strip(" {}") == written
-    return twice and not re.match(ARXIV.pattern + r"|\d{7}|.*/", number)
 
 
 def shown(to: str) -> str:

@@ -23,6 +23,8 @@ _FAMILY = (
     r"\s+[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*"
 )
 INITIALS_LAST = re.compile(rf"{_FAMILY},\s*{_FAMILY}")
+#: Initials at the end of a given name, without points, as PubMed and Google Scholar write them.
+STACKED = re.compile(r"[^\W\d_]*[a-zß-ÿ]\s[A-Z]{2,3}$")
 #: A whole name, given name first, where a comma tells that only the family should be.
 WHOLE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:\s+[^\W\d_a-z]\.)+\s+[^\W\d_a-z][^\W\d_]{2,}")
 #: A letter under an accent of TeX, with its braces: {\"o}, \"{o}, \v{s}, {\'\i}.
@@ -33,6 +35,8 @@ ACCENTED = re.compile(
 BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:and|und|et|och|og)\s)\s*")
 _INITIAL = r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}"
 _LAST = re.compile(rf"(.*[^\W\d_]{{2,}}\S*)\s+({_INITIAL})")
+#: Two words in capitals, as some write a whole name.
+CAPITALS = re.compile(r"^[^\W\da-z_]{2,} [^\W\da-z_]{2,}$")
 _WORDS = re.compile(r"[^\W\d_].*\s\S*[^\W\d_]{2,}\S*")
 
 
@@ -58,6 +62,8 @@ def two(name: str, names: list[str]) -> bool:
     first, rest = (part.strip() for part in bare.split(",", 1))
     if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
+    if STACKED.search(rest):  # Oak Elm, Ada BC: one person
+        return False
     others = [other for other in names if other != name]
     told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(bare))
@@ -92,10 +98,12 @@ def _line(field: str) -> tuple[str, str]:
         return "", ""
     if ";" in field and all(re.fullmatch(r"[^,]+,[^,]+", part) for part in parts):
         return _joined(parts), ""
-    if all(_LAST.fullmatch(part) for part in parts):
+    if all(_LAST.fullmatch(part) and not CAPITALS.search(part) for part in parts):
         return _joined([_LAST.sub(r"\1, \2", part) for part in parts]), ""
     firsts, lasts = parts[::2], parts[1::2]
-    if len(firsts) == len(lasts) and all(re.fullmatch(_INITIAL, part) for part in lasts):
+    if len(firsts) == len(lasts) and all(
+        re.fullmatch(_INITIAL, part) and not CAPITALS.search(part) for part in lasts
+    ):
         pairs = zip(firsts, lasts, strict=True)
         return _joined([f"{family}, {given}" for family, given in pairs]), ""
     if not all(_WORDS.fullmatch(without_accents(part)) for part in parts):

@@ -17,6 +17,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
+from folio.core.bibtex_letters import placeholder, unsettled, with_commas
 from folio.core.bibtex_lists import TWO_NAMES, said, two, without_accents
 from folio.core.bibtex_person import (
     BEHIND,
@@ -33,8 +34,8 @@ from folio.core.bibtex_person import (
 from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
-#: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
-LETTERS = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*\s+[A-Z]{1,2}")
+#: A letter as HTML writes it, of which some programs have escaped the signs: Bj{\&}ouml;rn.
+ENTITY = re.compile(r"\{?\\?&\}?((?:\\?#(?:\d+|[xX][0-9a-fA-F]+))|[A-Za-z]{2,8});")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
@@ -95,8 +96,8 @@ class Name(NamedTuple):
 def read_people(field: str) -> list[Parted]:
     """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
     field = field.strip()
-    if "&" in field and re.search(r"&\w+;|&#\d+;", field):
-        field = html.unescape(field)
+    if "&" in field and ENTITY.search(field):
+        field = html.unescape(ENTITY.sub(lambda m: f"&{m[1].lstrip(chr(92))};", field))
     if re.fullmatch(r'"[^"]*"', field):
         field = field[1:-1].strip()
     while wrapped(field) and wrapped(field[1:-1]):
@@ -105,14 +106,15 @@ def read_people(field: str) -> list[Parted]:
         field = field[1:-1]
     people: list[Parted] = []
     parts = _split(without_choices(field))
+    if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
+        parts = [part.lstrip(" ,") for part in parts]
     names = [part.strip() for part in parts]
     for name in names:
         if "," in name and two(name, names):
             raise ValueError(said(field, name))
-    if _letters_last(names):
-        raise ValueError(
-            f"has the initials behind the family (got {names[0]!r}); write a comma between them"
-        )
+    if wrong := unsettled(names):
+        raise ValueError(wrong)
+    parts = with_commas(parts)
     for written in _without_last_commas(parts):
         if "and" in written and re.search(r"^and\s|(?:^|\s)and$", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
@@ -120,6 +122,8 @@ def read_people(field: str) -> list[Parted]:
             people += _read(written.strip())
         except Separated as error:
             raise ValueError(said(field, str(error))) from None
+    if wrong := next(filter(None, (placeholder(*person[:2]) for person in people)), ""):
+        raise ValueError(wrong)
     if people and all(person.family == "others" for person in people):
         raise ValueError("must name somebody before 'and others'")
     return people
@@ -145,16 +149,6 @@ def _letters(text: str) -> str:
     """Return text in small letters of ASCII, its spaces left out."""
     parted = unicodedata.normalize("NFKD", text.lower().replace(" ", ""))
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
-
-
-def _letters_last(names: list[str]) -> bool:
-    """Tell whether several names all have their initials last, as PubMed prints them."""
-    told = [name for name in names if name != "others"]
-    return (
-        len(told) > 1
-        and all(LETTERS.fullmatch(name) for name in told)
-        and any(name[-2] == " " for name in told)
-    )
 
 
 def _split(field: str) -> list[str]:

@@ -25,6 +25,8 @@ COUNTED = re.compile(
     rf"|\d+\+? (?:times cited|citations?)(?:\W+(?:on |in )?{_SOURCE})?",
     re.IGNORECASE,
 )
+#: The number that Mendeley has given to thousands of papers, whatever they are.
+OF_ANY = frozenset(("1011.1669", "1011.1669v3"))
 #: A number of arXiv where the journal should be, as Google Scholar and DBLP write it.
 IN_JOURNAL = re.compile(
     rf"(?:arxiv(?:[\s,.-]*(?:e-?prints?|preprints?))?[\s,.-]*)?(?:arxiv\s*:\s*|(?<=[\s,]))({NUMBER})"
@@ -44,7 +46,7 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
 
     Raise ValueError for a field that a note tells and that no reference has.
     """
-    said, note = dict(fields), fields.get("note", "")
+    said, note = _of_arxiv(fields), fields.get("note", "")
     if "bib" in note.lower() or "itation" in note:
         for found in ADDED.finditer(note):
             for name, _, text in (one.partition("=") for one in found[1].split(";")):
@@ -60,6 +62,30 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
         return said
     if number := _in_journal(journal.strip(" {}"), said.get("volume", "")):
         said["eprint"], said["archiveprefix"] = number, "arXiv"
+    return said
+
+
+def _of_arxiv(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields without an eprint that Mendeley has taken from elsewhere, as it does.
+
+    It writes that number into ``arxivId`` as well, where no person has one that is none.
+
+    >>> _of_arxiv({"arxivid": "10.1000/o.1", "eprint": "o.1", "archiveprefix": "arXiv"})
+    {}
+    >>> _of_arxiv({"arxivid": "hep-th/9610022", "eprint": "9610022"})["eprint"]
+    'hep-th/9610022'
+    """
+    said = dict(fields)
+    number, written = (said.get(name, "").strip(" {}") for name in ("arxivid", "eprint"))
+    if not number or not written or not (number == written or number.endswith(f"/{written}")):
+        return said
+    bare = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
+    bare = "" if bare in OF_ANY else bare
+    if re.fullmatch(NUMBER, bare):
+        return {**said, "eprint": bare}
+    if not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|(?!10\.).*/.*", bare):
+        for name in ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass"):
+            said.pop(name, None)
     return said
 
 

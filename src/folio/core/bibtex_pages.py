@@ -46,7 +46,7 @@ def pages(text: str) -> str:
     text = TO.sub("–", PAGES.sub("", text))
     text = re.sub(r"(?<=[\w.])\s*[-–—]+[\s?]*$", "", text)  # an end that nobody knew
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
-    text = re.sub(r"(?<=\d)\s*(?:-{1,3}|[–—‐])\s*(?=\d)", "–", text.replace("--", "–"))
+    text = re.sub(r"(?<=\d)\s*(?:-{1,3}|-*[–—‐][-–—‐]*)\s*(?=\d)", "–", text.replace("--", "–"))
     return ONE.sub(r"\1", text) if ONE.fullmatch(text) else text
 
 

@@ -77,6 +77,18 @@ LAST_WORDS = BODIES | frozenset(
         "initiative",
     )
 )
+#: What a body is called in short, behind its name.
+SHORT_NAME = re.compile(r"\s*\([^()]*\)$")
+#: What stands first in the name of a body, and behind its comma where somebody took that for one
+#: of a person: Core Team, R.
+SHORT_BODY = re.compile(r"(?:[Tt]he )?[^\W_]+")
+#: The whole name of a body, behind which a comma may part it from another as well.
+IN_FULL = re.compile(
+    rf"(?:[^\s{{}}]+\s+)+(?:{'|'.join(sorted(BODIES))}|group)"
+    r"|(?:university|department|institute|ministry|cent(?:er|re)|school|faculty|office|bureau"
+    r"|council|society|association)\s+(?:of|for)\s.*",
+    re.IGNORECASE,
+)
 #: How some say that more are meant, where BibTeX says "and others".
 MORE = frozenset(("more", "many more", "many others", "several others", "et cetera", "etc."))
 #: The initial of the given name and that of the middle one, with a comma too many: Lin, A, B.
@@ -113,8 +125,12 @@ def body(written: str) -> str:
     """
     first, comma, rest = written.partition(",")
     if not comma:
-        words = written.split()
+        words = SHORT_NAME.sub("", written).split()
         return written if len(words) > 1 and words[-1].lower() in LAST_WORDS else ""
+    if "=" not in first and IN_FULL.fullmatch(first.strip()):
+        if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
+            return written if LEGAL.fullmatch(rest.strip()) else f"{rest.strip()} {first.strip()}"
+        raise Separated(written)
     known = first.strip().lower() in BODIES and "," not in rest and rest.strip()
     return f"{rest.strip()} {first.strip()}" if known else ""
 
@@ -144,7 +160,8 @@ def persons(written: str) -> list[Person]:
         raise Separated(written)
     if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):
         return [Person(f"{{{written}}}")]
-    if len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}")):
+    suffixed = len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}"))
+    if suffixed and not LINEAGE.fullmatch(parts[1].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
     outside = GROUPED.sub("", written)
     if OTHER_AND.search(outside) or OTHER_SIGN.search(outside):

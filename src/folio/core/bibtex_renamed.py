@@ -36,6 +36,7 @@ TYPES = {
     **{"suppperiodical": "article", "data": "dataset", "masterthesis": "mastersthesis"},
     **{"masters": "mastersthesis", "bachelorsthesis": "bachelorthesis", "phd": "phdthesis"},
     **{"inproceeding": "inproceedings", "proceeding": "proceedings"},
+    **{"workshop": "inproceedings", "journal": "article", "journalarticle": "article"},
 }
 #: How programs and hasty hands call fields that have a name.
 CALLED = {

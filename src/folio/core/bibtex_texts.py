@@ -54,7 +54,7 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
         said, rest = said + rest[: match.start()], rest[end:]
         found = _links(match, name, alone=not re.search(r"\w", said + rest))
         pairs += found
-        if found and not _goes_on(said, rest):
+        if found and not _goes_on(said, rest) and not _says(match):
             said += GAP
         else:
             words = match[2] if match[1] else SIGNS.sub("", match["bare"] or "")
@@ -88,6 +88,11 @@ def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
             raise
         return []
     return [(shown(to), to)]
+
+
+def _says(match: re.Match[str]) -> bool:
+    """Tell whether the words of a link say more than that it is one: the name of an event."""
+    return bool(match[1]) and len(re.findall(r"[^\W_]+", plain(match[2]))) > 2
 
 
 def _goes_on(before: str, behind: str) -> bool:

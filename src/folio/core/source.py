@@ -169,6 +169,7 @@ class Source:
         edited = f"edited by {_listed(self.editors)}" if self.editors and self.authors else ""
         translated = f"translated by {_listed(self.translators)}" if self.translators else ""
         known = self.type in JOURNALS or self.publisher in ("", self.venue)
+        known = known or self.venue.endswith(f", {self.publisher}")
         of_archive = self.publisher.casefold() == "arxiv"  # which the venue or the link says
         return edited, translated, "" if known or of_archive else isolated(self.publisher)
 

@@ -21,6 +21,7 @@ from folio.core.bibtex_fields import (
     venues,
 )
 from folio.core.bibtex_genres import genre
+from folio.core.bibtex_letters import with_comma
 from folio.core.bibtex_links import eprint, links, without_addresses
 from folio.core.bibtex_misplaced import moved
 from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people, with_family
@@ -217,7 +218,7 @@ class Maker:
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
         written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
-        written = with_family(written, self.entry.key)
+        written = with_comma(with_family(written, self.entry.key), self.entry.key)
         read: list[Parted] = self.take(lambda: read_people(written), [])
         none: list[tuple[Name, Parted]] = []
         people = self.take(lambda: [(Name.of(person), person) for person in read], none, name)

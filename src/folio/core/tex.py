@@ -62,12 +62,19 @@ ENTITIES |= {"ap": "≈", "upsi": "υ"}
 LOST = re.compile(r"""(?<=(?<!\\)[^\W\d_])['"`]\{\\?[a-z]\}(?=[a-z])""")
 #: A quotation mark whose name runs into the next word, as some programs write it.
 QUOTES = re.compile(r"\\textquote(?:right|left|dblleft|dblright|single)(?=[^\W\d_])(?!left|right)")
+#: A character by its number in Unicode, as LuaTeX and the package otf have it: \UTF{1E47}.
+NUMBERED = re.compile(
+    r"""\\UTF\{([0-9A-Fa-f]{4,5})\}|\\(?:unichar|symbol)\{"([0-9A-Fa-f]{2,5})\}"""
+    r"""|\\char"([0-9A-F]{2,5})\s?"""
+)
 #: Single quotation marks as TeX writes them, around words.
 SINGLE = re.compile(r"(?<!\w)`([^`]*?)'(?!\w)")
 #: A picture of Font Awesome or Academicons, which says nothing in words.
 ICON = re.compile(r"(?:fa|ai)[A-Z][A-Za-z]*")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f]|--|''")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
+#: A letter of UTF-8 that a program has taken for two of another encoding, as TeX or as it is.
+GARBLED = re.compile("[ÂÃ][\xa0-\xbf]")
+SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f-\x9f\ufffdÂÃ]|--|''")
 
 
 @lru_cache(maxsize=65536)
@@ -79,6 +86,8 @@ def plain(tex: str) -> str:
         raise UnknownTex("has a character that no text has; remove it, or save the file as UTF-8")
     if "{" in tex and "$" not in tex and (lost := LOST.search(tex)):
         raise UnknownTex(f"has {lost[0]!r} without a backslash before it; write \\{lost[0]}")
+    if "\\" in tex and NUMBERED.search(tex):
+        tex = NUMBERED.sub(lambda m: chr(int(m[1] or m[2] or m[3], 16)), tex)
     if "\\textquote" in tex:
         tex = QUOTES.sub(r"\g<0>{}", tex)
     tex = GUARDED.sub(r"{\1}", inline(without_choices(tex)))
@@ -91,7 +100,11 @@ def plain(tex: str) -> str:
         text = _ligatures(text.replace("~", " ").replace("{", "").replace("}", ""))
     if left := re.search(r"[\\{}]", text):
         raise UnknownTex(f"would show {left[0]!r} to readers; write it without that sign")
-    return SINGLE.sub("‘\\1’", _tidy(text)) if "`" in text else _tidy(text)
+    text = _tidy(text)
+    if not text.isascii() and (garbled := GARBLED.search(text)):
+        meant = garbled[0].encode("latin-1").decode()
+        raise UnknownTex(f"has {garbled[0]!r}, which was {meant!r} once; write it so, in UTF-8")
+    return SINGLE.sub("‘\\1’", text) if "`" in text else text
 
 
 def without_choices(tex: str) -> str:

@@ -39,6 +39,11 @@ OWN = {
 MARKS = {"hat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303"}
 MARKS |= {"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "widetilde": "\u0303"}
 MARKS |= {"widehat": "\u0302", "check": "\u030c", "acute": "\u0301", "grave": "\u0300"}
+#: A Greek letter that stands upright, by the package upgreek.
+UPRIGHT = re.compile(
+    r"up((?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho"
+    r"|sigma|tau|upsilon|phi|chi|psi|omega))$"
+)
 #: A formula between two dollars at each end, or one between single ones.
 DISPLAYED = re.compile(r"(?<!\\)(?:\$\$([^$]+)\$\$|\$[^$]+\$)")
 TOKEN = re.compile(r"\\([A-Za-z]+|.)\s*|([{}^_~&])|(\s+)|(.)", re.DOTALL)
@@ -161,7 +166,7 @@ class _Formula:
         if name in WORDS:
             following = self.tokens[0][0][:1] if self.tokens else ""
             return name + (" " if following.isalnum() or following == "\\" else "")
-        return OWN[name] if name in OWN else self.symbol(name)
+        return OWN[name] if name in OWN else self.symbol(UPRIGHT.sub(r"\1", name))
 
 
 def _grouped(text: str) -> str:

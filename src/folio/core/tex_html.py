@@ -23,7 +23,9 @@ _LESS, _GREATER = (
     for name, sign in (("less", "<"), ("greater", ">"))
 )
 BRACKETS = re.compile(rf"{_LESS}(/?[A-Za-z]{{1,6}})(?:\s[^<>$\\]*)?{_GREATER}")
-CROSSREF = re.compile(r"\{?\\&\}?([A-Za-z]{2,8}|\\?#\d+)(?:;|\$\\mathsemicolon\$)")
+CROSSREF = re.compile(
+    r"\{?\\&\}?([A-Za-z]{2,8}|\\?#(?:\d+|[xX][0-9a-fA-F]+))(?:;|\$\\mathsemicolon\$)"
+)
 
 
 def as_tag(match: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ from folio.core.tex_unknown import UnknownTex
 _OPEN, _CLOSE = r"(?:\{\\\{\}|\\\{)", r"(?:\{\\\}\}|\\\})"
 #: Braces around a word, which keep its capitals; those of a set have signs within them.
 GUARDED = re.compile(rf"{_OPEN}((?:[\w\s./&-]|\{{[\w\s./&-]*\}})*){_CLOSE}")
-WORD = re.compile(r"[^\W\d_]{2}")
+WORD = re.compile(r"[^\W\d_]{2}|^[A-Z]\d{2,}$|^\dD$")
 FORMULAS = re.compile(r"((?<!\\)\$[^$]*\$)")
 TWICE = (
     (re.compile(r"\\\{\\vphantom\\\}"), "{"),

@@ -91,7 +91,7 @@ SYMBOLS = {
     **{"addcolon": ":", "addsemicolon": ";", "addslash": "/", "bibrangedash": "–", "isdot": ""},
     **{"bibinitperiod": ".", "bibinitdelim": " ", "bibnamedelima": " ", "addhyphen": "-"},
     **{"ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "SS": "SS", "textdotlessi": "ı"},
-    **{"textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
+    **{">": " ", "textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
     **{"delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω"},
     **{"textalpha": "α", "textbeta": "β", "textgamma": "γ", "textlambda": "λ", "textpi": "π"},
     **{"clubsuit": "♣", "spadesuit": "♠", "heartsuit": "♡", "diamondsuit": "♢"},

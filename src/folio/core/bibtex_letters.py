@@ -1,0 +1,127 @@
+"""Names whose initials stand where the family should, and what some write in place of a name.
+
+>>> with_commas(["Lin A.", "Wu B. C."])
+['Lin, A.', 'Wu, B. C.']
+>>> unsettled(["Lin A."]).rpartition("; ")[2]
+'write {Lin, A.}, or {{A.}, Lin} if that is the family'
+"""
+
+from __future__ import annotations
+
+import re
+
+from folio.core.bibtex_lists import without_accents
+
+_FAMILY = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+#: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
+LETTERS = re.compile(rf"{_FAMILY}\s+[A-Z]{{1,2}}")
+#: The same with points, which no family has: Lin A., Wu B. C.
+_POINTS = r"((?:[^\W\d_a-z]\.[\s-]*)+)"
+_PARTICLES = r"(?:[DdVvLlTt](?:e|a|os|el|an|on|er|en|i)\s+)*"
+POINTED = re.compile(rf"({_PARTICLES}{_FAMILY})\s+{_POINTS}")
+#: Two words before the initial, of which the second may be a given name: Lin Ada B.
+TWO_WORDS = re.compile(rf"({_FAMILY})\s+({_FAMILY})\s+{_POINTS}")
+LETTER = re.compile(rf"({_FAMILY})\s+([A-Z])")
+#: Initials before the comma, and a whole name behind it.
+EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
+#: What companies of some countries have behind their names, which may be initials as well.
+LEGAL = r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\."
+#: What the engine of a site, or a template, writes in place of a name.
+PLACEHOLDERS = frozenset(
+    (
+        *("admin", "administrator", "me", "myself", "self", "author", "authors", "first author"),
+        *("your name", "author name", "firstname lastname", "first last"),
+        *("author one", "author two", "author 1", "author 2", "full name"),
+    )
+)
+_LAST = frozenset(one.rpartition(" ")[2] for one in PLACEHOLDERS)
+
+
+def placeholder(given: str, family: str) -> str:
+    """Return what is said of a name that is none, which a template or an engine has left.
+
+    >>> placeholder("", "admin")
+    "has 'admin' in place of a name; write who it is"
+    """
+    if family.lower() not in _LAST:
+        return ""
+    name = f"{given} {family}".strip()
+    return f"has {name!r} in place of a name; write who it is" * (name.lower() in PLACEHOLDERS)
+
+
+def with_commas(names: list[str]) -> list[str]:
+    """Return names with a comma behind each family, where each of several has its family first.
+
+    That is so where its initials stand last with their points, or behind a comma.
+    """
+    if not any(name.rstrip()[-1:] == "." for name in names):
+        return names
+    told = [name.strip() for name in names if name.strip() != "others"]
+    if not any(map(parted, told)) or not _families_first(told):
+        return names
+    found = [(name, parted(name.strip())) for name in names]
+    return [f"{one[0]}, {one[1]}" if one else name for name, one in found]
+
+
+def parted(name: str) -> tuple[str, str] | None:
+    r"""Return a family and its pointed initials behind it, or nothing of another name.
+
+    >>> parted(r"Gu{\'e}l M. J."), parted("Ada M. Lin")
+    (("Gu{\\'e}l", 'M. J.'), None)
+    """
+    found = POINTED.fullmatch(without_accents(name)) if name.endswith(".") else None
+    if not found or not name.endswith(found[2]):
+        return None
+    return name.removesuffix(found[2]).strip(), found[2]
+
+
+def with_comma(field: str, key: str) -> str:
+    """Return a lone name with a comma before its initials, where the key begins with the family.
+
+    >>> with_comma("Lin A", "lin2020"), with_comma("Malcolm X", "x1965")
+    ('Lin, A', 'Malcolm X')
+    """
+    name = field.strip()
+    letter = LETTER.fullmatch(name)
+    found = (letter[1], letter[2]) if letter else parted(name)
+    begins = without_accents(found[0]).lower().replace(" ", "") if found else ""
+    return f"{found[0]}, {found[1]}" if found and key.lower().startswith(begins) else field
+
+
+def _families_first(told: list[str]) -> bool:
+    return len(told) > 1 and all("," in name or parted(name) for name in told)
+
+
+def unsettled(names: list[str]) -> str:
+    """Return what is said of names that are none, or of which the family cannot be told."""
+    told = [name for name in names if name != "others"]
+    for name in told:
+        if "?" in name and re.search(r"[^\W\d_]\?[^\W\d_]", name):
+            return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
+        if name[1:2] == "." and (found := EXCHANGED.fullmatch(name)):
+            return _asked(name, found[2], found[1])
+        if name[-1:] != ".":
+            continue
+        if (one := parted(name)) and not _families_first(told):
+            return _asked(name, *one)
+        if not one and (found := TWO_WORDS.fullmatch(name)):
+            first = f"{found[1]}, {found[2]} {found[3]}"
+            second = f"{found[1]} {found[2]}, {found[3]}"
+            return f"{RULE} (got {name!r}); write {{{first}}} or {{{second}}}"
+    letters = [name for name in told if name[-2:-1] == " " and LETTER.fullmatch(name)]
+    if len(told) > 1 and letters and all(LETTERS.fullmatch(name) for name in told):
+        return f"{RULE} (got {told[0]!r}); write a comma between them"
+    return ""
+
+
+RULE = "has the initials behind the family"
+
+
+def _asked(name: str, family: str, given: str) -> str:
+    """Return what to write of a name that may have its initials where the family should be."""
+    given = given.strip()
+    where = "before" if "," in name else "behind"
+    rule = f"has the initials {where} the family (got {name!r}); write {{{family}, {given}}}"
+    if re.fullmatch(LEGAL, re.sub(r"\s", "", given)):
+        return f"{rule}, or {{{{{name}}}}} if that is a company"
+    return f"{rule}, or {{{{{given}}}, {family}}} if that is the family"
