@@ -11,7 +11,7 @@ from formulas import REFUSED, given
 from mathml import structure
 from tex_commands import COMMANDS, texmath
 
-#: Where pandoc has another sign than ours, which was looked up: the names, by what the matter is.
+#: Where pandoc has another sign than ours: names that were reviewed, by what the matter is.
 REVIEWED = {
     "long arrows, of which pandoc writes short ones": (
         "Longleftarrow Longleftrightarrow Longrightarrow iff longleftarrow longleftrightarrow"
