@@ -108,9 +108,7 @@ def test_every_command_of_the_converter_gives_mathml_that_browsers_draw_or_a_rea
 
 @pytest.mark.parametrize("inside", ["xy^2", "ab", ",", "=", r"\frac{a}{b}", r"\mathrm{ab}", ""])
 def test_a_mathord_is_what_tex_takes_braces_for(inside):
-    shown, braced = (given(f"1{sign}{{{inside}}}0") for sign in (r"\mathord", ""))
-    without = re.compile("<annotation.*</annotation>|</?semantics>")
-    assert without.sub("", shown) == without.sub("", braced)
+    assert given(rf"1\mathord{{{inside}}}0") == given(f"1{{{inside}}}0")
 
 
 COLONS = {
@@ -125,7 +123,7 @@ def test_a_relation_with_colons_has_as_many_as_its_name_says(name):
     for before in ("a", "<"):  # behind another relation it has no space
         tex = rf"{before} \{name} b"
         assert check(tex) == []
-        shown = re.sub("<annotation.*</annotation>|<[^<>]*>", "", given(tex))
+        shown = re.sub("<[^<>]*>", "", given(tex))
         assert shown == f"{html.escape(before)}{COLONS[name]}b"
 
 

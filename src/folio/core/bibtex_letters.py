@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import re
 
-from folio.core.bibtex_lists import without_accents
+from folio.core.bibtex_lists import WORD, without_accents
 
-_FAMILY = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+RULE = "has the initials behind the family"
 #: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
-LETTERS = re.compile(rf"{_FAMILY}\s+[A-Z]{{1,2}}")
+LETTERS = re.compile(rf"{WORD}\s+[A-Z]{{1,2}}")
 #: The same with points, which no family has: Lin A., Wu B. C.
 _POINTS = r"((?:[^\W\d_a-z]\.[\s-]*)+)"
 _PARTICLES = r"(?:[DdVvLlTt](?:e|a|os|el|an|on|er|en|i)\s+)*"
-POINTED = re.compile(rf"({_PARTICLES}{_FAMILY})\s+{_POINTS}")
+POINTED = re.compile(rf"({_PARTICLES}{WORD})\s+{_POINTS}")
 #: Two words before the initial, of which the second may be a given name: Lin Ada B.
-TWO_WORDS = re.compile(rf"({_FAMILY})\s+({_FAMILY})\s+{_POINTS}")
-LETTER = re.compile(rf"({_FAMILY})\s+([A-Z])")
+TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
+LETTER = re.compile(rf"({WORD})\s+([A-Z])")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
 #: What companies of some countries have behind their names, which may be initials as well.
-LEGAL = r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\."
+COMPANY = re.compile(r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\.")
 #: What the engine of a site, or a template, writes in place of a name.
 PLACEHOLDERS = frozenset(
     (
@@ -114,14 +114,11 @@ def unsettled(names: list[str]) -> str:
     return ""
 
 
-RULE = "has the initials behind the family"
-
-
 def _asked(name: str, family: str, given: str) -> str:
     """Return what to write of a name that may have its initials where the family should be."""
     given = given.strip()
     where = "before" if "," in name else "behind"
     rule = f"has the initials {where} the family (got {name!r}); write {{{family}, {given}}}"
-    if re.fullmatch(LEGAL, re.sub(r"\s", "", given)):
+    if COMPANY.fullmatch(re.sub(r"\s", "", given)):
         return f"{rule}, or {{{{{name}}}}} if that is a company"
     return f"{rule}, or {{{{{given}}}, {family}}} if that is the family"

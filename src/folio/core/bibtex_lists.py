@@ -10,16 +10,17 @@ import re
 
 from folio.core.bibtex_person import LEGAL, LINEAGE, SEPARATE
 
+#: A name of one word.
+WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
 #: Two whole names with a comma between them, of which none has an initial: Ada Lin, Bo Wu.
-_CAPITAL = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
 _WITHIN = r"(?: (?:Le|La|De|Van|Von|Der|Den|Du|Di|Del|Da|Dos))*"
-TWO_NAMES = re.compile(rf"{_CAPITAL}{_WITHIN} {_CAPITAL}, ?{_CAPITAL}{_WITHIN} {_CAPITAL}")
+TWO_NAMES = re.compile(rf"{WORD}{_WITHIN} {WORD}, ?{WORD}{_WITHIN} {WORD}")
 #: Two of a family behind its initials: I. N. Lin, B. Wu.
-_PERSON = r"(?:[A-Z]\.[\s~-]*)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+_PERSON = rf"(?:[A-Z]\.[\s~-]*)+{WORD}"
 INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")
 #: Two of a family before its initials: Lin A., Wu B. C.
 _FAMILY = (
-    r"(?:[^\W\d_]+\s+){0,2}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
+    rf"(?:[^\W\d_]+\s+){{0,2}}{WORD}"
     r"\s+[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*"
 )
 INITIALS_LAST = re.compile(rf"{_FAMILY},\s*{_FAMILY}")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from folio.core.bibtex_numbers import is_isbn, is_issn
+
 #: A DOI behind what a field says, which says itself that it is one.
 BEHIND = re.compile(
     r"(?P<said>.*?)[\s,;.(\[]*(?:(?<!\w)doi(?:\s*[:=]\s*|\s+)(?:https?://(?:dx\.)?doi\.org/)?"
@@ -64,32 +66,7 @@ def _out_of_doi(said: dict[str, str]) -> None:
     if not found:
         return
     number = re.sub(r"[^\dXx]", "", found[1]).upper()
-    name = "isbn" if _is_isbn(number) else "issn" if _is_issn(number) else ""
+    name = "isbn" if is_isbn(number) else "issn" if is_issn(number) else ""
     if name:
         del said["doi"]
         said[name] = f"{said.get(name, '')} {found[1].strip()}".strip()
-
-
-def _is_isbn(number: str) -> bool:
-    """Tell whether the last digit of a number of ten or of thirteen is that of an ISBN.
-
-    >>> _is_isbn("9780306406157"), _is_isbn("0306406152"), _is_isbn("9780306406158")
-    (True, True, False)
-    """
-    if re.fullmatch(r"97[89]\d{10}", number):
-        return sum(int(one) * (3 if i % 2 else 1) for i, one in enumerate(number)) % 10 == 0
-    return bool(re.fullmatch(r"\d{9}[\dX]", number)) and _weighed(number) % 11 == 0
-
-
-def _is_issn(number: str) -> bool:
-    """Tell whether the last digit of a number of eight is that of an ISSN.
-
-    >>> _is_issn("03785955"), _is_issn("03785956")
-    (True, False)
-    """
-    return bool(re.fullmatch(r"\d{7}[\dX]", number)) and _weighed(number) % 11 == 0
-
-
-def _weighed(number: str) -> int:
-    values = [10 if one == "X" else int(one) for one in number]
-    return sum((len(values) - i) * value for i, value in enumerate(values))

@@ -31,3 +31,28 @@ def issn(text: str, books: str) -> str:
 
 def _joined(numbers: list[str]) -> str:
     return " ".join(dict.fromkeys(" ".join(number.replace("–", "-").split()) for number in numbers))
+
+
+def is_isbn(number: str) -> bool:
+    """Tell whether the last digit of a number of ten or of thirteen is that of an ISBN.
+
+    >>> is_isbn("9780306406157"), is_isbn("0306406152"), is_isbn("9780306406158")
+    (True, True, False)
+    """
+    if re.fullmatch(r"97[89]\d{10}", number):
+        return sum(int(one) * (3 if i % 2 else 1) for i, one in enumerate(number)) % 10 == 0
+    return bool(re.fullmatch(r"\d{9}[\dX]", number)) and _weighed(number) % 11 == 0
+
+
+def is_issn(number: str) -> bool:
+    """Tell whether the last digit of a number of eight is that of an ISSN.
+
+    >>> is_issn("03785955"), is_issn("03785956")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"\d{7}[\dX]", number)) and _weighed(number) % 11 == 0
+
+
+def _weighed(number: str) -> int:
+    values = [10 if one == "X" else int(one) for one in number]
+    return sum((len(values) - i) * value for i, value in enumerate(values))
