@@ -98,7 +98,8 @@ def iterate(
 ) -> int:
     """Run conjugate gradients from x = 0, r = b; return the number of iterations.
 
-    ``norms`` are those of b - Ax; r begins anew as that where it alone has come to the goal.
+    ``norms`` are those of b - Ax; r begins anew as that where it alone has come to the goal. A run
+    also ends where rounding leaves no direction in which A is positive.
     """
     count, before, begun = 0, 1.0, False
     norms[0] = np.sqrt(dot(r, r))
@@ -108,7 +109,10 @@ def iterate(
         for i in range(len(p)):
             p[i] = z[i] + (now / before if begun else 0.0) * p[i]
         product(a_start, a_columns, a_values, p, q)
-        step = now / dot(p, q)
+        bent = dot(p, q)
+        if not (now > 0.0 and bent > 0.0):
+            break  # rounding has left nothing to go by
+        step = now / bent
         for i in range(len(x)):
             x[i] += step * p[i]
             r[i] -= step * q[i]
