@@ -212,8 +212,8 @@ def test_nothing_that_a_device_has_more_of_makes_it_slower(key, devices, batch, 
 
 def test_where_a_multiplication_passes_from_lane_to_lane_a_little_more_bandwidth_is_no_slower():
     def steps(bandwidth: float):
-        on = device_with(memory=1e4, bandwidth=bandwidth, network=1e4)
-        return layer(MODELS["llama-3-8b"], on, 1, 200, Workload(64, 64))
+        on = device_with(memory=1e4, bandwidth=bandwidth, network=300)
+        return layer(MODELS["llama-3-8b"], on, 8, 128, Workload(64, 64))
 
     def thin(bandwidth: float) -> bool:
         return any(step.name == "UGD" and step.thin for step in steps(bandwidth))
