@@ -106,7 +106,10 @@ def numbered(name: str, of: Any) -> Array:
 
 
 def steps(made: Factor) -> Array:
-    """Return the counted cost of each vertex: edges read, entries written and edges drawn."""
+    """Return the counted cost of each vertex: edges read, neighbours left and edges drawn.
+
+    Neighbours are what is left of the edges when equal ones are merged, the ground among them.
+    """
     return (made.gathered + made.neighbours + np.maximum(made.neighbours - 1, 0)).astype(float)
 
 
