@@ -25,6 +25,8 @@ from models.shared.checks import (
 )
 
 MOST = 10**9  # of any size of a transformer
+LONGEST = 1e9  # tokens on average, whose inverse is the least
+SPREAD = 1000  # of lengths over their mean: a lognormal number stays far below 2**63
 FAR = 1e24  # of any figure of a device, and its inverse: beyond, it is a mistake
 
 
@@ -162,10 +164,14 @@ class Lengths:
 
     def __post_init__(self) -> None:
         for name in ("prompt", "answer"):
-            require_positive(name, getattr(self, name))
+            require_positive(name, mean := getattr(self, name))
+            rule = f"from {1 / LONGEST:g} to {LONGEST:g} tokens"
+            require(1 / LONGEST <= mean <= LONGEST, name, rule, mean)
             value = getattr(self, f"{name}_deviation")
             rule = "a finite number of at least 0"
             require(is_number(value) and value >= 0, f"{name}_deviation", rule, value)
+            rule = f"at most {SPREAD:,} times the mean, {mean:g}"
+            require(value <= SPREAD * mean, f"{name}_deviation", rule, value)
 
 
 #: Lengths by the name of their data set.

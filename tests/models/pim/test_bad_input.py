@@ -87,6 +87,11 @@ LLAMA, PIM = shape("llama-65b"), device("attacc-bank")
         (lambda: lengths("Splitwize"), "did you mean 'Splitwise'?"),
         (lambda: Lengths(0, 1, 1, 1), "'prompt' must be a finite number above 0 (got 0)"),
         (lambda: Lengths(1, 1, 1, -1), "'answer_deviation' must be a finite number of at least 0"),
+        (lambda: Lengths(1e300, 1, 1, 0), "'prompt' must be from 1e-09 to 1e+09 tokens (got"),
+        (
+            lambda: Lengths(10, 0, 2, 2001),
+            "'answer_deviation' must be at most 1,000 times the mean, 2 (got 2001)",
+        ),
         (lambda: connected(LLAMA, PIM, 8, 0), "'batch' must be an integer of at least 1 (got 0)"),
         (
             lambda: attention(LLAMA, PIM, 8, nan),
