@@ -80,35 +80,22 @@ def precondition(pivot: Any, start: Any, rows: Any, values: Any, r: Any, z: Any)
 
 @released
 def iterate(
-    a_start: Any,
-    a_columns: Any,
-    a_values: Any,
-    pivot: Any,
-    start: Any,
-    rows: Any,
-    values: Any,
-    b: Any,
-    x: Any,
-    r: Any,
-    z: Any,
-    p: Any,
-    q: Any,
-    goal: float,
-    norms: Any,
+    a: Any, g: Any, b: Any, x: Any, r: Any, z: Any, p: Any, q: Any, goal: float, norms: Any
 ) -> int:
     """Run conjugate gradients from x = 0, r = b; return the number of iterations.
 
-    ``norms`` are those of b - Ax; r begins anew as that where it alone has come to the goal. A run
-    also ends where rounding leaves no direction in which A is positive.
+    ``a`` is a matrix in CSR, ``g`` a factor. ``norms`` are those of b - Ax; r begins anew as that
+    where it alone has come to the goal. A run also ends where rounding leaves no direction in
+    which A is positive.
     """
     count, before, begun = 0, 1.0, False
     norms[0] = np.sqrt(dot(r, r))
     while norms[count] > goal and count + 1 < len(norms):
-        precondition(pivot, start, rows, values, r, z)
+        precondition(g[0], g[1], g[2], g[3], r, z)
         now = dot(r, z)
         for i in range(len(p)):
             p[i] = z[i] + (now / before if begun else 0.0) * p[i]
-        product(a_start, a_columns, a_values, p, q)
+        product(a[0], a[1], a[2], p, q)
         bent = dot(p, q)
         if not (now > 0.0 and bent > 0.0):
             break  # rounding has left nothing to go by
@@ -118,7 +105,7 @@ def iterate(
             r[i] -= step * q[i]
         before, begun = now, True
         count += 1
-        product(a_start, a_columns, a_values, x, q)
+        product(a[0], a[1], a[2], x, q)
         for i in range(len(q)):
             q[i] = b[i] - q[i]
         norms[count] = np.sqrt(dot(q, q))
@@ -152,8 +139,8 @@ def solve(
     rule = "numbers whose squares add up to one of 64 bits; scale it"
     require(bool(held), "b", rule, f"a norm of {size:g}")
     goal = tolerance * size
-    given: list[Any] = [a.indptr, a.indices, a.data, *factors, right, x, r, z, p, q, goal, norms]
-    count = iterate(*given)
+    entries = a.indptr, a.indices, a.data
+    count = iterate(entries, factors, right, x, r, z, p, q, goal, norms)
     y = np.empty(matrix.n)
     y[order] = x
     scale = size or 1.0
