@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -98,3 +100,19 @@ def test_a_lost_promise_says_what_must_stay_the_remedy_and_a_near_match(name, me
     now = page("p/nanoflow.html", "p/nanoflow.html#limits", "cv.pdf", "=limits", "project:nanoflow")
     (broken,) = broken_promises(page(name, lines={promise(name): 7}), now)
     assert (broken.line, broken.message) == (7, message)
+
+
+def test_with_a_withdrawn_record_goes_what_is_its_alone():
+    its = ("p/x.html", "p/x.html#intro", "=intro", "ref/x.html", "project:x", "=project-x")
+    elsewhere = ("q.html", "q.html#sources", "=sources", "q.html#project-x")
+    promised = page(*its, *elsewhere, "p/x.html#sources")
+    gone = replace(promised, gone=frozenset(["p/x.html", "ref/x.html"]))
+    lost = [broken.promise for broken in broken_promises(gone, page("q.html"))]
+    assert lost == [promise("q.html#sources"), promise("=sources")]
+
+
+def test_an_anchor_is_said_to_be_near_one_of_its_own_page_alone():
+    promised = page("p/x.html", "p/x.html#limit")
+    now = page("p/x.html", "p/y.html", "p/y.html#limits")
+    (broken,) = broken_promises(promised, now)
+    assert "did you mean" not in broken.message

@@ -159,7 +159,7 @@ def main() -> None:
     if not Path(binary).is_file():
         print("skipped: BOOKSIM must be the path of a BookSim2 binary")
         return
-    simulated(Simulation(load=0.1, warmup=0, measure=1, drain=0))  # compiles
+    simulated(Simulation(load=0.1, warmup=0, measure=2, drain=0))  # compiles
     kept: dict[str, Any] = {"rows": [], "long": [], "why": [], "skipped": []}
     every = [(*case, load) for *case, loads in CASES for load in loads]
     for case in every:

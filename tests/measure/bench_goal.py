@@ -28,7 +28,7 @@ def seconds(run: Simulation) -> tuple[float, int, int]:
 def main() -> None:
     """Print node-cycles and flit-hops a second by algorithm, and the time of the page's sweep."""
     run = Simulation(load=LOAD, warmup=1000, measure=20000, drain=0)
-    simulated(replace(run, measure=1))  # compiles
+    simulated(replace(run, measure=2))  # compiles
     print("algorithm       node-cycles/s   flit-hops/s")
     for algorithm in LEAST_VCS:
         load = 0.4 if algorithm == "val" else LOAD  # Valiant carries no more than half

@@ -217,7 +217,7 @@ def named(torus: Torus, pattern: str) -> Traffic:
     """Return a pattern by its name, with its arguments in parentheses if it has some."""
     found = re.fullmatch(r"(random|hotspot)\((.*)\)", pattern.replace(" ", ""))
     if found and found[1] == "random":
-        require(found[2].isdecimal(), "pattern", FORMS["random"], pattern)
+        require(found[2].isdecimal() and found[2].isascii(), "pattern", FORMS["random"], pattern)
         return random_permutation(torus, int(found[2]))
     if found:
         pairs = [pair.split(":") for pair in found[2].split(",")]

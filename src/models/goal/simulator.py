@@ -99,8 +99,9 @@ class Simulation:
         nodes(torus, self.pattern, self.concentration)
         fits = is_number(self.load) and 0 <= self.load <= 1
         require(fits, "load", "a number from 0 to 1", self.load)
-        for name in ("flits", "depth", "hop_cycles", "credit_cycles", "measure"):
+        for name in ("flits", "depth", "hop_cycles", "credit_cycles"):
             require_integer(name, getattr(self, name), 1)
+        require_integer("measure", self.measure, 2)  # two halves, of which one may grow
         for name in ("warmup", "drain", "seed", "replication"):
             require_integer(name, getattr(self, name), 0)
         self._require_sizes()

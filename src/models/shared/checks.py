@@ -75,7 +75,9 @@ def require_one_of(argument: str, value: object, known: Iterable[str]) -> None:
     """
     names = list(known)
     if not isinstance(value, str) or value not in names:
-        near = get_close_matches(value, names, n=1) if isinstance(value, str) else []
-        hint = f"; did you mean {near[0]!r}?" if near else ""
+        folded = {name.casefold(): name for name in names}
+        said = value.casefold() if isinstance(value, str) else ""
+        near = get_close_matches(said, folded, n=1)
+        hint = f"; did you mean {folded[near[0]]!r}?" if near else ""
         got = f"{shown(value)}{hint}"
         raise ValueError(f"{argument!r} must be one of {', '.join(names)} (got {got})")

@@ -108,6 +108,7 @@ def world(rows: Floats, count: int, rng: np.random.Generator) -> World:
 
     The distractor lies anywhere, whatever the look.
     """
+    require(len(rows) > 0, "rows", "one look or more", rows)
     points = scenes(count, rng)
     distractors = rng.uniform(-1, 1, (count, 2))
     grain = rng.standard_normal((count, SIDE, SIDE, 3))
@@ -132,6 +133,13 @@ def render(points: Floats, rows: Floats, distractors: Floats, grain: Floats) -> 
     """
     shape = (len(points), SIDE, SIDE, 3)
     require(grain.shape == shape, "grain", f"of shape {shape}", grain.shape)
+    for name, of_scenes in (("points", points), ("distractors", distractors)):
+        fine = of_scenes.shape == (len(points), 2) and bool(np.isfinite(of_scenes).all())
+        require(fine, name, f"{len(points)} finite places, of shape (n, 2)", of_scenes)
+    fine = rows.shape == (len(points), len(FIELDS)) and bool(np.isfinite(rows).all())
+    require(fine, "rows", f"a finite look of {len(FIELDS)} fields for each scene", rows)
+    zoomed = rows[:, FIELDS.index("zoom")]
+    require(bool(np.all(zoomed > 0)), "rows", "looks whose zoom is above 0", zoomed)
     of = {field: rows[:, i, None, None] for i, field in enumerate(FIELDS)}
     middle = (np.arange(SIDE) + 0.5) * EDGE - 1
     x = (middle[None, None, :] - of["shift_x"]) / of["zoom"]  # of the table, at each pixel

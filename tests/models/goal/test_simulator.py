@@ -95,7 +95,7 @@ runs = st.builds(
     hop_cycles=st.integers(1, 4),
     credit_cycles=st.integers(1, 3),
     warmup=st.just(0),  # so that the crossings of all cycles are counted
-    measure=st.integers(1, 300),
+    measure=st.integers(2, 300),
     drain=st.just(0),
     seed=st.integers(0, 9),
 )
@@ -263,7 +263,9 @@ def test_deadlock_is_found_where_a_rule_is_dropped_and_never_with_both(
         ({"oldest": 1}, "'oldest' must be True or False (got 1)"),
         ({"pattern": "uniforn"}, "(got 'uniforn'; did you mean 'uniform'?)"),
         ({"vcs": 2}, "'vcs' must be an integer of at least 3 (got 2)"),
-        ({"measure": 0}, "'measure' must be an integer of at least 1 (got 0)"),
+        ({"pattern": "UNIFORM"}, "(got 'UNIFORM'; did you mean 'uniform'?)"),
+        ({"pattern": "random(\u0663)"}, "'pattern' must be random(SEED)"),
+        ({"measure": 1}, "'measure' must be an integer of at least 2 (got 1)"),
     ],
 )
 def test_bad_input_is_refused_with_argument_rule_and_value(change, message):

@@ -25,6 +25,7 @@ from models.sim_to_real.worlds import (
     SECOND,
     SIDE,
     looks,
+    render,
     row,
     second,
     simulator,
@@ -155,6 +156,15 @@ def test_pictures_of_the_second_world_vary_in_scene_and_grain_only():
 
 # -- bad input -------------------------------------------------------------------------------------
 
+RNG = np.random.default_rng(0)
+
+
+def drawn(points: float = 0.0, **look: float) -> np.ndarray:
+    """Draw two scenes with one look."""
+    rows = np.tile(row({**PLAIN, **look}), (2, 1))
+    return render(np.full((2, 2), points), rows, np.zeros((2, 2)), np.zeros((2, SIDE, SIDE, 3)))
+
+
 PICTURES = np.zeros((2, SIDE, SIDE, 3), dtype=np.uint8)
 NETWORK = np.zeros(SIZE)
 
@@ -173,6 +183,10 @@ NETWORK = np.zeros(SIZE)
             "'parts' must be named once each (got ('zoom', ",
         ),
         (lambda: Training(seed=-1), "'seed' must be an integer of at least 0 (got -1)"),
+        (lambda: drawn(zoom=0.0), "'rows' must be looks whose zoom is above 0 (got"),
+        (lambda: drawn(gain=nan), "'rows' must be a finite look of"),
+        (lambda: drawn(points=nan), "'points' must be 2 finite places"),
+        (lambda: world(np.zeros((0, len(FIELDS))), 2, RNG), "'rows' must be one look or more"),
         (lambda: Training(images=0), "'images' must be an integer of at least 1 (got 0)"),
         (lambda: Training(epochs=0), "'epochs' must be an integer of at least 1 (got 0)"),
         (lambda: Training(rate=nan), "'rate' must be a finite number above 0 (got nan)"),
