@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex_lists import WORD, without_accents
+from folio.core.bibtex_person import body
 
 RULE = "has the initials behind the family"
 #: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
@@ -24,6 +25,8 @@ TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
 LETTER = re.compile(rf"({WORD})\s+([A-Z])")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
+#: Words in parentheses and nothing else.
+EXPLAINED = re.compile(r"\{?(\([^(){}]*\))\}?")
 #: What companies of some countries have behind their names, which may be initials as well.
 COMPANY = re.compile(r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\.")
 #: What the engine of a site, or a template, writes in place of a name.
@@ -61,6 +64,32 @@ def with_commas(names: list[str]) -> list[str]:
         return names
     found = [(name, parted(name.strip())) for name in names]
     return [f"{one[0]}, {one[1]}" if one else name for name, one in found]
+
+
+def with_explained(names: list[str]) -> list[str]:
+    """Return names with what stands in parentheses as a name of its own behind the one before it.
+
+    >>> with_explained(["CONELM", "{(Elm Commission)}", "Ada Lin"])
+    ['{CONELM (Elm Commission)}', 'Ada Lin']
+    >>> with_explained(["Ada Lin", "{(OAK Collaboration)}"])
+    ['Ada Lin', '{OAK Collaboration}']
+
+    Raise ValueError where the one before is a person.
+    """
+    said: list[str] = []
+    for name in names:
+        found = EXPLAINED.fullmatch(name)
+        before = said[-1] if said else ""
+        if not found:
+            said.append(name)
+        elif re.fullmatch(r"\{[^{}]*\}|[A-Z][^\W\da-z_]+", before):
+            said[-1] = f"{{{before.strip('{}')} {found[1]}}}"
+        elif body(found[1][1:-1]):
+            said.append(f"{{{found[1][1:-1]}}}")
+        else:
+            rule = f"has words in parentheses for an author (got {name!r})"
+            raise ValueError(f"{rule}; put them behind the name of the body that they explain")
+    return said
 
 
 def parted(name: str) -> tuple[str, str] | None:
