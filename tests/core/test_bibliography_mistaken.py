@@ -25,7 +25,55 @@ def test_a_date_in_place_of_a_number_is_the_month(number):
 def test_a_month_that_is_told_and_a_number_of_another_year_stay():
     made = source(f"{YEAR}, journal = {{L}}, number = {{January 2020}}, month = feb")
     assert made.reference.text.endswith("L, February 2020.")
+    other = source(f"{YEAR}, journal = {{L}}, number = {{March}}, month = feb")
+    assert other.reference.text.endswith("L March, February 2020.")
     assert "January 2019" in source(f"{YEAR}, journal = {{L}}, number = {{January 2019}}").number
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["number = {August}", "issue = {August}, month = 8", "number = {aug}, month = aug"],
+)
+def test_a_month_in_place_of_a_number_is_told_once(fields):
+    made = source(f"{YEAR}, journal = {{Oaks}}, volume = 9, {fields}")
+    assert made.reference.text.endswith("Oaks 9, August 2020.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("volume = {Volume 266}, number = {No. 3}", "Oaks 266(3), 2020."),
+        ("volume = {n° 43}, number = 1", "Oaks 43(1), 2020."),
+        ("volume = {Module 2}", "Oaks Module 2, 2020."),
+        ("number = {In press}", "Oaks, in press, 2020."),
+        ("volume = {in press}, pages = {Online First}", "Oaks, in press, 2020."),
+    ],
+)
+def test_a_label_and_a_state_are_no_part_of_a_number(fields, shown):
+    assert source(f"{YEAR}, journal = {{Oaks}}, {fields}").reference.text.endswith(shown)
+
+
+def test_a_place_that_the_venue_tells_is_told_once():
+    where = "booktitle = {Oak Days, Lisbon, Portugal}, address = {Lisbon, Portugal}"
+    said = source(f"{YEAR}, {where}", "inproceedings").reference.text
+    assert said.endswith("T. Oak Days, Lisbon, Portugal, 2020.")
+    said = source(f"{YEAR}, {where}, publisher = {{Elm}}", "inproceedings").reference.text
+    assert said.endswith("Portugal, Elm, Lisbon, Portugal, 2020.")
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        (r"{A. Lin and C. P{\~{n}}o-Garay}", ["A. Lin", "C. Pño-Garay"]),
+        ("{Ministry of Oaks and Elms}", ["Ministry of Oaks and Elms"]),
+        ("{U.S. Congress and U.S. Senate}", ["U.S. Congress and U.S. Senate"]),
+        ("Lin, A. and Al, et", ["A. Lin", "others"]),
+        ("R. l. Lin and J. v. Neumann", ["R. l. Lin", "J. v. Neumann"]),
+    ],
+)
+def test_names_in_one_pair_of_braces_and_with_slips_are_told(field, names):
+    assert [str(name) for name in read_names(field)] == names
+    assert read_names("R. l. Lin")[0].family == "Lin"
 
 
 def test_an_address_in_place_of_a_title_is_a_link():
@@ -60,6 +108,12 @@ def test_what_a_work_is_is_no_journal(journal):
     assert "container-title" not in csl_item(made)
     assert journal.strip("{}").lower() in made.reference.text.lower()
     assert source(f"{YEAR}, journal = {{Preprint Letters}}").venue == "Preprint Letters"
+    assert source(f"{YEAR}, journal = {{preprint}}, volume = 7").venue == "preprint"
+
+
+def test_what_a_work_is_is_told_once():
+    made = source(f"{YEAR}, journal = {{Preprint}}, note = {{Preprint}}")
+    assert made.reference.text == "Ada Lin. T. Preprint, 2020."
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ ON_DISK = re.compile(
     re.IGNORECASE,
 )
 #: What Mendeley writes between addresses, its signs escaped, and before a number of a catalogue.
-ESCAPED = re.compile(r"\{?\\?%\}?5Cn(?=https?:|www\.|files/|<Go|$)")
+ESCAPED = re.compile(r"\{?\\?%\}?5Cn(?=https?:|file:|[A-Za-z]:[\\/]|www\.|files/|<Go|$)")
 #: A scheme with a slip of the pen in it: hhtp://, http//, http:/
 SLIP = re.compile(
     r"(?!https?://\w)[htp]{3,6}(s?)(?::/{0,3}|//|;//)(?=[\w-]+\.[\w-])", re.IGNORECASE

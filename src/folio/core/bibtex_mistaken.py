@@ -1,7 +1,7 @@
 """Fields that say themselves that they are something else: a date, an address, a file, a kind.
 
 >>> meant({"number": "JANUARY 2000", "year": "2000"}, "article")
-{'number': '', 'year': '2000', 'month': 'JANUARY'}
+{'number': '', 'year': '2000', 'issue': '', 'month': 'JANUARY'}
 >>> meant({"title": "https://www.oak.example/a/"}, "misc")
 {'title': 'oak.example/a', 'url': 'https://www.oak.example/a/'}
 >>> meant({"journal": "Preprint"}, "article")
@@ -17,12 +17,19 @@ from folio.core.bibtex_states import STATES
 from folio.core.month_names import number_of
 
 #: A month, a day perhaps, and the year, where the number of an issue should be.
-DATE = re.compile(r"([^\W\d_]+\.?(?:\s+\d{1,2})?),?\s+(\d{4})")
+DATE = re.compile(r"([^\W\d_]+\.?(?:\s+\d{1,2})?)(?:,?\s+(\d{4}))?")
+#: What a list prints before a volume or a number, or leaves out.
+LABELS = {
+    "volume": re.compile(
+        r"^(?:volume|vol|tome?|band|bd|n[°º]|nr?o?)\b[.°º]?\s*(?=\d)", re.IGNORECASE
+    ),
+    "number": re.compile(r"^(?:number|issue|heft|n[°º]|nr|no)\b[.°º]?\s*(?=\d)", re.IGNORECASE),
+}
 #: An address and nothing else.
 ADDRESS = re.compile(r"(?:\\url\{)?(https?://[^\s{}\\]+)\}?")
 #: The name of a file, as a reader of files takes it for a title.
 FILE = re.compile(
-    r"(?!.*://)(?:microsoft word - .*|(?P<words>.*\w)\.(?:pdf|docx?|djvu|ps))", re.IGNORECASE
+    r"(?!.*://)(?:microsoft word - .*|(?P<words>.*[\w}])\.(?:pdf|docx?|djvu|ps))", re.IGNORECASE
 )
 #: Words that are a title: no year, no number, no names parted from it.
 WORDS = re.compile(r"(?!.*\s-\s)[^\W\d_][^\d_{}\\]*(?:\s[^\d_{}\\]+){3,}")
@@ -41,14 +48,10 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     Raise ValueError for the name of a file in place of a title.
     """
     said = dict(fields)
-    number = DATE.fullmatch(said.get("number", "").strip(" {}"))
-    if (
-        number
-        and number[2] == said.get("year", "").strip(" {}")
-        and number_of(number[1].split()[0])
-    ):
-        said["number"] = ""
-        said.setdefault("month", number[1])
+    _dated(said)
+    for name, label in LABELS.items():
+        if said.get(name, "")[:1].isalpha():
+            said[name] = label.sub("", said[name])
     title = said.get("title", "").strip(" {}")
     if address := ADDRESS.fullmatch(title):
         said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", address[1])
@@ -60,8 +63,20 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         rule = f"has the name of a file for a title (got {title!r})"
         raise ValueError(f"{rule}; write the title of the work")
     journal = said.get("journal", "").strip(" {}().")
-    if kind == "article" and journal.lower() in KINDS:
+    numbered = said.get("volume") or said.get("number")  # of a series of its own
+    if kind == "article" and journal.lower() in KINDS and not numbered:
         where = "pubstate" if journal.lower() in STATES and "pubstate" not in said else "note"
         written = journal.lower() if where == "pubstate" else journal
         said["journal"], said[where] = "", "; ".join(filter(None, (said.get(where), written)))
     return said
+
+
+def _dated(said: dict[str, str]) -> None:
+    """Take a month in place of a number as the month, unless another one is told beside it."""
+    number = DATE.fullmatch(said.get("number", "").strip(" {}"))
+    year, month = (said.get(name, "").strip(" {}") for name in ("year", "month"))
+    if not number or number[2] not in (year, None) or number_of(number[1].split()[0]) == 0:
+        return
+    told = int(month) if month.isdecimal() else number_of(month) if month else 0
+    if number[2] or told in (0, number_of(number[1])):
+        said |= {"number": "", "issue": "", "month": month or number[1]}

@@ -17,6 +17,12 @@ from folio.core.bibtex_states import STATES
 #: States of a work that has a venue, and not what it is: a preprint, a working paper.
 _NOT_YET = frozenset(STATES) - {"preprint", "prepublished", "working paper", "unpublished"}
 _NOT_YET -= {"in progress", "work in progress"}
+#: What stands in place of a volume, a number or pages that are not known yet.
+_PRINT = (
+    *("in-press", "inpress", "online first", "onlinefirst", "early access", "ahead of print"),
+    *("ahead-of-print", "epub ahead of print", "advance online publication", "articles in press"),
+)
+_AHEAD = {state: state for state in _NOT_YET} | dict.fromkeys(_PRINT, "in press")
 _WORDS = "|".join(sorted(map(re.escape, _NOT_YET), key=len, reverse=True))
 _ENDS = frozenset(state.split()[-1] for state in _NOT_YET)
 _BEGUN = frozenset(word[:3] for word in _ENDS)
@@ -69,6 +75,11 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
             said[name], said["pubstate"] = found[2], found[1].lower()
         if said.get("series") == written:
             said["series"] = said[name]
+    for name in ("number", "volume", "pages", "issue"):
+        written = said.get(name, "").strip(" .(){}").lower()
+        if written and not written[:1].isdigit() and written in _AHEAD:
+            said[name] = ""
+            said.setdefault("pubstate", _AHEAD[written])
     return said
 
 

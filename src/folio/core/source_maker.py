@@ -207,7 +207,8 @@ class Maker:
     def says_only_the_state(self, note: str) -> bool:
         """Tell whether a note says no more than what stands in place of a year."""
         undated = not (self.fields.get("year") or self.fields.get("date"))
-        return undated and note.strip(" .()").lower() in STATES
+        said = note.strip(" .()").lower()
+        return (undated and said in STATES) or said == self.fields.get("pubstate", "")
 
     def kind(self, number: str = "") -> str:
         """Return of which kind a thesis or a report is."""
