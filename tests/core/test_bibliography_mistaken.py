@@ -39,11 +39,18 @@ def test_a_month_in_place_of_a_number_is_told_once(fields):
     assert made.reference.text.endswith("Oaks 9, August 2020.")
 
 
+def test_a_month_beside_a_date_of_biblatex_is_not_lost():
+    made = source("author = {Ada Lin}, title = {T}, journal = {L}, number = {May}, date = {2020}")
+    assert made.reference.text.endswith("L May, 2020.")
+
+
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
         ("volume = {Volume 266}, number = {No. 3}", "Oaks 266(3), 2020."),
         ("volume = {n° 43}, number = 1", "Oaks 43(1), 2020."),
+        ("volume = {Volume 18, Issue 2}", "Oaks 18(2), 2020."),
+        ("volume = {Volume 1: Elms}", "Oaks Volume 1: Elms, 2020."),
         ("volume = {Module 2}", "Oaks Module 2, 2020."),
         ("number = {In press}", "Oaks, in press, 2020."),
         ("volume = {in press}, pages = {Online First}", "Oaks, in press, 2020."),

@@ -21,10 +21,13 @@ DATE = re.compile(r"([^\W\d_]+\.?(?:\s+\d{1,2})?)(?:,?\s+(\d{4}))?")
 #: What a list prints before a volume or a number, or leaves out.
 LABELS = {
     "volume": re.compile(
-        r"^(?:volume|vol|tome?|band|bd|n[°º]|nr?o?)\b[.°º]?\s*(?=\d)", re.IGNORECASE
+        r"^(?:volume|vol|tome?|band|bd|n[°º]|nr?o?)\b[.°º]?\s*(?=\d[\d./–-]*$)", re.IGNORECASE
     ),
-    "number": re.compile(r"^(?:number|issue|heft|n[°º]|nr|no)\b[.°º]?\s*(?=\d)", re.IGNORECASE),
+    "number": re.compile(
+        r"^(?:number|issue|heft|n[°º]|nr|no)\b[.°º]?\s*(?=\d[\d./–-]*$)", re.IGNORECASE
+    ),
 }
+BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
 #: An address and nothing else.
 ADDRESS = re.compile(r"(?:\\url\{)?(https?://[^\s{}\\]+)\}?")
 #: The name of a file, as a reader of files takes it for a title.
@@ -49,6 +52,8 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """
     said = dict(fields)
     _dated(said)
+    if (both := BOTH.fullmatch(said.get("volume", ""))) and not said.get("number"):
+        said["volume"], said["number"] = both.groups()
     for name, label in LABELS.items():
         if said.get(name, "")[:1].isalpha():
             said[name] = label.sub("", said[name])
@@ -75,7 +80,12 @@ def _dated(said: dict[str, str]) -> None:
     """Take a month in place of a number as the month, unless another one is told beside it."""
     number = DATE.fullmatch(said.get("number", "").strip(" {}"))
     year, month = (said.get(name, "").strip(" {}") for name in ("year", "month"))
-    if not number or number[2] not in (year, None) or number_of(number[1].split()[0]) == 0:
+    if (
+        not number
+        or said.get("date")
+        or number[2] not in (year, None)
+        or number_of(number[1].split()[0]) == 0
+    ):
         return
     told = int(month) if month.isdecimal() else number_of(month) if month else 0
     if number[2] or told in (0, number_of(number[1])):
