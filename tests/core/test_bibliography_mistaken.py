@@ -83,6 +83,16 @@ def test_names_in_one_pair_of_braces_and_with_slips_are_told(field, names):
     assert read_names("R. l. Lin")[0].family == "Lin"
 
 
+def test_a_point_where_the_comma_of_a_family_should_be_is_one_among_others():
+    assert [name.family for name in read_names("Lin, A. B. and Wu. B. and Elm, C.")] == [
+        *("Lin", "Wu", "Elm"),
+    ]
+    for author in ("Lin. A.", "Lin. A. and Bo Wu"):
+        told = problem(f"author = {{{author}}}, title = {{T}}, year = 2020")
+        assert "write {Lin, A.}" in told
+    assert read_names("St. A. Lin and Wu, B.")[0].family == "Lin"
+
+
 def test_an_address_in_place_of_a_title_is_a_link():
     made = source("title = {https://www.oak.example/a/}", "misc")
     assert (made.title, made.url) == ("oak.example/a", "https://www.oak.example/a/")
