@@ -147,6 +147,16 @@ def test_addresses_that_programs_have_broken_are_whole(url, to):
     assert places(f"url = {{{url}}}") == to
 
 
+def test_a_file_of_a_disk_behind_a_break_of_mendeley_goes():
+    text = r"http://o.example/a$\backslash$nfile:///C:/Oaks/Lin, Wu - 1990 - Oaks.pdf"
+    assert places(f"url = {{{text}}}") == ["http://o.example/a"]
+
+
+def test_a_doi_may_stand_beside_an_address():
+    to = ["http://o.example/a", "https://doi.org/10.1234/oak"]
+    assert places("url = {http://o.example/a 10.1234/oak}") == to
+
+
 @pytest.mark.parametrize(
     "url", ["http://oak.example/ lin/al.html", "87 FR 103", "http://a.b see c"]
 )

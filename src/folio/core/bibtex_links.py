@@ -174,8 +174,8 @@ def addresses(text: str, name: str = "url") -> list[str]:
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text):
         return [checked(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
-    text = web_only(text)
-    text = EMPTY.sub("", OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text))))
+    text = web_only(BREAKS.sub(" ", NAMED.sub(r"\1", text)))
+    text = EMPTY.sub("", OF_PROGRAMS.sub("", text))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several
     if not all(_begins(one) for one in several):  # one of them has blanks within it
@@ -186,8 +186,8 @@ def addresses(text: str, name: str = "url") -> list[str]:
 
 
 def _begins(text: str) -> bool:
-    """Tell whether an address begins here, with its scheme or with www."""
-    return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)", text))
+    """Tell whether an address begins here, with its scheme or with www, or a DOI."""
+    return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)|10\.\d{4,9}/\S", text))
 
 
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
