@@ -20,7 +20,7 @@ def mark_languages(tree: nodes.Element, config: Config) -> None:
     """Wrap each run of East Asian characters that is not wrapped yet."""
     for text in list(tree.findall(nodes.Text)):
         parent = text.parent
-        if not RUN.search(text) or isinstance(parent, LEFT_ALONE) or is_marked(parent):
+        if not RUN.search(text) or isinstance(parent, LEFT_ALONE) or marked(parent):
             continue
         parts = list(parted(str(text), config.folio_han, config.language or "en"))
         if any(language for _, language in parts):
@@ -31,9 +31,10 @@ def _marked(part: str, language: str) -> nodes.Node:
     return nodes.inline("", part, classes=[MARKS[language]]) if language else nodes.Text(part)
 
 
-def is_marked(node: nodes.Node) -> bool:
-    """Tell whether a node marks the language of its text, and nothing that its author wrote."""
-    return isinstance(node, nodes.inline) and node["classes"] in [[mark] for mark in MARKS.values()]
+def marked(node: nodes.Node) -> str:
+    """Return the language that a node marks its text with, or "" of what its author wrote."""
+    classes = node["classes"] if isinstance(node, nodes.inline) else []
+    return next((name for name, mark in MARKS.items() if classes == [mark]), "")
 
 
 class MarkLanguages(SphinxTransform):
