@@ -34,6 +34,8 @@ ADDRESS = re.compile(r"(?:\\url\{)?(https?://[^\s{}\\]+)\}?")
 FILE = re.compile(
     r"(?!.*://)(?:microsoft word - .*|(?P<words>.*[\w}])\.(?:pdf|docx?|djvu|ps))", re.IGNORECASE
 )
+#: What a title has that may be an address or the name of a file.
+BEYOND = re.compile(r"://|\.[A-Za-z]{2,4}[ {}]*$|^[ {}]*microsoft word", re.IGNORECASE)
 #: Words that are a title: no year, no number, no names parted from it.
 WORDS = re.compile(r"(?!.*\s-\s)[^\W\d_][^\d_{}\\]*(?:\s[^\d_{}\\]+){3,}")
 #: What a work is that is in no journal.
@@ -51,13 +53,28 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     Raise ValueError for the name of a file in place of a title.
     """
     said = dict(fields)
-    _dated(said)
-    if (both := BOTH.fullmatch(said.get("volume", ""))) and not said.get("number"):
-        said["volume"], said["number"] = both.groups()
+    if (number := said.get("number", "")) and not number.isdecimal():
+        _dated(said)
     for name, label in LABELS.items():
-        if said.get(name, "")[:1].isalpha():
-            said[name] = label.sub("", said[name])
-    title = said.get("title", "").strip(" {}")
+        if (text := said.get(name)) and text[0].isalpha():
+            both = name == "volume" and not number and BOTH.fullmatch(text)
+            said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
+    if BEYOND.search(said.get("title", "")):
+        _titled(said)
+    if kind != "article":
+        return said
+    journal = said.get("journal", "").strip(" {}().")
+    numbered = said.get("volume") or said.get("number")  # of a series of its own
+    if journal.lower() in KINDS and not numbered:
+        where = "pubstate" if journal.lower() in STATES and "pubstate" not in said else "note"
+        written = journal.lower() if where == "pubstate" else journal
+        said["journal"], said[where] = "", "; ".join(filter(None, (said.get(where), written)))
+    return said
+
+
+def _titled(said: dict[str, str]) -> None:
+    """Take an address or the name of a file for what they are, in place of a title."""
+    title = said["title"].strip(" {}")
     if address := ADDRESS.fullmatch(title):
         said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", address[1])
         if not said.get("url", "").strip(" {}"):
@@ -67,13 +84,6 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     elif file:
         rule = f"has the name of a file for a title (got {title!r})"
         raise ValueError(f"{rule}; write the title of the work")
-    journal = said.get("journal", "").strip(" {}().")
-    numbered = said.get("volume") or said.get("number")  # of a series of its own
-    if kind == "article" and journal.lower() in KINDS and not numbered:
-        where = "pubstate" if journal.lower() in STATES and "pubstate" not in said else "note"
-        written = journal.lower() if where == "pubstate" else journal
-        said["journal"], said[where] = "", "; ".join(filter(None, (said.get(where), written)))
-    return said
 
 
 def _dated(said: dict[str, str]) -> None:

@@ -110,7 +110,7 @@ def read_people(field: str) -> list[Parted]:
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
     names = [part.strip() for part in parts]
-    if any(name.endswith((")", ")}")) for name in names):
+    if ")" in field and any(name.endswith((")", ")}")) for name in names):
         parts = names = with_explained(names)
     for name in names:
         if "," in name and two(name, names):

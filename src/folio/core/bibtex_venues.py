@@ -76,10 +76,11 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
         if said.get("series") == written:
             said["series"] = said[name]
     for name in ("number", "volume", "pages", "issue"):
-        written = said.get(name, "").strip(" .(){}").lower()
-        if written and not written[:1].isdigit() and written in _AHEAD:
+        if not (written := said.get(name)) or written[0].isdigit():
+            continue
+        if (state := written.strip(" .(){}").lower()) in _AHEAD:
             said[name] = ""
-            said.setdefault("pubstate", _AHEAD[written])
+            said.setdefault("pubstate", _AHEAD[state])
     return said
 
 
