@@ -36,9 +36,8 @@ NAME = re.compile(
 def of_scopus(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields without what Scopus has for itself, and with its editors parted by ``and``."""
     said = dict(fields)
-    if note := said.get("note", "").lower():
-        if "cit" in note or "conference" in note:
-            _without_counts(said)
+    if (note := said.get("note", "").lower()) and ("cit" in note or "conference" in note):
+        _without_counts(said)
     if said.get("editor") and said.get("source", "").strip(" {}").lower() == "scopus":
         people = [NAME.fullmatch(one) for one in re.split(r"\s*[,;]\s*", said["editor"].strip())]
         names = [", ".join(filter(None, (m[1], m[3], m[2].strip()))) for m in people if m]

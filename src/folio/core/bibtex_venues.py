@@ -76,7 +76,7 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
         if said.get("series") == written:
             said["series"] = said[name]
     for name in ("number", "volume", "pages", "issue"):
-        if not (written := said.get(name)) or written[0].isdigit():
+        if not (written := said.get(name, "")) or written[0].isdigit():
             continue
         if (state := written.strip(" .(){}").lower()) in _AHEAD:
             said[name] = ""
