@@ -77,6 +77,16 @@ def test_the_editors_of_scopus_have_their_families_first(editor, families):
     assert "write {" in told
 
 
+def test_editors_of_scopus_of_which_one_is_told_otherwise_are_asked_of():
+    fields = "booktitle = {Days}, editor = {Lin A.B., Wu B., Elm}, source = {Scopus}"
+    assert "separates authors" in problem(f"{YEAR}, {fields}", "inproceedings")
+
+
+def test_a_conference_that_an_entry_names_itself_stays_so():
+    note = "note = {cited By 3; Conference of 5th Days of Oaks}, eventtitle = {Oak Days}"
+    assert 'eventtitle = "Oak Days"' in source(f"{YEAR}, {note}").bibtex
+
+
 @pytest.mark.parametrize(
     ("doi", "found"),
     [

@@ -50,6 +50,7 @@ def test_a_month_beside_a_date_of_biblatex_is_not_lost():
         ("volume = {Volume 266}, number = {No. 3}", "Oaks 266(3), 2020."),
         ("volume = {n° 43}, number = 1", "Oaks 43(1), 2020."),
         ("volume = {Volume 18, Issue 2}", "Oaks 18(2), 2020."),
+        ("volume = {Volume 18, Issue 2}, number = 5", "Oaks Volume 18, Issue 2(5), 2020."),
         ("volume = {Volume 1: Elms}", "Oaks Volume 1: Elms, 2020."),
         ("volume = {Module 2}", "Oaks Module 2, 2020."),
         ("number = {In press}", "Oaks, in press, 2020."),
@@ -81,6 +82,7 @@ def test_a_place_that_the_venue_tells_is_told_once():
 def test_names_in_one_pair_of_braces_and_with_slips_are_told(field, names):
     assert [str(name) for name in read_names(field)] == names
     assert read_names("R. l. Lin")[0].family == "Lin"
+    assert read_names("J. v. Neumann")[0].family == "v. Neumann"
 
 
 def test_a_point_where_the_comma_of_a_family_should_be_is_one_among_others():
@@ -126,6 +128,17 @@ def test_what_a_work_is_is_no_journal(journal):
     assert journal.strip("{}").lower() in made.reference.text.lower()
     assert source(f"{YEAR}, journal = {{Preprint Letters}}").venue == "Preprint Letters"
     assert source(f"{YEAR}, journal = {{preprint}}, volume = 7").venue == "preprint"
+
+
+def test_a_chapter_whose_book_is_called_preprint_is_in_that_book():
+    fields = f"{YEAR}, journal = {{Preprint}}, booktitle = {{Oaks}}"
+    assert "preprint" not in csl_item(source(fields, "incollection")).get("status", "")
+
+
+def test_a_file_in_braces_is_no_title_either():
+    assert "has the name of a file" in problem(
+        "author = {Ada Lin}, title = {{Lin 2013 {Oak}.pdf}}, year = 2020"
+    )
 
 
 def test_what_a_work_is_is_told_once():
