@@ -36,8 +36,19 @@ def blocks(text: str) -> Iterator[Block]:
         is_open = end == len(text) and _depth(text[start.start() :]) > 0
         if (name != "comment" or is_open) and (cut := _cut(text, start, end)):
             end = cut
-        yield Block(name, text[start.start() : end], line, is_open, text[end : end + 80])
+        said = text[start.start() : end]
+        if text[end : end + 1] == "," and (later := _later(text, end)):
+            said, end = f"{text[start.start() : end - 1].rstrip()[:-1]}{text[end:later]}", later
+        yield Block(name, said, line, is_open, text[end : end + 80])
         place = end
+
+
+def _later(text: str, end: int) -> int:
+    """Return where an entry ends whose brace stands alone between two commas; 0 of any other."""
+    if not text[max(0, end - 80) : end - 1].rstrip().endswith(",") or not FIELD.match(text, end):
+        return 0
+    rest = USUAL.match(text, end)
+    return rest.end() if rest and not NEXT.search(text, end, rest.end()) else 0
 
 
 def _cut(text: str, start: re.Match[str], end: int) -> int:
@@ -85,6 +96,8 @@ def nested(depth: int, but: str = "{}") -> str:
     return rf"[^{but}]*+" + (rf"(?:\{{{inner}\}}[^{but}]*+)*+" if depth else "")
 
 
+#: The next field of an entry, behind its comma.
+FIELD = re.compile(r",\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
 _BRACE = re.compile(r"[{}]")
 #: What stands in a command whose texts nest their braces three times at most, and its end.
 USUAL = re.compile(rf"{nested(4)}\}}")
@@ -108,3 +121,26 @@ def blanked(block: str) -> str:
         said.append(letter)
         place += 1
     return "".join(said)
+
+
+def without_blanks(block: str) -> str:
+    """Return an entry whose names of fields have no blanks, as Scopus has them: funding_text 1.
+
+    >>> without_blanks("@misc{a, funding_text 1 = {of 2 = {x}}, book title = {T}}")
+    '@misc{a, funding_text_1 = {of 2 = {x}}, booktitle = {T}}'
+    """
+    said, place, depth = [], 0, 0
+    for name in BLANK_NAME.finditer(block):
+        between = block[place : name.start(1)]
+        depth += _depth(between)
+        joined = "_".join(name[1].split())
+        bare = joined.replace("_", "").lower()
+        written = bare if bare in TWO_WORDS else joined
+        said += [between, written if depth == 1 else name[1]]
+        place = name.end(1)
+    return "".join([*said, block[place:]])
+
+
+#: A name of several words, and those that are one of BibTeX.
+BLANK_NAME = re.compile(r",\s*([A-Za-z][\w-]*(?:[^\S\n]+[\w-]+)+)(?=\s*=\s*[{\"])")
+TWO_WORDS = frozenset(("booktitle", "howpublished", "journaltitle", "subtitle", "eventtitle"))

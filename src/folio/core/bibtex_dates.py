@@ -117,9 +117,13 @@ def _state_and_year(text: str) -> When | None:
     """Read a year that stands beside a state: ``2020, in press``."""
     year = re.search(r"\b(\d{4})\b", text, re.ASCII)
     said = re.sub(r"\s*\b\d{4}\b\s*", "", text, count=1).strip(" ,;:()[].")
+    words, _, said = said.rpartition("(")
     state = _state(said) if year and said else None
     if not year or not state or not state.state:
         return None
+    if words.strip():
+        date = worded(f"{words} {year[1]}")
+        return date and date._replace(text=f"{state.state}, {date.text}", state=state.state)
     return When(Date(int(year[1])), f"{state.state}, {year[1]}", state=state.state)
 
 

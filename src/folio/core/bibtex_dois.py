@@ -21,6 +21,10 @@ PAGE_OF_DOI = re.compile(
 BEFORE_DOI = re.compile(
     r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*/{0,2}\s*)*", re.IGNORECASE
 )
+#: What a program leaves before a DOI, within it and behind it: /10.1/2, 8 10.1/2, 10.1/2 [pii].
+AHEAD_OF = re.compile(r"^(?:/+|\d{1,4}\s+)(?=10\.\d{4,}(?:\.\d+)*/)")
+BROKEN = re.compile(r"^(10\.\d{4,}(?:\.\d+)*)/\s+(?=\S+$)")
+BEHIND_DOI = re.compile(r"(?<=\S)\s+\[(?:pii|doi)\]$", re.IGNORECASE)
 RESOLVER = re.compile(
     r"https?://(?:(?:dx\.|www\.)?doi\.org/(?:doi:)?|doi:/{0,2}(?=10\.\d))", re.IGNORECASE
 )
@@ -60,6 +64,7 @@ def doi(text: str) -> str:
     bare = bare.replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
     bare = re.sub(r"^(doi:)?\s*\\?(?:%20)+", r"\1", OTHER_RESOLVER.sub("", bare))
+    bare = BEHIND_DOI.sub("", BROKEN.sub(r"\1/", AHEAD_OF.sub("", bare)))
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
     bare = re.sub(r"(?<=\w)\\{1,2}[rn](?=\w).*$", "", BEFORE_DOI.sub("", bare))

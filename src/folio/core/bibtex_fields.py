@@ -115,8 +115,8 @@ TITLED = re.compile(
     r"\.?\s*(?:\d|[IVXLC]+\b))(?=.*\w\w\s+\w+\S*\w)",
     re.IGNORECASE,
 )
-#: A comma at the end, behind which nothing comes.
-TRAILING = re.compile(r"(?<!\\),[\s,]*$")
+#: A comma or a colon at the end, behind which nothing comes.
+TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
 #: What no entry takes over, even one that says nothing of its own.
 NEVER = frozenset(
     (
@@ -138,7 +138,8 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
             bare = bare[1:-1].strip()
         if name in TEXTS:
             bare = readable(bare)
-            bare = TRAILING.sub("", bare) if bare.rstrip()[-1:] == "," else bare
+            ends = (",",) if "journal" in name else (",", ":")
+            bare = TRAILING.sub("", bare) if bare.rstrip()[-1:] in ends else bare
         said[name] = bare
     for name, other in RENAMED.items():
         if said.get(name) and not said.get(other):

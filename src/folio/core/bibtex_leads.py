@@ -37,8 +37,18 @@ SEEN = re.compile(
 )
 #: A file on the disk of whoever has made the entry, beside an address, up to the next.
 ON_DISK = re.compile(
-    r"(?:^|(?<=\s))(?:file:/+|[a-z]:(?:[\\/]|\{?\\?%\}?5C)).*?(?=https?://|$)", re.IGNORECASE
+    r"(?:^|(?<=\s))(?:file:/+|files/\d+/|[a-z]:(?:[\\/]|\{?\\?%\}?5C)"
+    r"|https?://www\.dropbox\.com/home/).*?(?=https?://|$)",
+    re.IGNORECASE,
 )
+#: What Mendeley writes between addresses, its signs escaped, and before a number of a catalogue.
+ESCAPED = re.compile(r"\{?\\?%\}?5Cn(?=https?:|file:|[A-Za-z]:[\\/]|www\.|files/|<Go|$)")
+#: A scheme with a slip of the pen in it: hhtp://, http//, http:/
+SLIP = re.compile(
+    r"(?!https?://\w)[htp]{3,6}(s?)(?::/{0,3}|//|;//)(?=[\w-]+\.[\w-])", re.IGNORECASE
+)
+#: A page of PubMed Central, without its site before it.
+PMC = re.compile(r"/?(pmc/articles/PMC\d+)\b.*")
 
 
 def web_only(text: str) -> str:
@@ -51,9 +61,22 @@ def web_only(text: str) -> str:
     """
     if re.match(r"https?%3a%2f%2f\S+$", text, re.IGNORECASE):
         text = unquote(text)
+    if "5Cn" in text:
+        text = ESCAPED.sub(" ", text.replace("%3CGo to ISI%3E", "<Go to ISI>"))
     if "http" in text:
-        text = ON_DISK.sub("", text)
+        text = ON_DISK.sub("", text).strip() or text
     return re.sub(r"(https?://)\s+(?=[\w-]+\.)", r"\1", text).strip()
+
+
+def of_the_web(text: str) -> str:
+    """Return an address with its scheme and its site, where it is told which they are.
+
+    >>> of_the_web("hhtp://oak.example"), of_the_web("/pmc/articles/PMC12/?report=abstract")
+    ('http://oak.example', 'https://www.ncbi.nlm.nih.gov/pmc/articles/PMC12')
+    """
+    if page := PMC.fullmatch(text):
+        return f"https://www.ncbi.nlm.nih.gov/{page[1]}"
+    return SLIP.sub(r"http\1://", text, count=1) if SLIP.match(text) else text
 
 
 #: What stands before an address, of which it is no part.

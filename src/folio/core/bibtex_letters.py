@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex_lists import WORD, without_accents
+from folio.core.bibtex_person import body
 
 RULE = "has the initials behind the family"
 #: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
@@ -24,6 +25,10 @@ TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
 LETTER = re.compile(rf"({WORD})\s+([A-Z])")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
+#: A point where the comma should be: Lin. A.
+FULL_STOP = re.compile(rf"\s*({WORD})\.\s+((?:[A-Z]\.[\s-]*)+)")
+#: Words in parentheses and nothing else.
+EXPLAINED = re.compile(r"\{?(\([^(){}]*\))\}?")
 #: What companies of some countries have behind their names, which may be initials as well.
 COMPANY = re.compile(r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\.")
 #: What the engine of a site, or a template, writes in place of a name.
@@ -52,15 +57,48 @@ def placeholder(given: str, family: str) -> str:
 def with_commas(names: list[str]) -> list[str]:
     """Return names with a comma behind each family, where each of several has its family first.
 
-    That is so where its initials stand last with their points, or behind a comma.
+    That is so where its initials stand last with their points, or behind a comma, for which one
+    of several may have a point.
+
+    >>> with_commas(["Lin, A.", "Wu. B."])
+    ['Lin, A.', 'Wu, B.']
     """
     if not any(name.rstrip()[-1:] == "." for name in names):
         return names
     told = [name.strip() for name in names if name.strip() != "others"]
+    points = [FULL_STOP.fullmatch(name) for name in told]
+    if any(points) and all("," in name or found for name, found in zip(told, points, strict=True)):
+        names = [FULL_STOP.sub(r"\1, \2", name) for name in names]
     if not any(map(parted, told)) or not _families_first(told):
         return names
     found = [(name, parted(name.strip())) for name in names]
     return [f"{one[0]}, {one[1]}" if one else name for name, one in found]
+
+
+def with_explained(names: list[str]) -> list[str]:
+    """Return names with what stands in parentheses as a name of its own behind the one before it.
+
+    >>> with_explained(["CONELM", "{(Elm Commission)}", "Ada Lin"])
+    ['{CONELM (Elm Commission)}', 'Ada Lin']
+    >>> with_explained(["Ada Lin", "{(OAK Collaboration)}"])
+    ['Ada Lin', '{OAK Collaboration}']
+
+    Raise ValueError where the one before is a person.
+    """
+    said: list[str] = []
+    for name in names:
+        found = EXPLAINED.fullmatch(name)
+        before = said[-1] if said else ""
+        if not found:
+            said.append(name)
+        elif re.fullmatch(r"\{[^{}]*\}|[A-Z][^\W\da-z_]+", before):
+            said[-1] = f"{{{before.strip('{}')} {found[1]}}}"
+        elif body(found[1][1:-1]):
+            said.append(f"{{{found[1][1:-1]}}}")
+        else:
+            rule = f"has words in parentheses for an author (got {name!r})"
+            raise ValueError(f"{rule}; put them behind the name of the body that they explain")
+    return said
 
 
 def parted(name: str) -> tuple[str, str] | None:
@@ -101,6 +139,11 @@ def unsettled(names: list[str]) -> str:
         if name[1:2] == "." and (found := EXCHANGED.fullmatch(name)):
             return _asked(name, found[2], found[1])
         if name[-1:] != ".":
+            continue
+        if found := FULL_STOP.fullmatch(name):
+            families = all("," in other or FULL_STOP.fullmatch(other) for other in told)
+            if len(told) < 2 or not families:
+                return _asked(name, *found.groups())
             continue
         if (one := parted(name)) and not _families_first(told):
             return _asked(name, *one)

@@ -24,11 +24,13 @@ from folio.core.bibtex_dois import (
     dois,
     of_others,
 )
-from folio.core.bibtex_leads import BEFORE, SEEN, web_only
+from folio.core.bibtex_leads import BEFORE, SEEN, of_the_web, web_only
 from folio.core.options import url as checked
 from folio.core.tex import plain
 
 ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+#: The classes of a paper behind its number, as Zotero writes them: [cond-mat, physics:physics].
+CLASSES = r"\s*\[[\w.,:\s-]+\]"
 ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
 )
@@ -37,7 +39,7 @@ BREAKS = re.compile(
     r"(?:\{?\\+(?:textbackslash\s*)?\}?|\{?\$\\backslash\$\}?)n(?=[a-z0-9]+:|www\.|$)"
 )
 #: A DOI behind the scheme of an address, without its resolver.
-UNRESOLVED = re.compile(r"https?://(?=10\.\d{4,}/)")
+UNRESOLVED = re.compile(r"(?:https?://|^/+)(?=10\.\d{4,}/)")
 OF_PROGRAMS = re.compile(
     r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ FILE_AT_END = re.compile(
 )
 #: An address among its subfields, as catalogues by Ex Libris export it, with its label.
 SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
-IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=[\w.-]+(?:\s[\w.-]+)+&\S*")
+IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:'+=#-]*&[\w.]+=\S*")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
 #: A page or a file of arXiv, with the number that it has, in its version if that is told.
@@ -105,6 +107,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         said["doi"] = OF_ACM.sub(r"10.1145/\1", said["doi"])
     if (whose := of_others(said.get("doi", "")))[0] and not said.get("eprint"):
         said["doi"], said["eprinttype"], said["eprint"] = "", *whose
+    if OF_PROGRAMS.fullmatch(said.get("doi", "").strip(" {}")):
+        said["doi"] = ""
     if (preprint := PREPRINT.fullmatch(said.get("doi", ""))) and not said.get("eprint"):
         said["doi"], said["archiveprefix"], said["eprint"] = "", "arXiv", preprint[1]
     if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
@@ -125,7 +129,7 @@ def address(text: str, name: str = "url") -> str:
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
-    bare = BEFORE.sub("", SEEN.sub("", bare))
+    bare = of_the_web(BEFORE.sub("", SEEN.sub("", bare)))
     if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
         bare = doi_address(bare)
     if URN.match(bare):
@@ -170,18 +174,20 @@ def addresses(text: str, name: str = "url") -> list[str]:
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text):
         return [checked(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
-    text = web_only(text)
-    text = EMPTY.sub("", OF_PROGRAMS.sub("", BREAKS.sub(" ", NAMED.sub(r"\1", text))))
+    text = web_only(BREAKS.sub(" ", NAMED.sub(r"\1", text)))
+    text = EMPTY.sub("", OF_PROGRAMS.sub("", text))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several
+    if not all(_begins(one) for one in several):  # one of them has blanks within it
+        several = re.split(r"\s+(?=https?://)", text)
     if len(several) > 1 and all(_begins(one) for one in several):
         return [address(one.rstrip(",;"), name) for one in several]
     return [address(text, name)] if text.strip() else []
 
 
 def _begins(text: str) -> bool:
-    """Tell whether an address begins here, with its scheme or with www."""
-    return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)", text))
+    """Tell whether an address begins here, with its scheme or with www, or a DOI."""
+    return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)|10\.\d{4,9}/\S", text))
 
 
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
@@ -192,7 +198,7 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     archive = plain(named).strip().lower().removesuffix(":")
     number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
-    number = ON_ARXIV.sub(r"\1", re.sub(r"\s*\[[\w.-]+\]$", "", number))
+    number = ON_ARXIV.sub(r"\1", re.sub(rf"{CLASSES}$", "", number))
     number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
     number = re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
     if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):

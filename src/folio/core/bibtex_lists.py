@@ -19,6 +19,10 @@ TWO_NAMES = re.compile(rf"{WORD}{_WITHIN} {WORD}, ?{WORD}{_WITHIN} {WORD}")
 #: Two of a family behind its initials: I. N. Lin, B. Wu.
 _PERSON = rf"(?:[A-Z]\.[\s~-]*)+{WORD}"
 INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")
+#: One of an initial at least, before or behind a given name: A. Lin, Ada B. de Lin.
+BY_INITIALS = re.compile(
+    rf"(?!U\.\s?[SKN]\.)(?:{WORD}\s+)?(?:[A-Z]\.[\s~-]*)+(?:(?:de|van|von|der|la|di|da)\s+)*{WORD}"
+)
 #: Two of a family before its initials: Lin A., Wu B. C.
 _FAMILY = (
     rf"(?:[^\W\d_]+\s+){{0,2}}{WORD}"
@@ -70,6 +74,15 @@ def two(name: str, names: list[str]) -> bool:
     others = [other for other in names if other != name]
     told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(bare))
+
+
+def several(field: str) -> bool:
+    r"""Tell whether what braces hold together are persons, of whom each has an initial.
+
+    >>> several(r"A. Lin and B. C. W{\"u}"), several("Ministry of Oaks and Elms")
+    (True, False)
+    """
+    return all(BY_INITIALS.fullmatch(one) for one in without_accents(field).split(" and "))
 
 
 def _families_first(names: list[str]) -> bool:

@@ -24,6 +24,8 @@ WHERE = (*NUMBERED, *PLACES, *BODIES, "journal", "journaltitle", "booktitle")
 #: Where a DOI alone is that of the work, and one in a sentence may be that of another.
 ALONE = ("howpublished", "note")
 ADDRESS = re.compile(r"https?://\S+")
+#: The number of an article, as the Web of Science and EndNote write it.
+ARTICLE = re.compile(r"artn\s+(\w+)", re.IGNORECASE)
 NUMBERS = re.compile(r"(?:isbn|issn)?[\s:]*([\dXx –-]{8,20})", re.IGNORECASE)
 
 
@@ -62,7 +64,11 @@ def _linked(said: dict[str, str], name: str, address: str) -> None:
 
 def _out_of_doi(said: dict[str, str]) -> None:
     """Take the number of a book or of a journal out of the field of DOIs."""
-    found = NUMBERS.fullmatch(said.get("doi", "").strip(" {}"))
+    written = said.get("doi", "").strip(" {}")
+    if article := ARTICLE.fullmatch(written):
+        del said["doi"]
+        said.setdefault("articleno", article[1])
+    found = NUMBERS.fullmatch(written)
     if not found:
         return
     number = re.sub(r"[^\dXx]", "", found[1]).upper()

@@ -17,8 +17,8 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
-from folio.core.bibtex_letters import placeholder, unsettled, with_commas
-from folio.core.bibtex_lists import TWO_NAMES, said, two, without_accents
+from folio.core.bibtex_letters import placeholder, unsettled, with_commas, with_explained
+from folio.core.bibtex_lists import TWO_NAMES, said, several, two, without_accents
 from folio.core.bibtex_person import (
     BEHIND,
     EASTERN,
@@ -35,7 +35,7 @@ from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 #: A letter as HTML writes it, of which some programs have escaped the signs: Bj{\&}ouml;rn.
-ENTITY = re.compile(r"\{?\\?&\}?((?:\\?#(?:\d+|[xX][0-9a-fA-F]+))|[A-Za-z]{2,8});")
+ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
@@ -98,18 +98,20 @@ def read_people(field: str) -> list[Parted]:
     """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
     field = field.strip()
     if "&" in field and ENTITY.search(field):
-        field = html.unescape(ENTITY.sub(lambda m: f"&{m[1].lstrip(chr(92))};", field))
+        field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
     if re.fullmatch(r'"[^"]*"', field):
         field = field[1:-1].strip()
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
-    if wrapped(field) and " and " in field and "," in field and not GROUPS.search(field):
-        field = field[1:-1]
+    if wrapped(field) and " and " in field and not GROUPS.search(field):
+        field = field[1:-1] if "," in field or several(field[1:-1]) else field
     people: list[Parted] = []
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
     names = [part.strip() for part in parts]
+    if ")" in field and any(name.endswith((")", ")}")) for name in names):
+        parts = names = with_explained(names)
     for name in names:
         if "," in name and two(name, names):
             raise ValueError(said(field, name))

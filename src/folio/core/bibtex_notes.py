@@ -9,6 +9,7 @@ from folio.core import bibtex_links
 from folio.core.bibtex_entry import UNSEEN
 from folio.core.bibtex_fields import PUBLIC
 from folio.core.bibtex_labelled import unlabelled
+from folio.core.bibtex_scopus import of_scopus
 
 #: The key of an entry in a library of Zotero, and the fields that its owner has added there.
 KEY = re.compile(r"(?:^|(?<=\s))(?:bibtex|citation key)\s*:\s*\S+", re.IGNORECASE)
@@ -16,24 +17,15 @@ ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*
 #: Fields of which no reader sees anything and which some program reads.
 KEPT = frozenset(("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"))
 NUMBER = bibtex_links.ARXIV.pattern
-#: How often Scopus has counted that a work is cited, on the day of the export.
-_OPEN = r"(?:\s*;\s*[\w ]*open access)*"
-_SOURCE = r"(?:google scholar|scopus|web of science|wos|crossref)"
-COUNTED = re.compile(
-    rf"(?:{_SOURCE}\W+)?(?:(?:times )?cited(?: by)?|(?:number of )?citations?(?: count)?)"
-    rf"(?: \(?since \d{{4}}\)?)?\W*\d+\+?(?: times)?(?:\W+(?:on |in )?{_SOURCE})?{_OPEN}"
-    rf"|\d+\+? (?:times cited|citations?)(?:\W+(?:on |in )?{_SOURCE})?",
-    re.IGNORECASE,
-)
 #: The number that Mendeley has given to thousands of papers, whatever they are.
 OF_ANY = frozenset(("1011.1669", "1011.1669v3"))
 #: A number of arXiv where the journal should be, as Google Scholar and DBLP write it.
 IN_JOURNAL = re.compile(
     rf"(?:arxiv(?:[\s,.-]*(?:e-?prints?|preprints?))?[\s,.-]*)?(?:arxiv\s*:\s*|(?<=[\s,]))({NUMBER})"
-    r"(?:\s*\[[\w.-]+\])?[\s.,]*",
+    rf"(?:{bibtex_links.CLASSES})?[\s.,]*",
     re.IGNORECASE,
 )
-ARXIV = re.compile(rf"arxiv\s*:\s*({NUMBER})(?:\s*\[[\w.-]+\])?[\s.]*", re.IGNORECASE)
+ARXIV = re.compile(rf"arxiv\s*:\s*({NUMBER})(?:{bibtex_links.CLASSES})?[\s.]*", re.IGNORECASE)
 
 
 def told(fields: Mapping[str, str]) -> dict[str, str]:
@@ -52,9 +44,7 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
             for name, _, text in (one.partition("=") for one in found[1].split(";")):
                 _add(said, name.strip().lower(), text.strip())
         said["note"] = " ".join(KEY.sub("", ADDED.sub("", note)).split())
-    if COUNTED.fullmatch(said.get("note", "").strip(" {}()[].;")):
-        said["note"] = ""
-    said = unlabelled(said)
+    said = unlabelled(of_scopus(said))
     for name in ("note", "arxivid", "arxiv"):
         _numbered(said, name)
     journal = said.get("journal", "") or said.get("journaltitle", "")

@@ -84,12 +84,18 @@ def version(text: str) -> str:
     return f"version {re.sub(r'^(?:version |v)(?=[0-9])', '', text, flags=re.I)}" if text else ""
 
 
-def total(counted: str, where: str) -> tuple[str, str]:
+def total(counted: str, where: str, *, alone: bool = False) -> tuple[str, str]:
     """Return where a work stands in a volume, and how many pages it has.
+
+    What stands ``alone``, as a thesis does, is in no volume: its only number is how many.
 
     >>> total("", "xii+132"), total("xii+132 pp.", ""), total("9", "1--9"), total("", "10 pp.-")
     (('', 'xii+132'), ('', 'xii+132'), ('1--9', '9'), ('', '10'))
+    >>> total("", "132", alone=True)
+    ('', '132')
     """
+    if alone and not counted and re.fullmatch(r"\d{2,4}", where):
+        return "", where
     if not counted and (not where or RANGE.fullmatch(where)):
         return where, ""
     if not counted and TOTAL.fullmatch(where):

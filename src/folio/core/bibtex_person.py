@@ -27,7 +27,7 @@ EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 EASTERN_PAIR = re.compile(rf"({EASTERN.pattern}) +({EASTERN.pattern})")
 WITH_SUFFIX = re.compile(r"([^,{}]+ )([^,{}\s]+) ((?:Jr|Sr|II|III|IV)\.?)")
 ET_AL = re.compile(r"\\(?:etal|etall?)\b\.?(?:\{\})?$")
-AL_FIRST = re.compile(r"^al\.?(?:,\s*(.+?)\s+et\.?)?$")
+AL_FIRST = re.compile(r"^(?:[Aa]l\.?,\s*[Ee]t\.?|al\.?(?:,\s*(.+?)\s+et\.?)?)$")
 SHORT = re.compile(r"(.*?),?\s*\bet\.?\s*al\.?")
 GROUPED = re.compile(r"\{[^{}]*\}")
 OTHER_SIGN = re.compile(r"(?<!\\)[;&]")
@@ -51,6 +51,8 @@ SIGNS = re.compile(
 )
 #: A command of the owner's own around a name, or a part of it, which his document prints bold.
 MARKED = re.compile(r"\\([A-Za-z]{3,})\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+#: An initial that should be a capital, which BibTeX takes for a particle; v. and d. are some.
+SMALL_INITIAL = re.compile(r"(?<=[A-Z]\.\s)([bcf-hj-npqtuwx]\.)(?=\s[A-Z])")
 #: A comma too many, where it cannot be the last of several that separate names.
 TRAILING = re.compile(r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+),$")
 DOUBLED = re.compile(r"^([^,]+),\s*,\s*([^,]+)$")
@@ -148,7 +150,7 @@ def persons(written: str) -> list[Person]:
         return [*(persons(short[1]) if short[1] else []), Person("others")]
     if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):
         written = written[1:-1]
-    written = SIGNS.sub("", written).strip()
+    written = SMALL_INITIAL.sub(r"{\1}", SIGNS.sub("", written).strip())
     if not written:
         raise ValueError(NAMELESS)
     parts = [written]

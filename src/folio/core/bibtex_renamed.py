@@ -133,7 +133,8 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
     >>> without_nothing({"volume": "0", "number": "0", "pages": "000-000", "year": "0"})
     {}
     """
-    unknown = AHEAD if all(_zero(fields.get(name, "")) for name in ("volume", "number")) else ()
+    volume, number = (fields.get(name, "") for name in ("volume", "number"))
+    unknown = AHEAD if _zero(number) and (not volume or _zero(volume)) else ()
     return {
         name: text
         for name, text in fields.items()

@@ -34,11 +34,11 @@ NO_DATE = re.compile(
     r"|[бb]\. ?[гg]|без года|x{2,4}|\?{1,4}",
     re.IGNORECASE,
 )
-#: Seasons in several languages.
+#: Seasons in several languages, and as the Web of Science has them.
 SEASONS = {
-    **dict.fromkeys(("spring", "printemps", "frühling", "frühjahr", "primavera"), "Spring"),
-    **dict.fromkeys(("summer", "été", "sommer", "verano", "verão", "estate"), "Summer"),
-    **dict.fromkeys(("autumn", "automne", "herbst", "otoño", "outono", "autunno"), "Autumn"),
-    **dict.fromkeys(("winter", "hiver", "invierno", "inverno"), "Winter"),
-    "fall": "Fall",
+    **dict.fromkeys(("spring", "printemps", "frühling", "frühjahr", "primavera", "spr"), "Spring"),
+    **dict.fromkeys(("summer", "été", "sommer", "verano", "verão", "estate", "sum"), "Summer"),
+    **dict.fromkeys(("autumn", "automne", "herbst", "otoño", "outono", "autunno", "aut"), "Autumn"),
+    **dict.fromkeys(("winter", "hiver", "invierno", "inverno", "win"), "Winter"),
+    **dict.fromkeys(("fall", "fal"), "Fall"),
 }

@@ -17,6 +17,12 @@ from folio.core.bibtex_states import STATES
 #: States of a work that has a venue, and not what it is: a preprint, a working paper.
 _NOT_YET = frozenset(STATES) - {"preprint", "prepublished", "working paper", "unpublished"}
 _NOT_YET -= {"in progress", "work in progress"}
+#: What stands in place of a volume, a number or pages that are not known yet.
+_PRINT = (
+    *("in-press", "inpress", "online first", "onlinefirst", "early access", "ahead of print"),
+    *("ahead-of-print", "epub ahead of print", "advance online publication", "articles in press"),
+)
+_AHEAD = {state: state for state in _NOT_YET} | dict.fromkeys(_PRINT, "in press")
 _WORDS = "|".join(sorted(map(re.escape, _NOT_YET), key=len, reverse=True))
 _ENDS = frozenset(state.split()[-1] for state in _NOT_YET)
 _BEGUN = frozenset(word[:3] for word in _ENDS)
@@ -32,13 +38,22 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: What a list prints before the name of the whole, if it prints it.
-IN = re.compile(r"in(?::\s*|\s+(?:the\s+)?(?=proc(?:\.|eedings)))", re.IGNORECASE)
+IN = re.compile(
+    r"in(?::\s*|\s+(?:the\s+)?(?=proc(?:\.|eedings)|(?:\d+(?:st|nd|rd|th)\s|\d{4}\s|annual\s"
+    r"|international\s|acm\s|ieee\s|usenix\s|european\s)*"
+    r"(?:symposium|conference|workshop|advances in)\b))",
+    re.IGNORECASE,
+)
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
 #: Words that a title keeps only if none of it is abbreviated.
 SMALL = re.compile(r"\b(?:of|on|and|the|in|for|de|la|el|los|del|der|die|und|für|et|des|di|e|do)\b")
 ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
 LONG = re.compile(r"[^\W\d_]{6,}\.")
+#: Last words of publishers and bodies that nobody abbreviates so.
+WHOLE = re.compile(
+    r"(?:group|press|bank|house|books|trust|cent(?:er|re)|school|union|board)\.", re.I
+)
 
 
 def without_state(fields: Mapping[str, str]) -> dict[str, str]:
@@ -60,6 +75,12 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
             said[name], said["pubstate"] = found[2], found[1].lower()
         if said.get("series") == written:
             said["series"] = said[name]
+    for name in ("number", "volume", "pages", "issue"):
+        if not (written := said.get(name, "")) or written[0].isdigit():
+            continue
+        if (state := written.strip(" .(){}").lower()) in _AHEAD:
+            said[name] = ""
+            said.setdefault("pubstate", _AHEAD[state])
     return said
 
 
@@ -89,5 +110,5 @@ def without_stop(text: str) -> str:
     if not text.endswith(".") or ABBREVIATED.search(text[:-1]):
         return text
     last = text.split()[-1]
-    closed = STOP.search(last) and last[-2:] != ".."
+    closed = (STOP.search(last) and last[-2:] != "..") or WHOLE.fullmatch(last)
     return text[:-1] if closed or (SMALL.search(text) and LONG.fullmatch(last)) else text

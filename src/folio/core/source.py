@@ -126,7 +126,8 @@ class Source:
             where = (self.edition, volume, *people, venue, made, place)
         else:
             where = (venue, numbered) if self.series and venue != series else (numbered,)
-            place = "" if place in (self.event, venue) else place
+            told = f", {place}," in f"{venue}," and not self.publisher
+            place = "" if told or place in (self.event, venue) else place
             where = (
                 self.genre,
                 *where,

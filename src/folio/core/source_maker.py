@@ -24,6 +24,7 @@ from folio.core.bibtex_genres import genre
 from folio.core.bibtex_letters import with_comma
 from folio.core.bibtex_links import eprint, links, without_addresses
 from folio.core.bibtex_misplaced import moved
+from folio.core.bibtex_mistaken import meant
 from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people, with_family
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
@@ -36,7 +37,7 @@ from folio.core.bibtex_texts import named_links, text_and_links
 from folio.core.bibtex_venues import without_state, without_stop
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
-from folio.core.source import BOOKS, Source
+from folio.core.source import BOOKS, GENRES, Source
 from folio.core.tex import formulas, plain
 from folio.core.tex_repairs import once
 from folio.core.tex_unknown import UnknownTex
@@ -65,7 +66,9 @@ class Maker:
             raw = self.take(lambda: without_citations(raw, entries), without)
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
-        said = without_state(titled(normal(raw, self.type), self.type))
+        fields = normal(raw, self.type)
+        fields = self.take(lambda: meant(fields, self.type), fields)
+        said = without_state(titled(fields, self.type))
         self.fields = without_addresses(said)
 
     def take(self, make: Callable[[], T], otherwise: T, where: str = "") -> T:
@@ -93,7 +96,8 @@ class Maker:
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
-        where, total = pages_of(self.text("pagetotal"), self.text("pages"))
+        counted, alone = self.text("pagetotal"), self.type in (*GENRES, "techreport")
+        where, total = pages_of(counted, self.text("pages"), alone=alone)
         where, article = located(where, self.text("articleno"))
         made = Source(
             key=self.entry.key,
@@ -104,7 +108,7 @@ class Maker:
             issued=self.issued(),
             chapter=self.text("chapter") if self.type in WITH_CHAPTERS else "",
             addon=self.text("titleaddon"),
-            publisher=self.text("publisher") or self.publisher(),
+            publisher=without_stop(self.text("publisher") or self.publisher()),
             place=without_stop(self.text("address")),
             edition=edition(self.text("edition")) or version(self.text("version")),
             genre=self.kind(said["number"]),
@@ -203,7 +207,8 @@ class Maker:
     def says_only_the_state(self, note: str) -> bool:
         """Tell whether a note says no more than what stands in place of a year."""
         undated = not (self.fields.get("year") or self.fields.get("date"))
-        return undated and note.strip(" .()").lower() in STATES
+        said = note.strip(" .()").lower()
+        return (undated and said in STATES) or said == self.fields.get("pubstate", "")
 
     def kind(self, number: str = "") -> str:
         """Return of which kind a thesis or a report is."""

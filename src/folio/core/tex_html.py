@@ -17,6 +17,9 @@ TAGS = re.compile(
     r"|mml:[\w-]+)(?:\s[^<>]*)?/?>"
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
+SIGNS = str.maketrans("", "", "\\{}")
+#: A blank before what is lowered in a formula of chemistry, and within brackets beside a tag.
+APART = re.compile(r"(\b(?:[A-Z][a-z]?\d*)+)\s+(?=<sub>\s*\d)|(\()\s+(?=<[a-z])|(?<=>)\s+(?=\))")
 #: A tag whose brackets Mendeley and Zotero have written as commands or as formulas.
 _LESS, _GREATER = (
     rf"(?:\{{(?:\\text{name}(?:\{{\}})?|\${sign}\$)\}}|\\text{name}(?:\{{\}}|\s*)|\${sign}\$)"
@@ -24,7 +27,7 @@ _LESS, _GREATER = (
 )
 BRACKETS = re.compile(rf"{_LESS}(/?[A-Za-z]{{1,6}})(?:\s[^<>$\\]*)?{_GREATER}")
 CROSSREF = re.compile(
-    r"\{?\\&\}?([A-Za-z]{2,8}|\\?#(?:\d+|[xX][0-9a-fA-F]+))(?:;|\$\\mathsemicolon\$)"
+    r"\{?\\&\}?([A-Za-z]{2,8}|\{?\\?#\}?(?:\d+|[xX][0-9a-fA-F]+))(?:;|\$\\mathsemicolon\$)"
 )
 
 
@@ -38,7 +41,8 @@ def without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
         return tex
-    text = CROSSREF.sub(lambda m: f"&{m[1].lstrip(chr(92))};", tex)
+    tex = APART.sub(lambda m: m[1] or m[2] or "", tex) if "<" in tex else tex
+    text = CROSSREF.sub(lambda m: f"&{m[1].translate(SIGNS)};", tex)
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
 

@@ -12,13 +12,24 @@ from __future__ import annotations
 
 import re
 
-from folio.core.tex import plain
+from folio.core.tex import knows, plain
 from folio.core.tex_unknown import UnknownTex
 
 _OPEN, _CLOSE = r"(?:\{\\\{\}|\\\{)", r"(?:\{\\\}\}|\\\})"
 #: Braces around a word, which keep its capitals; those of a set have signs within them.
 GUARDED = re.compile(rf"{_OPEN}((?:[\w\s./&-]|\{{[\w\s./&-]*\}})*){_CLOSE}")
 WORD = re.compile(r"[^\W\d_]{2}|^[A-Z]\d{2,}$|^\dD$")
+#: A letter alone in such braces, or one with its accent: {\{}T{\}}ree, {\{}{\"{a}}{\}}.
+ALONE = re.compile(
+    r"\{\\\{\}(\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\}|\{\\[a-z]\{[A-Za-z]\}\}|[A-Z])\{\\\}\}"
+)
+#: A sign in braces of which one is escaped: \{\&}.
+HALF = re.compile(r"\\\{(\\[&%_#$])\}")
+#: A break of a line as a program has it, with a DOI behind it or with the word that follows.
+_SLASH = r"\{?\\textbackslash(?:\{\})?\}?"
+BREAK = re.compile(
+    rf"\s*(?:{_SLASH}r(?={_SLASH}n))?{_SLASH}([nr])(?:10\.\d{{4,}}/\S+$|(?![\\{{])([A-Za-z]*))"
+)
 FORMULAS = re.compile(r"((?<!\\)\$[^$]*\$)")
 TWICE = (
     (re.compile(r"\\\{\\vphantom\\\}"), "{"),
@@ -52,15 +63,26 @@ def readable(tex: str) -> str:
         tex = re.sub(r"\\sp(?![A-Za-z])\s*", "^", tex)
         tex = re.sub(r"\\sb(?![A-Za-z])\s*", "_", tex)
     if r"\{" in tex:
+        tex = ALONE.sub(_alone, HALF.sub(r"\1", tex))
         tex = "".join(
             part if place % 2 else GUARDED.sub(_word, part)
             for place, part in enumerate(FORMULAS.split(tex))
         )
     if "backslash" in tex:
-        return once(tex)
+        return once(BREAK.sub(_break, tex))
     if re.fullmatch(r"[^$]*(?<!\\)\$\d[^$]*", tex):  # a price
         return re.sub(r"(?<!\\)\$", r"\\$", tex)
     return tex
+
+
+def _alone(match: re.Match[str]) -> str:
+    return match[1] if match[1].startswith("{") else f"{{{match[1]}}}"
+
+
+def _break(match: re.Match[str]) -> str:
+    """Return a blank for a break of a line, and what is a command of TeX as it was."""
+    word = match[2] or ""
+    return match[0] if word and knows(match[1] + word) else f" {word}".rstrip()
 
 
 def _word(match: re.Match[str]) -> str:

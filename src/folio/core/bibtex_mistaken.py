@@ -1,0 +1,102 @@
+"""Fields that say themselves that they are something else: a date, an address, a file, a kind.
+
+>>> meant({"number": "JANUARY 2000", "year": "2000"}, "article")
+{'number': '', 'year': '2000', 'issue': '', 'month': 'JANUARY'}
+>>> meant({"title": "https://www.oak.example/a/"}, "misc")
+{'title': 'oak.example/a', 'url': 'https://www.oak.example/a/'}
+>>> meant({"journal": "Preprint"}, "article")
+{'journal': '', 'pubstate': 'preprint'}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex_states import STATES
+from folio.core.month_names import number_of
+
+#: A month, a day perhaps, and the year, where the number of an issue should be.
+DATE = re.compile(r"([^\W\d_]+\.?(?:\s+\d{1,2})?)(?:,?\s+(\d{4}))?")
+#: What a list prints before a volume or a number, or leaves out.
+LABELS = {
+    "volume": re.compile(
+        r"^(?:volume|vol|tome?|band|bd|n[°º]|nr?o?)\b[.°º]?\s*(?=\d[\d./–-]*$)", re.IGNORECASE
+    ),
+    "number": re.compile(
+        r"^(?:number|issue|heft|n[°º]|nr|no)\b[.°º]?\s*(?=\d[\d./–-]*$)", re.IGNORECASE
+    ),
+}
+BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
+#: An address and nothing else.
+ADDRESS = re.compile(r"(?:\\url\{)?(https?://[^\s{}\\]+)\}?")
+#: The name of a file, as a reader of files takes it for a title.
+FILE = re.compile(
+    r"(?!.*://)(?:microsoft word - .*|(?P<words>.*[\w}])\.(?:pdf|docx?|djvu|ps))", re.IGNORECASE
+)
+#: What a title has that may be an address or the name of a file.
+BEYOND = re.compile(r"://|\.[A-Za-z]{2,4}[ {}]*$|^[ {}]*microsoft word", re.IGNORECASE)
+#: Words that are a title: no year, no number, no names parted from it.
+WORDS = re.compile(r"(?!.*\s-\s)[^\W\d_][^\d_{}\\]*(?:\s[^\d_{}\\]+){3,}")
+#: What a work is that is in no journal.
+KINDS = frozenset(
+    (
+        *("preprint", "pre-print", "working paper", "unpublished", "manuscript", "mimeo"),
+        *("unpublished manuscript", "technical report", "discussion paper"),
+    )
+)
+
+
+def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """Return fields with each such text where it belongs.
+
+    Raise ValueError for the name of a file in place of a title.
+    """
+    said = dict(fields)
+    if (number := said.get("number", "")) and not number.isdecimal():
+        _dated(said)
+    for name, label in LABELS.items():
+        if (text := said.get(name)) and text[0].isalpha():
+            both = name == "volume" and not number and BOTH.fullmatch(text)
+            said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
+    if BEYOND.search(said.get("title", "")):
+        _titled(said)
+    if kind != "article":
+        return said
+    journal = said.get("journal", "").strip(" {}().")
+    numbered = said.get("volume") or said.get("number")  # of a series of its own
+    if journal.lower() in KINDS and not numbered:
+        where = "pubstate" if journal.lower() in STATES and "pubstate" not in said else "note"
+        written = journal.lower() if where == "pubstate" else journal
+        said["journal"], said[where] = "", "; ".join(filter(None, (said.get(where), written)))
+    return said
+
+
+def _titled(said: dict[str, str]) -> None:
+    """Take an address or the name of a file for what they are, in place of a title."""
+    title = said["title"].strip(" {}")
+    if address := ADDRESS.fullmatch(title):
+        said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", address[1])
+        if not said.get("url", "").strip(" {}"):
+            said["url"] = address[1]
+    elif (file := FILE.fullmatch(title)) and WORDS.fullmatch(file["words"] or ""):
+        said["title"] = file["words"]
+    elif file:
+        rule = f"has the name of a file for a title (got {title!r})"
+        raise ValueError(f"{rule}; write the title of the work")
+
+
+def _dated(said: dict[str, str]) -> None:
+    """Take a month in place of a number as the month, unless another one is told beside it."""
+    number = DATE.fullmatch(said.get("number", "").strip(" {}"))
+    year, month = (said.get(name, "").strip(" {}") for name in ("year", "month"))
+    if (
+        not number
+        or said.get("date")
+        or number[2] not in (year, None)
+        or number_of(number[1].split()[0]) == 0
+    ):
+        return
+    told = int(month) if month.isdecimal() else number_of(month) if month else 0
+    if number[2] or told in (0, number_of(number[1])):
+        said |= {"number": "", "issue": "", "month": month or number[1]}

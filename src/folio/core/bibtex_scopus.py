@@ -1,0 +1,61 @@
+"""What Scopus exports beside a work: how often it is cited, its conference, editors its own way.
+
+>>> of_scopus({"note": "cited By 3; Conference of 5th Days of Oaks ; Conference Code:87"})
+{'note': '', 'eventtitle': '5th Days of Oaks'}
+>>> of_scopus({"source": "Scopus", "editor": "Lin A., van Wu B.-C."})["editor"]
+'Lin, A. and van Wu, B.-C.'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+#: How often a work is cited, on the day of the export.
+_OPEN = r"(?:\s*;\s*[\w ]*open access)*"
+_SOURCE = r"(?:google scholar|scopus|web of science|wos|crossref)"
+COUNTED = re.compile(
+    rf"(?:{_SOURCE}\W+)?(?:(?:times )?cited(?: by)?|(?:number of )?citations?(?: count)?)"
+    rf"(?: \(?since \d{{4}}\)?)?\W*\d+\+?(?: times)?(?:\W+(?:on |in )?{_SOURCE})?{_OPEN}"
+    rf"|\d+\+? (?:times cited|citations?)(?:\W+(?:on |in )?{_SOURCE})?",
+    re.IGNORECASE,
+)
+#: What else Scopus counts or has for itself, and the name of the conference.
+ITS_OWN = re.compile(
+    r"(?:conference (?:date|code)|export date|source|correspondence address|coden|through)\s*:.*"
+    r"|[\w ]*open access(?:, .*)?",
+    re.IGNORECASE,
+)
+CONFERENCE = re.compile(r"conference (?:of|name:)\s+((?:(?!\w:\s).)+)", re.IGNORECASE)
+#: A family before its initials.
+NAME = re.compile(
+    r"([^\s,;.]+(?:\s[^\s,;.]+)*)\s+((?:[^\W\d_]{1,2}\.[\s-]*)+)((?:Jr|Sr|I{2,3}|IV)\.?)?"
+)
+
+
+def of_scopus(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields without what Scopus has for itself, and with its editors parted by ``and``."""
+    said = dict(fields)
+    if (note := said.get("note", "").lower()) and ("cit" in note or "conference" in note):
+        _without_counts(said)
+    if said.get("editor") and said.get("source", "").strip(" {}").lower() == "scopus":
+        people = [NAME.fullmatch(one) for one in re.split(r"\s*[,;]\s*", said["editor"].strip())]
+        names = [", ".join(filter(None, (m[1], m[3], m[2].strip()))) for m in people if m]
+        if len(names) == len(people):
+            said["editor"] = " and ".join(names)
+    return said
+
+
+def _without_counts(said: dict[str, str]) -> None:
+    """Take out a note of counts and of a conference, if it says nothing else."""
+    if COUNTED.fullmatch(said["note"].strip(" {}()[].;")):
+        said["note"] = ""
+    parts = [part.strip(" {}.") for part in said["note"].split(";")]
+    named = [CONFERENCE.fullmatch(part) for part in parts]
+    known = [bool(COUNTED.fullmatch(part) or ITS_OWN.fullmatch(part)) for part in parts]
+    said_all = all(map(any, zip(named, known, (not part for part in parts), strict=True)))
+    if not said_all or not any(known):
+        return
+    said["note"] = ""
+    if (event := next(filter(None, named), None)) and not said.get("eventtitle"):
+        said["eventtitle"] = event[1].strip()
