@@ -28,7 +28,8 @@ _COMMENT = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-)+"
 _MARK = rf"{_COMMENT}\s*\(?folio:\s*ignore\b"
 # In a comment of its own, not in one that is shown as code, or at the end of one with the link.
 _BESIDE = re.compile(
-    rf"(?<![`<!{{-]){_MARK}|(?m:^[\s*>|]*{_COMMENT}.*\s\(?folio:\s*ignore[\s*/)}}>\-\"',]*$)", re.IGNORECASE
+    rf"(?<![`<!{{-]){_MARK}|(?m:^[\s*>|]*{_COMMENT}.*\s\(?folio:\s*ignore[\s*/)}}>\-\"',]*$)",
+    re.IGNORECASE,
 )
 _ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',]*\Z", re.IGNORECASE)
 

@@ -15,7 +15,9 @@ from folio.core.ledger import canonical
 _WITHOUT_WWW = (".github.io", ".gitlab.io", ".readthedocs.io", ".pages.dev", ".netlify.app")
 _START = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 #: what somebody typed for https://: a letter too few or too many, a mark that is missing
-_MISTYPED = re.compile(r"(?!https?://)(?:h{1,2}t{1,3}p{1,2}s{0,2}|ttps?|hpps?):?/{0,3}(?=[\w-]+\.)", re.I)
+_MISTYPED = re.compile(
+    r"(?!https?://)(?:h{1,2}t{1,3}p{1,2}s{0,2}|ttps?|hpps?):?/{0,3}(?=[\w-]+\.)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ def _names_inventory(small: bytes, name: str) -> bool:
 def quoted(address: str) -> str:
     """Return a page or page#anchor as it stands in a URL."""
     page, mark, anchor = address.partition("#")
-    return quote(page, safe="/~") + mark + quote(anchor, safe="/~:")
+    return quote(page, safe="/~") + mark + quote(anchor, safe="/~:=&,;+")
 
 
 def _split(url: str) -> SplitResult | None:

@@ -60,7 +60,7 @@ def html_links(text: str) -> Iterator[Link]:
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 #: whose text is code, or no text, or that of a link
-_SHELTERS = {"a", "code", "kbd", "pre", "samp", "tt", "script", "style", "textarea", "template"}
+_SHELTERS = {"a", "code", "kbd", "pre", "samp", "tt", "script", "style", "textarea"}
 _START_OR_END = re.compile(rf"{_TAG.pattern} | </(?P<closed>[A-Za-z][^\s/>]*)[^>]*>?", _TAG.flags)
 
 

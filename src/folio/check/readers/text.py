@@ -112,7 +112,9 @@ def ended(address: str) -> str:
     for inner in _INNER.finditer(address):
         if inner["reference"]:
             character = html.unescape(inner["reference"])
-            is_last = not trimmed(address[inner.end() :]) and not inner["reference"].startswith("&#")
+            is_last = not trimmed(address[inner.end() :]) and not inner["reference"].startswith(
+                "&#"
+            )
             if not (_ENDS.match(character) or (is_last and character != inner["reference"])):
                 continue
         address = address[: inner.start()]
