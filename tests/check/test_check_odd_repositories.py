@@ -34,6 +34,8 @@ def test_a_file_of_exceptions_may_begin_with_a_mark(name, tmp_path, site_files):
 
 
 def test_a_file_that_is_named_twice_is_reported_once(tmp_path, site_files):
-    (tmp_path / "a.md").write_text(DEAD)
-    said = document(tmp_path / "a.md", tmp_path, f"{tmp_path}/./a.md", *site_files)
+    lab = tmp_path / "lab"
+    lab.mkdir()
+    (lab / "a.md").write_text(DEAD)
+    said = document(lab / "a.md", lab, f"{lab}/./a.md", *site_files)
     assert (said["dead"], said["files"]) == (1, 1)
