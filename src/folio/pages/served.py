@@ -7,6 +7,7 @@ of one name are refused, since which of them had the name would depend on the or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,9 @@ PAGES = frozenset(
     )
 )
 IMAGES, DOWNLOADS = "_images/", "_downloads/"
+# A byte that is no letter in UTF-8, as names in GBK have them, is told by a surrogate.
+_UNFIT = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]|^ | $|/ | /")
+_UNFIT_FOR_PAGE = re.compile(rf"[#?]|{_UNFIT.pattern}")  # where an anchor or a query begins
 
 
 def name_downloads(app: Sphinx) -> None:
@@ -49,7 +53,22 @@ def served(app: Sphinx) -> Mapping[str, str]:
 
 
 def extra_files(app: Sphinx) -> Iterator[str]:
-    """Yield the addresses of the files of one's own, as ``html_extra_path`` names them."""
+    """Yield the addresses of the files of one's own that have one."""
+    return (name for name in named_extra_files(app) if not unfit(name))
+
+
+def unfit(name: str) -> str:
+    r"""Return what keeps the name of a file from being a part of an address.
+
+    >>> unfit(".well-known/my #1.pdf"), unfit("a#b.html"), unfit("d/ e"), unfit("\udcd6.html")
+    ('', '#', '/ ', '\udcd6')
+    """
+    match = (_UNFIT_FOR_PAGE if name.endswith(".html") else _UNFIT).search(name)
+    return match[0] if match else ""
+
+
+def named_extra_files(app: Sphinx) -> Iterator[str]:
+    """Yield the names of the files of one's own, as ``html_extra_path`` names them."""
     excluded = Matcher(app.config.exclude_patterns)
     for entry in app.config.html_extra_path:
         path = Path(app.confdir, entry)
@@ -69,6 +88,10 @@ def check_served(app: Sphinx, env: BuildEnvironment) -> None:
     files = [(DOWNLOADS, str(p), docs, str(name)) for p, (docs, name) in env.dlfiles.items()]
     for kind, path, docs, name in (*pictures, *files):
         other = known.setdefault(f"{kind}{name}".casefold(), path)
+        if docs and (sign := unfit(name)):
+            what = "the name of a file that is served must be able to stand in its address"
+            problem = Problem(Subtype.NAME, f"{what} (got {name!r}, with {sign!r}); rename it")
+            report(problem, (min(docs), 1))
         if other != path and docs:
             what = f"a file that is served must have a name of its own (got {path!r} and "
             problem = Problem(Subtype.NAME, f"{what}{other!r}); rename one of them")

@@ -26,7 +26,7 @@ from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.pages.plain_formula import said
 from folio.pages.report import report
-from folio.pages.served import extra_files
+from folio.pages.served import named_extra_files
 from folio.theme.layout_values import brought, check_brought, check_layout, own_files
 from folio.theme.sizes import classed, rules
 from folio.theme.stylesheet import Names, drop_unset_values, minify, purge
@@ -235,8 +235,8 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
 def own_pages(app: Sphinx) -> Iterable[Path]:
     """Return the pages of a site, but not those that its author brings along ready-made."""
     folder = Path(app.outdir)
-    brought = {folder / name for name in extra_files(app)}
-    pages = (page for page in folder.rglob("*.html") if "_static" not in page.parts)
+    brought = {folder / name for name in named_extra_files(app)}
+    pages = (page for page in folder.rglob("*.html") if "_static" not in page.parts and page.is_file())
     return sorted(page for page in pages if page not in brought)
 
 
