@@ -85,8 +85,18 @@ def _within(block: nodes.Element) -> Iterator[nodes.Element]:
             yield node
 
 
+_SPAN = re.compile(r"(`+).*?\1", re.DOTALL)  #: of code
+_NOWHERE = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*(?:<\s*>)?\s*\)")
+
+
 def empty_links(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
-    """Yield a problem for each link that has nothing to click on, and so is dropped."""
+    """Yield a problem for each link that has nothing to click on, or nowhere to lead."""
+    for block in document.findall(nodes.TextElement):
+        if isinstance(block, (*CODE, nodes.Inline)) or "](" not in block.rawsource:
+            continue
+        if link := _NOWHERE.search(_SPAN.sub("", block.rawsource)):
+            what = f"a link must have an address (got {link[0]!r})"
+            yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(block)
     for link in document.findall(nodes.reference):
         text = link.astext().replace("\u200b", "").strip()
         leaves = re.match(
