@@ -70,7 +70,8 @@ DIALECTS = (
     _form("an attribute", r"\{:? *[#.][A-Za-z][^{}\n]*\}",
           "write '(name)=' on the line above, or nothing"),
     _form("an attribute of kramdown", r"\{:[^{}\n]*\}", "remove it"),
-    _form("a strike-through", r"~~[^~\n]+~~|(?<![\w~])~(?![\s~/])[^~\n]*[^\s~]~(?![\w~/])", "leave it out, or write it as a sentence"),
+    _form("a strike-through", r"~~[^~\n]+~~|(?<![\w~])~(?![\s~/])[^~\n]*[^\s~]~(?![\w~/])",
+          "leave it out, or write it as a sentence"),
     _form("a highlight", r"(?<![=A-Za-z0-9_])==[^=\s][^=\n]*==(?!=)", "write '*text*'"),
     _form("emphasis that is none", rf"(?<=[{HAN}])_[^_\s]+_(?!\w)|(?<!\w)_[^_\s]+_(?=[{HAN}])"
           rf"|(?<=[{HAN}])_[^_\s]+_(?=[{HAN}])", "write '*text*'"),
@@ -82,7 +83,7 @@ DIALECTS = (
     _form("a note without a text", r"\[\^[^\]\s]+\]:?", "write '[^name]: text' below"),
     _form("a link without an address", r"\[[^\]\n]+\]\[[^\]\n]*\]",
           "write '[text](address)', or '[name]: address' below"),
-    _form("a link that no reader can open", 
+    _form("a link that no reader can open",
           r"\]\((?:file|javascript|vbscript|data):(?:[^()\n]|\([^()\n]*\))*\)",
           "write an 'https:' address, or the path of a file beside the page"),
     _form("a link that is none", r"\]\((?:[^()\n]|\([^()\n]*\))*\)", "write '[text](<address>)'"),
@@ -120,8 +121,8 @@ DIALECTS = (
           f"write it in Markdown, {AS_CODE}"),
     _form("a command of LaTeX", r"(?<![\w:\\])\\[A-Za-z]{2,}\*?(?:\[[^\]\n]*\]|\{[^}\n]*\})*",
           f"write it in Markdown, or a formula between '$' and '$', {AS_CODE}"),
-    _form("markup of AsciiDoc", r"^={1,6} \S.*$|^\[(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|source|quote|"
-          r"verse)(?:,[^\]\n]*)?\]$|(?<![\w/])(?:image|video|include|link|xref|footnote|kbd|btn)::?"
+    _form("markup of AsciiDoc", r"^={1,6} \S.*$"
+          r"|^\[(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|source|quote|verse)(?:,[^\]\n]*)?\]$|(?<![\w/])(?:image|video|include|link|xref|footnote|kbd|btn)::?"
           r"[^\s\[\]]*\[[^\]\n]*\]", "write it in Markdown"),
     _form("markup of Org", r"^#\+\w+.*$", "write it in Markdown"),
     _form("markup of Jira or Textile", r"^h[1-6]\. \S.*$|\{color(?::[^{}\n]*)?\}",
@@ -146,7 +147,8 @@ DIALECTS = (
     _form("an included snippet", r"^-+8<-+.*$", "write '{include}'"),
     _form("a display formula that is none", r"\$\$",
           "write '$$' on a line of its own above it and below it"),
-    _form("code that is none", r"(?<![}`])`(?!`)", "close it with '`', or write '\\\\`'"),
+    _form("code that is none", r"(?<![}`])`(?!`)",
+          "close it with '`', or write '\\`', and in a table '\\|' for a bar"),
     _form("an address that is no link", r"(?:https?://|(?<!\w)www\.)[^\s<>]*\w",
           f"write '<https://...>' or '[text](https://...)', {AS_CODE}"),
 )  # fmt: skip

@@ -33,6 +33,7 @@ from folio.core.selection import Listing
 from folio.pages.configuration import layout_of
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
+from folio.pages.toctree_files import with_addresses
 from folio.pages.unlisted import leave_unlisted_out, setup_unlisted
 
 if TYPE_CHECKING:
@@ -171,6 +172,8 @@ class PublicToctree(TocTree):
             docname = docname_join(self.env.current_document.docname, target)
             if any(docname.removesuffix(s) in pages for s in ("", *self.config.source_suffix)):
                 del self.content[place]
+            else:
+                self.content[place] = with_addresses(self.content[place], self.env)
 
 
 def guard_files(document: nodes.document, docname: str, env: BuildEnvironment) -> None:

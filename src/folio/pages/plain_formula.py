@@ -28,7 +28,14 @@ STRUCTURED = (nodes.math, nodes.superscript, nodes.subscript)
 RELATIONS = "=<>≤≥≠≈∼∝∈⊆→⟹⟺≡"
 #: What stands above or below letters and belongs to them, as the mark that combines with a letter.
 ACCENTS = {
-    **{"ˆ": "\u0302", "^": "\u0302", "\u0302": "\u0302", "‾": "\u0305", "¯": "\u0305", "―": "\u0305"},
+    **{
+        "ˆ": "\u0302",
+        "^": "\u0302",
+        "\u0302": "\u0302",
+        "‾": "\u0305",
+        "¯": "\u0305",
+        "―": "\u0305",
+    },
     **{"~": "\u0303", "\u0303": "\u0303", "˜": "\u0303", "→": "\u20d7", "⃗": "\u20d7"},
     **{"˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300"},
     **{"˚": "\u030a", "_": "\u0332", "⏤": "\u0332"},
@@ -174,4 +181,8 @@ def script(text: str, letters: dict[int, int], mark: str) -> str:
 
 def grouped(text: str) -> str:
     """Return a text in brackets unless it is one letter, sign or number."""
-    return text if re.fullmatch(r"\S[\u0300-\u036f\u20d7]?|[\d.,]+", text.strip()) else f"({text.strip()})"
+    return (
+        text
+        if re.fullmatch(r"\S[\u0300-\u036f\u20d7]?|[\d.,]+", text.strip())
+        else f"({text.strip()})"
+    )

@@ -20,7 +20,9 @@ MARKS = (docnodes.footnote_reference, docnodes.citation_reference, nodes.folio_c
 
 def plain(node: docnodes.Node) -> str:
     """Return the text of a node on one line, without marks and the space before them."""
-    said = re.sub(r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)", "", _text(node))  # nothing else in them
+    said = re.sub(
+        r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)", "", _text(node)
+    )  # nothing else in them
     said = re.sub(r",\s*\x00\x01?(?=,)", "", said)
     return " ".join(re.sub(r"\s*\x00\x01?", "", said).split())
 
@@ -61,8 +63,13 @@ def loose_citations(node: docnodes.Element) -> Iterator[tuple[Problem, docnodes.
         text = re.sub(r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)", "", _text(block))
         if lead := _LEAD.search(text):
             before = " ".join(lead[0].split()) or "nothing"
-            what = f"a sentence of a record must be whole without its citation (got {before!r} before"
-            yield Problem(Subtype.BODY, f"{what} it), since lists and the CV show none; {_WORDS}"), block
+            what = (
+                f"a sentence of a record must be whole without its citation (got {before!r} before"
+            )
+            yield (
+                Problem(Subtype.BODY, f"{what} it), since lists and the CV show none; {_WORDS}"),
+                block,
+            )
 
 
 _WORDS = "name the source in words, and cite it behind them"

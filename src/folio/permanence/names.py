@@ -86,7 +86,9 @@ def check_extra_files(app: Sphinx, made: Collection[str], generated: Collection[
         if sign := unfit(name):
             what = "a file of 'html_extra_path' must have a name that can stand in its address"
             report(_problem(f"{what} (got {name!r}, with {sign!r})"), place)
-        elif name.casefold() in owned or name.casefold().startswith(tuple(f"{f}/" for f in FOLDERS)):
+        elif name.casefold() in owned or name.casefold().startswith(
+            tuple(f"{f}/" for f in FOLDERS)
+        ):
             what = f"a file of 'html_extra_path' must have a name of its own (got {name!r}, which "
             problem = Problem(Subtype.NAME, f"{what}the build makes); rename or remove it")
             report(problem, place)
