@@ -30,7 +30,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.maths import setup_maths
     from folio.pages.nodes import setup_nodes
     from folio.pages.served import setup_served
-    from folio.pages.toctree_files import setup_toctree_files
     from folio.pages.units import setup_units
     from folio.permanence.finish import setup_permanence
     from folio.publish.cv_pdf import setup_curriculum
@@ -43,7 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for transform in (MarkChinese, CollectRecords, PlaceFootnotes):
         app.add_transform(transform)
     for setup_part in (
-        *(setup_config, setup_drafts, setup_served, setup_toctree_files, setup_pages),
+        *(setup_config, setup_drafts, setup_served, setup_pages),
         *(setup_nodes, setup_maths, setup_pictures, setup_units, setup_heads),
         *(setup_inventories, setup_curriculum, setup_twins, setup_pdfs),
         *(setup_permanence, setup_freshness),  # what is done last, in this order

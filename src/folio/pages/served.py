@@ -18,6 +18,7 @@ from folio.core.problems import Problem, Subtype
 from folio.pages.internals import NamedDownloads
 from folio.pages.report import report
 from folio.pages.source_files import setup_source_files
+from folio.pages.toctree_files import setup_toctree_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -118,6 +119,7 @@ def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
 def setup_served(app: Sphinx) -> None:
     """Name what is served, and look at the files that it is made of."""
     setup_source_files(app)
+    setup_toctree_files(app)
     app.connect("builder-inited", name_downloads)
     app.connect("env-check-consistency", check_served)
     app.connect("env-check-consistency", check_sources)

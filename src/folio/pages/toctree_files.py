@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from folio.core.addresses import page_file
 from folio.core.problems import Problem, Subtype
 from folio.pages.configuration import is_site
 from folio.pages.report import report
@@ -57,7 +58,7 @@ def check_files(app: Sphinx, exception: Exception | None) -> None:
     if exception or not is_site(app):
         return
     for docname, target, tree in _entries(app.env):
-        name = f"{target}.html" if target in INDEXES else file_at(target, app.config)
+        name = page_file(target) if target in INDEXES else file_at(target, app.config)
         is_there = not name or target in app.env.found_docs or Path(app.outdir, name).exists()
         if not is_there:
             what = "an entry of a toctree must lead to a page or to a file that the build makes"
