@@ -101,6 +101,9 @@ def _fence(excerpt: Excerpt, token: Token, depth: int) -> Iterator[Link]:
     name = named[1].strip() if named else ""
     is_code = token.type == "fence" and (not named or name.startswith("."))
     if is_code or is_literal(name) or depth == DEEPEST:
+        if named and _OPTION.search(token.content):  # a cell of Quarto
+            said = _OPTION.sub(lambda match: " " * len(match[1]) + match[2], _other(token.content))
+            yield from excerpt.part(token.content, token.map[0] + 1).placed(yaml_links(said))
         return
     first = token.map[0]
     line = Excerpt(excerpt.lines[first : first + 1])
@@ -114,6 +117,15 @@ def _fence(excerpt: Excerpt, token: Token, depth: int) -> Iterator[Link]:
         yield from body.placed(reader(body.text))
     else:
         yield from _read(body, depth + 1)
+
+
+_OPTION = re.compile(r"^([ \t]*(?:#|//|%|--)\|)(.*)$", re.MULTILINE)
+
+
+def _other(code: str) -> str:
+    """Return the lines of a cell of Quarto that say how it is shown, with blanks for its code."""
+    lines = (line if _OPTION.match(line) else " " * len(line) for line in code.split("\n"))
+    return "\n".join(lines)
 
 
 def is_literal(name: str) -> bool:
@@ -218,7 +230,7 @@ def _bare(state: StateInline, silent: bool) -> bool:
         return False
     if not state.src.startswith("://", state.pos):
         return False
-    scheme = re.search(r"(?i)https?\Z", state.pending)
+    scheme = re.search(r"(?i)(?<![a-z0-9])https?\Z", state.pending)
     if scheme is None:
         return False
     start = state.pos - len(scheme[0])
