@@ -179,7 +179,7 @@ def test_pages_and_files_whose_names_are_no_address_are_named_and_the_rest_is_bu
     built = build(folder, *UNPROMISED)
     said = "\n".join(built.warnings)
     assert "docs/ lead.md:1: WARNING: the name of a page must be able to stand in its add" in said
-    assert "docs/page.md:1: WARNING: the name of a file that is served must be able to st" in said
+    assert "docs/page.md:3: WARNING: the name of a file that is served must be able to st" in said
     assert built.status == 1
     assert "page\tpage.html\n" in built.text("ledger.txt")
 

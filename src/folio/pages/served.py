@@ -8,15 +8,17 @@ of one name are refused, since which of them had the name would depend on the or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx.util.matching import Matcher
 
 from folio.core.problems import Problem, Subtype
 from folio.pages.internals import NamedDownloads
-from folio.pages.report import report
+from folio.pages.report import line_with, report
 from folio.pages.source_files import setup_source_files
 from folio.pages.toctree_files import setup_toctree_files
 
@@ -92,11 +94,20 @@ def check_served(app: Sphinx, env: BuildEnvironment) -> None:
         if docs and (sign := unfit(name)):
             what = "the name of a file that is served must be able to stand in its address"
             problem = Problem(Subtype.NAME, f"{what} (got {name!r}, with {sign!r}); rename it")
-            report(problem, (min(docs), 1))
+            report(problem, _naming(env, docs, path))
         if other != path and docs:
             what = f"a file that is served must have a name of its own (got {path!r} and "
             problem = Problem(Subtype.NAME, f"{what}{other!r}); rename one of them")
-            report(problem, (min(docs), 1))
+            report(problem, _naming(env, docs, path))
+
+
+def _naming(env: BuildEnvironment, docs: Collection[str], path: str) -> tuple[str, int]:
+    """Return the first page that names a file, and the line on which it does."""
+    page = min(docs)
+    source = Path(env.doc2path(page))
+    below = relpath(Path(env.srcdir, path), source.parent)
+    lines = (line_with(source, (name, quote(name))) for name in (below, Path(path).name))
+    return page, next((line for line in lines if line > 1), 1)
 
 
 def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
