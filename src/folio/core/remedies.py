@@ -99,8 +99,8 @@ RULES = (
     _rule(r"Non-consecutive header level increase; H(\d) to H\d", "begin it with one '#' more than "
           "the heading above it, which has {0}"),
     _rule(r"Document headings start at H\d", "begin the page with '# Title'"),
-    _rule(r"Malformed YAML|YAML is not a dict", "write 'name: value' lines between '---', and a value with ':', '[' "
-          "or '#' between quotation marks"),
+    _rule(r"Malformed YAML|YAML is not a dict", "write 'name: value' lines between '---', and a "
+          "value with ':', '[' or '#' between quotation marks"),
     _rule(r"parent of a 'grid-item", "put it into '::::{{grid}} 2'"),
     _rule(r"parent of a 'tab-item", "put it into '::::{{tab-set}}'"),
     _rule(r"[Aa]ll children of a 'tab-set'", "put its text into ':::{{tab-item}} Title'"),
