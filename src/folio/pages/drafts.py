@@ -133,6 +133,10 @@ def cut(app: Sphinx, docname: str, source: list[str]) -> None:
     if kept.lines and app.config.html_copy_source:
         what = "'html_copy_source' must be False for a page with a draft, or its text is published"
         report(Problem(Subtype.DRAFT, what), (docname, kept.lines[0][0] + 1))
+    for line, key in kept.others:
+        what = f"a section that a draft keeps back must hold no other record (got {key!r})"
+        remedy = "give that one a heading of its own, or ':draft:' too"
+        report(Problem(Subtype.DRAFT, f"{what}; {remedy}"), (docname, line + 1))
     source[0] = kept.without(source[0])
 
 
