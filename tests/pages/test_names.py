@@ -10,7 +10,7 @@ import pytest
 
 from pages import parse
 from preloaded import sphinx
-from sites import CONF, UNPROMISED, build, copy_site, write
+from sites import CONF, PAGES_ALONE, UNPROMISED, build, copy_site, write
 
 EXPORTS = (
     *("404.html", "badges", "feed.xml", "llms.txt", "ref", "resume.json", "robots.txt"),
@@ -145,6 +145,43 @@ def test_a_file_of_ones_own_is_left_alone_and_takes_no_name_of_the_site(tmp_path
     built = build(folder, *UNPROMISED)
     named = re.findall(r"got '([^']+)', which the build makes", "\n".join(built.warnings))
     assert sorted(named) == ["Search.html", "index.html", "ref/nanoflow.html", "robots.txt"]
+
+
+NO_ADDRESS = (" lead.html", "tab\tx.txt", "a#b.html", "line\nend.txt", "\udcbb\udcb7.html")
+
+
+def test_a_file_of_ones_own_whose_name_is_no_address_is_refused_by_its_name(tmp_path):
+    folder = copy_site(tmp_path / "site")
+    conf = folder / "conf.py"
+    conf.write_text(conf.read_text() + "\nhtml_extra_path = ['extra']\n")
+    for name in (*NO_ADDRESS, "slides.html/first.txt"):
+        path = folder / "extra" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes("环面".encode("gbk"))
+    built = build(folder, *PAGES_ALONE, "-D", "folio_ledger=ledger.txt")
+    named = re.findall(r"that can stand in its address \(got ('[^']+')", "\n".join(built.warnings))
+    assert sorted(named) == sorted(map(repr, NO_ADDRESS))
+    assert built.status == 1  # and no traceback: a folder may be called slides.html
+    assert (built.html / "_static/style.css").is_file()
+    ledger = built.text("ledger.txt")
+    assert "file\tslides.html/first.txt\n" in ledger
+    assert "lead.html" not in ledger
+
+
+def test_pages_and_files_whose_names_are_no_address_are_named_and_the_rest_is_built(tmp_path):
+    page = "# Files\n\n{download}`a <f/ a.csv>`\n"
+    folder = write(
+        tmp_path,
+        {"docs/ lead.md": "# Lead\n\nText.\n", "docs/page.md": page, "docs/f/ a.csv": "1"},
+    )
+    (folder / "conf.py").write_text(f"{CONFIG}\nfolio_ledger = 'ledger.txt'\n")
+    (folder / "ledger.txt").write_text("folio-ledger\t1\n")
+    built = build(folder, *UNPROMISED)
+    said = "\n".join(built.warnings)
+    assert "docs/ lead.md:1: WARNING: the name of a page must be able to stand in its add" in said
+    assert "docs/page.md:3: WARNING: the name of a file that is served must be able to st" in said
+    assert built.status == 1
+    assert "page\tpage.html\n" in built.text("ledger.txt")
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-16", "latin-1"])

@@ -6,7 +6,7 @@ import pytest
 
 from leaks import told
 from preloaded import sphinx
-from sites import CONF, build, write
+from sites import CONF, UNPROMISED, build, copy_site, write
 
 FILES = {
     "conf.py": f"{CONF}\nfolio_exports = ['ref', 'write-ups']\n"
@@ -39,6 +39,14 @@ def test_another_builder_builds_without_a_traceback(builder, tmp_path):
     assert ran.status == 0, ran.stderr
     assert "Traceback" not in ran.stderr
     assert "[folio." not in ran.stderr
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "latex"])
+def test_one_document_of_all_pages_of_the_site_is_made_without_a_warning(builder, tmp_path):
+    folder = copy_site(tmp_path / "site")
+    options = ("-q", "-n", "-c", ".", *UNPROMISED, "-b", builder, "-d", "doctrees", "docs", "out")
+    ran = sphinx(folder, *options)
+    assert (ran.status, ran.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "text"])

@@ -25,7 +25,7 @@ from folio.publish.pdf_pictures import Pictures
 from folio.publish.pdfs import check_glyphs
 from folio.publish.typst import typeset
 from formulas import REFUSED, expected
-from sites import ROOT, WRITE_UPS
+from sites import ROOT, UNPROMISED, WRITE_UPS, build, copy_site
 
 TEMPLATE = ROOT / "_templates/writeup.typ"
 COLOURS = read_colours(
@@ -242,3 +242,13 @@ def test_a_name_in_chinese_is_told_to_be_so():
     name = nodes.inline("", "王梓人", classes=["language-zh-Hans"])
     drawn = PdfReader(io.BytesIO(typed(nodes.paragraph("", "", nodes.Text("By "), name))))
     assert b"/Lang(zh)" in drawn.pages[0].get_contents().get_data()
+
+
+def test_a_character_without_a_glyph_is_named_with_its_line(tmp_path):
+    folder = copy_site(tmp_path / "site")
+    page = folder / "docs/projects/pim.md"
+    page.write_text(page.read_text("utf-8").rstrip("\n") + "\n\nAn amulet \U0001f9ff.\n", "utf-8")
+    built = build(folder, *UNPROMISED, "-D", "folio_exports=pdf", "-D", "folio_ledger=")
+    line = page.read_text("utf-8").count("\n")
+    said = [one for one in built.warnings if "U+1F9FF" in one]
+    assert [one.partition(": WARNING")[0] for one in said] == [f"docs/projects/pim.md:{line}"]

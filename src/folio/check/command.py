@@ -167,11 +167,14 @@ def _with_progress(paths: Iterable[Path]) -> Iterator[Found]:
 
 
 def _found(paths: Iterable[Path]) -> Iterator[Found]:
+    """Yield the files, each once, though it is named itself and with its folder."""
+    seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            yield from files.walk(path)
-        else:
-            yield Found(path)
+        for found in files.walk(path) if path.is_dir() else [Found(path)]:
+            place = found.path.absolute()
+            if place not in seen:
+                seen.add(place)
+                yield found
 
 
 def _show(findings: Iterable[Finding], github: bool) -> None:

@@ -24,8 +24,13 @@ from pathspec import GitIgnoreSpec
 from folio.core.errors import Unreadable
 
 _LINK = re.compile(r"[a-z]+:(?://|[\w*]+)|//", re.IGNORECASE)
-_MARK = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-)+\s*\(?folio:\s*ignore\b"
-_BESIDE = re.compile(_MARK, re.IGNORECASE)
+_COMMENT = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-)+"
+_MARK = rf"{_COMMENT}\s*\(?folio:\s*ignore\b"
+# In a comment of its own, not in one that is shown as code, or at the end of one with the link.
+_BESIDE = re.compile(
+    rf"(?<![`<!{{-]){_MARK}|(?m:^[\s*>|]*{_COMMENT}.*\s\(?folio:\s*ignore[\s*/)}}>\-\"',]*$)",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',]*\Z", re.IGNORECASE)
 
 
@@ -79,7 +84,7 @@ def _rules_of(folder: Path) -> Rules | None:
 
 def _read(place: Path, keys: tuple[str, ...]) -> Rules | None:
     try:
-        table: Any = tomllib.loads(place.read_text(encoding="utf-8"))
+        table: Any = tomllib.loads(place.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         if keys:  # pyproject.toml is for other tools to judge
             return None
@@ -107,8 +112,15 @@ def is_excepted(text: str, start: int, end: int, *, is_json: bool = False) -> bo
     first, last = _line(text, start, is_json)[0], _line(text, max(end - 1, start), is_json)[1]
     if _BESIDE.search(text[first:last]):
         return True
-    above = next((line for line in _above(text, first, is_json) if line.strip(' \t",')), "")
+    lines = (line for line in _above(text, first, is_json) if line.strip(' \t",'))
+    above = next(lines, "")
+    if above.strip() in {"-->", "*/", "*)", "*/}"}:  # a comment of several lines
+        said, begin = next(lines, "").strip(), next(lines, "").strip()
+        return bool(re.fullmatch(r"(?i)\*?\s*folio:\s*ignore", said) and _OPENED.fullmatch(begin))
     return bool(_ALONE.match(above))
+
+
+_OPENED = re.compile(r"<!--|/\*+|\(\*|\{/\*")
 
 
 _END = re.compile(r"\r\n|\r|\n")

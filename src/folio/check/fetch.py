@@ -94,7 +94,7 @@ def _fetched(
             if isinstance(error, Unreadable):
                 raise
             raise Unreadable(f"{url} {error}; {_FILE}") from None
-        why = str(error).removeprefix(f"{url} ")
+        why = str(error).removeprefix(url).lstrip(": ")
         note(f"{url} {why}: its last copy is used")
         return parse(kept, url)
     copy.keep(answer.content, answer.headers)

@@ -116,12 +116,15 @@ def _slip(site: Site, known: Published, target: str, form: str) -> Judgement | N
         return None
     address = site.address(meant)
     there = _address(known, address) if address is not None else None
-    has_scheme = target.lower().startswith(("http", "//"))
+    has_scheme = target.lower().startswith(("http://", "https://", "//"))
+    is_mistyped = not has_scheme and re.match(r"[a-z]+:?/|https?:", target, re.IGNORECASE)
+    lack = "it lacks https://"
+    if has_scheme or is_mistyped:
+        lack = "there is no site at www." if has_scheme else "it does not begin with https://"
     if there and there.verdict is Verdict.DEAD:
-        lack = "there is no site at www." if has_scheme else "it lacks https://"
         return Judgement(Verdict.DEAD, f"{lack}, and {there.reason}")
-    if has_scheme:
-        return Judgement(Verdict.DEAD, f"there is no site at www.; write {meant}")
+    if has_scheme or is_mistyped:
+        return Judgement(Verdict.DEAD, f"{lack}; write {meant}")
     what = f"without https:// it leads to a file beside this one; write {meant}"
     return Judgement(Verdict.DEAD if form == "link" else Verdict.UNSURE, what)
 
@@ -164,6 +167,9 @@ def _missing(known: Published, address: str) -> Judgement | None:
 
 def _no_page(known: Published, page: str) -> Judgement:
     folder = page.removesuffix("/index.html")
+    before, mark, after = page.partition("%23")
+    if mark and known.has(before):
+        return Judgement(Verdict.DEAD, f"'%23' begins no anchor; write {before}#{after}")
     if folder in known.folders and page != folder:
         what = f"the folder {folder + '/'!r} has no page of its own"
         return Judgement(Verdict.DEAD, what + suggestion(page, known.pages))

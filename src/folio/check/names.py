@@ -7,12 +7,14 @@ and ``references`` in the ``myst.yml`` of mystmd. Nothing of theirs is run.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from folio.check.encodings import decoded
 
 #: where the configuration of a whole repository may stand
 _BELOW = ("", "docs", "doc", "source", "docs/source", "doc/source", "book")
@@ -49,8 +51,8 @@ def _mapping(folder: Path) -> Iterator[tuple[str, str]]:
         ("myst.yml", _of_mystmd),
     ):
         try:
-            text = (folder / name).read_text(encoding="utf-8")
-            yield from read(text)
+            text = decoded((folder / name).read_bytes())
+            yield from read(text.text.removeprefix("\ufeff")) if text else ()
         except (OSError, ValueError, RecursionError, SyntaxError, yaml.YAMLError):
             continue
 
@@ -59,10 +61,8 @@ def _of_sphinx(text: str) -> Iterator[tuple[str, str]]:
     """Yield what stands in a dictionary, or is put into one, as ``"name": ("address", None)``."""
     strings: dict[str, str] = {}
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-            strings |= {
-                one.id: str(node.value.value) for one in node.targets if isinstance(one, ast.Name)
-            }
+        if isinstance(node, ast.Assign) and (said := _string(node.value, strings)):
+            strings |= {one.id: said for one in node.targets if isinstance(one, ast.Name)}
     for node in ast.walk(ast.parse(text)):
         pairs: list[tuple[ast.expr | None, ast.expr]] = []
         if isinstance(node, ast.Dict):
@@ -75,11 +75,27 @@ def _of_sphinx(text: str) -> Iterator[tuple[str, str]]:
             first = (
                 value.elts[0] if isinstance(value, ast.Tuple | ast.List) and value.elts else None
             )
-            address = strings.get(first.id) if isinstance(first, ast.Name) else None
-            if isinstance(first, ast.Constant):
-                address = str(first.value)
+            address = _string(first, strings)
             if isinstance(key, ast.Constant) and isinstance(key.value, str) and address:
                 yield key.value, address
+
+
+def _string(node: ast.expr | None, known: Mapping[str, str]) -> str:
+    """Return what a string comes to, put together from pieces or not; nothing if it is unknown."""
+    match node:
+        case ast.Constant(value=str(said)):
+            return said
+        case ast.Name(id=name):
+            return known.get(name, "")
+        case ast.FormattedValue(value=value):
+            return _string(value, known)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            parts = [_string(left, known), _string(right, known)]
+        case ast.JoinedStr(values=values):
+            parts = [_string(value, known) for value in values]
+        case _:
+            return ""
+    return "".join(parts) if all(parts) else ""
 
 
 def _of_book(text: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,10 @@ from folio.core.ledger import canonical
 #: hosts of sites that have no second address with www. in front
 _WITHOUT_WWW = (".github.io", ".gitlab.io", ".readthedocs.io", ".pages.dev", ".netlify.app")
 _START = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
+#: what somebody typed for https://: a letter too few or too many, a mark that is missing
+_MISTYPED = re.compile(
+    r"(?!https?://)(?:h{1,2}t{1,3}p{1,2}s{0,2}|ttps?|hpps?):?/{0,3}(?=[\w-]+\.)", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,11 @@ class Site:
 
         >>> Site("https://ada.github.io/").slip("ada.github.io/a"), Site("https://ada/").slip("b/c")
         ('https://ada.github.io/a', None)
+        >>> Site("https://ada.github.io/").slip("htps//ada.github.io/a")
+        'https://ada.github.io/a'
         """
+        if mistyped := _MISTYPED.match(url):
+            return self.slip(url[mistyped.end() :])
         start = _START.match(url)
         parts = _split(url if start else f"//{url}")
         if parts is None or not parts.netloc or parts.username:
@@ -98,7 +106,8 @@ class Site:
             here = _origin(parts) == self._origin
         except ValueError:  # a port that is no number
             return None
-        path = unquote(parts.path) or "/"
+        # Of a page: a percent sign keeps what would begin an anchor.
+        path = unquote(parts.path).replace("#", "%23") or "/"
         if "/." in path:  # as browsers resolve ./ and ../
             path = posixpath.normpath(path) + "/" * path.endswith(("/", "/.", "/.."))
         if not here or not f"{path}/".startswith(self._folder):
@@ -115,10 +124,12 @@ class Site:
         """Return a URL with another page and anchor, and all else as it is written."""
         start = _START.match(written)
         folder = quote(self._folder)
-        query = re.search(r"\?[^#\\]*", written)
+        query = re.match(r"[^?#]*(\?(?:\\(?!#).|[^#\\])*)", written)
+        passage = re.search(r"#[^#]*?(:~:.*)", written)  # of the text that a browser shows
         path, mark, anchor = quoted(address).partition("#")
         head = start[0] + folder if start else self.base.rstrip("/") + "/"
-        return head + path + (query[0] if query else "") + mark + anchor
+        fragment = mark + anchor if not passage else f"#{anchor}{passage[1]}"
+        return head + path + (query[1] if query else "") + fragment
 
 
 _BEFORE_NAME = re.compile(rb"(?:inv:|xref:|myst:|external\+|[`<!~]\s*)\Z")
@@ -138,7 +149,7 @@ def _names_inventory(small: bytes, name: str) -> bool:
 def quoted(address: str) -> str:
     """Return a page or page#anchor as it stands in a URL."""
     page, mark, anchor = address.partition("#")
-    return quote(page, safe="/~") + mark + quote(anchor, safe="/~:")
+    return quote(page, safe="/~") + mark + quote(anchor, safe="/~:=&,;+")
 
 
 def _split(url: str) -> SplitResult | None:

@@ -2,7 +2,7 @@ r"""Markup of neighbouring dialects that would be shown as it was typed, and wha
 
 >>> [found.name for found in foreign("See [@knuth1984] and {{ version }}.")]
 ['a citation of Pandoc', 'a placeholder']
->>> [found.got for found in foreign("a *b* [sic] 2 * 3 ~x~ {x}")]
+>>> [found.got for found in foreign("a *b* [sic] 2 * 3 ~5 ms and ~6 {x}")]
 []
 """
 
@@ -60,6 +60,9 @@ DIALECTS = (
     _form("a reference of Quarto", r"(?<![\w@./])@(?:fig|tbl|sec|eq|lst|thm)-[\w-]+",
           "write '{numref}`label`' or '[text](#label)'"),
     _form("a shortcode", r"\{\{[<%].*?[>%]\}\}", "write what it stands for"),
+    _form("a remark", r"\{/\*(?s:.*?)\*/\}|\{#\s.*?#\}|^/\*(?s:.*?)\*/|^//\s.*$|<%--.*?--%>",
+          "write '% ' at the start of its line"),
+    _form("a placeholder", r"<%.*?%>|\{!.*?!\}", f"write what it stands for, {AS_CODE}"),
     _form("a placeholder", r"\{\{.*?\}\}", f"write what it stands for, {AS_CODE}"),
     _form("a command of Liquid", r"\{%.*?%\}", "write what it stands for"),
     _form("a hidden remark of Obsidian", r"%%.*?%%|(?<!\w)%%",
@@ -67,7 +70,8 @@ DIALECTS = (
     _form("an attribute", r"\{:? *[#.][A-Za-z][^{}\n]*\}",
           "write '(name)=' on the line above, or nothing"),
     _form("an attribute of kramdown", r"\{:[^{}\n]*\}", "remove it"),
-    _form("a strike-through", r"~~[^~\n]+~~", "leave it out, or write it as a sentence"),
+    _form("a strike-through", r"~~[^~\n]+~~|(?<![\w~])~(?![\s~/])[^~\n]*[^\s~]~(?![\w~/])",
+          "leave it out, or write it as a sentence"),
     _form("a highlight", r"(?<![=A-Za-z0-9_])==[^=\s][^=\n]*==(?!=)", "write '*text*'"),
     _form("emphasis that is none", rf"(?<=[{HAN}])_[^_\s]+_(?!\w)|(?<!\w)_[^_\s]+_(?=[{HAN}])"
           rf"|(?<=[{HAN}])_[^_\s]+_(?=[{HAN}])", "write '*text*'"),
@@ -79,9 +83,12 @@ DIALECTS = (
     _form("a note without a text", r"\[\^[^\]\s]+\]:?", "write '[^name]: text' below"),
     _form("a link without an address", r"\[[^\]\n]+\]\[[^\]\n]*\]",
           "write '[text](address)', or '[name]: address' below"),
-    _form("a link that no reader can open", r"\]\((?:file|javascript|vbscript|data):[^()\n]*\)",
+    _form("a link that no reader can open",
+          r"\]\((?:file|javascript|vbscript|data):(?:[^()\n]|\([^()\n]*\))*\)",
           "write an 'https:' address, or the path of a file beside the page"),
-    _form("a link that is none", r"\]\([^()\n]*\)", "write '[text](<address>)'"),
+    _form("a link that is none", r"\]\((?:[^()\n]|\([^()\n]*\))*\)", "write '[text](<address>)'"),
+    _form("a link that is none", r"\]\s\((?:[^()\s]*\.(?:md|html|pdf|svg|png|csv|txt)|#[\w-]+)\)",
+          "write '](' without a space"),
     _form("bold type that is none",
           r"\*\*(?=\S)|(?<=\S)\*\*|(?<!\S)\*\*(?!\S).*?(?<!\S)\*\*(?!\S)",
           "put no space inside '**', and a space or a punctuation mark of its kind outside, "
@@ -91,6 +98,10 @@ DIALECTS = (
     _form("an emoji by its name", rf"^:(?:{EMOJI}):|(?<=[^\w:\n]):[a-z0-9_+-]+:(?![\w:/])",
           "write the character itself"),
     _form("a directive as in reStructuredText", r"^\.\. [\w:-]+::.*$", "write ':::{name}'"),
+    _form("a target as in reStructuredText", r"^\.\. _[^\n]*:.*$", "write '(name)='"),
+    _form("a remark", r"^\.\. \S.*$", "write '% ' at the start of its line"),
+    _form("an option of a directive", r"^:[A-Za-z][\w-]*: .*$",
+          "move it to the lines right below the directive's first"),
     _form("a link as in reStructuredText", r"(?<=\ufffc)__?(?!\w)|\[[\w#*-]+\]_(?!\w)",
           "write '[text](address)', or '[^name]' for a note"),
     _form("lines as Pandoc keeps them", r"^\| \S.*[^|\n]\n\| .*$",
@@ -108,6 +119,14 @@ DIALECTS = (
     _form("a command of LaTeX", r"\\(?:[a-z]*cite[a-z]*|ref|eqref|cref|label|text[a-z]{2}|emph|"
           r"footnote|section|href|url|begin|end|item)\*?\{[^}\n]*\}?",
           f"write it in Markdown, {AS_CODE}"),
+    _form("a command of LaTeX", r"(?<![\w:\\])\\[A-Za-z]{2,}\*?(?:\[[^\]\n]*\]|\{[^}\n]*\})*",
+          f"write it in Markdown, or a formula between '$' and '$', {AS_CODE}"),
+    _form("markup of AsciiDoc", r"^={1,6} \S.*$"
+          r"|^\[(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION|source|quote|verse)(?:,[^\]\n]*)?\]$|(?<![\w/])(?:image|video|include|link|xref|footnote|kbd|btn)::?"
+          r"[^\s\[\]]*\[[^\]\n]*\]", "write it in Markdown"),
+    _form("markup of Org", r"^#\+\w+.*$", "write it in Markdown"),
+    _form("markup of Jira or Textile", r"^h[1-6]\. \S.*$|\{color(?::[^{}\n]*)?\}",
+          "write it in Markdown"),
     _form("a line of MDX", r"^(?:import .+ from ['\"‘“].+|export (?:const|default) .+)$",
           "remove it"),
     _form("a subscript of Pandoc", r"(?<=\w)~[^\s~]+~(?!~)", "write '{sub}`text`'"),
@@ -126,6 +145,10 @@ DIALECTS = (
     _form("a space of LaTeX", r"\b(?:Sec|Section|Fig|Figure|Tab|Table|Eq|Chapter|Ch|Theorem|Lemma|"
           r"Alg|Algorithm|Dr|Prof|Mrs?|Ms|pp?)s?\.?~(?=\w)", "write a space"),
     _form("an included snippet", r"^-+8<-+.*$", "write '{include}'"),
+    _form("a display formula that is none", r"\$\$",
+          "write '$$' on a line of its own above it and below it"),
+    _form("code that is none", r"(?<![}`])`(?!`)",
+          "close it with '`', or write '\\`', and in a table '\\|' for a bar"),
     _form("an address that is no link", r"(?:https?://|(?<!\w)www\.)[^\s<>]*\w",
           f"write '<https://...>' or '[text](https://...)', {AS_CODE}"),
 )  # fmt: skip

@@ -32,11 +32,15 @@ _FIELD = re.compile(r"^:([\w-]+):[ \t]*(.*)$")
 
 
 class KeptBack(NamedTuple):
-    """What a page keeps back: itself, or lines of it; ``names`` are those of what stands there."""
+    """What a page keeps back: itself, or lines of it; ``names`` are those of what stands there.
+
+    ``others`` are the records in these lines that are no drafts: the line and key of each.
+    """
 
     page: bool = False
     lines: tuple[tuple[int, int], ...] = ()
     names: frozenset[str] = frozenset()
+    others: tuple[tuple[int, str], ...] = ()
 
     def without(self, text: str) -> str:
         """Return a text less what is kept back; every other line stays where it is."""
@@ -76,7 +80,14 @@ def kept_back(text: str) -> KeptBack:
     lines = text.split("\n")
     spans = tuple(sorted({_span(lines, headings, heading) for heading in above if heading}))
     hidden = "\n".join("\n".join(lines[start:end]) for start, end in spans)
-    return KeptBack(lines=spans, names=_names(hidden))
+    others = tuple(
+        (token.map[0], record[2])
+        for token in tokens
+        if token.map and any(start <= token.map[0] < end for start, end in spans)
+        if not token.level and token.map[0] not in drafts
+        if (record := _RECORD.match(lines[token.map[0]]))
+    )
+    return KeptBack(lines=spans, names=_names(hidden), others=others)
 
 
 def kept_back_in_rst(text: str) -> KeptBack:

@@ -26,6 +26,8 @@ KNOWN = frozenset(
         *("samp", "section", "small", "source", "span", "strike", "strong", "sub", "summary"),
         *("sup", "svg", "table", "tbody", "td", "th", "thead", "tr", "tt", "u", "ul", "var"),
         *("video", "wbr", "button", "nav", "main", "article", "header", "footer"),
+        *("script", "style", "noscript", "template", "canvas", "ruby", "rt", "rp", "bdi", "bdo"),
+        *("tfoot", "colgroup", "col", "fieldset", "legend", "textarea", "dialog", "marquee"),
     )
 )
 

@@ -132,8 +132,11 @@ def ledger_text(ledger: Ledger) -> str:
     return "\n".join([NOTE, HEAD, *("\t".join(row) for row in rows), ""])
 
 
-def _fits(value: str) -> bool:
-    return bool(value) and value == value.strip() and "\t" not in value and len(_lines(value)) == 1
+def fits(value: str) -> bool:
+    """Tell whether a name can stand in a line of a ledger."""
+    is_text = not any("\ud800" <= letter <= "\udfff" for letter in value)
+    is_whole = bool(value) and value == value.strip()
+    return is_text and is_whole and "\t" not in value and len(_lines(value)) == 1
 
 
 def _lines(text: str) -> list[str]:
@@ -178,7 +181,7 @@ def _check(line: str, row: Sequence[str]) -> None:
     if kind not in FIELDS:
         what = f"{line} must start with one of {', '.join(FIELDS)} (got {_shown(row)})"
         raise ValueError(what + (suggestion(kind, FIELDS) or "; mend or remove the line"))
-    whole = len(row) == 2 + FIELDS[kind].count("<tab>") and all(map(_fits, row))
+    whole = len(row) == 2 + FIELDS[kind].count("<tab>") and all(map(fits, row))
     if not whole or (kind == "anchor" and not all(row[1].partition("#"))):
         what = f"{line} must be {kind}<tab>{FIELDS[kind]} (got {_shown(row)})"
         raise ValueError(f"{what}; mend the line")

@@ -74,6 +74,10 @@ RULES = (
     _rule(r"undefined label: '([^']+)'|Failed to create a cross reference.*: '?([^']+)'?",
           "write '({0})=' above what it names", "labels"),
     _rule(r"equation not found: (\S+)", "write ':label: {0}' in a '{{math}}'", "equations"),
+    _rule(r"cross-reference target not found: '([\w./-]+\.(?:pdf|xml|json|bib|txt|cff))'",
+          "add the file beside the page or, if the build makes it, write '{{export}}`text <{0}>`'"),
+    _rule(r"local id not found in doc '([^']+)': '([^']+)'",
+          "name a heading of that page, or write '({1})=' above it"),
     _rule(r"cross-reference target not found: '([^']+)'",
           "name a file or heading that there is, or write '(name)=' above it", "targets"),
     _rule(r"reference target not found",
@@ -99,8 +103,8 @@ RULES = (
     _rule(r"Non-consecutive header level increase; H(\d) to H\d", "begin it with one '#' more than "
           "the heading above it, which has {0}"),
     _rule(r"Document headings start at H\d", "begin the page with '# Title'"),
-    _rule(r"Malformed YAML", "write 'name: value' lines between '---', and a value with ':', '[' "
-          "or '#' between quotation marks"),
+    _rule(r"Malformed YAML|YAML is not a dict", "write 'name: value' lines between '---', and a "
+          "value with ':', '[' or '#' between quotation marks"),
     _rule(r"parent of a 'grid-item", "put it into '::::{{grid}} 2'"),
     _rule(r"parent of a 'tab-item", "put it into '::::{{tab-set}}'"),
     _rule(r"[Aa]ll children of a 'tab-set'", "put its text into ':::{{tab-item}} Title'"),

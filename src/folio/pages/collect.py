@@ -27,7 +27,7 @@ from folio.pages.headings import check_anchors, check_contents, check_headings
 from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
 from folio.pages.plain_formula import said
-from folio.pages.plain_text import loose_references, plain
+from folio.pages.plain_text import loose_citations, loose_references, plain
 from folio.pages.raw_markup import (
     empty_links,
     empty_markup,
@@ -105,7 +105,7 @@ class CollectRecords(SphinxTransform):
         try:
             section = section_for(node)
             self.date_facts(node)
-            for problem, place in loose_references(node):
+            for problem, place in (*loose_references(node), *loose_citations(node)):
                 report(problem, nearest(place))
             record = self.record(node, said(section[0]))
         except Invalid as error:

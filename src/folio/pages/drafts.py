@@ -33,6 +33,7 @@ from folio.core.selection import Listing
 from folio.pages.configuration import layout_of
 from folio.pages.domain import FolioDomain
 from folio.pages.report import report
+from folio.pages.toctree_files import with_addresses
 from folio.pages.unlisted import leave_unlisted_out, setup_unlisted
 
 if TYPE_CHECKING:
@@ -132,6 +133,10 @@ def cut(app: Sphinx, docname: str, source: list[str]) -> None:
     if kept.lines and app.config.html_copy_source:
         what = "'html_copy_source' must be False for a page with a draft, or its text is published"
         report(Problem(Subtype.DRAFT, what), (docname, kept.lines[0][0] + 1))
+    for line, key in kept.others:
+        what = f"a section that a draft keeps back must hold no other record (got {key!r})"
+        remedy = "give that one a heading of its own, or ':draft:' too"
+        report(Problem(Subtype.DRAFT, f"{what}; {remedy}"), (docname, line + 1))
     source[0] = kept.without(source[0])
 
 
@@ -171,6 +176,8 @@ class PublicToctree(TocTree):
             docname = docname_join(self.env.current_document.docname, target)
             if any(docname.removesuffix(s) in pages for s in ("", *self.config.source_suffix)):
                 del self.content[place]
+            else:
+                self.content[place] = with_addresses(self.content[place], self.env)
 
 
 def guard_files(document: nodes.document, docname: str, env: BuildEnvironment) -> None:

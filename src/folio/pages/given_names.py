@@ -20,6 +20,7 @@ from folio.core.given_names import Given, clashes, sharing
 from folio.core.index import Placed
 from folio.core.problems import Problem, Subtype
 from folio.core.records import former_names
+from folio.pages.configuration import is_site
 from folio.pages.domain import FolioDomain
 from folio.pages.nodes import folio_record
 from folio.pages.raw_markup import placed as nearest
@@ -108,6 +109,8 @@ def outdated(
 
 def check_ids(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Report each anchor that stands twice on a page, since a link leads to the first."""
+    if not is_site(app):  # others may put all pages into one
+        return
     known: set[str] = set()
     told = {again.name for again, _ in clashes(FolioDomain.of(app.env).data["names"][docname])}
     for node in doctree.findall(nodes.Element):

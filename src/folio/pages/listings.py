@@ -16,6 +16,7 @@ from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.entry import Entry, entry_of
 from folio.pages import nodes
 from folio.pages.citations import publication, sources
+from folio.pages.configuration import SITES
 from folio.pages.link_box import link_here, link_list, short_name
 from folio.pages.nodes import joined, paragraph
 from folio.pages.page import Page
@@ -126,6 +127,8 @@ def mentions(page: Page, node: nodes.folio_listing) -> Node:
     """Show which sections of other pages, here and elsewhere, refer to the records of this page."""
     here = [m for m in page.domain.index.mentions_of(page.docname) if not page.hides(m.docname)]
     elsewhere = page.domain.portfolio.back_links_of(page.docname)
+    if not here and not elsewhere and page.builder.name not in SITES:
+        return docnodes.comment()  # all pages are one, which nobody else refers to
     if not here and not elsewhere:
         message = (
             "{mentions} must stand on a page with a record that another page refers to "

@@ -12,7 +12,7 @@ from folio.core.problems import Problem, Subtype
 from folio.pages.configuration import place_in_conf
 from folio.pages.core_mathml import Unset
 from folio.pages.formulas import LONG, MATHML, macros_of, setup_formulas, width
-from folio.pages.plain_formula import plain_formulas
+from folio.pages.plain_formula import plain_markup
 from folio.pages.report import report
 from folio.pages.tex import convert
 
@@ -75,7 +75,7 @@ def say_title_plainly(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Let the tab of a browser, which shows text only, say a title with formulas in plain form."""
-    context["title"] = plain_formulas(context.get("title") or "")
+    context["title"] = plain_markup(context.get("title") or "")
 
 
 def setup_maths(app: Sphinx) -> None:

@@ -20,14 +20,19 @@ MARKS = (docnodes.footnote_reference, docnodes.citation_reference, nodes.folio_c
 
 def plain(node: docnodes.Node) -> str:
     """Return the text of a node on one line, without marks and the space before them."""
-    said = re.sub(r"\s*\0", "", _text(node))
-    return " ".join(said.split())
+    said = re.sub(
+        r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)", "", _text(node)
+    )  # nothing else in them
+    said = re.sub(r",\s*\x00\x01?(?=,)", "", said)
+    return " ".join(re.sub(r"\s*\x00\x01?", "", said).split())
 
 
 def _text(node: docnodes.Node) -> str:
-    if isinstance(node, MARKS) or (
+    if isinstance(node, nodes.folio_cite) or (
         isinstance(node, docnodes.Element) and "folio-cite" in node["classes"]
     ):
+        return "\0\1"
+    if isinstance(node, MARKS):
         return "\0"
     if isinstance(node, docnodes.raw):
         return " " if node.astext().startswith("<br") else ""
@@ -41,6 +46,33 @@ def _text(node: docnodes.Node) -> str:
         return node.astext()
     between = " " if isinstance(node, docnodes.list_item | docnodes.bullet_list) else ""
     return between.join(map(_text, node.children))
+
+
+#: What needs a word behind it, so that a sentence is none without its citation.
+_LEAD = re.compile(
+    r"(?:(?:\A|[.!?]\s|[(“]\s*|[–—]\s*)|\b(?:by|in|of|from|see|with|to|at|on|as|and|or|than|per|under|"
+    r"via|after|before|for|like|cf\.|e\.g\.|i\.e\.|through|following|compare|the|is|are|was|were)\s*)"
+    r"(?=\x00\x01)",
+    re.IGNORECASE,
+)
+
+
+def loose_citations(node: docnodes.Element) -> Iterator[tuple[Problem, docnodes.Node]]:
+    """Yield each sentence that needs its citation as a word, which only the page shows."""
+    for block in node.findall(docnodes.paragraph):
+        text = re.sub(r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)", "", _text(block))
+        if lead := _LEAD.search(text):
+            before = " ".join(lead[0].split()) or "nothing"
+            what = (
+                f"a sentence of a record must be whole without its citation (got {before!r} before"
+            )
+            yield (
+                Problem(Subtype.BODY, f"{what} it), since lists and the CV show none; {_WORDS}"),
+                block,
+            )
+
+
+_WORDS = "name the source in words, and cite it behind them"
 
 
 def loose_references(node: docnodes.Element) -> Iterator[tuple[Problem, docnodes.Node]]:

@@ -85,13 +85,25 @@ def _within(block: nodes.Element) -> Iterator[nodes.Element]:
             yield node
 
 
+_SPAN = re.compile(r"(`+).*?\1", re.DOTALL)  #: of code
+_NOWHERE = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*(?:<\s*>)?\s*\)")
+
+
 def empty_links(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
-    """Yield a problem for each link that has nothing to click on, and so is dropped."""
+    """Yield a problem for each link that has nothing to click on, or nowhere to lead."""
+    for block in list(document.findall(nodes.TextElement)):
+        if isinstance(block, (*CODE, nodes.Inline)) or "](" not in block.rawsource:
+            continue
+        if nowhere := _NOWHERE.search(_SPAN.sub("", block.rawsource)):
+            what = f"a link must have an address (got {nowhere[0]!r})"
+            yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(block)
+            for xref in list(block.findall(addnodes.pending_xref)):
+                if not xref.get("reftarget"):  # so that nobody looks for it
+                    xref.replace_self(xref.children)
     for link in document.findall(nodes.reference):
         text = link.astext().replace("\u200b", "").strip()
-        leaves = re.match(
-            r"[a-z]+:", link.get("refuri", "")
-        )  # others take the title that they lead to
+        # Others take the title that they lead to.
+        leaves = re.match(r"[a-z]+:", link.get("refuri", ""))
         if not text and leaves and next(link.findall(nodes.image), None) is None:
             what = f"a link must have a text (got '[]({link['refuri']})')"
             yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(link)

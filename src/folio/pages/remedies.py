@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+from docutils.utils import get_source_line
 from pygments.lexers import get_all_lexers
 
 from folio.core.problems import Subtype
@@ -46,7 +49,8 @@ class Remedies(logging.Filter):
             record.__dict__.update(type="folio", subtype=Subtype.OPTION.value)
         env = getattr(self._app, "env", None)
         if env and getattr(record, "type", "") != "folio":
-            record.msg = remedied(record.getMessage(), lambda kind: names_of(env, kind))
+            folder = folder_of(env, getattr(record, "location", None))
+            record.msg = remedied(record.getMessage(), lambda kind: names_of(env, kind, folder))
             record.args = ()
         location = getattr(record, "location", None)
         if isinstance(location, tuple) and Path(str(location[0])).is_file():
@@ -54,8 +58,19 @@ class Remedies(logging.Filter):
         return True
 
 
-def names_of(env: BuildEnvironment, kind: str) -> Collection[str]:
-    """Return the names of a kind that an author may have meant."""
+def folder_of(env: BuildEnvironment, location: object) -> Path:
+    """Return the folder of the page that a message is about; that of all pages if it is unknown."""
+    if isinstance(location, nodes.Node):
+        path = Path(get_source_line(location)[0] or "")
+    elif isinstance(location, tuple) and location[0] in env.found_docs:
+        path = Path(env.doc2path(location[0]))
+    else:
+        path = Path(str(location or "").partition(":")[0])
+    return path.parent if path.is_absolute() and path.is_file() else Path(env.srcdir)
+
+
+def names_of(env: BuildEnvironment, kind: str, folder: Path | None = None) -> Collection[str]:
+    """Return the names of a kind that an author may have meant, on a page of a folder."""
     std = env.domaindata["std"]
     labels = {*std["labels"], *std["anonlabels"]}
     match kind:
@@ -66,7 +81,9 @@ def names_of(env: BuildEnvironment, kind: str) -> Collection[str]:
         case "labels":
             return labels
         case "targets":
-            return {*labels, *(Path(env.doc2path(name)).name for name in env.found_docs)}
+            here = folder or Path(env.srcdir)
+            files = (relpath(env.doc2path(name), here) for name in env.found_docs)
+            return {*labels, *(Path(file).as_posix() for file in files)}
         case "terms":
             return set(std.get("terms", ()))
         case "equations":

@@ -7,16 +7,20 @@ of one name are refused, since which of them had the name would depend on the or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
+from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sphinx.util.matching import Matcher
 
 from folio.core.problems import Problem, Subtype
 from folio.pages.internals import NamedDownloads
-from folio.pages.report import report
+from folio.pages.report import line_with, report
 from folio.pages.source_files import setup_source_files
+from folio.pages.toctree_files import setup_toctree_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +34,9 @@ PAGES = frozenset(
     )
 )
 IMAGES, DOWNLOADS = "_images/", "_downloads/"
+# A byte that is no letter in UTF-8, as names in GBK have them, is told by a surrogate.
+_UNFIT = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]|^ | $|/ | /")
+_UNFIT_FOR_PAGE = re.compile(rf"[#?]|{_UNFIT.pattern}")  # where an anchor or a query begins
 
 
 def name_downloads(app: Sphinx) -> None:
@@ -49,7 +56,22 @@ def served(app: Sphinx) -> Mapping[str, str]:
 
 
 def extra_files(app: Sphinx) -> Iterator[str]:
-    """Yield the addresses of the files of one's own, as ``html_extra_path`` names them."""
+    """Yield the addresses of the files of one's own that have one."""
+    return (name for name in named_extra_files(app) if not unfit(name))
+
+
+def unfit(name: str) -> str:
+    r"""Return what keeps the name of a file from being a part of an address.
+
+    >>> unfit(".well-known/my #1.pdf"), unfit("a#b.html"), unfit("d/ e"), unfit("\udcd6.html")
+    ('', '#', '/ ', '\udcd6')
+    """
+    match = (_UNFIT_FOR_PAGE if name.endswith(".html") else _UNFIT).search(name)
+    return match[0] if match else ""
+
+
+def named_extra_files(app: Sphinx) -> Iterator[str]:
+    """Yield the names of the files of one's own, as ``html_extra_path`` names them."""
     excluded = Matcher(app.config.exclude_patterns)
     for entry in app.config.html_extra_path:
         path = Path(app.confdir, entry)
@@ -69,10 +91,23 @@ def check_served(app: Sphinx, env: BuildEnvironment) -> None:
     files = [(DOWNLOADS, str(p), docs, str(name)) for p, (docs, name) in env.dlfiles.items()]
     for kind, path, docs, name in (*pictures, *files):
         other = known.setdefault(f"{kind}{name}".casefold(), path)
+        if docs and (sign := unfit(name)):
+            what = "the name of a file that is served must be able to stand in its address"
+            problem = Problem(Subtype.NAME, f"{what} (got {name!r}, with {sign!r}); rename it")
+            report(problem, _naming(env, docs, path))
         if other != path and docs:
             what = f"a file that is served must have a name of its own (got {path!r} and "
             problem = Problem(Subtype.NAME, f"{what}{other!r}); rename one of them")
-            report(problem, (min(docs), 1))
+            report(problem, _naming(env, docs, path))
+
+
+def _naming(env: BuildEnvironment, docs: Collection[str], path: str) -> tuple[str, int]:
+    """Return the first page that names a file, and the line on which it does."""
+    page = min(docs)
+    source = Path(env.doc2path(page))
+    below = relpath(Path(env.srcdir, path), source.parent)
+    lines = (line_with(source, (name, quote(name))) for name in (below, Path(path).name))
+    return page, next((line for line in lines if line > 1), 1)
 
 
 def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
@@ -95,6 +130,7 @@ def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
 def setup_served(app: Sphinx) -> None:
     """Name what is served, and look at the files that it is made of."""
     setup_source_files(app)
+    setup_toctree_files(app)
     app.connect("builder-inited", name_downloads)
     app.connect("env-check-consistency", check_served)
     app.connect("env-check-consistency", check_sources)

@@ -15,7 +15,10 @@ from folio.core.problems import Problem, Subtype
 from folio.pages.raw_markup import CODE, placed
 
 _SPAN = re.compile(r"(`+).*?\1", re.DOTALL)  #: of code
-_FORMULA = re.compile(r"\\\(.+?\\\)|\\\[[^\[\]]*[\\^_={][^\[\]]*\\\]", re.DOTALL)
+_FORMULA = re.compile(
+    r"\\\(.+?\\\)|\\\[[^\[\]]*[\\^_={][^\[\]]*\\\]|^\\\[[ \t]*\n[^\[\]]*\n[ \t]*\\\][ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*|$)")
 
 Found = Iterator[tuple[Problem, nodes.Node]]
@@ -51,7 +54,13 @@ def _meant(node: nodes.math, typed: str) -> Problem | None:
     if re.fullmatch(r"`.*`", typed, re.DOTALL):
         what = f"a formula must stand between '$' and '$' alone (got {f'${typed}$'!r})"
         return Problem(Subtype.DIALECT, f"{what}; remove the '`'")
-    after = node.parent[node.parent.index(node) + 1 :][:1]
+    place = node.parent.index(node)
+    after, before = node.parent[place + 1 :][:1], node.parent[:place][-1:]
+    beside = [isinstance(text, nodes.Text) and text.astext() for text in (*before, *after)]
+    if len(beside) == 2 and str(beside[0]).endswith("$") and str(beside[1]).startswith("$"):
+        what = f"a formula in a line must stand between '$' and '$' (got {f'$${typed}$$'!r})"
+        remedy = "write '$...$', or '$$' on lines of its own"
+        return Problem(Subtype.DIALECT, f"{what}; {remedy}")
     digit = bool(after) and isinstance(after[0], nodes.Text) and after[0][:1].isdigit()
     if node.rawsource == typed and (typed != typed.strip() or digit):
         got = f"(got {f'${typed}$'!r}{' before a digit' if digit else ''})"

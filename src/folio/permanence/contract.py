@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from folio.core.addresses import is_page, page_file
 from folio.core.broken_promises import broken_promises, withdrawn
 from folio.core.inventory import Inventory
-from folio.core.ledger import Ledger, Name, Promise, canonical, ledger_text, read_ledger
+from folio.core.ledger import Ledger, Name, Promise, canonical, fits, ledger_text, read_ledger
 from folio.core.problems import Problem, Subtype
 from folio.core.whole_files import write_whole
 from folio.exports import notfound
@@ -135,7 +135,11 @@ def compare(app: Sphinx, promised: Ledger, current: Ledger) -> None:
     if problem := unpromised(promised, current):
         report(problem, f"{path}:1")
     published = Ledger(
-        promises=(promised.promises | current.promises) - withdrawn(promised),
+        promises=frozenset(
+            promise  # what cannot be named was refused where it stands
+            for promise in (promised.promises | current.promises) - withdrawn(promised)
+            if fits(promise.name)
+        ),
         site=current.site,
         moved=current.moved,
         aliases=current.aliases,

@@ -11,7 +11,7 @@ from folio.core.addresses import REF
 from folio.core.problems import Problem, Subtype
 from folio.pages.configuration import is_site, layout_of, place_in_conf
 from folio.pages.report import report
-from folio.pages.served import extra_files
+from folio.pages.served import named_extra_files, unfit
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: Folders that Sphinx fills; a page in one of them would stand among its files.
 FOLDERS = ("_static", "_images", "_downloads", "_sources", "_modules")
 #: What stands in an address for something else, or cannot stand in the name of a file everywhere.
-UNFIT = re.compile(r'[#?\\:*"<>|\x00-\x1f\x7f]|^[ .]|[ .]$|/[ .]|[ .]/|//')
+UNFIT = re.compile(r'[#?\\:*"<>|\x00-\x1f\x7f\ud800-\udfff]|^[ .]|[ .]$|/[ .]|[ .]/|//')
 SPHINX = ("objects.inv", "searchindex.js", ".buildinfo")
 
 
@@ -81,8 +81,14 @@ def check_extra_files(app: Sphinx, made: Collection[str], generated: Collection[
     layout = layout_of(app)
     pages = {layout.file(name) for name in (*app.env.found_docs, *generated)}
     owned = {name.casefold() for name in (*made, *pages, *SPHINX)}
-    for name in extra_files(app):
-        if name.casefold() in owned or name.casefold().startswith(tuple(f"{f}/" for f in FOLDERS)):
+    place = place_in_conf(app, "html_extra_path")
+    for name in named_extra_files(app):
+        if sign := unfit(name):
+            what = "a file of 'html_extra_path' must have a name that can stand in its address"
+            report(_problem(f"{what} (got {name!r}, with {sign!r})"), place)
+        elif name.casefold() in owned or name.casefold().startswith(
+            tuple(f"{f}/" for f in FOLDERS)
+        ):
             what = f"a file of 'html_extra_path' must have a name of its own (got {name!r}, which "
             problem = Problem(Subtype.NAME, f"{what}the build makes); rename or remove it")
-            report(problem, place_in_conf(app, "html_extra_path"))
+            report(problem, place)

@@ -26,7 +26,7 @@ from folio.exports.redirect_page import (
     moved_list,
     redirect_html,
 )
-from folio.pages.configuration import layout_of
+from folio.pages.configuration import is_site, layout_of
 from folio.pages.domain import FolioDomain
 from folio.pages.plain_formula import said
 from folio.pages.report import report
@@ -48,7 +48,7 @@ def anchors_moved_from(app: Sphinx, page: str) -> dict[str, str]:
 def add_names(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Give a section that has another anchor than before its old one too."""
     here = layout_of(app).file(docname)
-    moved = anchors_moved_from(app, here)
+    moved = anchors_moved_from(app, here) if is_site(app) else {}
     named = [node for node in doctree.findall(nodes.Element) if node.get("ids")] if moved else []
     for old, new in moved.items():
         page, _, anchor = new.partition("#")

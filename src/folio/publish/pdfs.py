@@ -19,7 +19,7 @@ from folio.core.whole_files import write_whole
 from folio.pages.configuration import colours_of
 from folio.pages.domain import FolioDomain
 from folio.pages.plain_formula import said
-from folio.pages.report import report
+from folio.pages.report import line_with, report
 from folio.publish.beside_pages import has_file, pages_without, site_and_page
 from folio.publish.pdf_blocks import Blocks, printed_places
 from folio.publish.pdf_line import Line
@@ -72,7 +72,9 @@ def write_pdf(
         pdf = typeset(template, Path(app.confdir), json.dumps(data), colours_of(app))
     except Invalid as invalid:
         for problem in invalid.problems:
-            report(problem, place)
+            lacking = [chr(int(code, 16)) for code in re.findall(r" U\+(\w+)", problem.message)]
+            source = Path(app.env.doc2path(pagename))
+            report(problem, (pagename, line_with(source, lacking)) if lacking else place)
         return
     write_whole(Path(app.outdir, pdf_file(pagename)), pdf)
 

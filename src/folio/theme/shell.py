@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from rjsmin import jsmin
 from sphinx.util import url_re
@@ -27,13 +28,15 @@ from folio.pages.incremental import navigation_of
 from folio.pages.page import ancestors
 from folio.pages.plain_formula import said
 from folio.pages.report import report
-from folio.pages.served import extra_files
+from folio.pages.served import named_extra_files
+from folio.pages.toctree_files import file_at
 from folio.theme.layout_values import brought, check_brought, check_layout, own_files
 from folio.theme.sizes import classed, rules
 from folio.theme.stylesheet import Names, drop_unset_values, minify, purge
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 # Runs before anything is painted, so that a chosen theme does not flash the other one first.
@@ -142,6 +145,14 @@ def _link(env: BuildEnvironment, title: str | None, target: str) -> NavigationLi
     return NavigationLink(title or known[target], target) if target in known else None
 
 
+def _led_to(entry: NavigationLink, context: dict[str, Any], config: Config) -> str:
+    """Return where an entry of the navigation leads, as seen from a page."""
+    pathto = context["pathto"]
+    if file := file_at(entry.address, config):
+        return str(pathto(quote(file), 1))
+    return entry.address or str(pathto(entry.docname))
+
+
 def valid(body: str) -> str:
     """Return a page's text with what HTML asks for, without what it forbids or passes over."""
     for tag, reachable in SCROLLING:
@@ -185,7 +196,7 @@ def surround(
     """Give the layout what it shows around a page; ``seen`` holds the files that were refused."""
     within = {pagename, *ancestors(app, pagename)}
     context["navigation"] = [
-        (entry.title, entry.address or context["pathto"](entry.docname), entry.docname in within)
+        (entry.title, _led_to(entry, context, app.config), entry.docname in within)
         for entry in navigation(app.env)
     ]
     context["contents"] = contents(NEEDLESS.sub("", context.get("toc", "")))
@@ -237,8 +248,10 @@ def write_stylesheet(app: Sphinx, exception: Exception | None) -> None:
 def own_pages(app: Sphinx) -> Iterable[Path]:
     """Return the pages of a site, but not those that its author brings along ready-made."""
     folder = Path(app.outdir)
-    brought = {folder / name for name in extra_files(app)}
-    pages = (page for page in folder.rglob("*.html") if "_static" not in page.parts)
+    brought = {folder / name for name in named_extra_files(app)}
+    pages = (
+        page for page in folder.rglob("*.html") if "_static" not in page.parts and page.is_file()
+    )
     return sorted(page for page in pages if page not in brought)
 
 

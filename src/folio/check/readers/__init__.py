@@ -13,7 +13,7 @@ from pathlib import Path
 
 from folio.check.excerpt import Link
 from folio.check.readers.bibtex import bibtex_links
-from folio.check.readers.html import html_links, xml_links
+from folio.check.readers.html import page_links, xml_links
 from folio.check.readers.json import json_links
 from folio.check.readers.latex import latex_links
 from folio.check.readers.markdown import markdown_links, mdx_links
@@ -55,7 +55,7 @@ READERS: Mapping[str, Reader] = {
     ".bib": bibtex_links,
     **dict.fromkeys((".py", ".pyi", ".pyw", "sconstruct", "snakefile"), python_links),
     ".ipynb": notebook_links,
-    **dict.fromkeys(_HTML, html_links),
+    **dict.fromkeys(_HTML, page_links),
     **dict.fromkeys(_XML, xml_links),
     **dict.fromkeys((".yml", ".yaml", ".cff", ".clang-format"), yaml_links),
     **dict.fromkeys((".toml", "pipfile"), toml_links),

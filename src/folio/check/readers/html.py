@@ -1,4 +1,4 @@
-"""Links in HTML and XML: in the attributes that a browser follows, and in the texts of XML.
+"""Links in HTML and XML: in the attributes that a browser follows, and in the texts.
 
 html5lib and selectolax build a tree that has lost where an attribute stood, and Python's own parser
 tells only where its tag began and takes the square of the time for a tag that is never closed.
@@ -31,6 +31,16 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""
 _TEXT = {"script", "style", "textarea", "title"}  # what stands in them is no HTML
 
 
+def page_links(text: str) -> Iterator[Link]:
+    """Yield the links of a page of HTML, and the addresses in its text.
+
+    >>> [link.target for link in page_links("<p>See http://a.</p> <code>http://b</code>")]
+    ['http://a']
+    """
+    yield from html_links(text)
+    yield from bare(_shown(text))
+
+
 def html_links(text: str) -> Iterator[Link]:
     """Yield the links of a piece of HTML; its comments and its texts hold none.
 
@@ -49,11 +59,35 @@ def html_links(text: str) -> Iterator[Link]:
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+#: whose text is code, or no text, or that of a link
+_SHELTERS = {"a", "code", "kbd", "pre", "samp", "tt", "script", "style", "textarea"}
+_START_OR_END = re.compile(rf"{_TAG.pattern} | </(?P<closed>[A-Za-z][^\s/>]*)[^>]*>?", _TAG.flags)
+
+
+def _shown(text: str) -> str:
+    """Return the text that readers see, with blanks in place of all else but the names of tags."""
+    pieces, position, shelter = [], 0, ""
+    for match in _START_OR_END.finditer(text):
+        before = text[position : match.start()]
+        name = match["name"] or ""
+        pieces.append(_blank(before) if shelter else before)
+        is_gap = name and not shelter and not match["rest"].strip()  # .../ref/<key>.html
+        pieces.append(match[0] if is_gap else _blank(match[0]))
+        if shelter and (match["closed"] or "").lower() == shelter:
+            shelter = ""
+        elif not shelter and name.lower() in _SHELTERS and not match[0].endswith("/>"):
+            shelter = name.lower()
+        position = match.end()
+    return "".join([*pieces, _blank(text[position:]) if shelter else text[position:]])
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\r\n]", " ", text)
 
 
 def xml_links(text: str) -> Iterator[Link]:
     """Yield the addresses in the texts and attributes of XML, without its comments."""
-    return bare(_COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text))
+    return bare(_COMMENT.sub(lambda match: _blank(match[0]), text))
 
 
 def _tags(text: str) -> Iterator[tuple[str, int, str]]:

@@ -44,12 +44,18 @@ def _ends(written: str) -> list[int]:
     return [match.end() for match in _CHARACTER.finditer(written)]
 
 
+def _without(token: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", token[0]) if token[0].startswith('"') else token[0]
+
+
 def json_links(text: str) -> Iterator[Link]:
-    r"""Yield the links of a file of JSON, comments or lines of it included.
+    r"""Yield the links of a file of JSON, of lines of it, or of JSON with comments.
 
     >>> [link.target for link in json_links('{"a": "http:\\/\\/b"}')]
     ['http://b']
     """
+    outside = re.sub(TOKEN, _without, text)  # of strings: comments, the quotation marks of JSON5
+    yield from bare(outside, "part")
     for match in TOKEN.finditer(text):
         if not match[0].startswith('"') or not match[0].endswith('"') or ":" not in match[0]:
             continue

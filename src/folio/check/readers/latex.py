@@ -18,6 +18,9 @@ _VERBATIM = (
     r"|filecontents|alltt|tcblisting|tcboutputlisting|pycode|pyverbatim|pyconsole|Sinput|Soutput"
     r"|Schunk|Highlighting|asy|luacode|sagesilent|codeexample"
 )
+_OPTIONS = re.compile(
+    r"\\begin\{[\w*]+\}\s*\[((?:[^\[\]{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\]"
+)
 _CODE = r"\\(?:[vV]erb|lstinline|SaveVerb\{\w+\}|mint(?:inline)?|pyv?|cmint|code|EscVerb|cverb)\*?"
 _PIECE = re.compile(
     rf"""
@@ -41,7 +44,8 @@ _PIECE = re.compile(
     re.DOTALL | re.VERBOSE | re.IGNORECASE,
 )
 _ESCAPED = (
-    r"\{?\\(?:string~|textasciitilde|slash|textunderscore|textendash)(?![A-Za-z])(?:\{\}|\})?"
+    r"\{?\\(?:string[~#_%&]|(?:textasciitilde|slash|textunderscore|textendash)(?![A-Za-z]))"
+    r"(?:\{\}|\})?|\{?\\char`\\?[~#_%&]\}?|\{?\$\\(?:sim|[#_%&])\$\}?"
 )
 _NOTHING = (
     r"\\(?:allowbreak|linebreak|nolinebreak|penalty-?\d+|hskip\w+|relax|/|-|discretionary"
@@ -49,14 +53,15 @@ _NOTHING = (
 )
 # One unit of an address: an escape, what prints nothing, or a character.
 _UNIT = re.compile(
-    rf"""(?P<braced>\{{\\?[#%_&~$]\}}|\{{[#%_&~$]\}}) | (?P<named>{_ESCAPED})
+    rf"""(?P<braced>\{{\\?[#%_&~$]\}}|\{{[-./]?\}}) | (?P<named>{_ESCAPED})
     | (?P<nothing>{_NOTHING}|%[ \t]*\r?\n[ \t]*) | \\(?P<escape>[%\#&_~{{}}$])(?:\{{\}})?
     | (?!{NEXT})(?P<plain>[^{ENDS}])""",
     re.VERBOSE,
 )
 _ARGUMENT_UNIT = re.compile(
     rf"""(?P<nothing>{_NOTHING}|%(?![0-9A-Fa-f]{{2}})[^\n]*(?:\n[ \t]*|\Z)|\s+)
-    | (?P<braced>\{{\\?[#%_&~$]\}}) | (?P<named>{_ESCAPED}) | \\(?P<escape>[%\#&_~{{}}$])
+    | (?P<braced>\{{\\?[#%_&~$]\}}|\{{[-./]?\}}) | (?P<named>{_ESCAPED})
+    | \\(?P<escape>[%\#&_~{{}}$])
     | (?P<macro>\\[A-Za-z@]+|\\.) | (?P<plain>.)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -77,6 +82,8 @@ def latex_links(text: str, *, comments: bool = True) -> Iterator[Link]:
         position, start = match.end(), match.start()
         if match["end"]:
             return
+        if options := match["name"] and _OPTIONS.match(text, start):  # a caption
+            yield from _shifted(latex_links(options[1]), options.start(1))
         if match["comment"] and not comments:
             position = start + 1
         elif match["short"]:
@@ -110,6 +117,8 @@ def _shifted(links: Iterator[Link], start: int) -> Iterator[Link]:
 
 def _code_end(text: str, position: int) -> int:
     r"""Return where ``|code|`` or ``[options]{language}{code}`` ends, on its line if marked."""
+    blank = re.compile(r"[ \t]*(?:\r?\n)?[ \t]*(?=[\[{])").match(text, position)
+    position = blank.end() if blank else position
     if text.startswith("[", position):
         position = max(position, text.find("]", position, position + 1000) + 1)
     end = position
@@ -201,7 +210,9 @@ def _said(match: re.Match[str]) -> str:
     if match["braced"]:
         return match["braced"].strip("{}\\")
     if match["named"]:
-        return _NAMED.get(re.sub(r"\W", "", match["named"]), "~")
+        name = re.sub(r"\W|char|string", "", match["named"]) or "sign"
+        sign = re.search(r"[#_%&]", match["named"]) if name in {"sign", "_"} else None
+        return sign[0] if sign else _NAMED.get(name, "~")
     return match["escape"] or match["plain"] or ""
 
 

@@ -24,6 +24,7 @@ from mdit_py_plugins.myst_role.index import myst_role
 
 from folio.check.excerpt import Excerpt, Link, whole
 from folio.check.readers.html import html_links
+from folio.check.readers.latex import latex_links
 from folio.check.readers.rst import LITERAL, rst_links
 from folio.check.readers.text import at, bare, role
 from folio.check.readers.toml import toml_links
@@ -42,11 +43,16 @@ _OF_PANDOC = re.compile(
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
+_OF_MODULE = re.compile(r"^(?:import|export)\b[^\r\n]*?\s(//[^\r\n]*)", re.MULTILINE)
+
+
 def mdx_links(text: str) -> Iterator[Link]:
     """Yield the links of a file of MDX, which has comments of its own."""
-    return markdown_links(
-        _COMMENT_OF_MDX.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text)
-    )
+    for pattern, group in ((_COMMENT_OF_MDX, 0), (_OF_MODULE, 1)):
+        for match in pattern.finditer(text):
+            blank = re.sub(r"[^\r\n]", " ", match[group])
+            text = text[: match.start(group)] + blank + text[match.end(group) :]
+    return markdown_links(text)
 
 
 def markdown_links(text: str) -> Iterator[Link]:
@@ -95,6 +101,9 @@ def _fence(excerpt: Excerpt, token: Token, depth: int) -> Iterator[Link]:
     name = named[1].strip() if named else ""
     is_code = token.type == "fence" and (not named or name.startswith("."))
     if is_code or is_literal(name) or depth == DEEPEST:
+        if named and _OPTION.search(token.content):  # a cell of Quarto
+            said = _OPTION.sub(lambda match: " " * len(match[1]) + match[2], _other(token.content))
+            yield from excerpt.part(token.content, token.map[0] + 1).placed(yaml_links(said))
         return
     first = token.map[0]
     line = Excerpt(excerpt.lines[first : first + 1])
@@ -102,10 +111,21 @@ def _fence(excerpt: Excerpt, token: Token, depth: int) -> Iterator[Link]:
     body = excerpt.part(token.content, first + 1)
     if name == "eval-rst":
         yield from body.placed(rst_links(body.text))
-    elif name == "raw":
-        yield from body.placed(html_links(body.text))
+    elif name == "raw" or name.startswith("="):  # of MyST, of Pandoc
+        form = token.info.rpartition("}")[2].strip() or name.lstrip("=")
+        reader = {"latex": latex_links, "tex": latex_links, "rst": rst_links}.get(form, html_links)
+        yield from body.placed(reader(body.text))
     else:
         yield from _read(body, depth + 1)
+
+
+_OPTION = re.compile(r"^([ \t]*(?:#|//|%|--)\|)(.*)$", re.MULTILINE)
+
+
+def _other(code: str) -> str:
+    """Return the lines of a cell of Quarto that say how it is shown, with blanks for its code."""
+    lines = (line if _OPTION.match(line) else " " * len(line) for line in code.split("\n"))
+    return "\n".join(lines)
 
 
 def is_literal(name: str) -> bool:
@@ -210,7 +230,7 @@ def _bare(state: StateInline, silent: bool) -> bool:
         return False
     if not state.src.startswith("://", state.pos):
         return False
-    scheme = re.search(r"(?i)https?\Z", state.pending)
+    scheme = re.search(r"(?i)(?<![a-z0-9])https?\Z", state.pending)
     if scheme is None:
         return False
     start = state.pos - len(scheme[0])

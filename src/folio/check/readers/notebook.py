@@ -17,7 +17,7 @@ from pathlib import PurePath
 from typing import Any
 
 from folio.check.excerpt import Link
-from folio.check.readers.html import html_links
+from folio.check.readers.html import page_links
 from folio.check.readers.json import TOKEN, Piece
 from folio.check.readers.latex import latex_links
 from folio.check.readers.markdown import markdown_links
@@ -29,13 +29,13 @@ from folio.check.readers.text import bare
 Reader = Callable[[str], Iterator[Link]]
 _FORMATS: Mapping[str, Reader] = {
     **dict.fromkeys(("text/restructuredtext", "text/x-rst", "rst"), rst_links),
-    **dict.fromkeys(("text/latex", "latex", "pdf"), latex_links),
-    **dict.fromkeys(("text/html", "html", "svg", "slides"), html_links),
+    **dict.fromkeys(("text/latex", "text/x-tex", "latex", "pdf"), latex_links),
+    **dict.fromkeys(("text/html", "html", "svg", "slides"), page_links),
     **dict.fromkeys(("text/markdown", "markdown"), markdown_links),
     **dict.fromkeys(("text/x-python", "python"), python_links),
 }
 _FILES: Mapping[str, Reader] = {
-    **{".py": python_links, ".md": markdown_links, ".tex": latex_links, ".html": html_links},
+    **{".py": python_links, ".md": markdown_links, ".tex": latex_links, ".html": page_links},
     **{".rst": rst_links},
 }
 _MAGIC = re.compile(r"\s*%%(!|\w+)([^\r\n]*)")
@@ -111,7 +111,9 @@ def _reader(
         return source, markdown_links
     if kind == "raw":
         form = str(data.get("raw_mimetype") or data.get("format") or "").lower()
-        is_front = is_first and source.startswith("---")
+        form = form.partition(";")[0].strip()
+        is_whole = re.fullmatch(r"---\s*\n.*\n---\s*", source, re.DOTALL)
+        is_front = (is_first and source.startswith("---")) or (not form and is_whole)
         return source, markdown_links if is_front else _FORMATS.get(form, bare)
     if kind != "code":
         return source, None

@@ -48,12 +48,13 @@ _TARGET = re.compile(r"<(https?://[^\s<>`]*\s[^<>`]*)>`__?", re.IGNORECASE)
 
 # An address alone in an explicit target or as the argument of an image goes on below, indented.
 _EXPLICIT = re.compile(
-    r"""^(?P<indent>[ \t]*)(?:[-*+][ ]+)?
+    rf"""^(?P<indent>[ \t]*)(?:[-*+][ ]+)?
     (?:\.\.[ ]+_(?![ _])(?:`[^`\n]+`|(?:\\.|[^:\n\\`]|:(?!\s))+):
-    | \.\.[ ]+__: | __(?=[ ]) | \.\.[ ]+(?:\|[^|\n]+\|[ ]+)?(?:image|figure)::)
+    | \.\.[ ]+__: | __(?=[ ]) | \.\.[ ]+(?:\|[^|\n]+\|[ ]+)?(?:image|figure):: | :target:)
     [ \t]*(?:\r?\n[ \t]+)?
-    (?P<address>https?://\S*(?:[ \t]*\r?\n(?P=indent)[ \t]+(?!:\w|\.\.\s)\S+)*)
-    [ \t]*$""",
+    (?P<address>(?:https?://|{WITHOUT_SCHEME})\S*
+      (?:[ \t]*\r?\n(?P=indent)[ \t]+(?!:\w|\.\.\s)\S+)*)
+    [ \t]*\r?$""",
     re.MULTILINE | re.VERBOSE | re.IGNORECASE,
 )
 _RELATIVE = re.compile(rf"<({WITHOUT_SCHEME}[^\s<>]*)>`__?")

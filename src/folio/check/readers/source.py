@@ -1,5 +1,8 @@
 """Links in programs: in comments, and in strings unless an address is put together from pieces.
 
+An address outside of both is no code in any language: it is a text, as in JSX or in the manual that
+Perl has in its files, or the file is of another language with the same ending.
+
 Pygments knows where comments and strings stand, in some fifty languages of courses; each language
 would need rules of its own otherwise. ``LANGUAGES`` says which language an ending stands for.
 """
@@ -7,6 +10,7 @@ would need rules of its own otherwise. ``LANGUAGES`` says which language an endi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -105,7 +109,13 @@ def source_links(text: str, language: str) -> Iterator[Link]:
     if _LONG_LINE.search(text):  # made by a program; lexers may take the square of the time
         yield from bare(text, "part")
         return
-    for start, end, is_comment in _runs(text, language):
+    runs = list(_runs(text, language))
+    starts = [start for start, _, _ in runs]
+    for link in bare(text, "part"):  # what is neither: a manual page within, another language
+        before = bisect_right(starts, link.start) - 1
+        if before < 0 or link.start >= runs[before][1]:
+            yield link
+    for start, end, is_comment in runs:
         for link in bare(text[start:end], "text" if is_comment else "part"):
             last = link.end + start
             if is_comment or not _goes_on(text, last, end):

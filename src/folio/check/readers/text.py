@@ -20,8 +20,9 @@ ENDS = (
     r"‐‑‒–—―‘’‚‛“”„‟…‹›«»·•、。〃〈〉《》「」『』【】〔〕〖〗〘〙〚〛〝〞〟⟨⟩⟪⟫｡｢｣､،؛؟।！＂＇（），：；＜＞？［］｛｜｝～．"
     r"\ud800-\udfff"  # a byte that could not be read
 )
-# A second address behind a comma is not taken along: each character is looked at once.
-NEXT = r"[,;]https?://"
+# A second address behind a comma is not taken along: each character is looked at once. A semicolon
+# may end a character reference, which is for :func:`ended`.
+NEXT = r"(?:[,:!.)*]|--|" + "".join(rf"(?<!&[#\w]\w{{{n}}})" for n in range(1, 8)) + ";)https?://"
 _ADDRESS = re.compile(rf"(?<![A-Za-z0-9])https?://(?:(?!{NEXT})[^{ENDS}])+", re.IGNORECASE)
 _START = re.compile(r"(?<![A-Za-z0-9])https?://", re.IGNORECASE)
 #: a destination that begins with a host: its scheme was forgotten
@@ -111,7 +112,9 @@ def ended(address: str) -> str:
     for inner in _INNER.finditer(address):
         if inner["reference"]:
             character = html.unescape(inner["reference"])
-            is_last = inner.end() == len(address) and not inner["reference"].startswith("&#")
+            is_last = not trimmed(address[inner.end() :]) and not inner["reference"].startswith(
+                "&#"
+            )
             if not (_ENDS.match(character) or (is_last and character != inner["reference"])):
                 continue
         address = address[: inner.start()]

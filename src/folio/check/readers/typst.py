@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import bare
+from folio.check.readers.text import WITHOUT_SCHEME, bare
 
 _NO_TEXT = re.compile(
     r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`",
     re.DOTALL,
 )
+_JOINED = re.compile(r'"(?:\s*\+|[ \t]*$)', re.MULTILINE)  # a string that is a part of an address
+_HOST = re.compile(rf'\blink\(\s*"({WITHOUT_SCHEME}[^\s"]*)"')
 
 
 def typst_links(text: str) -> Iterator[Link]:
@@ -24,4 +27,9 @@ def typst_links(text: str) -> Iterator[Link]:
     >>> [link.target for link in typst_links('#link("http://a") // http://b')]
     ['http://a']
     """
-    return bare(_NO_TEXT.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text))
+    text = _NO_TEXT.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text)
+    for link in bare(text):
+        is_beginning = _JOINED.match(text, link.end)
+        yield replace(link, form="part") if is_beginning else link
+    for match in _HOST.finditer(text):
+        yield Link(match[1], match.start(1), match.end(1))

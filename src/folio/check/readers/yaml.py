@@ -14,12 +14,12 @@ from dataclasses import replace
 import yaml
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import bare
+from folio.check.readers.text import WITHOUT_SCHEME, bare
 
 LONGEST = 200_000  #: characters; above that the scanner would take seconds
 DEEPEST = 50  #: brackets within brackets; of more the scanner takes the square of the time
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
-_CONTINUED = re.compile(r"\\\r?\n[ \t]*")
+_HOST = re.compile(rf"{WITHOUT_SCHEME}\S*")
 
 
 def yaml_links(text: str) -> Iterator[Link]:
@@ -37,12 +37,15 @@ def yaml_links(text: str) -> Iterator[Link]:
         masked = _COMMENT.sub(lambda match: " " * len(match[0]), text)
         scalars = [(0, masked, masked)]
     for start, written, value in scalars:
-        if written.startswith('"') and _CONTINUED.search(written):
-            for link in bare(value, "part"):
-                yield replace(link, start=start + 1, end=start + 1)
-            continue
-        for link in bare(written, "part"):
+        said = list(bare(value, "part")) if written.startswith('"') and "\\" in written else []
+        links = list(bare(written, "part"))
+        if said and [link.target for link in said] != [link.target for link in links]:
+            links = [replace(link, start=1, end=1) for link in said]  # written with escapes
+        for link in links:
             yield replace(link, start=link.start + start, end=link.end + start)
+        if host := _HOST.fullmatch(value):
+            place = start + max(written.find(host[0]), 0)
+            yield Link(host[0], place, place + len(host[0]), form="part")
 
 
 def _depth(text: str) -> int:
