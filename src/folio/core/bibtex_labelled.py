@@ -19,7 +19,12 @@ LABELS = {
     **{"conference name": "eventtitle", "series": "series", "edition": "edition"},
     **{"issn": "issn", "isbn": "isbn", "doi": "doi", "pmid": "pmid", "pmcid": "pmcid"},
     **{"pages": "pages", "volume": "volume", "issue": "number", "number": "number"},
-    **{"num pages": "pagetotal", "number of pages": "pagetotal", "arxiv": "eprint", "journal abbreviation": "shortjournal"},
+    **{
+        "num pages": "pagetotal",
+        "number of pages": "pagetotal",
+        "arxiv": "eprint",
+        "journal abbreviation": "shortjournal",
+    },
     **{"oclc": "note", "_eprint": "url"},
     **dict.fromkeys(("company", "distributor", "label", "section", "type", "medium"), ""),
     **dict.fromkeys(("acm id", "page version id", "google-books-id", "lccn"), ""),
@@ -31,7 +36,15 @@ LABELS = {
 NUMBERS = frozenset(
     (
         *("issn", "isbn", "doi", "pmid", "pmcid", "pages", "volume", "issue", "number"),
-        *("num pages", "number of pages", "oclc", "acm id", "page version id", "lccn", "original-date"),
+        *(
+            "num pages",
+            "number of pages",
+            "oclc",
+            "acm id",
+            "page version id",
+            "lccn",
+            "original-date",
+        ),
     )
 )
 #: A field of BibTeX by its own name, as Better BibTeX keeps what Zotero has no place for.

@@ -32,7 +32,11 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 #: What a list prints before the name of the whole, if it prints it.
-IN = re.compile(r"in(?::\s*|\s+(?:the\s+)?(?=proc(?:\.|eedings)))", re.IGNORECASE)
+IN = re.compile(
+    r"(?i:in)(?::\s*|\s+(?:(?i:the)\s+)?(?=\{*(?i:proc(?:\.|eedings)))"
+    r"|\s+(?=\{*(?:(?i:workshop|symposium|conference|international (?:conf|work|symp))"
+    r"|[A-Z]{3,}\b|\d+(?:st|nd|rd|th)\b)))"
+)
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
 #: Words that a title keeps only if none of it is abbreviated.

@@ -38,6 +38,7 @@ from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import BOOKS, Source
 from folio.core.tex import formulas, plain
+from folio.core.tex_rare import lost_letter
 from folio.core.tex_repairs import once
 from folio.core.tex_unknown import UnknownTex
 
@@ -92,6 +93,7 @@ class Maker:
         said["series"] = without_stop(said["series"])
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
+        self.mistakes += filter(None, [lost_letter(said["title"])])
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
         where, total = pages_of(self.text("pagetotal"), self.text("pages"))
         where, article = located(where, self.text("articleno"))
@@ -180,7 +182,8 @@ class Maker:
             read = partial(text_and_links, written, name)
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING
             links += pairs
-            if without_stop(text) != venue and any(map(str.isalnum, text)):
+            again = written == self.fields.get("title") or without_stop(text) == venue
+            if not again and any(map(str.isalnum, text)):
                 said.append(text)
         return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
 
@@ -190,8 +193,7 @@ class Maker:
         INSPIRE writes those of errata beside it.
         """
         written = self.fields.get("doi", "")
-        none: list[str] = []
-        numbers = self.take(lambda: dois(written), none) if written else none
+        numbers = self.take(lambda: dois(written), list[str]()) if written else []
         page = re.match(r"\w*", self.fields.get("articleno") or self.fields.get("pages", ""))
         own = [
             one
@@ -233,17 +235,22 @@ class Maker:
 
         The ``booktitle`` of a whole is what its parts take over, and says nothing of its own.
         """
-        whole = self.type in BOOKS and not self.fields.get("author") and self.fields.get("title")
-        none: list[tuple[str, str]] = []
-        more = self.take(lambda: named_links(self.fields.get("title", ""), "title"), none)
+        whole = self.type in BOOKS and self.fields.get("title") and not self.fields.get("author")
+        title, none = self.fields.get("title", ""), list[tuple[str, str]]()
+        more = self.take(lambda: named_links(title, "title"), none)
         for name, written in venues(self.fields, article=self.type == "article"):
             text, pairs = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += pairs
             if name == "booktitle" and whole:
                 continue
-            if text and not (self.type in BOOKS and written == self.fields.get("title")):
+            if text and not (self.only_title() and written == title):
                 return without_stop(text), more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
+
+    def only_title(self) -> bool:
+        """Tell whether a venue that is the title again says nothing of where the work is."""
+        numbered = any(self.fields.get(part) for part in ("volume", "number", "pages"))
+        return self.type in BOOKS or not (self.type in PARTS or numbered)
 
     def publisher(self) -> str:
         """Return who published a thesis, a report or a manual."""

@@ -13,8 +13,9 @@ from folio.core.tex_scripts import raised
 from folio.core.tex_unknown import UnknownTex
 
 TAGS = re.compile(
-    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|numpages|NUMPAGES|jats:[\w-]+"
-    r"|mml:[\w-]+)(?:\s[^<>]*)?/?>"
+    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
+    r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
+    r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
 #: A tag whose brackets Mendeley and Zotero have written as commands or as formulas.
@@ -38,6 +39,8 @@ def without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
         return tex
+    if "<<" in tex and ">>" in tex:  # no tags, but quotation marks, as TeX writes them
+        tex = tex.replace("<<", "«").replace(">>", "»")
     text = CROSSREF.sub(lambda m: f"&{m[1].lstrip(chr(92))};", tex)
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
