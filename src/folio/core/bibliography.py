@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from folio.core.bibtex_doubts import exchanged
 from folio.core.bibtex_encoding import decoded
 from folio.core.bibtex_file import Reading
 from folio.core.bibtex_names import Name
@@ -102,5 +103,10 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         ]
         if source and not entry.doubtful:
             sources[key] = source
+    people = {key: [name[:2] for name in source.names] for key, source in sources.items()}
+    for key, wrong in exchanged(people):
+        entry = reading.entries[key]
+        sources.pop(key, None)
+        reading.problems[entry.file].append((entry.line, f"entry {key!r} {wrong}"))
     mistakes = {name: tuple(sorted(problems)) for name, problems in reading.problems.items()}
     return Bibliography(MappingProxyType(sources), MappingProxyType(mistakes), digest.hexdigest())

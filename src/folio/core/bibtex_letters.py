@@ -24,6 +24,11 @@ TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
 LETTER = re.compile(rf"({WORD})\s+([A-Z])")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
+#: The same without points, and of a family of several words: M, Elm-Oak; MP, Elm; E., Elm Ada.
+ALONE = re.compile(
+    r"([A-Z]\.?|[B-DF-HJ-NP-TV-Z][B-DF-HJ-MP-TV-Z]|[AEIO][CFJKPW]),\s*"
+    r"((?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)*[^\W\d_a-z][^\W\d_]{2,}[^,]*)"
+)
 #: What companies of some countries have behind their names, which may be initials as well.
 COMPANY = re.compile(r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\.")
 #: What the engine of a site, or a template, writes in place of a name.
@@ -98,8 +103,10 @@ def unsettled(names: list[str]) -> str:
     for name in told:
         if "?" in name and re.search(r"[^\W\d_]\?[^\W\d_]", name):
             return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
-        if name[1:2] == "." and (found := EXCHANGED.fullmatch(name)):
-            return _asked(name, found[2], found[1])
+        if (name[1:2] in ".,-" or name[2:3] == ",") and "," in name:
+            bare = without_accents(name)
+            if found := EXCHANGED.fullmatch(bare) or ALONE.fullmatch(bare):
+                return _asked(name, name.partition(",")[2].strip(), found[1])
         if name[-1:] != ".":
             continue
         if (one := parted(name)) and not _families_first(told):

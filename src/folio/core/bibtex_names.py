@@ -31,6 +31,7 @@ from folio.core.bibtex_person import (
     persons,
     wrapped,
 )
+from folio.core.bibtex_turned import TELLS, turned
 from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
@@ -108,6 +109,8 @@ def read_people(field: str) -> list[Parted]:
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
+    if TELLS.search(field):
+        parts = [turned(part) for part in parts]
     names = [part.strip() for part in parts]
     for name in names:
         if "," in name and two(name, names):
@@ -116,7 +119,7 @@ def read_people(field: str) -> list[Parted]:
         raise ValueError(wrong)
     parts = with_commas(parts)
     for written in _without_last_commas(parts):
-        if "and" in written and re.search(r"^and\s|(?:^|\s)and$", written.strip()):
+        if "and" in written and re.search(r"^and\s|(?:^|\s)and(?:$|[.,]\s)", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
         try:
             people += _read(written.strip())

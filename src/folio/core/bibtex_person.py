@@ -74,9 +74,15 @@ LAST_WORDS = BODIES | frozenset(
         *("corporation", "company", "society", "laboratory", "laboratories", "federation"),
         *("museum", "authority", "developers", "bureau", "administration", "directorate"),
         *("secretariat", "alliance", "academy", "hospital", "department", "division", "survey"),
-        "initiative",
+        *("initiative", "group", "project", "program", "programme", "contributors", "maintainers"),
+        *("authors", "community", "labs", "service", "services", "software", "technologies"),
+        *("inc", "llc", "ltd", "gmbh", "corp", "plc", "limited", "incorporated", "union", "llp"),
     )
 )
+#: Words that stand in the name of a body, or of somebody of old, and of no person of today.
+OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
+#: What somebody is, who is named behind it.
+OFFICE = re.compile(r"\b(?:Professor|Dean|Editor|Director|Bishop|King|Queen|Earl|Duke|Lord)\b")
 #: What a body is called in short, behind its name.
 SHORT_NAME = re.compile(r"\s*\([^()]*\)$")
 #: What stands first in the name of a body, and behind its comma where somebody took that for one
@@ -126,11 +132,14 @@ def body(written: str) -> str:
     first, comma, rest = written.partition(",")
     if not comma:
         words = SHORT_NAME.sub("", written).split()
-        return written if len(words) > 1 and words[-1].lower() in LAST_WORDS else ""
+        last = words[-1].lower().rstrip(".") if words else ""
+        return written if len(words) > 1 and (last in LAST_WORDS or OF.search(written)) else ""
     if "=" not in first and IN_FULL.fullmatch(first.strip()):
         if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
             return written if LEGAL.fullmatch(rest.strip()) else f"{rest.strip()} {first.strip()}"
         raise Separated(written)
+    if OF.search(rest) and not OFFICE.search(rest):
+        return f"{rest.strip()} {first.strip()}"
     known = first.strip().lower() in BODIES and "," not in rest and rest.strip()
     return f"{rest.strip()} {first.strip()}" if known else ""
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from folio.core.bibtex_cited import WHERE, cites, without_citations
 from folio.core.bibtex_dates import UNDATED, When, when
 from folio.core.bibtex_dois import dois
+from folio.core.bibtex_doubts import doubt
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
@@ -228,6 +229,8 @@ class Maker:
             self.mistakes.append(NAMELESS)
         if signs := [one.family for one, _ in people if any(one) and nobody(one)]:
             self.mistakes.append(f"{NOBODY} (got {signs[0]!r})")
+        if wrong := doubt([one[:2] for one, _ in people]):
+            self.mistakes.append(wrong)
         return people
 
     def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
