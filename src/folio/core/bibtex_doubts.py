@@ -18,16 +18,17 @@ SYLLABLE = re.compile(
 WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
 #: A figure or a sign, in the name of a person that has two parts.
 SIGNS = re.compile(r"[\d¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:]")
+REMEDY = "{Family, Given}"
 Person = tuple[str, str]
 
 
-def doubt(people: Sequence[Person]) -> str:
+def doubt(people: Sequence[tuple[str, ...]]) -> str:
     """Return what is said of persons that cannot all be as they were read."""
     if len(set(people)) < len(people):
         for person, count in Counter(people).items():
             if count > 1 and WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1]):
-                return f"names {' '.join(person)!r} twice; remove one of the two"
-    for given, family in people:
+                return f"names {' '.join(filter(None, person))!r} twice; remove one of the two"
+    for given, family, *_ in people:
         if given and SIGNS.search(f"{given} {family}"):
             rule = "has a figure or a sign in a name"
             return f"{rule} (got {f'{given} {family}'!r}); write who it is, or a body in braces"
@@ -48,6 +49,7 @@ def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]
     for key, people in read.items():
         for person in people:
             entries.setdefault(person, []).append(key)
+    told: set[str] = set()
     for (given, family), keys in entries.items():
         others = entries.get((family, given))
         if not others or given == family or len(keys) > len(others):
@@ -56,10 +58,9 @@ def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]
             continue
         rule = f"has the family {family!r} of '{given} {family}', and entry {others[0]!r} has it"
         for key in dict.fromkeys(keys):
-            yield (
-                key,
-                f"{rule} the other way round; write the family first in both: {{Family, Given}}",
-            )
+            if key not in told:
+                told.add(key)
+                yield key, f"{rule} the other way round; write the family first in both: {REMEDY}"
 
 
 def _may_be_either(given: str, family: str) -> bool:

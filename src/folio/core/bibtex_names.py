@@ -31,7 +31,7 @@ from folio.core.bibtex_person import (
     persons,
     wrapped,
 )
-from folio.core.bibtex_turned import TELLS, turned
+from folio.core.bibtex_turned import TELLS, split_body, turned
 from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
@@ -39,6 +39,8 @@ MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗�
 ENTITY = re.compile(r"\{?\\?&\}?((?:\\?#(?:\d+|[xX][0-9a-fA-F]+))|[A-Za-z]{2,8});")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+#: What only the name of a body has within it.
+NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
 _WORD = r"[^\W\d_](?:[^\W_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
 #: Particles of families, of which none means "and" in any language.
@@ -115,7 +117,7 @@ def read_people(field: str) -> list[Parted]:
     for name in names:
         if "," in name and two(name, names):
             raise ValueError(said(field, name))
-    if wrong := unsettled(names):
+    if wrong := unsettled(names) or (NAMED_SO.search(field) and split_body(names)):
         raise ValueError(wrong)
     parts = with_commas(parts)
     for written in _without_last_commas(parts):

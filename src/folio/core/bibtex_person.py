@@ -74,7 +74,16 @@ LAST_WORDS = BODIES | frozenset(
         *("corporation", "company", "society", "laboratory", "laboratories", "federation"),
         *("museum", "authority", "developers", "bureau", "administration", "directorate"),
         *("secretariat", "alliance", "academy", "hospital", "department", "division", "survey"),
-        *("initiative", "group", "project", "program", "programme", "contributors", "maintainers"),
+        *(
+            "initiative",
+            "party",
+            "group",
+            "project",
+            "program",
+            "programme",
+            "contributors",
+            "maintainers",
+        ),
         *("authors", "community", "labs", "service", "services", "software", "technologies"),
         *("inc", "llc", "ltd", "gmbh", "corp", "plc", "limited", "incorporated", "union", "llp"),
     )
@@ -82,7 +91,9 @@ LAST_WORDS = BODIES | frozenset(
 #: Words that stand in the name of a body, or of somebody of old, and of no person of today.
 OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
 #: What somebody is, who is named behind it.
-OFFICE = re.compile(r"\b(?:Professor|Dean|Editor|Director|Bishop|King|Queen|Earl|Duke|Lord)\b")
+OFFICE = re.compile(
+    r"\b(?:Professor|Lecturer|Dean|Editor|Director|Bishop|King|Queen|Earl|Duke|Lord)\b"
+)
 #: What a body is called in short, behind its name.
 SHORT_NAME = re.compile(r"\s*\([^()]*\)$")
 #: What stands first in the name of a body, and behind its comma where somebody took that for one
@@ -130,6 +141,8 @@ def body(written: str) -> str:
     ('OAK Collaboration', 'Oak Core Team', '', '')
     """
     first, comma, rest = written.partition(",")
+    if ";" in written or "=" in written:
+        return ""
     if not comma:
         words = SHORT_NAME.sub("", written).split()
         last = words[-1].lower().rstrip(".") if words else ""

@@ -1,7 +1,7 @@
 r"""Names whose parts stand where BibTeX does not look for them, turned so that it finds them.
 
 >>> turned("Pol Van Elm"), turned("III, Ada B. Lin"), turned("Elm III, Ada")
-('Van Elm, Pol', 'Lin, III, Ada B.', 'Elm, III, Ada')
+('{Van Elm}, Pol', 'Lin, III, Ada B.', 'Elm, III, Ada')
 >>> turned("Ada Elmer."), turned("Lin, Dr. Ada"), turned("Ada Lin, Jr.")
 ('Ada Elmer', 'Lin, Ada', 'Lin, Jr., Ada')
 """
@@ -9,8 +9,10 @@ r"""Names whose parts stand where BibTeX does not look for them, turned so that 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from folio.core.bibtex_doubts import SYLLABLE
+from folio.core.bibtex_person import OF
 
 #: Particles with a capital, of which none is a given name or the first letter of one.
 _LED = r"(?:Van(?: (?:De[nr]?|der|den|de))?|Von(?: Der)?|De(?: La| Los)?|Del|Della|Di|Dal|Du|Le)"
@@ -28,8 +30,9 @@ _SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|III|IV)"
 #: The suffix in place of the family, as DBLP and Zotero have it, and behind the family itself.
 SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|II|Ii|III|Iii|IV), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
 SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}?, ([^,]+)")
-SUFFIX_BEHIND = re.compile(rf"(?:([^,]+) )?([^,\s]+), ({_SUFFIX})")
+SUFFIX_BEHIND = re.compile(rf"([^,]+) ([^,\s]+), ({_SUFFIX})")
 SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
+SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
 #: A degree behind a name.
 DEGREE = re.compile(r",? Ph\.? ?D\.?$")
 THE = re.compile(r"([Tt]he) \{([^{}]+)\}")
@@ -39,30 +42,80 @@ TITLE = re.compile(
 #: A stop behind a family that is no abbreviation.
 STOP = re.compile(r"(?<= )([^\W\d_]\w*[a-zß-ÿ]{3})\.$|^([^\W\d_][\w-]*[a-zß-ÿ]{3})\.(?=,)")
 ROLE = re.compile(r"^(?:[Hh]andling |[Mm]anaging )?[Ee]ditor: ")
+#: The end of the name of a body: one word, or some with what it is called in short.
+LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
 #: What shows in a field that some of its names may have to be turned.
 TELLS = re.compile(
-    r"[a-zß-ÿ]{3}\.(?:,|\s+and\s|$)|\b(?:[Jj]r|[Ss]r|I[IiVv]+|Dr|Prof|Ph\.? ?D)\b|[Ee]ditor:|he \{"
-    r"|\b(?:Van|Von|De|Del|Della|Di|Dal|Du|Le)\s"
+    r"[a-zß-ÿ]{3}\.(?:,|\s+and\s|$)|\b(?:[Jj]r|[Ss]r|I[IiVv]+|Dr|Prof|Ph\.? ?D)\b|[Ee]ditor:"
+    r"|he \{|\},"
+    r"|\b[Ee]t\.?\s+[Aa]l\b|\b[Aa]l\.?,\s?[Ee]t\b|\b(?:Van|Von|De|Del|Della|Di|Dal|Du|Le)\s"
 )
+
+#: Words for others that a program has taken for a name, and whoever stands before them.
+ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))?")
+#: Words in braces as the family, with a given name.
+BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}, ([^\s,][^,]*)")
+
+
+def split_body(names: list[str]) -> str:
+    """Return what is said of a body whose name has been parted at its "and".
+
+    >>> split_body(["Institute of Oaks", "Elms"]).rpartition("; ")[2]
+    'put all of it in braces: {{Institute of Oaks and Elms}}'
+    """
+    for one, other in pairwise(names):
+        if OF.search(one) and "{" not in one and LONE.fullmatch(other) and other != "others":
+            said = f"{one} and {other}"
+            return (
+                f"parts a body at its 'and' (got {said!r}); put all of it in braces: {{{{{said}}}}}"
+            )
+    return ""
 
 
 def turned(name: str) -> str:
     """Return a name as BibTeX reads it rightly, where that is certain."""
     name = " ".join(name.split())
-    name = ROLE.sub("", name)
+    name = _bracketed(name) if name[:1] == "{" else ROLE.sub("", name)
+    if more := ET_AL.fullmatch(name):
+        return f"{more[1]} et al." if more[1] else "others"
     name = THE.sub(r"{\1 \2}", DEGREE.sub("", name)) if name[-1:] in ".D}" else name
     name = STOP.sub(r"\1\2", TITLE.sub(r"\1", name))
     if first := SUFFIX_FIRST.fullmatch(name):
         given, _, family = first[2].rpartition(" ")
+        if given.endswith(" St."):
+            given, family = given[:-4], f"St. {family}"
         suffix = first[1].upper() if first[1][0] in "Ii" else first[1]
         return f"{family}, {suffix}, {given}"
     if last := SUFFIX_LAST.fullmatch(name):
         return f"{last[1]}, {last[2]}, {last[3]}"
-    if given := SUFFIX_GIVEN.fullmatch(name):
-        return f"{given[1]}, {given[3]}, {given[2]}"
+    if within := SUFFIX_GIVEN.fullmatch(name):
+        return f"{within[1]}, {within[3]}, {within[2]}"
     if behind := SUFFIX_BEHIND.fullmatch(name):
-        return f"{behind[2]}, {behind[3]}, {behind[1] or ''}".rstrip(", ") if behind[1] else name
-    led = LED.fullmatch(name)
-    if not led or VIETNAM & {led[1].split()[-1], last := led[2].split()[-1]}:
+        return f"{behind[2]}, {behind[3]}, {behind[1]}"
+    return _led(name)
+
+
+def _led(name: str) -> str:
+    """Return a name with its family in braces before the given name, if a particle leads it."""
+    if not (led := LED.fullmatch(name)):
         return name
-    return name if SYLLABLE.fullmatch(last) else f"{led[2]}, {led[1]}"
+    before, last = led[1].split()[-1], led[2].split()[-1]
+    if before in VIETNAM or last in VIETNAM or SYLLABLE.fullmatch(last):
+        return name
+    return f"{{{led[2]}}}, {led[1]}"
+
+
+def _bracketed(name: str) -> str:
+    """Return a name whose family stands in braces; raise ValueError for several in them."""
+    found = BRACED.fullmatch(name)
+    if not found or SUFFIX_LAST.fullmatch(name):
+        return name
+    if behind := SUFFIX_IN.fullmatch(found[1]):
+        return f"{behind[1]}, {behind[2]}, {found[2]}"
+    held, given = found[1], found[2].lower().removeprefix("the ")
+    if len(given) > 8 and held.lower().startswith(given):  # as Mendeley has a body
+        return f"{{{held}}}"
+    if re.search(r"[;,]|\sand\s", re.sub(r"\([^()]*\)", "", held), re.IGNORECASE):
+        rule = f"holds several names in braces (got {name!r})"
+        raise ValueError(f"{rule}; separate persons by ' and ', or put all of a body in braces")
+    return name

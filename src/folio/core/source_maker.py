@@ -44,6 +44,7 @@ from folio.core.tex_repairs import once
 from folio.core.tex_unknown import UnknownTex
 
 T = TypeVar("T")
+NOBODY_READ: list[tuple[Name, Parted]] = []
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 #: What may be a chapter of a book.
 WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
@@ -223,14 +224,12 @@ class Maker:
         written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
         written = with_comma(with_family(written, self.entry.key), self.entry.key)
         read: list[Parted] = self.take(lambda: read_people(written), [])
-        none: list[tuple[Name, Parted]] = []
-        people = self.take(lambda: [(Name.of(person), person) for person in read], none, name)
+        people = self.take(lambda: [(Name.of(one), one) for one in read], NOBODY_READ, name)
         if not all(any(one) for one, _ in people):
             self.mistakes.append(NAMELESS)
         if signs := [one.family for one, _ in people if any(one) and nobody(one)]:
             self.mistakes.append(f"{NOBODY} (got {signs[0]!r})")
-        if wrong := doubt([one[:2] for one, _ in people]):
-            self.mistakes.append(wrong)
+        self.mistakes += filter(None, [doubt([one for one, _ in people])])
         return people
 
     def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
