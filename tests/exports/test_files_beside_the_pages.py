@@ -21,13 +21,12 @@ from folio.core.colours import PLAIN
 from folio.exports.cards import cards_json
 from folio.exports.sitemap import NAMESPACE
 from folio.publish.outputs import EXPORTS
-from folio.publish.typst import draw
+from folio.publish.typst import draw, inputs
 from pages import addresses, parse
 from portfolios import HOME, page, portfolio, project
 from sites import ROOT, WRITE_UPS, build, write
 
 BASE = "https://wazrrr.github.io/"
-COLOURS = json.dumps(PLAIN.light())
 CARD = ROOT / "_templates/card.typ"
 NEWS = """\
 # News
@@ -157,9 +156,7 @@ def test_the_same_texts_are_drawn_to_the_same_bytes():
 def test_markup_of_typst_in_a_title_is_drawn_as_that_text():
     hostile = '#panic("x") $y$ *z* [w] \\ @ref </script>'
     texts = cards_json(portfolio(HOME), [page("p/x", project(title=hostile))])
-    pdf = typst.compile(
-        CARD, root=ROOT, format="pdf", sys_inputs={"data": texts, "colours": COLOURS}
-    )
+    pdf = typst.compile(CARD, root=ROOT, format="pdf", sys_inputs=inputs(ROOT, texts, PLAIN))
     said = " ".join(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
     assert hostile.replace(" ", "") in said.replace(" ", "")
 

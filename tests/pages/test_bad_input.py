@@ -39,3 +39,17 @@ def test_a_mistake_is_named_with_its_place_and_fails_the_build(case, tmp_path):
     assert built.status == 1
     for page in built.html.rglob("*.html"):
         assert "alert(1)</script>" not in page.read_text(encoding="utf-8")
+
+
+def test_a_site_with_all_mistakes_at_once_is_built_to_its_end(tmp_path):
+    pages = {
+        f"docs/{number}/{name.removeprefix('docs/')}": text
+        for number, one in enumerate(cases())
+        if all(name.startswith("docs/") and name.endswith(".md") for name in one.files)
+        for name, text in one.files.items()
+    }
+    lists = ":::{cards} project\n:tag: none\n:::\n\n```{toctree}\n:glob:\n*/*\n```\n"
+    built = build(write(tmp_path, {**pages, "docs/lists.md": f"# Lists\n\n{lists}"}))
+    assert built.status == 1  # 2 of one that breaks off
+    told = {line.split("/")[1] for line in built.warnings if line.startswith("docs/")}
+    assert len(told) > 170

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 WORD = re.compile(rb"\b[Zz](?:embargo|secret|label|section|picture|file|hush|name|item|more|rst|"
@@ -12,11 +13,17 @@ WORD = re.compile(rb"\b[Zz](?:embargo|secret|label|section|picture|file|hush|nam
 
 def told(folder: Path) -> list[str]:
     """Return the files of a built site with a word of a draft in their names or texts."""
-    found = []
+    return [
+        name
+        for name, data in all_files(folder)
+        if WORD.search(data) or WORD.search(name.rpartition("/")[2].encode())
+    ]
+
+
+def all_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of a built site, the inventory of its objects unpacked."""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         data = path.read_bytes()
         if path.name == "objects.inv":
             data = zlib.decompress(data.split(b"\n", 4)[4])
-        if WORD.search(data) or WORD.search(path.name.encode()):
-            found.append(path.relative_to(folder).as_posix())
-    return found
+        yield path.relative_to(folder).as_posix(), data

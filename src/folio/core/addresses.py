@@ -16,6 +16,8 @@ CARDS = "cards/"
 CITATIONS = "cite/"
 CITATION_SUFFIXES = (".bib", ".csl.json")
 PAGE_SUFFIX = ".html"
+#: The picture beside the name, on pages, in the CV and on cards; a site may be without it.
+SEAL = "_static/seal.svg"
 
 
 def page_file(docname: str) -> str:

@@ -42,6 +42,8 @@ def blocks(text: str) -> Iterator[Block]:
 
 def _cut(text: str, start: re.Match[str], end: int) -> int:
     """Return where an entry must end whose own end is missing: before the next one."""
+    if text.find("@", start.end(), end) < 0:
+        return 0
     for pattern in (NEXT, DIRECTIVE):
         following = pattern.search(text, start.end(), end)
         if following and _depth(text[start.start() : following.start()]) <= 1:
@@ -64,6 +66,8 @@ def _end(text: str, start: re.Match[str]) -> int:
             if match[0] == ")" and depth == 0:
                 return match.end()
         return len(text)
+    if usual := USUAL.match(text, start.end()):
+        return usual.end()
     depth = 1
     for match in _BRACE.finditer(text, start.end()):
         depth += 1 if match[0] == "{" else -1
@@ -72,8 +76,19 @@ def _end(text: str, start: re.Match[str]) -> int:
     return len(text)
 
 
+def nested(depth: int, but: str = "{}") -> str:
+    """Return a pattern of text whose braces are closed, nested so deep at most.
+
+    ``but`` are the signs that it does not have outside of its braces.
+    """
+    inner = nested(depth - 1) if depth else ""
+    return rf"[^{but}]*+" + (rf"(?:\{{{inner}\}}[^{but}]*+)*+" if depth else "")
+
+
 _BRACE = re.compile(r"[{}]")
-COMMENT = re.compile(r'(?<=[\s,{}"])%')
+#: What stands in a command whose texts nest their braces three times at most, and its end.
+USUAL = re.compile(rf"{nested(4)}\}}")
+COMMENT = re.compile(r'%(?<=[\s,{}"]%)')  # the sign first, which is sought at once
 
 
 def blanked(block: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from folio.core.bibtex_months import month_and_day, month_rule, seasons
@@ -221,6 +222,7 @@ def _spanned(start: Date, end: Date) -> When:
     return When(start, Period(start, end).text(), end)
 
 
+@lru_cache(maxsize=4096)
 def _in_year(year: int, month: str, day: str) -> When:
     if not day and (not month or month in MONTHS):
         return _on_day(year, MONTHS.index(month) + 1, 0) if month else When(Date(year), str(year))

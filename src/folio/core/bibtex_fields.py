@@ -138,7 +138,10 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         bare = value
         while name not in ("author", "editor", "translator") and wrapped(bare):
             bare = bare[1:-1].strip()
-        said[name] = TRAILING.sub("", readable(bare)) if name in TEXTS else bare
+        if name in TEXTS:
+            bare = readable(bare)
+            bare = TRAILING.sub("", bare) if bare.rstrip()[-1:] == "," else bare
+        said[name] = bare
     for name, other in RENAMED.items():
         if said.get(name) and not said.get(other):
             said[other] = said[name]

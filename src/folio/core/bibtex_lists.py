@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from folio.core.bibtex_person import LEGAL, LINEAGE, SEPARATE
 
@@ -41,6 +42,7 @@ CAPITALS = re.compile(r"^[^\W\da-z_]{2,} [^\W\da-z_]{2,}$")
 _WORDS = re.compile(r"[^\W\d_].*\s\S*[^\W\d_]{2,}\S*")
 
 
+@lru_cache(maxsize=65536)
 def without_accents(name: str) -> str:
     r"""Return a name whose letters stand without their accents of TeX.
 

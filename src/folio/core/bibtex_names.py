@@ -80,6 +80,7 @@ class Name(NamedTuple):
     suffix: str = ""
 
     @classmethod
+    @lru_cache(maxsize=65536)
     def of(cls, name: Parted) -> Self:
         """Return a name that BibTeX parts as text."""
         return cls(*(MARKS.sub("", plain(part)) if part else "" for part in name[:3]))

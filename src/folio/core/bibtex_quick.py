@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from folio.core.bibtex_blocks import nested
+
 HEAD = re.compile(r"@\s*+([A-Za-z]++)\s*+\{\s*+([^\s,{}()\"=#@'%]++)\s*+,")
-INNER = r"[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}[^{}]*+)*+\}[^{}]*+)*+"
-QUOTED = INNER.replace("[^{}]*+", '[^{}"]*+', 1)[: -len("[^{}]*+)*+")] + '[^{}"]*+)*+'
+INNER, QUOTED = nested(3), nested(3, '{}"')
 FIELD = re.compile(
     rf"\s*+([A-Za-z][A-Za-z0-9_:.+/\-]*+)\s*+=\s*+"
     rf"(?:\{{({INNER})\}}|\"({QUOTED})\"|(\d++)|([A-Za-z][A-Za-z0-9_:.+/\-]*+))\s*+(,\s*+)?"

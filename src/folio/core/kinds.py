@@ -19,15 +19,7 @@ from typing import Annotated
 
 from folio.core.commit_links import read_at
 from folio.core.dates import Period
-from folio.core.options import (
-    PERIOD,
-    Option,
-    Url,
-    choice,
-    key,
-    url,
-    words,
-)
+from folio.core.options import PERIOD, Option, Url, choice, key, url, words
 from folio.core.record import KINDS as KINDS  # those who ask for kinds want these too
 from folio.core.record import Place as Place
 from folio.core.record import Record as Record
@@ -43,12 +35,12 @@ PROJECT_KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Record):
-    """Whose portfolio it is; ``author`` is the name as papers print it."""
+    """Whose portfolio it is; ``author`` is the name as papers print it, if that is another."""
 
     on_cv = True
     resume = None  # it is the head of the file: "basics"
     #: The name as papers print it, or several, separated by commas; marked in lists of authors.
-    author: Annotated[str, Option(str, "Signs papers as")]
+    author: Annotated[str | None, Option(str, "Signs papers as")] = None
     #: The name in the person's own script, as it stands in the title.
     native: Annotated[str | None, Option(str)] = None
     #: A mail address, as ``mailto:``.
@@ -63,12 +55,17 @@ class Person(Record):
     @property
     def signs(self) -> str:
         """The first of the names under which the person signs papers."""
-        return forms_of(self.author)[0]
+        return forms_of(self.author or self.name)[0]
+
+    @property
+    def signs_otherwise(self) -> bool:
+        """Whether papers print another name than the title has."""
+        return self.author not in (None, self.name)
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Every name under which the person may stand on a paper."""
-        return forms_of(self.author, self.native, self.name)
+        return forms_of(self.author or "", self.native, self.name)
 
     @property
     def name(self) -> str:

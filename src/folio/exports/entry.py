@@ -86,6 +86,7 @@ def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:
     """Return what is told of a record."""
     record = placed.record
     source = portfolio.source_of(record) if isinstance(record, Publication) else None
+    needless = ("author",) if isinstance(record, Person) and not record.signs_otherwise else ()
     return Entry(
         label=label_of(record),
         is_source=source is not None,
@@ -99,6 +100,6 @@ def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:
         summary=record.summary,
         result=(record.result or "") if isinstance(record, Work) else "",
         points=record.highlights,
-        facts=facts(record, skip=("date", *record.own_page)),
+        facts=facts(record, skip=("date", *record.own_page, *needless)),
         links=tuple(source.links) if source else (),
     )

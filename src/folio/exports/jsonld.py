@@ -70,7 +70,9 @@ def subject(portfolio: Portfolio, page: WebPage, card: str) -> dict[str, Any]:
 def person(portfolio: Portfolio, record: Person, url: str) -> dict[str, Any]:
     """Return the person, with the other names and the other pages of theirs."""
     name = record.name
-    others = dict.fromkeys(other for other in (record.native, *forms_of(record.author)) if other)
+    others = dict.fromkeys(
+        other for other in (record.native, *forms_of(record.author or "")) if other
+    )
     links = dict.fromkeys(link for link in (record.github, record.scholar, record.site) if link)
     here = portfolio.base_url.rstrip("/")
     return _known(

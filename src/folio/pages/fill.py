@@ -137,7 +137,7 @@ def sources_of(page: Page, record: Record) -> list[Node]:
 
 def names_of(record: Record) -> list[Node]:
     """Return the line that tells under which name a person signs papers."""
-    if not isinstance(record, Person) or record.author == record.name:
+    if not isinstance(record, Person) or not record.signs_otherwise:
         return []
     return [nodes.paragraph([docnodes.Text(f"{record.author} on papers")], "folio-line")]
 

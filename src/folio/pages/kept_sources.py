@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +20,8 @@ import folio.core
 from folio.core.bibliography import Bibliography, Source, read_files
 
 NAME = "folio-sources.pickle"
+#: The values of a source, which are packed in half the time that the source itself takes.
+VALUES = attrgetter(*(field.name for field in fields(Source)))
 Files = Sequence[tuple[str, bytes]]
 
 
@@ -30,7 +34,7 @@ class Packed(Mapping[str, Source]):
 
     def __getitem__(self, key: str) -> Source:
         if key not in self._unpacked:
-            self._unpacked[key] = pickle.loads(self._packed[key])
+            self._unpacked[key] = Source(*pickle.loads(self._packed[key]))
         return self._unpacked[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -49,7 +53,7 @@ def sources_of(files: Files, folder: Path) -> Bibliography:
     if kept := _kept(path, digest):
         return kept
     read = read_files(files)
-    packed = {key: pickle.dumps(source) for key, source in read.sources.items()}
+    packed = {key: pickle.dumps(VALUES(source)) for key, source in read.sources.items()}
     said = (digest, dict(read.mistakes), dict(read.labels), packed)
     folder.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")

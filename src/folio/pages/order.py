@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
+from folio.core.index import Placed
+from folio.core.problems import Invalid
 from folio.core.selection import select
 from folio.pages import nodes
 from folio.pages.domain import FolioDomain
@@ -34,15 +36,20 @@ def order_as_listed(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def listed_on(env: BuildEnvironment, docname: str) -> list[str]:
     """Return the pages of the records that the lists of a page show, in their order."""
-    index = FolioDomain.of(env).index
+    domain = FolioDomain.of(env)
     lists = env.get_doctree(docname).findall(nodes.folio_listing)
-    shown = [
-        placed.docname
-        for node in lists
-        if node["spec"] is not None
-        for placed in select(node["spec"], index.of_kinds(node["kinds"]))
-    ]
+    shown = [placed.docname for node in lists for placed in _shown(domain, node)]
     return list(dict.fromkeys(shown))
+
+
+def _shown(domain: FolioDomain, node: nodes.folio_listing) -> list[Placed]:
+    """Return what a list shows; nothing of one that cannot be, which is told where it stands."""
+    if node["spec"] is None:
+        return []
+    try:
+        return select(domain.drafts.public(node["spec"]), domain.index.of_kinds(node["kinds"]))
+    except Invalid:
+        return []
 
 
 def ordered(

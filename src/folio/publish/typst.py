@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
+from folio.core.addresses import SEAL
 from folio.core.colours import PLAIN, Colours
 from folio.core.problems import Invalid, Problem, Subtype
 
@@ -39,7 +41,7 @@ def typeset(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> 
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=["ua-1"],
-            sys_inputs={"data": data, "colours": json.dumps(colours.light())},
+            sys_inputs=inputs(root, data, colours),
         )
     except typst.TypstError as error:
         raise Invalid([_problem(template, error)]) from None
@@ -47,6 +49,30 @@ def typeset(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> 
         raise Invalid(_problem(template, warning) for warning in said)
     assert isinstance(pdf, bytes)
     return pdf
+
+
+def inputs(root: Path, data: str, colours: Colours) -> dict[str, str]:
+    """Return what a template is told: the texts, the colours, and the seal or ``null``.
+
+    The seal is told by where it is and by its title, which readers hear who do not see it.
+    """
+    seal = root / SEAL
+    told = {"path": f"/{SEAL}", "title": title_of(seal)} if seal.is_file() else None
+    texts = {"colours": colours.light(), "seal": told}
+    return {"data": data} | {name: json.dumps(said) for name, said in texts.items()}
+
+
+def title_of(picture: Path) -> str:
+    """Return the title of an SVG; raise :class:`Invalid` for one without."""
+    try:
+        titled = ElementTree.parse(picture).getroot().findtext("{http://www.w3.org/2000/svg}title")
+    except ElementTree.ParseError as error:
+        what = f"{picture.name!r} must be an SVG (got: {error}); save it as one, or remove it"
+        raise Invalid([Problem(Subtype.FILE, what)]) from None
+    if not (title := " ".join((titled or "").split())):
+        what = f"{picture.name!r} must have a title, for those who do not see it (got none)"
+        raise Invalid([Problem(Subtype.FILE, f"{what}; write <title>…</title> first in its <svg>")])
+    return title
 
 
 def check_place(template: Path, root: Path) -> None:
@@ -73,7 +99,7 @@ def draw(template: Path, root: Path, data: str, colours: Colours = PLAIN) -> lis
             ignore_system_fonts=True,
             format="png",
             ppi=PIXELS_PER_INCH,
-            sys_inputs={"data": data, "colours": json.dumps(colours.light())},
+            sys_inputs=inputs(root, data, colours),
         )
     except typst.TypstError as error:
         raise Invalid([_problem(template, error)]) from None

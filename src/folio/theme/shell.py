@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from rjsmin import jsmin
 from sphinx.util import url_re
 
+from folio.core.addresses import SEAL
 from folio.core.problems import Problem, Subtype
 from folio.pages.configuration import colours_of, is_site, place_in_conf
 from folio.pages.incremental import navigation_of
@@ -197,8 +198,9 @@ def surround(
     home = pagename == app.config.root_doc or not title
     context["tab"] = context["docstitle"] if home else tab(title, context["docstitle"])
     context["theme_script"] = THEME_SCRIPT
-    static = (Path(app.confdir, folder) for folder in app.config.html_static_path)
+    static = tuple(Path(app.confdir, folder) for folder in app.config.html_static_path)
     context["touch_icon"] = any((folder / TOUCH_ICON).is_file() for folder in static)
+    context["seal"] = any((folder / Path(SEAL).name).is_file() for folder in static)
     context["policy"] = (
         policy(THEME_SCRIPT, live=app.config.folio_live) if app.config.folio_policy else ""
     )

@@ -79,8 +79,6 @@ FIGURE_11: dict[str, tuple[int, int]] = {
 #: The batch of each in the configurations of the repository (``pipeline/config_all``): LLaMA-3-8B
 #: on one device, the others on eight. That of Mixtral is 4096, in a file named 1024.json.
 FIGURE_11_BATCH = {"qwen2-72b": 2048, "mixtral-8x7b": 4096, "llama-3-8b": 1024}
-#: Where the repository cuts LLaMA-2-70B's and Qwen2's 2048 tokens; the paper's text says 768.
-REPOSITORY_CUT = 640
 #: The optimum of section 3.5 in tokens/s/GPU: 260 TFLOP/s by equation 5 (the text prints 280).
 OPTIMUM = 1857
 #: The best compute rate of one GPU that gives it, in GFLOP/s.
