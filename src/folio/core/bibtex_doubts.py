@@ -1,7 +1,7 @@
 """What shows that the names of an entry have been read as nobody has meant them.
 
->>> doubt([("Ada", "Lin"), ("Bo", "Wu"), ("Ada", "Lin")])
-"names 'Ada Lin' twice; remove one of the two"
+>>> doubt([("Ada", "Elmer"), ("Bo", "Wu"), ("Ada", "Elmer")])
+"names 'Ada Elmer' twice; remove one of the two"
 """
 
 from __future__ import annotations

@@ -135,9 +135,7 @@ class Maker:
         """Return who made it, and the entry that readers copy, which has them too."""
         given = [name for name in PEOPLE if self.raw.get(name, "").strip("{} ")]
         people = {name: self.people(name) for name in given}
-        written: dict[str, str] = {
-            name: as_bibtex([one for _, one in read]) for name, read in people.items()
-        }
+        written = {name: as_bibtex([one for _, one in read]) for name, read in people.items()}
         names = tuple(name for name, _ in people.get("author", ()))
         return {
             "authors": tuple(str(name) if name.given else name.family for name in names),
