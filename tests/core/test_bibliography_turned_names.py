@@ -89,6 +89,29 @@ def test_a_body_is_one_name_by_the_words_in_it(written, name):
     assert named(written) == [f"|{name}"]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        *(("Elm, S.A.", "S.A.|Elm"), ("Elm, AG", "AG|Elm"), ("van Elm, S.A.", "S.A.|van Elm")),
+        *(("Oak Elm, S.A.", "|Oak Elm, S.A."), ("Elm, Inc.", "|Elm, Inc.")),
+        ('Schr{\\"o}der LLC', "|Schröder LLC"),
+    ],
+)
+def test_what_companies_have_behind_their_names_are_initials_behind_a_family(written, name):
+    assert named(written) == [name]
+
+
+def test_an_initial_in_small_letters_is_one():
+    assert named("Elm, a and Oak, a. b. and Ash, {and} Bo") == ["A|Elm", "A. B.|Oak", "Bo|Ash"]
+
+
+@pytest.mark.parametrize(
+    "body", ["Oak and Elm", "Oak, Elm, and Ash Collaborations", "Institute and Faculty of Oaks"]
+)
+def test_a_body_with_and_in_its_name_stays_one(body):
+    assert named(f"{{{body}}}") == [f"|{body}"]
+
+
 def test_somebody_of_a_family_that_is_a_word_is_a_person():
     assert named("Ada Press and Elm, Professor of Law Bo")[0] == "Ada|Press"
     assert named("Elm, Professor of Law Bo") == ["Professor of Law Bo|Elm"]
@@ -104,6 +127,15 @@ def test_somebody_of_a_family_that_is_a_word_is_a_person():
         ("{Elm, A.; Oak, B.; Ash}, C.", "holds several names in braces"),
         ("{Elm, A. and Oak}, C.", "holds several names in braces"),
         ("Conference on Oaks and Elms", "{{Conference on Oaks and Elms}}"),
+        (
+            r"{A. Lin, B. Wu, \& C. Xu}",
+            "holds several names in braces (got 'A. Lin, B. Wu, & C. Xu')",
+        ),
+        ("{Elm, A., Oak, B.}", "holds several names in braces"),
+        ("{Ada Lin and Bo Wu and Chi Xu}", "holds several names in braces"),
+        ("Elm, A. and Oak, B. and Ash M", "has the initials behind the family (got 'Ash M')"),
+        ("Bjelm??k, A.", "has a letter that is lost"),
+        ('Elm "', "has a quotation mark in a name"),
         ("Elm, B. and. C.", "remove the ' and ' that is too many"),
         ("Elm and, Bo Wu", "remove the ' and ' that is too many"),
         ("Elm, 2‹ A", "has a figure or a sign in a name (got '2‹ A Elm')"),

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from folio.core.bibtex_person import LAST_WORDS
+
 #: A family and a given name that are one syllable of Chinese each, of which either may be either.
 SYLLABLE = re.compile(
     r"(?:[BCDFGHJKLMNPQRSTWXYZ]|[ZCS]h)?(?:[iu]?[aeo]{1,2}|[aeiou]{1,3})(?:n|ng|r|o)?",
@@ -17,7 +19,12 @@ SYLLABLE = re.compile(
 )
 WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
 #: A figure or a sign, in the name of a person that has two parts.
-SIGNS = re.compile(r"[\d¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:]")
+SIGNS = re.compile(r"[\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:]")
+#: What parts the names of several persons within one pair of braces.
+PARTS = re.compile(r"\s*(?:[,;]\s*(?:and |& )?|\s(?:and|und|&)\s)\s*")
+WHOLE = re.compile(r"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
+POINTED = re.compile(r"(?:[A-Z]\.?[\s-]*){1,4}")
 REMEDY = "{Family, Given}"
 Person = tuple[str, str]
 
@@ -29,6 +36,11 @@ def doubt(people: Sequence[tuple[str, ...]]) -> str:
             if count > 1 and WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1]):
                 return f"names {' '.join(filter(None, person))!r} twice; remove one of the two"
     for given, family, *_ in people:
+        if not given and several(family):
+            rule = f"holds several names in braces (got {family!r})"
+            return f"{rule}; separate persons by ' and ' outside of braces"
+        if '"' in given + family and f"{given} {family}".count('"') % 2:
+            return f"has a quotation mark in a name (got {f'{given} {family}'!r}); remove it"
         if given and SIGNS.search(f"{given} {family}"):
             rule = "has a figure or a sign in a name"
             return f"{rule} (got {f'{given} {family}'!r}); write who it is, or a body in braces"
@@ -68,3 +80,19 @@ def _may_be_either(given: str, family: str) -> bool:
     if not (WRITTEN_OUT.search(given) and WRITTEN_OUT.search(family)):
         return True
     return bool(SYLLABLE.fullmatch(given) and SYLLABLE.fullmatch(family))
+
+
+def several(family: str) -> bool:
+    """Tell whether a name without parts is several persons, whose braces hold all of them.
+
+    >>> several("A. Lin, B. Wu & C. Xu"), several("Lin, A., Wu, B."), several("Oak and Elm Team")
+    (True, True, False)
+    """
+    parts = [part for part in PARTS.split(family) if part]
+    if len(parts) < 2 or any(part.split()[-1].lower() in LAST_WORDS for part in parts):
+        return False
+    if all(WHOLE.fullmatch(part) for part in parts):
+        return True
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    told = [WORD.fullmatch(name) and POINTED.fullmatch(initials) for name, initials in pairs]
+    return len(parts) > 3 and len(parts) % 2 == 0 and all(told)

@@ -101,7 +101,7 @@ def unsettled(names: list[str]) -> str:
     """Return what is said of names that are none, or of which the family cannot be told."""
     told = [name for name in names if name != "others"]
     for name in told:
-        if "?" in name and re.search(r"[^\W\d_]\?[^\W\d_]", name):
+        if "?" in name and re.search(r"[^\W\d_]\?{1,3}[^\W\d_]", name):
             return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
         if (name[1:2] in ".,-" or name[2:3] == ",") and "," in name:
             bare = without_accents(name)
@@ -116,9 +116,15 @@ def unsettled(names: list[str]) -> str:
             second = f"{found[1]} {found[2]}, {found[3]}"
             return f"{RULE} (got {name!r}); write {{{first}}} or {{{second}}}"
     letters = [name for name in told if name[-2:-1] == " " and LETTER.fullmatch(name)]
-    if len(told) > 1 and letters and all(LETTERS.fullmatch(name) for name in told):
-        return f"{RULE} (got {told[0]!r}); write a comma between them"
+    rest = [name for name in told if not LETTERS.fullmatch(name)]
+    if len(told) > 1 and letters and (not rest or _with_commas(rest)):
+        return f"{RULE} (got {letters[0]!r}); write a comma between them"
     return ""
+
+
+def _with_commas(names: list[str]) -> bool:
+    """Tell whether each of several names has its family before a comma."""
+    return len(names) > 1 and all("," in name for name in names)
 
 
 def _asked(name: str, family: str, given: str) -> str:

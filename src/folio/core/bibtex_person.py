@@ -45,6 +45,8 @@ BEGINS = re.compile(
 OTHER_AND = re.compile(r"\w\.?,?\s+(?:und|et|och|og|и|та|及|和)\s+\w")
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
+#: Those of them that are initials as well: Lin, S.A.
+INITIALS_TOO = re.compile(r"(?:ag|s\.a)\.?", re.IGNORECASE)
 LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 SIGNS = re.compile(
     r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
@@ -63,7 +65,15 @@ GROUPS = re.compile(
 #: A body that writes as one, whose last word no family has; some write that word first.
 BODIES = frozenset(
     (
-        *("collaboration", "collaborations", "consortium", "team", "committee", "commission"),
+        *(
+            "collaboration",
+            "collaborations",
+            "consortium",
+            "team",
+            "committee",
+            "committees",
+            "commission",
+        ),
         *("organization", "organisation", "association", "foundation", "institute"),
         *("university", "ministry", "agency"),
     )
@@ -157,6 +167,16 @@ def body(written: str) -> str:
     return f"{rest.strip()} {first.strip()}" if known else ""
 
 
+def company(name: str, rest: str) -> bool:
+    """Tell whether words behind a comma say that a name is that of a company.
+
+    >>> company("Elm", "Inc."), company("Elm Oak", "S.A."), company("Elm", "S.A.")
+    (True, True, False)
+    """
+    several = " " in name.strip() and name[:1].isupper()
+    return bool(LEGAL.fullmatch(rest)) and (several or not INITIALS_TOO.fullmatch(rest))
+
+
 def persons(written: str) -> list[Person]:
     """Return the person of a name, and "others" behind it; raise ValueError for what is none."""
     if LABELLED.match(written):
@@ -180,7 +200,7 @@ def persons(written: str) -> list[Person]:
         written, parts = f"{parts[0]}, {parts[1]} {parts[2]}", [parts[0], " ".join(parts[1:])]
     if len(parts) > 1 and not _parted(parts):
         raise Separated(written)
-    if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):
+    if len(parts) == 2 and company(*parts) and not wrapped(written):
         return [Person(f"{{{written}}}")]
     suffixed = len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}"))
     if suffixed and not LINEAGE.fullmatch(parts[1].strip("{}")):

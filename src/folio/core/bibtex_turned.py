@@ -33,6 +33,9 @@ SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}
 SUFFIX_BEHIND = re.compile(rf"([^,]+) ([^,\s]+), ({_SUFFIX})")
 SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
 SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
+#: An initial in small letters, as Mendeley makes it: Lin, a.
+LOWER = re.compile(r"(?<=, )[a-z](?:\.[ -]?[a-z](?=\.))*(?=\.|$)")
+LEGAL_LAST = re.compile(r"[^\s{] (?:LLC|GmbH|Inc\.?|Ltd\.?)\}*$")
 #: A degree behind a name.
 DEGREE = re.compile(r",? Ph\.? ?D\.?$")
 THE = re.compile(r"([Tt]he) \{([^{}]+)\}")
@@ -46,7 +49,8 @@ ROLE = re.compile(r"^(?:[Hh]andling |[Mm]anaging )?[Ee]ditor: ")
 LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
 #: What shows in a field that some of its names may have to be turned.
 TELLS = re.compile(
-    r"[a-zß-ÿ]{3}\.(?:,|\s+and\s|$)|\b(?:[Jj]r|[Ss]r|I[IiVv]+|Dr|Prof|Ph\.? ?D)\b|[Ee]ditor:"
+    r"[a-zß-ÿ]{3}\.(?:,|\s+and\s|$)|\b(?:[Jj]r|[Ss]r|I[IiVv]+|Dr|Prof|Ph\.? ?D|LLC|GmbH|Inc|Ltd)\b"
+    r"|[Ee]ditor:|,\s*[a-z](?:\.|\s+and\s|$)|,\s*\{and"
     r"|he \{|\},"
     r"|\b[Ee]t\.?\s+[Aa]l\b|\b[Aa]l\.?,\s?[Ee]t\b|\b(?:Van|Von|De|Del|Della|Di|Dal|Du|Le)\s"
 )
@@ -75,6 +79,10 @@ def split_body(names: list[str]) -> str:
 def turned(name: str) -> str:
     """Return a name as BibTeX reads it rightly, where that is certain."""
     name = " ".join(name.split())
+    if "," in name:
+        name = LOWER.sub(lambda m: m[0].upper(), re.sub(r", \{and\} ", ", ", name))
+    elif LEGAL_LAST.search(name):
+        return name if name[:1] == "{" and name[-1:] == "}" else f"{{{name}}}"
     name = _bracketed(name) if name[:1] == "{" else ROLE.sub("", name)
     if more := ET_AL.fullmatch(name):
         return f"{more[1]} et al." if more[1] else "others"
