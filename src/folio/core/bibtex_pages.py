@@ -14,6 +14,7 @@ EDITION = re.compile(
 
 #: The word at the end, said twice by a shop of books: New edition edition.
 TWICE = re.compile(r"(\b(?:edition|edn?\.?|eds\.?))\.?,? edition$", re.IGNORECASE)
+DAY = re.compile(r"\d{4}([/-])\d{1,2}\1\d{1,2}")
 #: Pages in their usual form, which needs no more than its dash.
 RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
 #: One page, whose end is written as well.
@@ -75,6 +76,18 @@ def located(where: str, number: str) -> tuple[str, str]:
     return pages(where or number), number if is_new else ""
 
 
+def going_down(where: str) -> str:
+    """Return what is said of pages whose last comes before the first.
+
+    >>> going_down("553–549"), going_down("549–53"), going_down("S12–S9")
+    ("has pages that go down (got '553–549'); write the first before the last", '', '')
+    """
+    found = RANGE.fullmatch(where)
+    if not found or len(found[1]) != len(found[2]) or found[1] <= found[2]:
+        return ""
+    return f"has pages that go down (got {where!r}); write the first before the last"
+
+
 def edition(text: str) -> str:
     """Return an edition in words: ``2nd edition``."""
     if text.isdecimal():
@@ -85,6 +98,8 @@ def edition(text: str) -> str:
             else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         )
         text = f"{number}{end}"
+    if DAY.fullmatch(text):  # on which a shop has put it on sale
+        return ""
     text = TWICE.sub(r"\1", text) if text.endswith(" edition") else text
     return f"{text} edition" if text and not EDITION.search(text) else text
 

@@ -37,6 +37,8 @@ IN = re.compile(
     r"|\s+(?=\{*(?:(?i:workshop|symposium|conference|international (?:conf|work|symp))"
     r"|[A-Z]{3,}\b|\d+(?:st|nd|rd|th)\b)))"
 )
+#: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
+NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b.*")
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
 #: Words that a title keeps only if none of it is abbreviated.
@@ -52,6 +54,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
         written = said.get(name, "")
         if written[:2] in ("In", "in", "IN") and (led := IN.match(written)):
             written = said[name] = written[led.end() :][:1].upper() + written[led.end() + 1 :]
+        if name == "journal" and "ol" in written:
+            written = said[name] = _without_volume(written, said.get("volume", ""))
         if "pubstate" in said or not written or not _may(written):
             continue
         if state := _alone(written.strip(" .()").lower()):
@@ -65,6 +69,12 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
         if said.get("series") == written:
             said["series"] = said[name]
     return said
+
+
+def _without_volume(journal: str, volume: str) -> str:
+    """Return the name of a journal without its volume behind it, which a field says as well."""
+    found = NUMBERED.fullmatch(journal)
+    return found[1] if found and found[2] == volume.strip(" {}") else journal
 
 
 def _alone(words: str) -> str:

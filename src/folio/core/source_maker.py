@@ -28,7 +28,7 @@ from folio.core.bibtex_misplaced import moved
 from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people, with_family
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
-from folio.core.bibtex_pages import edition, located, version
+from folio.core.bibtex_pages import edition, going_down, located, version
 from folio.core.bibtex_pages import total as pages_of
 from folio.core.bibtex_person import NAMELESS, NOBODY
 from folio.core.bibtex_renamed import TYPES, called, whole, without_nothing
@@ -95,10 +95,10 @@ class Maker:
         said["series"] = without_stop(said["series"])
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
-        self.mistakes += filter(None, [lost_letter(said["title"])])
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
         where, total = pages_of(self.text("pagetotal"), self.text("pages"))
         where, article = located(where, self.text("articleno"))
+        self.mistakes += filter(None, [lost_letter(said["title"]), going_down(where)])
         made = Source(
             key=self.entry.key,
             type=self.type,
