@@ -54,6 +54,7 @@ PUBLIC = frozenset(
         *(
             "url",
             "urldate",
+            "urlaccessdate",
             "archiveurl",
             "author",
             "editor",

@@ -21,6 +21,8 @@ _PARTICLES = r"(?:[DdVvLlTt](?:e|a|os|el|an|on|er|en|i)\s+)*"
 POINTED = re.compile(rf"({_PARTICLES}{WORD})\s+{_POINTS}")
 #: Two words before the initial, of which the second may be a given name: Lin Ada B.
 TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
+#: A comma that is too many, and words for others.
+AND_MORE = re.compile(r"[\s,]+(?:et\.?\s*al\.?)?$")
 LETTER = re.compile(rf"({WORD})\s+([A-Z])")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
@@ -59,12 +61,12 @@ def with_commas(names: list[str]) -> list[str]:
 
     That is so where its initials stand last with their points, or behind a comma.
     """
-    if not any(name.rstrip()[-1:] == "." for name in names):
+    if not any(name.rstrip(" ,")[-1:] == "." for name in names):
         return names
-    told = [name.strip() for name in names if name.strip() != "others"]
+    told = [name.strip(" ,") for name in names if name.strip() != "others"]
     if not any(map(parted, told)) or not _families_first(told):
         return names
-    found = [(name, parted(name.strip())) for name in names]
+    found = [(name, parted(name.strip(" ,"))) for name in names]
     return [f"{one[0]}, {one[1]}" if one else name for name, one in found]
 
 
@@ -99,7 +101,7 @@ def _families_first(told: list[str]) -> bool:
 
 def unsettled(names: list[str]) -> str:
     """Return what is said of names that are none, or of which the family cannot be told."""
-    told = [name for name in names if name != "others"]
+    told = [AND_MORE.sub("", name) for name in names if name != "others"]
     for name in told:
         if "?" in name and re.search(r"[^\W\d_]\?{1,3}[^\W\d_]", name):
             return f"has a letter that is lost (got {name!r}); write it in place of the '?'"

@@ -79,11 +79,12 @@ def located(where: str, number: str) -> tuple[str, str]:
 def going_down(where: str) -> str:
     """Return what is said of pages whose last comes before the first.
 
-    >>> going_down("553–549"), going_down("549–53"), going_down("S12–S9")
+    >>> going_down("553–549"), going_down("549–53"), going_down("4–1")
     ("has pages that go down (got '553–549'); write the first before the last", '', '')
     """
     found = RANGE.fullmatch(where)
-    if not found or len(found[1]) != len(found[2]) or found[1] <= found[2]:
+    same = found and len(found[1]) == len(found[2]) > 2  # 4–1 is page 1 of chapter 4
+    if not found or not same or found[1] <= found[2]:
         return ""
     return f"has pages that go down (got {where!r}); write the first before the last"
 

@@ -31,6 +31,7 @@ _SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|III|IV)"
 SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|II|Ii|III|Iii|IV), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
 SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}?, ([^,]+)")
 SUFFIX_BEHIND = re.compile(rf"([^,]+) ([^,\s]+), ({_SUFFIX})")
+SUFFIX_HELD = re.compile(rf"([^,{{}}]+) \{{(?:\\relax )?([^,{{}}]+) ({_SUFFIX})\}}")
 SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
 SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
 #: An initial in small letters, as Mendeley makes it: Lin, a.
@@ -94,8 +95,10 @@ def turned(name: str) -> str:
             given, family = given[:-4], f"St. {family}"
         suffix = first[1].upper() if first[1][0] in "Ii" else first[1]
         return f"{family}, {suffix}, {given}"
-    if last := SUFFIX_LAST.fullmatch(name):
+    if last := SUFFIX_LAST.fullmatch(name.rstrip(" ,")):
         return f"{last[1]}, {last[2]}, {last[3]}"
+    if held := SUFFIX_HELD.fullmatch(name):
+        return f"{held[2]}, {held[3]}, {held[1]}"
     if within := SUFFIX_GIVEN.fullmatch(name):
         return f"{within[1]}, {within[3]}, {within[2]}"
     if behind := SUFFIX_BEHIND.fullmatch(name):

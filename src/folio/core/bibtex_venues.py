@@ -38,7 +38,7 @@ IN = re.compile(
     r"|[A-Z]{3,}\b|\d+(?:st|nd|rd|th)\b)))"
 )
 #: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
-NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b.*")
+NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;].*)?")
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
 #: Words that a title keeps only if none of it is abbreviated.
