@@ -43,6 +43,7 @@ def test_the_middle_name_of_the_east_is_no_particle(name):
             ("Bo Elm, Jr.", "Bo|Elm|Jr."),
         ),
         *(("{Elm, Jr}, Bo", "Bo|Elm|Jr"), ("III, Bo St. Elm", "Bo|St. Elm|III")),
+        *((r"W. F. {\relax Elm Jr.}", "W. F.|Elm|Jr."), ("Elm Jr., Bo,", "Bo|Elm|Jr.")),
         *(("Elm, Thomas JR", "Thomas JR|Elm"), ("Elm S., Luis", "Luis|Elm S.")),
     ],
 )
@@ -103,6 +104,7 @@ def test_what_companies_have_behind_their_names_are_initials_behind_a_family(wri
 
 def test_an_initial_in_small_letters_is_one():
     assert named("Elm, a and Oak, a. b. and Ash, {and} Bo") == ["A|Elm", "A. B.|Oak", "Bo|Ash"]
+    assert named("Elm, Jennifer a and Oak, Ada a.") == ["Jennifer A|Elm", "Ada A.|Oak"]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +135,10 @@ def test_somebody_of_a_family_that_is_a_word_is_a_person():
         ),
         ("{Elm, A., Oak, B.}", "holds several names in braces"),
         ("{Ada Lin and Bo Wu and Chi Xu}", "holds several names in braces"),
+        (
+            "Lin, A. and Wu, B. and Elm D, et al.",
+            "has the initials behind the family (got 'Elm D')",
+        ),
         ("Elm, A. and Oak, B. and Ash M", "has the initials behind the family (got 'Ash M')"),
         ("Bjelm??k, A.", "has a letter that is lost"),
         ('Elm "', "has a quotation mark in a name"),

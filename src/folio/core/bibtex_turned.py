@@ -36,6 +36,7 @@ SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
 SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
 #: An initial in small letters, as Mendeley makes it: Lin, a.
 LOWER = re.compile(r"(?<=, )[a-z](?:\.[ -]?[a-z](?=\.))*(?=\.|$)")
+LOWER_LAST = re.compile(r"(?<=[^\W\d_A-Z.] )[a-z](?=\.?$)|(?<=[A-Z]\. )[a-z](?=\.?$)")
 LEGAL_LAST = re.compile(r"[^\s{] (?:LLC|GmbH|Inc\.?|Ltd\.?)\}*$")
 #: A degree behind a name.
 DEGREE = re.compile(r",? Ph\.? ?D\.?$")
@@ -51,7 +52,7 @@ LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
 #: What shows in a field that some of its names may have to be turned.
 TELLS = re.compile(
     r"[a-zß-ÿ]{3}\.(?:,|\s+and\s|$)|\b(?:[Jj]r|[Ss]r|I[IiVv]+|Dr|Prof|Ph\.? ?D|LLC|GmbH|Inc|Ltd)\b"
-    r"|[Ee]ditor:|,\s*[a-z](?:\.|\s+and\s|$)|,\s*\{and"
+    r"|[Ee]ditor:|,\s*[a-z]\.|\s[a-z]\.?(?:\s+and\s|$)|,\s*\{and"
     r"|he \{|\},"
     r"|\b[Ee]t\.?\s+[Aa]l\b|\b[Aa]l\.?,\s?[Ee]t\b|\b(?:Van|Von|De|Del|Della|Di|Dal|Du|Le)\s"
 )
@@ -81,7 +82,8 @@ def turned(name: str) -> str:
     """Return a name as BibTeX reads it rightly, where that is certain."""
     name = " ".join(name.split())
     if "," in name:
-        name = LOWER.sub(lambda m: m[0].upper(), re.sub(r", \{and\} ", ", ", name))
+        name = re.sub(r", \{and\} ", ", ", name)
+        name = LOWER_LAST.sub(_capital, LOWER.sub(_capital, name))
     elif LEGAL_LAST.search(name):
         return name if name[:1] == "{" and name[-1:] == "}" else f"{{{name}}}"
     name = _bracketed(name) if name[:1] == "{" else ROLE.sub("", name)
@@ -104,6 +106,10 @@ def turned(name: str) -> str:
     if behind := SUFFIX_BEHIND.fullmatch(name):
         return f"{behind[2]}, {behind[3]}, {behind[1]}"
     return _led(name)
+
+
+def _capital(match: re.Match[str]) -> str:
+    return match[0].upper()
 
 
 def _led(name: str) -> str:
