@@ -44,6 +44,7 @@ def test_the_middle_name_of_the_east_is_no_particle(name):
         ),
         *(("{Elm, Jr}, Bo", "Bo|Elm|Jr"), ("III, Bo St. Elm", "Bo|St. Elm|III")),
         *((r"W. F. {\relax Elm Jr.}", "W. F.|Elm|Jr."), ("Elm Jr., Bo,", "Bo|Elm|Jr.")),
+        (r"Ada C. de {\relax Elm Jr.}", "Ada C.|de Elm|Jr."),
         *(("Elm, Thomas JR", "Thomas JR|Elm"), ("Elm S., Luis", "Luis|Elm S.")),
     ],
 )
@@ -105,6 +106,7 @@ def test_what_companies_have_behind_their_names_are_initials_behind_a_family(wri
 def test_an_initial_in_small_letters_is_one():
     assert named("Elm, a and Oak, a. b. and Ash, {and} Bo") == ["A|Elm", "A. B.|Oak", "Bo|Ash"]
     assert named("Elm, Jennifer a and Oak, Ada a.") == ["Jennifer A|Elm", "Ada A.|Oak"]
+    assert named(r"Elm, Toma\v z") == ["Tomaž|Elm"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ LED = re.compile(rf"((?!{_LED} )[^,{{}}]*[^\W\d_a-z][^\s,{{}}]*) ({_LED} [^\W\d_
 VIETNAM = frozenset(
     (
         *("Nguyen", "Nguyễn", "Tran", "Trần", "Le", "Lê", "Pham", "Phạm", "Hoang", "Hoàng"),
-        *("Huynh", "Huỳnh", "Phan", "Vu", "Vũ", "Vo", "Võ", "Dang", "Đặng", "Bui", "Bùi", "Do"),
+        *("Huynh", "Huỳnh", "Phan", "Vu", "Vũ", "Vo", "Võ", "Dang", "Đặng", "Bùi", "Do"),
         *("Đỗ", "Ho", "Hồ", "Ngo", "Ngô", "Duong", "Dương", "Ly", "Lý", "Dinh", "Đinh", "Trinh"),
     )
 )
@@ -36,7 +36,7 @@ SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
 SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
 #: An initial in small letters, as Mendeley makes it: Lin, a.
 LOWER = re.compile(r"(?<=, )[a-z](?:\.[ -]?[a-z](?=\.))*(?=\.|$)")
-LOWER_LAST = re.compile(r"(?<=[^\W\d_A-Z.] )[a-z](?=\.?$)|(?<=[A-Z]\. )[a-z](?=\.?$)")
+LOWER_LAST = re.compile(r"(?<=[\w}][a-zß-ÿ] )[a-z](?=\.?$)|(?<=[A-Z]\. )[a-z](?=\.?$)")
 LEGAL_LAST = re.compile(r"[^\s{] (?:LLC|GmbH|Inc\.?|Ltd\.?)\}*$")
 #: A degree behind a name.
 DEGREE = re.compile(r",? Ph\.? ?D\.?$")
@@ -46,7 +46,7 @@ TITLE = re.compile(
 )
 #: A stop behind a family that is no abbreviation.
 STOP = re.compile(r"(?<= )([^\W\d_]\w*[a-zß-ÿ]{3})\.$|^([^\W\d_][\w-]*[a-zß-ÿ]{3})\.(?=,)")
-ROLE = re.compile(r"^(?:[Hh]andling |[Mm]anaging )?[Ee]ditor: ")
+ROLE = re.compile(r"^(?:handling |managing )?editor: ", re.IGNORECASE)
 #: The end of the name of a body: one word, or some with what it is called in short.
 LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
 #: What shows in a field that some of its names may have to be turned.
@@ -100,7 +100,9 @@ def turned(name: str) -> str:
     if last := SUFFIX_LAST.fullmatch(name.rstrip(" ,")):
         return f"{last[1]}, {last[2]}, {last[3]}"
     if held := SUFFIX_HELD.fullmatch(name):
-        return f"{held[2]}, {held[3]}, {held[1]}"
+        before, _, particle = held[1].rpartition(" ")
+        given, led = (before, f"{particle} ") if before and particle.islower() else (held[1], "")
+        return f"{led}{held[2]}, {held[3]}, {given}"
     if within := SUFFIX_GIVEN.fullmatch(name):
         return f"{within[1]}, {within[3]}, {within[2]}"
     if behind := SUFFIX_BEHIND.fullmatch(name):
