@@ -19,7 +19,7 @@ SYLLABLE = re.compile(
 )
 WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
 #: A figure or a sign, in the name of a person that has two parts.
-SIGNS = re.compile(r"[\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:]")
+SIGNS = re.compile(r"[\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:]")
 #: What parts the names of several persons within one pair of braces.
 PARTS = re.compile(r"\s*(?:[,;]\s*(?:and |& )?|\s(?:and|und|&)\s)\s*")
 WHOLE = re.compile(r"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
@@ -35,15 +35,25 @@ def doubt(people: Sequence[tuple[str, ...]]) -> str:
         for person, count in Counter(people).items():
             if count > 1 and WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1]):
                 return f"names {' '.join(filter(None, person))!r} twice; remove one of the two"
-    for given, family, *_ in people:
-        if not given and several(family):
-            rule = f"holds several names in braces (got {family!r})"
-            return f"{rule}; separate persons by ' and ' outside of braces"
-        if '"' in given + family and f"{given} {family}".count('"') % 2:
-            return f"has a quotation mark in a name (got {f'{given} {family}'!r}); remove it"
-        if given and SIGNS.search(f"{given} {family}"):
-            rule = "has a figure or a sign in a name"
-            return f"{rule} (got {f'{given} {family}'!r}); write who it is, or a body in braces"
+    text = "\n".join([name for person in people for name in person[:2]])
+    literal = any(not person[0] and " " in person[1] for person in people)
+    if not literal and not SIGNS.search(text):
+        return ""
+    return next(filter(None, (_doubtful(person[0], person[1]) for person in people)), "")
+
+
+def _doubtful(given: str, family: str) -> str:
+    """Return what is said of one name that is none, or more than one."""
+    if not given:
+        rule = f"holds several names in braces (got {family!r})"
+        remedy = "separate persons by ' and ' outside of braces"
+        return f"{rule}; {remedy}" if several(family) else ""
+    whole = f"{given} {family}"
+    if whole.count('"') % 2:
+        return f"has a quotation mark in a name (got {whole!r}); remove it"
+    if SIGNS.search(whole.replace('"', "")):
+        rule = "has a figure or a sign in a name"
+        return f"{rule} (got {whole!r}); write who it is, or a body in braces"
     return ""
 
 

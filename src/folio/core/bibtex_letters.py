@@ -101,7 +101,11 @@ def _families_first(told: list[str]) -> bool:
 
 def unsettled(names: list[str]) -> str:
     """Return what is said of names that are none, or of which the family cannot be told."""
-    told = [AND_MORE.sub("", name) for name in names if name != "others"]
+    told = [
+        AND_MORE.sub("", name) if name[-1:] == "," or "al" in name[-3:] else name
+        for name in names
+        if name != "others"
+    ]
     for name in told:
         if "?" in name and re.search(r"[^\W\d_]\?{1,3}[^\W\d_]", name):
             return f"has a letter that is lost (got {name!r}); write it in place of the '?'"

@@ -31,7 +31,7 @@ from folio.core.bibtex_person import (
     persons,
     wrapped,
 )
-from folio.core.bibtex_turned import TELLS, split_body, turned
+from folio.core.bibtex_turned import split_body, tells, turned
 from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
@@ -112,7 +112,7 @@ def read_people(field: str) -> list[Parted]:
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
-    if TELLS.search(field):
+    if tells(field):
         parts = [turned(part) for part in parts]
     names = [part.strip() for part in parts]
     for name in names:

@@ -33,6 +33,7 @@ OF_ANY = {
     **{"isbn": re.compile(r"978-?85-?7811-?079-?6|8578110793"), "pmid": re.compile("25246403")},
     **{"doi": re.compile(r"10\.1017/CBO9781107415324\.004", re.I), "issn": re.compile("1098-6596")},
 }
+ANY = re.compile(r"1011\.1669|578110|7811-?079|25246403|5324\.004|1098-6596")
 #: Fields that say of which archive a number is.
 KINDS = ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass")
 #: A number of arXiv where the journal should be, as Google Scholar and DBLP write it.
@@ -103,6 +104,10 @@ def _without_any(fields: Mapping[str, str]) -> dict[str, str]:
     {'pmid': '7'}
     """
     said = dict(fields)
+    if not ("arxivid" in said or "eprint" in said or "isbn" in said):
+        return said
+    if not ANY.search("\n".join([said.get(name, "") for name in OF_ANY])):
+        return said
     if "orthogonal polynomials" in said.get("title", ""):  # of which the number of arXiv is
         return said
     given = [n for n, known in OF_ANY.items() if known.fullmatch(said.get(n, "").strip(" {}"))]

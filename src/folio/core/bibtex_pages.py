@@ -53,7 +53,7 @@ def pages(text: str) -> str:
         return usual[1] if usual[1] == usual[2] else f"{usual[1]}–{usual[2]}"
     if ARTICLE.fullmatch(text):
         return text
-    if NAMED.match(text):
+    if "." in text and NAMED.match(text):
         return text.replace("--", "-").replace("–", "-")
     text = TO.sub("–", PAGES.sub("", text))
     text = re.sub(r"(?<=[\w.])\s*[-–—]+[\s?]*$", "", text)  # an end that nobody knew
@@ -68,7 +68,7 @@ def located(where: str, number: str) -> tuple[str, str]:
     >>> located("1--10", "60"), located("24:1-24:10", "24"), located("7", "8"), located("", "60")
     (('1–10', '60'), ('24:1–24:10', ''), ('7', ''), ('60', ''))
     """
-    if of_article := NUMBER_OF.fullmatch(where):
+    if where[:1] in "PpAa" and (of_article := NUMBER_OF.fullmatch(where)):
         return "", of_article[1]
     said = {part.lstrip("0").lower() for part in re.findall(r"\w+", where)}
     apart = number and re.search(r"\w\s*[-–—]+\s*\w", where)
@@ -82,9 +82,10 @@ def going_down(where: str) -> str:
     >>> going_down("553–549"), going_down("549–53"), going_down("4–1")
     ("has pages that go down (got '553–549'); write the first before the last", '', '')
     """
-    found = RANGE.fullmatch(where)
-    same = found and len(found[1]) == len(found[2]) > 2  # 4–1 is page 1 of chapter 4
-    if not found or not same or found[1] <= found[2]:
+    first, _, last = where.partition("–")
+    if first <= last or len(first) != len(last) or len(last) < 3:  # 4–1 is page 1 of chapter 4
+        return ""
+    if not RANGE.fullmatch(where):
         return ""
     return f"has pages that go down (got {where!r}); write the first before the last"
 
@@ -99,7 +100,7 @@ def edition(text: str) -> str:
             else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         )
         text = f"{number}{end}"
-    if DAY.fullmatch(text):  # on which a shop has put it on sale
+    if not text or DAY.fullmatch(text):  # on which a shop has put it on sale
         return ""
     text = TWICE.sub(r"\1", text) if text.endswith(" edition") else text
     return f"{text} edition" if text and not EDITION.search(text) else text
@@ -122,7 +123,7 @@ def total(counted: str, where: str) -> tuple[str, str]:
     """
     if not counted and (not where or RANGE.fullmatch(where)):
         return where, ""
-    if not counted and (of_article := NUMBER_OF.fullmatch(where)):
+    if not counted and where[:1] in "PpAa" and (of_article := NUMBER_OF.fullmatch(where)):
         counted = of_article[2] or ""
     if not counted and TOTAL.fullmatch(where):
         counted, where = where, ""

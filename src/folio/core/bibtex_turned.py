@@ -49,18 +49,59 @@ STOP = re.compile(r"(?<= )([^\W\d_]\w*[a-zß-ÿ]{3})\.$|^([^\W\d_][\w-]*[a-zß-�
 ROLE = re.compile(r"^(?:handling |managing )?editor: ", re.IGNORECASE)
 #: The end of the name of a body: one word, or some with what it is called in short.
 LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
-#: What shows in a field that some of its names may have to be turned.
-TELLS = re.compile(
-    r"[a-zß-ÿ]{3}\.(?:,|\s+and\s|$)|\b(?:[Jj]r|[Ss]r|I[IiVv]+|Dr|Prof|Ph\.? ?D|LLC|GmbH|Inc|Ltd)\b"
-    r"|[Ee]ditor:|,\s*[a-z]\.|\s[a-z]\.?(?:\s+and\s|$)|,\s*\{and"
-    r"|he \{|\},"
-    r"|\b[Ee]t\.?\s+[Aa]l\b|\b[Aa]l\.?,\s?[Ee]t\b|\b(?:Van|Von|De|Del|Della|Di|Dal|Du|Le)\s"
+#: Words and signs that show in a field that some of its names may have to be turned.
+WORDS = frozenset(
+    (
+        *(
+            "Van",
+            "Von",
+            "De",
+            "Del",
+            "Della",
+            "Di",
+            "Dal",
+            "Du",
+            "Le",
+            "The",
+            "the",
+            "et",
+            "Et",
+            "et.",
+        ),
+        *(
+            "II",
+            "II,",
+            "Ii,",
+            "III",
+            "III,",
+            "Iii,",
+            "IV",
+            "IV,",
+            "PhD",
+            "LLC",
+            "GmbH",
+            "Inc",
+            "Inc.",
+        ),
+        *("Ltd", "Ltd.", "jr.", "jr.,", "sr.", "sr.,", "{and}", "{al.},", "al,", "al.,", "Al.,"),
+        *"abcdefghijklmnopqrstuvwxyz",
+        *(f"{letter}." for letter in "abcdefghijklmnopqrstuvwxyz"),
+    )
 )
-
+#: The same within a word, or a stop behind more than an initial.
+SHOWN = re.compile(
+    r"\},|[JS](?=r\b)|III|Dr\.|Prof\.|Ph\. ?D|ditor: |\{[eE]t|, [a-z]\."
+    r"|\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)"
+)
 #: Words for others that a program has taken for a name, and whoever stands before them.
 ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))?")
 #: Words in braces as the family, with a given name.
 BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}, ([^\s,][^,]*)")
+
+
+def tells(field: str) -> bool:
+    """Tell whether some of the names of a field may have to be turned."""
+    return bool(SHOWN.search(field)) or not WORDS.isdisjoint(field.split())
 
 
 def split_body(names: list[str]) -> str:
