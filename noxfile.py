@@ -166,10 +166,16 @@ def weigh(session: nox.Session) -> None:
 
 @nox.session
 def fonts(session: nox.Session) -> None:
-    """Cut the typefaces and the seal anew, for the characters in use; it needs npm."""
+    """Cut the typefaces anew, for the characters in use; it needs npm."""
     install(session, "fonts")
     session.run("python", "tools/fonts.py")
     session.run("python", "tools/cv_fonts.py")
+
+
+@nox.session
+def seal(session: nox.Session) -> None:
+    """Cut the owner's seal and the icons anew, from the outlines of a typeface; it needs npm."""
+    install(session, "fonts")
     session.run("python", "tools/seal.py")
 
 

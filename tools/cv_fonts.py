@@ -30,7 +30,8 @@ FACES = (
 
 def make(face: Face, package: Path) -> TTFont:
     """Make a static face from the parts of its package, the fullest first."""
-    left = wanted(face) if face.east_asian else set(LATIN)
+    # The templates ask for the face, also on a site whose owner has no name in Chinese.
+    left = (wanted(face) or {"\u3000"}) if face.east_asian else set(LATIN)
     parts = [open_font(path) for path in sorted((package / "files").glob(face.parts))]
     parts.sort(key=lambda part: -len(left & set(map(chr, part.getBestCmap()))))
     font = None

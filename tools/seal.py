@@ -2,7 +2,7 @@
 
 The characters are white on vermilion, and read from the right column to the left. Each fills its
 cell as a carver would have it: the strokes keep their weight, and the ground between them gives.
-The outlines are those of Noto Sans SC, which is under the SIL Open Font License. ``nox -s fonts``.
+The outlines are those of Noto Sans SC, which is under the SIL Open Font License. ``nox -s seal``.
 """
 
 from __future__ import annotations

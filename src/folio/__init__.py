@@ -25,7 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     from folio.pages.footnotes import PlaceFootnotes
     from folio.pages.incremental import setup_freshness
     from folio.pages.inventories import setup_inventories
-    from folio.pages.languages import MarkChinese
+    from folio.pages.languages import MarkLanguages
     from folio.pages.lazy_figures import setup_pictures
     from folio.pages.maths import setup_maths
     from folio.pages.nodes import setup_nodes
@@ -39,7 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
     app.setup_extension("sphinx_design")
     app.add_domain(FolioDomain)
-    for transform in (MarkChinese, CollectRecords, PlaceFootnotes):
+    for transform in (MarkLanguages, CollectRecords, PlaceFootnotes):
         app.add_transform(transform)
     for setup_part in (
         *(setup_config, setup_drafts, setup_served, setup_pages),

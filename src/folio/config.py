@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from folio.core.problems import Problem, Subtype, suggestion
-from folio.pages.configuration import check_bibliography, check_colours, place_in_conf
+from folio.pages.configuration import (
+    check_bibliography,
+    check_colours,
+    check_han,
+    place_in_conf,
+)
 from folio.pages.front_matter import check_front_matter
 from folio.pages.html_text import RawDirective, read_html
 from folio.pages.internals import settings_of
@@ -69,6 +74,11 @@ VALUES: Mapping[str, Value] = {
     "folio_exports": Value(
         *([], list, "html"),
         "The files that are made beside the pages, by their names below.",
+    ),
+    "folio_han": Value(
+        *("zh-Hans", str, "env"),
+        "The language of Chinese characters without kana on pages of another language: "
+        "``zh-Hans``, ``zh-Hant``, ``ja`` or ``ko``.",
     ),
     "folio_inventory_name": Value(
         *("", str, "html"),
@@ -137,4 +147,5 @@ def setup_config(app: Sphinx) -> None:
     app.connect("doctree-read", check_front_matter)
     app.add_directive("raw", RawDirective, override=True)
     app.connect("config-inited", check_bibliography)
+    app.connect("config-inited", check_han)
     app.connect("builder-inited", check_colours)

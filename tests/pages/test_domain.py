@@ -74,11 +74,11 @@ def test_a_timeline_has_dates_in_front_and_the_newest_first(small):
     assert [row.select_one(".folio-when").get_text() for row in rows] == ["1843", "1837", "1822"]
 
 
-def test_a_publication_marks_the_own_name_and_unfolds_abstract_and_bibtex(small):
+def test_a_publication_marks_the_own_name_and_unfolds_summary_and_bibtex(small):
     entry = parse(small / "lists.html").select_one(".folio-publication")
     assert entry.select_one(".folio-authors strong").get_text() == "Ada Lovelace"
     folded = {d.summary.get_text(): d.get_text() for d in entry.find_all("details")}
-    assert "What the engine can do." in folded["Abstract, paraphrased"]
+    assert "What the engine can do." in folded["Summary"]
     assert "@misc{lovelace1843notes" in folded["BibTeX"]
 
 

@@ -236,3 +236,9 @@ def test_a_picture_outside_the_folder_of_the_site_is_refused(tmp_path):
     pictures = Pictures("p/x.html", tmp_path, tmp_path, ROOT, COLOURS.light())
     with pytest.raises(Invalid, match=r"must be in the folder of conf\.py"):
         pictures.file(picture)
+
+
+def test_a_name_in_chinese_is_told_to_be_so():
+    name = nodes.inline("", "王梓人", classes=["language-zh-Hans"])
+    drawn = PdfReader(io.BytesIO(typed(nodes.paragraph("", "", nodes.Text("By "), name))))
+    assert b"/Lang(zh)" in drawn.pages[0].get_contents().get_data()

@@ -134,3 +134,12 @@ def test_a_seal_is_told_to_those_who_do_not_see_it_by_its_own_title(hers, tmp_pa
         seal.write_text(svg.format(text))
         warnings = "\n".join(build(folder, *UNPROMISED).warnings)
         assert f"'seal.svg' {rule}" in warnings
+
+
+def test_the_engine_and_the_layout_have_no_word_of_the_owner():
+    for folder in ("src/folio", "_templates", "_static"):
+        for path in (ROOT / folder).rglob("*"):
+            named = path.suffix in (".py", ".js", ".html", ".typ", ".css", ".json")
+            if named and "explore" not in path.parts:  # projects are examples of keys there
+                said = path.read_text(encoding="utf-8").lower().replace("nanoflow", "")
+            assert not HIS.search(said), path

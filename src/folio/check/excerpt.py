@@ -16,7 +16,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 class Link:
     r"""A link as a reader of the page meets it, and the span of the file that says it.
 
-    ``target`` is an address, a link such as ``inv:wzr#label`` or the target of a ``role``;
+    ``target`` is an address, a link such as ``inv:ada#label`` or the target of a ``role``;
     an empty span tells that it cannot be rewritten in place. ``cell`` counts those of a notebook.
 
     ``form`` tells a ``link`` that one can follow from an address in a ``text`` and from a ``part``,

@@ -181,7 +181,7 @@ def _no_page(known: Published, page: str) -> Judgement:
 
 
 def _inventory_link(site: Site, known: Published, target: str) -> Judgement | None:
-    """Judge ``inv:wzr:std:label#name``, as MyST reads it."""
+    """Judge ``inv:ada:std:label#name``, as MyST reads it."""
     if not target[:4].lower().startswith("inv:"):
         return _mystmd_link(site, known, target)
     match = _INVENTORY_LINK.fullmatch(target)
@@ -195,7 +195,7 @@ def _inventory_link(site: Site, known: Published, target: str) -> Judgement | No
 
 
 def _mystmd_link(site: Site, known: Published, target: str) -> Judgement | None:
-    """Judge ``xref:wzr#name`` as mystmd 1.11 does: by the name as it is written, of any type."""
+    """Judge ``xref:ada#name`` as mystmd 1.11 does: by the name as it is written, of any type."""
     match = _MYSTMD_LINK.fullmatch(target)
     if match is None or not site.is_name(match["site"]):
         return None
@@ -220,7 +220,7 @@ def _renamed(target: str, match: re.Match[str], judgement: Judgement | None) -> 
 
 
 def _role(site: Site, known: Published, target: str, role: str) -> Judgement | None:
-    """Judge a role such as ``external+wzr:ref``, or ``ref`` whose target starts with ``wzr:``."""
+    """Judge a role such as ``external+ada:ref``, or ``ref`` whose target starts with ``ada:``."""
     if _PATTERN.search(target):
         return None
     match = _EXTERNAL.fullmatch(role)

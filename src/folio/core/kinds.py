@@ -5,7 +5,7 @@ A page writes a record as a directive, whose options are the fields declared her
 
     :::{award} physics-olympiad
     :date: 2022
-    :source: wang2025cv
+    :source: lovelace1843
 
     Second place in the global ranking.
     :::

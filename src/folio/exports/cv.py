@@ -67,6 +67,8 @@ class Curriculum:
     as_of: str
     person: Item
     chapters: tuple[Chapter, ...]
+    #: The language of the name in the person's own script, where its script tells it.
+    native_language: str = ""
 
     def entries(self) -> Iterator[Item]:
         """Yield every record that it shows."""

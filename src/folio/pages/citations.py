@@ -149,7 +149,7 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
         nodes.paragraph(_authors(page, source), "folio-authors"),
         nodes.paragraph(nodes.said(venue), "folio-venue"),
         nodes.paragraph(_links(page, placed, record, source), "folio-line"),
-        nodes.unfold("Abstract, paraphrased", [abstract]),
+        nodes.unfold("Summary", [abstract]),
         cite_this(page, placed, source),
     ]
     return entry

@@ -9,7 +9,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from folio.core.addresses import Layout
 from folio.core.colours import PLAIN, Colours, read_colours
-from folio.core.problems import Invalid, Problem, Subtype
+from folio.core.problems import Invalid, Problem, Subtype, suggestion
+from folio.core.scripts import LANGUAGES
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ def check_colours(app: Sphinx) -> None:
 def layout_of(app: Sphinx) -> Layout:
     """Return where the builder puts pages."""
     return Layout(folders=app.builder.name == "dirhtml")
+
+
+def check_han(app: Sphinx, config: Config) -> None:
+    """Report a language that characters cannot have; from then on they have the first of all."""
+    if config.folio_han not in LANGUAGES:
+        rule = f"'folio_han' must be one of {', '.join(LANGUAGES)} (got {config.folio_han!r})"
+        hint = suggestion(str(config.folio_han), LANGUAGES)
+        report(Problem(Subtype.OPTION, rule + hint), place_in_conf(app, "folio_han"))
+        config.folio_han = LANGUAGES[0]
 
 
 def check_bibliography(app: Sphinx, config: Config) -> None:

@@ -16,7 +16,7 @@ from folio.pages.collect import report_bibliography
 from folio.pages.domain import FolioDomain, report_missing
 from folio.pages.drafts import NOTE
 from folio.pages.given_names import setup_given_names
-from folio.pages.languages import mark_chinese
+from folio.pages.languages import mark_languages
 from folio.pages.link_box import lead_to_links
 from folio.pages.listings import LISTINGS
 from folio.pages.page import Page
@@ -46,7 +46,7 @@ def fill_page(app: Sphinx, doctree: docnodes.document, docname: str) -> None:
         link.replace_self(exported(page, link))
     for date in list(doctree.findall(nodes.folio_as_of)):
         date.replace_self(as_of(page, date))
-    mark_chinese(doctree)
+    mark_languages(doctree, page.builder.config)
 
 
 def listed(page: Page, node: nodes.folio_listing) -> list[Node]:

@@ -14,7 +14,7 @@ from sphinx import addnodes
 
 from folio.core.dialects import foreign
 from folio.core.problems import Problem, Subtype
-from folio.pages.languages import MARK
+from folio.pages.languages import marked
 
 _ROLE = re.compile(r"\{[a-z][\w:+.-]*\}`[^`]*`?")
 _NAME = re.compile(r"\{([a-z][\w:+.-]*)\}(?=[\w'\"‘“<(\[])")
@@ -115,14 +115,9 @@ def empty_markup(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
 def typed(block: nodes.Element) -> str:
     """Return the text of a paragraph as it was typed; what was understood leaves a mark."""
     return "".join(
-        child.astext() if isinstance(child, nodes.Text) or is_chinese(child) else "\ufffc"
+        child.astext() if isinstance(child, nodes.Text) or marked(child) else "\ufffc"
         for child in block.children
     )
-
-
-def is_chinese(node: nodes.Node) -> bool:
-    """Tell whether a node marks its text as Chinese, and nothing that its author wrote."""
-    return isinstance(node, nodes.inline) and node["classes"] == [MARK]
 
 
 def _is_typed(got: str, source: str) -> bool:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from folio.core.kinds import KINDS
 from folio.core.portfolio import Part, Portfolio
 from folio.core.problems import Invalid, Problem, Subtype
+from folio.core.scripts import parted
 from folio.exports.cv import Item, curriculum, cv_json, missing_glyphs
 from folio.pages import nodes
 from folio.pages.configuration import colours_of
@@ -31,6 +33,9 @@ def cv_pdf(app: Sphinx, portfolio: Portfolio) -> bytes:
     cv = curriculum(portfolio)
     if cv is None:
         return b""
+    parts = parted(cv.native, app.config.folio_han, app.config.language or "en")
+    languages = {language for _, language in parts}
+    cv = replace(cv, native_language=languages.pop()[:2] if len(languages) == 1 else "")
     template = Path(app.confdir, app.config.folio_template)
     fonts = fonts_of(template)
     known = glyphs(fonts)

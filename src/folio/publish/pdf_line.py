@@ -16,6 +16,7 @@ from docutils import nodes
 
 from folio.core.directions import FIRST_STRONG, POP
 from folio.pages import nodes as folio_nodes
+from folio.pages.languages import marked
 from folio.pages.plain_formula import said
 from folio.publish.beside_pages import address_of
 from folio.publish.pdf_formulas import formula
@@ -46,6 +47,8 @@ class Line:
         """Return what a node says; one of an unknown kind says what is in it."""
         if isinstance(node, nodes.Element) and UNPRINTED & set(node.get("classes", ())):
             return []
+        if language := marked(node):
+            return [{"is": "text", "language": language[:2], "of": self.of(node.children)}]
         return self.of(node.children)
 
     @piece.register

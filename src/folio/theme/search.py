@@ -17,6 +17,7 @@ from sphinx import addnodes
 
 from folio.core.index import Placed
 from folio.core.records import former_names
+from folio.core.scripts import parted
 from folio.core.whole_files import write_whole
 from folio.exports import notfound
 from folio.exports.entry import entry_of
@@ -24,7 +25,6 @@ from folio.exports.search_index import Passage, SearchedPage, search_index
 from folio.pages.configuration import is_site
 from folio.pages.domain import FolioDomain
 from folio.pages.internals import turn_search_off
-from folio.pages.languages import HAN
 from folio.pages.page import UNSEARCHED
 from folio.theme.passages import PassageCollector, Read, kept
 
@@ -115,11 +115,12 @@ def called(placed: Placed) -> Iterator[str]:
         yield getattr(record, field, None) or ""
 
 
-def all_pages(env: BuildEnvironment) -> Iterator[tuple[Sequence[str], str]]:
+def all_pages(env: BuildEnvironment) -> Iterator[tuple[Sequence[tuple[str, str]], str]]:
     """Yield every page that is found in the order of the lists, with its title in parts.
 
-    Every other part of a title is Chinese, which the page says.
+    Each part has its language, or "" where that is the page's.
     """
+    config = env.config
     seen = unsearched(env)
 
     def below(docname: str) -> Iterator[str]:
@@ -131,7 +132,8 @@ def all_pages(env: BuildEnvironment) -> Iterator[tuple[Sequence[str], str]]:
 
     for docname in (*below(env.config.root_doc), *sorted(env.found_docs - seen)):
         if docname in env.titles:
-            yield HAN.split(env.titles[docname].astext()), docname
+            title = env.titles[docname].astext()
+            yield list(parted(title, config.folio_han, config.language or "en")), docname
 
 
 def search_page(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:

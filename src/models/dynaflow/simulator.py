@@ -16,7 +16,7 @@ from models.dynaflow.beside import APART, Beside
 from models.dynaflow.clock import Cost, Interval, Timeline, costlier, simulate, timeline
 from models.dynaflow.engine import Scheduler, issue
 from models.dynaflow.graph import Graph, Operator
-from models.dynaflow.schedulers import Sequential
+from models.dynaflow.schedulers import DualBatch, Dynamic, Sequential, TwoWay
 from models.dynaflow.split import Requests
 from models.shared.checks import is_number, require, require_integer, require_positive
 
@@ -34,9 +34,11 @@ __all__ = [
     "timeline",
 ]
 
-#: Times that differ by less than this share are the same.
 TRIED = 1_000_000  # sizes of a half
+#: Times that differ by less than this share are the same.
 TOLERANCE = 1e-9
+#: Schedulers that issue in one order for all tokens, or in two, of which the latter is for more.
+STEADY = (Sequential, TwoWay, DualBatch, Dynamic)
 
 
 def speedup(
@@ -96,11 +98,11 @@ def threshold(
     From there on it is no slower for any size of half up to ``most``; it is ``most`` + 1 if it
     is slower at ``most``. ``overhead`` is the share by which halves compute longer.
 
-    For the costs of the graph itself few sizes are tried. Between two sizes at which no floor
-    starts to count, what the whole chain takes is linear in its tokens, and what the halves take
-    is the largest of some sums, so convex, if their order does not change: the sizes that pay
-    are then an interval, and two ends that pay vouch for all between. Otherwise every size is
-    tried, from the largest down.
+    For the costs of the graph itself and the schedulers of :data:`STEADY` few sizes are tried.
+    Between two sizes at which no floor starts to count, what the whole chain takes is linear in
+    its tokens, and what the halves take is the largest of some sums, so convex, if their order
+    does not change: the sizes that pay are then an interval, and two ends that pay vouch for all
+    between. Otherwise, as for a scheduler of one's own, every size is tried, from the largest down.
 
     Raises:
         ValueError: ``most`` is no integer above 0, ``overhead`` below 0, or as ``simulate``.
@@ -111,7 +113,8 @@ def threshold(
     require(valid, "overhead", "a number of at least 0", overhead)
     require(isinstance(graph, Graph), "graph", "a Graph", graph)
     found = Halves(graph, scheduler, cost or Operator.duration, beside, overhead)
-    if cost is None and not beside.disturbs and is_chain(graph):
+    steady = cost is None and not beside.disturbs and type(scheduler) in STEADY
+    if steady and is_chain(graph):
         bends = sorted(corners(graph, most))
         if found.same_order(bends):
             return least(found.pays, bends)

@@ -114,7 +114,7 @@ def halves_of(tokens: int) -> Requests:
 def checked_requests(requests: Requests) -> tuple[int, ...]:
     """Return a batch; refuse one without requests, and a request without tokens."""
     listed = isinstance(requests, Sequence) and not isinstance(requests, str | bytes)
-    require(listed and len(requests) > 0, "requests", "at least one request", requests)
+    require(listed and len(requests) > 0, "requests", "a list of at least one request", requests)
     for i, tokens in enumerate(requests):
         require_integer(f"tokens of request {i}", tokens, 1)
     total = sum(requests)

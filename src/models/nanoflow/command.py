@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from models.nanoflow.case import FITTED
-from models.nanoflow.cost import Balance, balance, optimum
+from models.nanoflow.cost import Balance, balance, optimum, room
 from models.nanoflow.experts import Spread, others
 from models.nanoflow.inputs import DEVICES, MODELS, Device, Transformer, Workload
 from models.nanoflow.interference import CURVES, exchange_bound
@@ -78,7 +78,8 @@ def answered(options: argparse.Namespace) -> dict[str, Any]:
     spread = spread_of(options)
     of = (model, on, options.devices)
     full = balance(*of, workload, **kept, spread=spread) if workload.answer else None
-    fitting = min(LARGEST, max(1, int(full.batch))) if full else LARGEST
+    most = full.batch if full else room(*of, **kept, spread=spread)  # prompts alone are kept once
+    fitting = min(LARGEST, max(1, int(most)))
     batch = fitting if options.batch is None else options.batch
     more = kept | ({} if options.products == "even" else {"products": speeds(options.products)})
     steps = layer(*of, batch, workload, **more, spread=spread)

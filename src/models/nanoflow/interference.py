@@ -16,9 +16,11 @@ whatever its order: with x[m] seconds in mode m, and v[m] its speeds,
 A point of a curve between two of its corners is a mean of them, so the modes with shares at the
 corners suffice, together with the one in which nothing multiplies and the others are as fast as
 alone: that one is the cheaper where R_m / P_m + R_n / P_n > 1. A multiplication of few rows may
-also be done on the memory lane, in part: x of it, for each such step, take from the work of
-compute x times :meth:`~models.nanoflow.step.Step.least` and add to that of memory x times
-:meth:`~models.nanoflow.step.Step.moved`.
+also be done on the memory lane, in part: x of it take from the work of compute x times
+:meth:`~models.nanoflow.step.Step.least` and add to that of memory x times
+:meth:`~models.nanoflow.step.Step.moved`. The program leaves this open to every multiplication,
+although copies of many rows are on the compute lane: so the bound of a device never rises with
+its bandwidth, its network or its compute.
 """
 
 from __future__ import annotations
@@ -100,7 +102,7 @@ def exchange_bound(steps: Iterable[Step], curves: Curves = TABLE_3) -> float:
     for step in steps:
         work[step.resource] += step.least()
     needs = tuple(work[resource] for resource in RESOURCES)
-    movable = tuple((step.least(), step.moved()) for step in steps if step.thin)
+    movable = tuple((step.least(), step.moved()) for step in steps if step.resource == "compute")
     return exchange_program(needs, movable, curves["memory"], curves["network"])
 
 

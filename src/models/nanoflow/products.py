@@ -42,8 +42,13 @@ def multiplications(
 def _product(
     model: Transformer, batch: float, k: int, n: int, layers: int, routed: int = 0
 ) -> Cost:
-    """Return the cost of B x k by k x n; with ``routed``, of each token by so many experts."""
-    times, copies = (routed, min(model.experts, routed * batch)) if routed else (1, 1)
+    """Return the cost of B x k by k x n; with ``routed``, of each token by so many experts.
+
+    Each token draws its experts evenly, so that (1 - routed / experts)^B of them are not read.
+    """
+    times, copies = 1, 1.0
+    if routed:
+        times, copies = routed, model.experts * (1 - (1 - routed / model.experts) ** batch)
     weights = copies * k * n * model.number * layers
     moved = times * batch * (k + n) * model.number * layers
     return (2 * times * batch * k * n * layers, weights + moved, weights)

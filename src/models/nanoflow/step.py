@@ -74,7 +74,7 @@ class Step:
         return self.fixed + sum(max(a, b + c) for a, b, c in self.fastest())
 
     def moved(self) -> float:
-        """Return the same of a thin step of which all copies are on the memory lane.
+        """Return the same of a multiplication of which all copies are on the memory lane.
 
         There a copy reads for at least :data:`THIN` times as long as it multiplies.
         """

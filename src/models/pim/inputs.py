@@ -24,6 +24,11 @@ from models.shared.checks import (
     require_positive,
 )
 
+MOST = 10**9  # of any size of a transformer
+LONGEST = 1e9  # tokens on average, whose inverse is the least
+SPREAD = 1000  # of lengths over their mean: a lognormal number stays far below 2**63
+FAR = 1e24  # of any figure of a device, and its inverse: beyond, it is a mistake
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transformer:
@@ -40,8 +45,9 @@ class Transformer:
     def __post_init__(self) -> None:
         require_name("name", self.name)
         for size in ("layers", "heads", "kv_heads", "head", "number"):
-            require_integer(size, getattr(self, size), 1)
+            require_integer(size, getattr(self, size), 1, MOST)
         require_positive("parameters", self.parameters)
+        require(1 <= self.parameters <= FAR, "parameters", f"from 1 to {FAR:g}", self.parameters)
         require(self.heads % self.kv_heads == 0, "kv_heads", "a divisor of 'heads'", self.kv_heads)
 
     @property
@@ -83,10 +89,13 @@ class Device:
     def __post_init__(self) -> None:
         require_name("name", self.name)
         for name in ("flops", "bandwidth", "capacity", "link"):
-            require_positive(name, getattr(self, name))
+            require_positive(name, value := getattr(self, name))
+            require(1 / FAR <= value <= FAR, name, f"from {1 / FAR:g} to {FAR:g}", value)
         for name in ("scale", "units"):
             value = getattr(self, name)
             require(is_number(value) and value >= 0, name, "a finite number of at least 0", value)
+            rule = f"0, or from {1 / FAR:g} to {FAR:g}"
+            require(not value or 1 / FAR <= value <= FAR, name, rule, value)
         for name in ("compute_share", "memory_share"):
             value = getattr(self, name)
             require(is_number(value) and 0 < value <= 1, name, "above 0, at most 1", value)
@@ -155,10 +164,14 @@ class Lengths:
 
     def __post_init__(self) -> None:
         for name in ("prompt", "answer"):
-            require_positive(name, getattr(self, name))
+            require_positive(name, mean := getattr(self, name))
+            rule = f"from {1 / LONGEST:g} to {LONGEST:g} tokens"
+            require(1 / LONGEST <= mean <= LONGEST, name, rule, mean)
             value = getattr(self, f"{name}_deviation")
             rule = "a finite number of at least 0"
             require(is_number(value) and value >= 0, f"{name}_deviation", rule, value)
+            rule = f"at most {SPREAD:,} times the mean, {mean:g}"
+            require(value <= SPREAD * mean, f"{name}_deviation", rule, value)
 
 
 #: Lengths by the name of their data set.

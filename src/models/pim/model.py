@@ -25,7 +25,7 @@ from models.pim.inputs import DEVICES, LENGTHS, MADE_UP, MODELS, device, shape
 from models.pim.neupims import estimate
 from models.pim.placement import POLICIES
 from models.pim.states import explorer
-from models.pim.step import crossover, fits, gain, merging, step
+from models.pim.step import alone, crossover, fits, gain, merging, most_imbalance, step
 from models.pim.tables import tables
 from models.pim.theory import bound, largest
 from models.shared import results
@@ -37,8 +37,10 @@ UNITS = {
     "cache": "GB",
     "crossover": "requests in the batch",
     "estimate": "cycles",
+    "holds": "lambda up to which the fullest device holds its part of weights and cache",
     "kv_bytes": "bytes per token",
     "operations_per_byte": "operations",
+    "overfull": "% of the steps",
     "requests": "step of arrival, tokens of prompt, tokens of answer",
     "throughput": "tokens per second, all devices together",
     "time": "ms",
@@ -139,9 +141,9 @@ def shares(config: Config, key: str) -> dict[str, Any]:
             "share": even.share,
             "percent": 100 * even.share,
             "doubled": twice.time / even.time,
-            "gain": step(of, kinds["gpu"], config.devices, config.batch, tokens).time / even.time,
+            "gain": alone(of, kinds["gpu"], config.devices, config.batch, tokens).time / even.time,
         }
-    return found
+    return found | {"holds": most_imbalance(of, kinds["gpu"], config.devices, tokens)}
 
 
 def curve(config: Config) -> dict[str, Any]:
@@ -149,7 +151,7 @@ def curve(config: Config) -> dict[str, Any]:
     of, gpu, pim = shape(config.model), device(config.gpu), device(config.pim)
     tokens = config.batch * config.context
     case = (config.devices, config.batch, tokens)
-    even, alone = step(of, pim, *case), step(of, gpu, *case)
+    even, before = step(of, pim, *case), alone(of, gpu, *case)
     extra = config.batch * (config.devices - 1)
 
     def at(imbalance: float) -> float:
@@ -160,12 +162,13 @@ def curve(config: Config) -> dict[str, Any]:
         "context": config.context,
         "devices": config.devices,
         "connected": even.connected / MILLI,
-        "gpu": alone.attention / MILLI,
+        "gpu": before.attention / MILLI,
         "pim": even.attention / MILLI,
         "merging": merging(of, pim, config.devices, extra) / MILLI,
         "slower": pim.reads(of) / pim.link,
         "gains": {f"{x:g}": at(x) for x in (1, 1.5, 2, 2.5, 3, 3.5, 4)},
-        "split": alone.time / step(of, pim, *case, extra=extra).time,
+        "holds": most_imbalance(of, pim, config.devices, tokens),
+        "split": before.time / step(of, pim, *case, extra=extra).time,
         "peaks": {
             kind: {load: found[load]["mean"] for load in ("tokens", "latency")}
             for kind, found in lists.summary().items()

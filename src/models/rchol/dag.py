@@ -22,6 +22,8 @@ from models.rchol.matrices import Array
 from models.rchol.schedule import assigned, listed, spread
 from models.shared.checks import require, require_integer
 
+MOST_THREADS = 2**20
+
 
 @dataclass(frozen=True)
 class Dag:
@@ -37,7 +39,13 @@ class Dag:
         require(len(self.costs) > 0, "costs", "of one task or more", "none")
         fine = bool(np.all(np.isfinite(self.costs)) and np.all(self.costs >= 0))
         require(fine, "costs", "finite and not negative", self.costs)
-        before = np.repeat(np.arange(len(self.costs)), np.diff(self.starts))
+        n, starts = len(self.costs), numbered("starts", self.starts)
+        ends = len(starts) == n + 1 and (starts[0], starts[-1]) == (0, len(self.waiting))
+        rule = f"{n + 1} places that rise from 0 to {len(self.waiting)}"
+        require(bool(ends and np.all(np.diff(starts) >= 0)), "starts", rule, self.starts)
+        after = numbered("waiting", self.waiting)
+        require(bool(np.all((after >= 0) & (after < n))), "waiting", f"tasks below {n}", after)
+        before = np.repeat(np.arange(n), np.diff(starts))
         require(bool(np.all(self.waiting > before)), "waiting", "after what it waits for", "others")
 
     @property
@@ -53,18 +61,22 @@ class Dag:
     @property
     def parallelism(self) -> float:
         """T1 / T∞, what the speedup is at most with any number of threads."""
+        require(self.span > 0, "costs", "above 0 for some task, to be compared", self.costs)
         return self.work / self.span
 
     def graham(self, threads: int) -> float:
         """Return the longest that ``threads`` may take if none idles while a task is ready."""
+        require_integer("threads", threads, 1)
         return self.work / threads + (1 - 1 / threads) * self.span
 
     def brent(self, threads: int) -> float:
         """Return T1/p + T∞."""
+        require_integer("threads", threads, 1)
         return self.work / threads + self.span
 
     def least(self, threads: int) -> float:
         """Return what no run of ``threads`` is shorter than."""
+        require_integer("threads", threads, 1)
         return max(self.work / threads, self.span)
 
     def dynamic(self, threads: int) -> float:
@@ -77,14 +89,27 @@ class Dag:
 
     def static(self, owner: Array) -> float:
         """Return the time if each thread runs its own tasks only, in the order."""
-        require(len(owner) == len(self.costs), "owner", "a thread for each task", len(owner))
-        thread = np.asarray(owner, dtype=np.int64)
+        thread = numbered("owner", owner)
+        require(len(thread) == len(self.costs), "owner", "a thread for each task", len(thread))
+        within = bool(np.all((thread >= 0) & (thread <= MOST_THREADS)))
+        require(within, "owner", f"threads from 0 to {MOST_THREADS:,}", thread)
         begins, free = np.zeros(len(thread)), np.zeros(int(thread.max()) + 1)
         return float(assigned(self.starts, self.waiting, self.costs, begins, thread, free))
 
 
+def numbered(name: str, of: Any) -> Array:
+    """Return whole numbers as an array; refuse what is none, or too large to be a place."""
+    found = np.asarray(of)
+    whole = found.ndim == 1 and (found.dtype.kind in "iu" or not found.size)
+    require(whole, name, "a list of whole numbers", of)
+    return found.astype(np.int64)
+
+
 def steps(made: Factor) -> Array:
-    """Return the counted cost of each vertex: edges read, entries written and edges drawn."""
+    """Return the counted cost of each vertex: edges read, neighbours left and edges drawn.
+
+    Neighbours are what is left of the edges when equal ones are merged, the ground among them.
+    """
     return (made.gathered + made.neighbours + np.maximum(made.neighbours - 1, 0)).astype(float)
 
 

@@ -35,7 +35,7 @@ UNITS = {
     "fill": "2 nnz(G) / nnz(A)",
     "loose": "iterations to a relative residual of 1e-6",
     "tight": "iterations to a relative residual of 1e-10",
-    "span": "steps (edges read, entries written, edges drawn); under threads, microseconds",
+    "span": "steps (edges read, neighbours left, edges drawn); under threads, microseconds",
     "work": "as span",
     "dynamic": "speedup, by the number of threads",
     "static": "as dynamic",

@@ -1,7 +1,9 @@
 """Conjugate gradients, with and without a preconditioner, and the incomplete factor IC(0).
 
 A run starts at x = 0 and stops at the first residual of at most ``tolerance`` times the norm
-of b.
+of b. A residual is b - Ax itself. Conjugate gradients carry one along, which rounding takes away
+from it where weights differ by many orders of magnitude: once that one is small enough and b - Ax
+is not, the run starts again from b - Ax.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ MOST = 10**7  # iterations
 
 @dataclass(frozen=True)
 class Solved:
-    """A solution, the norms of the residuals over that of b, from 1 on, and whether it stopped."""
+    """A solution, the norms of b - Ax over that of b, from 1 on, and whether it stopped."""
 
     x: Array
     residuals: Array
@@ -35,7 +37,10 @@ class Solved:
 
     def until(self, tolerance: float) -> int:
         """Return after how many iterations the residual was first this small."""
-        return int(np.flatnonzero(self.residuals <= tolerance)[0])
+        found = np.flatnonzero(self.residuals <= tolerance)
+        least = f"at least the least residual, {self.residuals.min():g}"
+        require(found.size > 0, "tolerance", least, tolerance)
+        return int(found[0])
 
 
 @released
@@ -75,37 +80,39 @@ def precondition(pivot: Any, start: Any, rows: Any, values: Any, r: Any, z: Any)
 
 @released
 def iterate(
-    a_start: Any,
-    a_columns: Any,
-    a_values: Any,
-    pivot: Any,
-    start: Any,
-    rows: Any,
-    values: Any,
-    x: Any,
-    r: Any,
-    z: Any,
-    p: Any,
-    q: Any,
-    goal: float,
-    norms: Any,
+    a: Any, g: Any, b: Any, x: Any, r: Any, z: Any, p: Any, q: Any, goal: float, norms: Any
 ) -> int:
-    """Run conjugate gradients from x = 0, r = b; return the number of iterations."""
-    count, before = 0, 1.0
+    """Run conjugate gradients from x = 0, r = b; return the number of iterations.
+
+    ``a`` is a matrix in CSR, ``g`` a factor. ``norms`` are those of b - Ax; r begins anew as that
+    where it alone has come to the goal. A run also ends where rounding leaves no direction in
+    which A is positive.
+    """
+    count, before, begun = 0, 1.0, False
     norms[0] = np.sqrt(dot(r, r))
     while norms[count] > goal and count + 1 < len(norms):
-        precondition(pivot, start, rows, values, r, z)
+        precondition(g[0], g[1], g[2], g[3], r, z)
         now = dot(r, z)
         for i in range(len(p)):
-            p[i] = z[i] + (now / before if count else 0.0) * p[i]
-        product(a_start, a_columns, a_values, p, q)
-        step = now / dot(p, q)
+            p[i] = z[i] + (now / before if begun else 0.0) * p[i]
+        product(a[0], a[1], a[2], p, q)
+        bent = dot(p, q)
+        if not (now > 0.0 and bent > 0.0):
+            break  # rounding has left nothing to go by
+        step = now / bent
         for i in range(len(x)):
             x[i] += step * p[i]
             r[i] -= step * q[i]
-        before = now
+        before, begun = now, True
         count += 1
-        norms[count] = np.sqrt(dot(r, r))
+        product(a[0], a[1], a[2], x, q)
+        for i in range(len(q)):
+            q[i] = b[i] - q[i]
+        norms[count] = np.sqrt(dot(q, q))
+        if norms[count] > goal and np.sqrt(dot(r, r)) <= goal:
+            begun = False
+            for i in range(len(r)):
+                r[i] = q[i]
     return count
 
 
@@ -118,7 +125,8 @@ def solve(
     require(between, "tolerance", "a number between 0 and 1", tolerance)
     require_integer("most", most, 1, MOST)
     order = np.arange(matrix.n) if made is None else made.order
-    a, r = matrix.csr()[order][:, order], b[order].copy()
+    a, right = matrix.csr()[order][:, order], b[order]
+    r = right.copy()
     none = np.empty(0), np.zeros(1, np.int64), np.empty(0, np.int32), np.empty(0)
     factors: tuple[Any, ...] = (
         none if made is None else (made.pivot, made.starts, made.rows, made.values)
@@ -131,8 +139,8 @@ def solve(
     rule = "numbers whose squares add up to one of 64 bits; scale it"
     require(bool(held), "b", rule, f"a norm of {size:g}")
     goal = tolerance * size
-    given: list[Any] = [a.indptr, a.indices, a.data, *factors, x, r, z, p, q, goal, norms]
-    count = iterate(*given)
+    entries = a.indptr, a.indices, a.data
+    count = iterate(entries, factors, right, x, r, z, p, q, goal, norms)
     y = np.empty(matrix.n)
     y[order] = x
     scale = size or 1.0

@@ -1,6 +1,6 @@
 """How much can run at once: work, span and simulated threads, for wide and narrow graphs.
 
-A task is a vertex, and its cost is counted: edges read, entries written and edges drawn.
+A task is a vertex, and its cost is counted: edges read, neighbours left and edges drawn.
 """
 
 from __future__ import annotations

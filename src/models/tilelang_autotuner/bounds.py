@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, sqrt
+from math import ceil, inf, sqrt
 
 from models.shared.checks import require, require_integer, require_positive
 from models.tilelang_autotuner.simulator import durations
@@ -57,6 +57,7 @@ def chain(n: int, a: Fraction, b: Fraction) -> Fraction:
     The shorter stage is hidden but once: a + (n - 1) max(a, b) + b.
     """
     require_integer("n", n, 1)
+    require_times(a=a, b=b)
     return a + (n - 1) * max(a, b) + b
 
 
@@ -67,6 +68,7 @@ def rounds(n: int, workers: int, devices: int, unit: Fraction, b: Fraction) -> F
     """
     for name, value in (("n", n), ("workers", workers), ("devices", devices)):
         require_integer(name, value, 1)
+    require_times(unit=unit, b=b)
     require(n % workers == 0, "n", f"a multiple of the {workers} workers", n)
     share = ceil(Fraction(workers, devices))
     require(share * b <= unit, "b", f"short enough for {share} within a unit of {unit}", b)
@@ -75,6 +77,8 @@ def rounds(n: int, workers: int, devices: int, unit: Fraction, b: Fraction) -> F
 
 def overlap(compiling: Fraction, measuring: Fraction) -> Fraction:
     """Return the most by which hiding one stage behind the other can help: never more than 2."""
+    require_times(compiling=compiling, measuring=measuring)
+    require(compiling + measuring > 0, "compiling, measuring", "not both 0", (0, 0))
     return (compiling + measuring) / max(compiling, measuring)
 
 
@@ -84,6 +88,9 @@ def johnson(a: Sequence[Fraction], b: Sequence[Fraction]) -> list[int]:
     First what compiles faster than it measures, the shortest compile first; then the others, the
     longest measurement first.
     """
+    require(len(a) == len(b), "b", f"as many times as a has, {len(a)}", len(b))
+    for i, (compiling, measuring) in enumerate(zip(a, b, strict=True)):
+        require_times(**{f"a[{i}]": compiling, f"b[{i}]": measuring})
     first = sorted((i for i in range(len(a)) if a[i] < b[i]), key=lambda i: a[i])
     last = sorted((i for i in range(len(a)) if a[i] >= b[i]), key=lambda i: -b[i])
     return first + last
@@ -92,10 +99,11 @@ def johnson(a: Sequence[Fraction], b: Sequence[Fraction]) -> list[int]:
 def best_group(
     s: float, v: float, b1: float, d: float, workers: int, devices: int
 ) -> dict[str, float]:
-    """Return the best size of groups if it need not divide anything, by kind of run.
+    """Return the best size of groups, from 1 on, if it need not divide anything, by kind of run.
 
     In sequence, where c d / m of dearer measuring outweighs s / g of compiling saved; with a
     pipeline, where both stages take as long: (s / g + v) / c = (b1 + (g - 1) d) / m.
+    Where that is below 1, measuring outweighs from the start, and single configurations are best.
     """
     for name, value in (("s", s), ("v", v), ("b1", b1), ("d", d)):
         require_positive(name, value)
@@ -103,7 +111,15 @@ def best_group(
         require_integer(name, value, 1)
     ratio = workers / devices  # multiply the second equation by c g: ratio d g^2 + half g - s = 0
     half = ratio * (b1 - d) - v
-    return {
-        "sequential": sqrt(s * devices / (workers * d)),
-        "pipeline": (sqrt(half * half + 4 * ratio * d * s) - half) / (2 * ratio * d),
-    }
+    # Of the two forms of a root the one that adds numbers of one sign.
+    root = sqrt(half * half + 4 * ratio * d * s)
+    equal = (root - half) / (2 * ratio * d) if half < 0 else 2 * s / (root + half)
+    return {"sequential": max(sqrt(s / (ratio * d)), 1.0), "pipeline": max(equal, 1.0)}
+
+
+def require_times(**times: object) -> None:
+    """Refuse what are no times: numbers of at least 0."""
+    for name, time in times.items():
+        number = isinstance(time, int | float | Fraction) and not isinstance(time, bool)
+        valid = number and 0 <= time < inf  # type: ignore[operator]
+        require(valid, name, "a finite number of seconds, at least 0", time)

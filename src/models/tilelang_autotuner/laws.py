@@ -41,10 +41,12 @@ class Law:
 
     def unit(self, size: int) -> Fraction:
         """Return how long a unit of a size compiles."""
+        require_integer("size", size, 1)
         return self.shared + self.own * size
 
     def measurement(self, size: int) -> Fraction:
         """Return how long one configuration of a unit of a size is measured."""
+        require_integer("size", size, 1)
         return self.measure + (size - 1) * self.dearer
 
     def work(self, configurations: int, setup: Setup) -> Work:

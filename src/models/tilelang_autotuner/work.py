@@ -35,17 +35,36 @@ def exact(argument: str, value: Any, zero: bool = False) -> Fraction:
     return Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
 
 
+def require_fraction(argument: str, value: object) -> None:
+    """Refuse what is no fraction of seconds above 0."""
+    valid = isinstance(value, Fraction) and 0 < value <= LONGEST
+    rule = "a Fraction of seconds above 0, as Work.of makes of a number"
+    require(valid, argument, rule, value)
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """The configurations to be tuned, in seconds.
 
     ``own`` is what each takes to compile by itself, ``measure`` what its measurement takes, and
     ``shared`` what a unit of them takes to compile beside the own parts of its configurations.
+    They are fractions; :meth:`of` makes them of other numbers.
     """
 
     own: tuple[Fraction, ...]
     measure: tuple[Fraction, ...]
     shared: Fraction = Fraction(0)
+
+    def __post_init__(self) -> None:
+        count = len(self.own)
+        require(count > 0, "own", "the times of at least one configuration", self.own)
+        rule = f"as many times as there are configurations, {count}"
+        require(len(self.measure) == count, "measure", rule, len(self.measure))
+        for name in ("own", "measure"):
+            for time in getattr(self, name):
+                require_fraction(name, time)
+        if self.shared != 0:
+            require_fraction("shared", self.shared)
 
     @classmethod
     def of(cls, own: Sequence[Number], measure: Sequence[Number], shared: Number = 0) -> Work:

@@ -131,8 +131,8 @@ def operators(**needs: str) -> tuple[Operator, ...]:
         (lambda: threshold(GRAPH, TwoWay(), overhead=NAN), "'overhead' must be a number of at"),
         (lambda: SplitConfig((8, 8.0), (1,)), "'num_tokens' must be an integer of at least 0"),
         (lambda: SplitConfig("88"), "'num_tokens' must be a tuple of integers (got '88')"),
-        (lambda: halves([]), "'requests' must be at least one request (got [])"),
-        (lambda: whole("12"), "'requests' must be at least one request (got '12')"),
+        (lambda: halves([]), "'requests' must be a list of at least one request (got [])"),
+        (lambda: whole("12"), "'requests' must be a list of at least one request (got '12')"),
         (lambda: middle([0]), "'tokens of request 0' must be an integer of at least 1 (got 0)"),
         (lambda: Predict(GRAPH, overhead=-1), "'overhead' must be a number of at least 0 (got -1)"),
         (lambda: Predict(None), "'graph' must be a Graph (got None)"),
@@ -156,7 +156,7 @@ def test_a_model_that_cannot_be_is_refused(make, message):
 @pytest.mark.parametrize(
     ("requests", "message"),
     [
-        ([], "'requests' must be at least one request (got [])"),
+        ([], "'requests' must be a list of at least one request (got [])"),
         ([5, 0], "'tokens of request 1' must be an integer of at least 1 (got 0)"),
         ([-3], "'tokens of request 0' must be an integer of at least 1 (got -3)"),
         ([2.5], "'tokens of request 0' must be an integer of at least 1 (got 2.5)"),

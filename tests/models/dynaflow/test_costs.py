@@ -36,7 +36,7 @@ from models.dynaflow.simulator import (
     threshold,
 )
 from models.dynaflow.split import by_tokens, halves, middle, whole
-from models.dynaflow.studies import PROMPTS, trace
+from models.dynaflow.studies import PROMPTS, latency, trace
 
 # -- cuts inside a request -------------------------------------------------------------------------
 
@@ -202,3 +202,11 @@ def test_a_published_trace_gained_less_than_streams_apart_would():
     graph = repeat(dense(838.0, 248.0), 64)
     at = costlier(found["overhead"], 16384)
     assert speedup(graph, TwoWay(), PROMPTS, at) == pytest.approx(found["measured"], rel=1e-6)
+
+
+def test_the_fixed_part_of_the_published_all_reduce_is_that_of_a_line_through_its_ends():
+    """6.4 us for 4 tokens and 12.9 for 256; the share is of 2048 tokens."""
+    found = latency(BALANCE, 2)
+    assert found["alpha"] + 4 * found["beta"] == pytest.approx(6.4)
+    assert found["alpha"] + 256 * found["beta"] == pytest.approx(12.9)
+    assert found["share"] == pytest.approx(0.1065, abs=5e-5)

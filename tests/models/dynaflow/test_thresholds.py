@@ -31,10 +31,30 @@ from models.dynaflow.simulator import (
     speedup,
     threshold,
 )
-from models.dynaflow.split import middle
+from models.dynaflow.split import halves, middle, whole
 
 # What it costs to start is nothing, or more than what counts as the same time.
 starts = st.just(0.0) | st.floats(0.001, 20)
+
+
+class Window(DualBatch):
+    """A scheduler of one's own, which cuts batches of some sizes only."""
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def get_split_config(self, requests):
+        """Split batches that are neither too small nor too large."""
+        inside = self.low <= sum(requests) <= self.high
+        return halves(requests) if inside else whole(requests)
+
+
+@quick
+@given(st.integers(1, 60), st.integers(0, 60))
+def test_a_scheduler_that_cuts_some_sizes_only_has_the_threshold_of_all_sizes(low, more):
+    graph, window = repeat(mixture(0.2, 30), 2), Window(2 * low, 2 * (low + more))
+    losing = [half for half in range(1, 41) if speedup(graph, window, (half, half)) < 1 - 1e-9]
+    assert threshold(graph, window, 40) == max(losing, default=0) + 1
 
 
 @settings(max_examples=25, deadline=None)

@@ -138,3 +138,9 @@ def test_each_mask_hides_ten_thousand_numbers():
     behind = {masks.mask("phone", f"138{hidden:04d}5678") for hidden in range(10_000)}
     assert behind == {shown}
     assert privacy.behind(shown) == 10_000
+
+
+def test_two_people_share_a_mask_as_often_as_there_are_masks_and_one_never_does():
+    assert privacy.alone(1) == 1
+    assert 1 - privacy.alone(2) == pytest.approx(1 / privacy.MASKS, rel=1e-6)
+    assert privacy.alone(3) == pytest.approx(privacy.alone(2) ** 2)

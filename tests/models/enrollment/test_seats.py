@@ -174,3 +174,14 @@ def test_an_error_in_one_client_ends_the_race_and_is_told(monkeypatch):
 def test_an_unknown_seller_or_no_clients_are_refused(call):
     with pytest.raises(ValueError, match="must be"):
         call()
+
+
+def test_a_client_that_waits_for_a_lock_which_nobody_gives_back_is_counted_as_stuck(monkeypatch):
+    def kept(state: seats.State, client: int, capacity: int) -> seats.State | None:
+        found = seats.lock(state, client, capacity)
+        return found and seats.replace(found, holder=client)
+
+    monkeypatch.setitem(seats.PROGRAMS, "kept", kept)
+    found = seats.counted("kept", 3)
+    assert (found.schedules, found.stuck) == (3, 3)  # whoever comes first keeps the others out
+    assert seats.counted("kept", 1).stuck == 0

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from models.goal.loads import loads
 from models.goal.paths import ADAPTIVE, ring
-from models.goal.torus import PATTERNS, Torus, mesh_hops, shift, traffic
+from models.goal.torus import (
+    PATTERNS,
+    Torus,
+    Traffic,
+    hotspot,
+    mesh_hops,
+    random_permutation,
+    shift,
+    traffic,
+)
 from models.goal.worst import worst_case
 
 SQUARE = Torus(8, 2)
@@ -47,6 +56,21 @@ def test_the_torus_of_the_report(sent, least, goal, bound, redrawn):
     assert loads(CUBE, "dor", sent).hops == least
     assert (loads(CUBE, "goal", sent).hops, loads(CUBE, "goal", sent).throughput) == (goal, bound)
     assert loads(CUBE, "goal-redrawn", sent).hops == redrawn
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.sampled_from([Torus(4, 1), Torus((3, 4)), Torus((2, 3))]),
+    st.lists(st.integers(0, 2**32), min_size=1, max_size=3),
+)
+def test_valiant_carries_half_of_capacity_where_no_node_is_sent_more_than_it_sends(torus, seeds):
+    """A sum of permutations, and by Birkhoff and von Neumann every such pattern is one."""
+    drawn = [random_permutation(torus, seed).rows for seed in seeds]
+    rows = tuple(tuple(t for (t,) in to) for to in zip(*drawn, strict=True))
+    capacity = loads(torus, "dor", "uniform").links
+    assert loads(torus, "val", Traffic(torus, rows)).links == capacity / 2
+    hot = loads(torus, "val", hotspot(torus, {0: "0.5"}))
+    assert hot.links < capacity / 2
 
 
 def test_goal_carries_4_6_times_what_valiant_does_on_local_traffic():

@@ -42,6 +42,13 @@ def test_the_largest_batch_that_fits_is_taken_and_the_text_says_what_is_estimate
     assert "searching" not in captured.out
 
 
+def test_of_prompts_alone_no_more_are_taken_than_fit(capsys, tmp_path):
+    """Of 16.2 GB the weights leave 0.2, or 1,525 tokens of 131,072 bytes."""
+    (tmp_path / "card.json").write_text(json.dumps(CARD | {"memory": 16.2}))
+    card = ["--device", str(tmp_path / "card.json"), "--prompt", "100", "--answer", "0"]
+    assert answer(capsys, *ONE[:3], "--devices", "1", *card)["batch-tokens"] == 1525
+
+
 @pytest.mark.parametrize(
     ("model", "device", "kept"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -117,10 +118,24 @@ def test_shared_experts_and_dense_layers_are_counted_beside_the_routed_ones():
     assert found["UG"].weights + found["D"].weights == 58 * (256 + 1) * expert + 3 * dense
 
 
-def test_few_tokens_read_no_more_experts_than_they_use():
+def test_one_token_reads_the_experts_that_it_uses_and_many_read_all():
     expert, dense = 3 * 7168 * 2048, 3 * 7168 * 18432
-    found = costs(DEEPSEEK, batch=2)
-    assert found["UG"].weights + found["D"].weights == 58 * (16 + 1) * expert + 3 * dense
+    for batch, read in ((1, 8), (2, 8 + 8 * (1 - 8 / 256)), (2048, 256)):
+        found = costs(DEEPSEEK, batch=batch)
+        weights = found["UG"].weights + found["D"].weights
+        assert weights == pytest.approx(58 * (read + 1) * expert + 3 * dense, rel=1e-12)
+
+
+@given(st.integers(1, 4), st.integers(1, 3), st.data())
+def test_few_tokens_read_as_many_experts_as_all_choices_have_on_average(every, tokens, data):
+    """Every choice of experts of every token is looked at."""
+    used = data.draw(st.integers(1, every))
+    model = replace(MODELS["qwen3-30b-a3b"], experts=every, routed=used)
+    choices = list(product(combinations(range(every), used), repeat=tokens))
+    read = sum(len(set().union(*drawn)) for drawn in choices) / len(choices)
+    (_, _, weights) = multiplications(model, tokens, 1)["D"]
+    one = model.hidden * model.intermediate * model.layers * model.number
+    assert weights / one == pytest.approx(read)
 
 
 # -- chunks ----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload
+from models.nanoflow.inputs import DEVICES, MODELS, WORKLOADS, Workload, device_with
 from models.nanoflow.interference import (
     CURVES,
     STRAIGHT,
@@ -177,3 +177,51 @@ def test_a_measured_curve_keeps_of_each_share_the_best_speed_and_may_be_chosen()
     shares = {"memory": 0.4, "network": 0.2}
     assert steady(nanos, shares, curves=h100).period > steady(nanos, shares).period
     assert exchange_bound(steps, h100) < exchange_bound(steps)
+
+
+rates = st.floats(2, 5).map(lambda power: 10**power)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["llama-3-8b", "qwen3-30b-a3b"]),
+    st.sampled_from([1, 4]),
+    st.sampled_from([1, 128, 200, 1024]),
+    st.fixed_dictionaries({"bandwidth": rates, "network": rates, "compute": rates}),
+    st.sampled_from(["bandwidth", "network", "compute"]),
+    st.floats(1, 10),
+)
+def test_nothing_that_a_device_has_more_of_makes_it_slower(key, devices, batch, has, more, times):
+    """Also where a multiplication of few rows passes from one lane to the other."""
+
+    def seconds(on: dict[str, float]) -> tuple[float, float]:
+        steps = layer(
+            MODELS[key],
+            device_with(memory=1e4, latency=5, **on),
+            devices,
+            batch,
+            Workload(64, 64),
+        )
+        return sum(step.alone() for step in steps), exchange_bound(steps)
+
+    before, after = seconds(has), seconds(has | {more: times * has[more]})
+    assert after[0] <= before[0] * (1 + 1e-9)
+    assert after[1] <= before[1] * (1 + 1e-7)  # a linear program
+    assert before[1] <= before[0] * (1 + 1e-7)
+
+
+def test_where_a_multiplication_passes_from_lane_to_lane_a_little_more_bandwidth_is_no_slower():
+    def steps(bandwidth: float):
+        on = device_with(memory=1e4, bandwidth=bandwidth, network=300)
+        return layer(MODELS["llama-3-8b"], on, 8, 128, Workload(64, 64))
+
+    def thin(bandwidth: float) -> bool:
+        return any(step.name == "UGD" and step.thin for step in steps(bandwidth))
+
+    low, high = 1e2, 1e5
+    assert thin(low)
+    assert not thin(high)
+    while high / low > 1 + 1e-9:
+        middle = (low * high) ** 0.5
+        low, high = (middle, high) if thin(middle) else (low, middle)
+    assert exchange_bound(steps(high)) <= exchange_bound(steps(low)) * (1 + 1e-7)

@@ -6,14 +6,14 @@ from math import inf, nan
 
 import pytest
 
-from models.pim.experiments import Service
+from models.pim.experiments import Batches, Service, served
 from models.pim.inputs import Device, Lengths, Transformer, device, lengths, shape
 from models.pim.model import Config
 from models.pim.neupims import Memory, estimate
 from models.pim.placement import batch, imbalance
 from models.pim.requests import Request, arrivals
 from models.pim.serving import Server, serve
-from models.pim.step import attention, connected, moving, step
+from models.pim.step import alone, attention, connected, crossover, fits, gain, moving, step
 from models.pim.theory import expected, largest, optimum
 
 GPU = {"name": "x", "flops": 1e12, "bandwidth": 1e12, "capacity": 1e9, "link": 1e9}
@@ -87,6 +87,11 @@ LLAMA, PIM = shape("llama-65b"), device("attacc-bank")
         (lambda: lengths("Splitwize"), "did you mean 'Splitwise'?"),
         (lambda: Lengths(0, 1, 1, 1), "'prompt' must be a finite number above 0 (got 0)"),
         (lambda: Lengths(1, 1, 1, -1), "'answer_deviation' must be a finite number of at least 0"),
+        (lambda: Lengths(1e300, 1, 1, 0), "'prompt' must be from 1e-09 to 1e+09 tokens (got"),
+        (
+            lambda: Lengths(10, 0, 2, 2001),
+            "'answer_deviation' must be at most 1,000 times the mean, 2 (got 2001)",
+        ),
         (lambda: connected(LLAMA, PIM, 8, 0), "'batch' must be an integer of at least 1 (got 0)"),
         (
             lambda: attention(LLAMA, PIM, 8, nan),
@@ -100,6 +105,45 @@ LLAMA, PIM = shape("llama-65b"), device("attacc-bank")
         (lambda: attention(LLAMA, PIM, 0, 1), "'devices' must be an integer of at least 1 (got 0)"),
         (lambda: moving(LLAMA, PIM, -1), "'tokens' must be an integer of at least 0 (got -1)"),
         (lambda: step(LLAMA, PIM, 8, 1, 1, extra=-1), "'extra' must be an integer of at least 0"),
+        (lambda: step(LLAMA, PIM, 8, 2, 9, extra=15), "'extra' must be at most 14 (got 15)"),
+        (lambda: step(LLAMA, PIM, 8, 1, 9, moved=10), "'moved' must be at most the tokens, 9 (got"),
+        (
+            lambda: gain(LLAMA, PIM, PIM, 8, 1, 1, 8.1),
+            "'imbalance' must be at most the devices, 8: then one holds everything (got 8.1)",
+        ),
+        (
+            lambda: alone(LLAMA, PIM, 3, 1, 1),
+            "'devices' must be a divisor of the 64 heads of LLaMA-65B, which GPUs",
+        ),
+        (
+            lambda: gain(Transformer(**{**SHAPE, "heads": 12, "kv_heads": 6}), PIM, PIM, 4, 1, 1),
+            "'devices' must be a divisor or a multiple of the 6 heads of keys and values (got 4)",
+        ),
+        (lambda: crossover("llama-65b", PIM), "'shape' must be a Transformer (got 'llama-65b')"),
+        (lambda: step(LLAMA, "a100a", 8, 1, 1), "'device' must be a Device (got 'a100a')"),
+        (lambda: fits(LLAMA, PIM, 8, 1, 0.5), "'imbalance' must be at least 1 (got 0.5)"),
+        (lambda: device("a100a", flops=1e308), "'flops' must be from 1e-24 to 1e+24 (got 1e+308)"),
+        (lambda: device("a100a", units=1e-300), "'units' must be 0, or from 1e-24 to 1e+24 (got"),
+        (lambda: Batches(lengths="ShareGPT", devices=True), "'devices' must be an integer of at"),
+        (lambda: Batches(lengths="ShareGPT", seed=-1), "'seed' must be an integer of at least 0"),
+        (
+            lambda: Batches(lengths="ShareGPT", count=10**6),
+            "'devices, each, count' must be few enough for 10,000,000 requests in all (got (8, 32,",
+        ),
+        (
+            lambda: Service(lengths="ShareGPT", policy="least-kv", devices=5),
+            "'devices' must be a divisor of the 64 heads of LLaMA-65B",
+        ),
+        (
+            lambda: served(Service(lengths="ShareGPT", policy="least-kv", devices=1, steps=1200)),
+            "'in_flight' must be few enough that 1 of A100a hold weights and cache (got '64, which",
+        ),
+        (
+            lambda: served(
+                Service(lengths="ShareGPT", policy="least-kv", in_flight=1, steps=2, warmup=1)
+            ),
+            "'steps' must be enough for requests in flight after 'warmup' (got 2)",
+        ),
         (lambda: Request(0, 0, 1), "'prompt' must be an integer of at least 1 (got 0)"),
         (lambda: Request(-1, 1, 1), "'arrival' must be an integer of at least 0 (got -1)"),
         (lambda: arrivals(lengths("ShareGPT"), 0, 5, None), "'in_flight' must be a finite number"),

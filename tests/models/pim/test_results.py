@@ -80,6 +80,27 @@ def test_attention_is_down_to_about_a_fifth_of_a_step_or_less(numbers):
             assert found["attention"]["mean"] < 0.21
 
 
+def test_memory_is_overfull_in_one_run_only_that_of_round_robin_on_splitwise(numbers):
+    over = {
+        (name, policy): sorted(found["overfull"]["seeds"])
+        for name, policies in numbers["serving"].items()
+        for policy, found in policies.items()
+    }
+    *none, one = over.pop(("Splitwise", "round-robin"))
+    assert 0 < one < 100
+    assert not any(none)
+    assert not any(any(of) for of in over.values())
+
+
+def test_memory_holds_the_imbalance_that_the_page_says(numbers):
+    weights, of, config = 130e9, numbers["shares"], pim.Config()
+    free = 80 * 2**30 - weights / config.devices
+    for key, context in ((of["llama-65b"], config.short), (numbers["curve"], config.context)):
+        mean = config.batch * context * 2_621_440 / config.devices
+        assert key["holds"] == pytest.approx(free / mean, rel=1e-6)
+    assert of["llama-2-70b"]["holds"] == config.devices
+
+
 def test_the_formula_is_1_5_to_2_7_percent_low_at_32_requests(numbers):
     each = list(numbers["theory"]["Splitwise"]["each"]).index(32)
     low = [

@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from models.pim.inputs import DEVICES, MODELS, device, shape
 from models.pim.placement import batch, imbalance
-from models.pim.step import attention, connected, crossover, fits, gain, merging, moving, step
+from models.pim.step import (
+    alone,
+    attention,
+    connected,
+    copies,
+    crossover,
+    fits,
+    gain,
+    merging,
+    most_imbalance,
+    moving,
+    step,
+)
 
 LLAMA, GPU, PIM = shape("llama-65b"), device("a100a"), device("attacc-bank")
 MS = 1e-3
@@ -94,6 +106,45 @@ def test_what_fits_is_weights_and_cache_within_the_capacity():
     assert not fits(LLAMA, GPU, 8, 88 * 3072)
 
 
+@pytest.mark.parametrize(("devices", "often"), [(1, 1), (4, 1), (8, 1), (16, 2), (32, 4), (64, 8)])
+def test_gpus_alone_read_a_key_as_often_as_they_keep_it(devices, often):
+    grouped, tokens = shape("llama-2-70b"), 10_000
+    heads = 64 // devices  # of queries, on each GPU; a head of keys serves eight
+    of_keys = -(-heads // 8)
+    assert often == copies(grouped, devices) == of_keys * devices / 8
+    read = devices * GPU.reads(grouped) * alone(grouped, GPU, devices, 8, tokens).attention
+    assert read == pytest.approx(often * tokens * grouped.kv_bytes)
+    placed = step(grouped, PIM, devices, 8, tokens)  # a request is on one device, with all heads
+    assert devices * PIM.reads(grouped) * placed.attention == pytest.approx(
+        tokens * grouped.kv_bytes
+    )
+
+
+@settings(deadline=None)
+@given(
+    st.integers(1, 8), st.integers(1, 40), st.integers(1, 10**6), st.floats(1, 8), st.floats(1, 400)
+)
+def test_a_batch_fits_just_where_the_fullest_device_holds_its_part(
+    devices, batch, context, peak, gib
+):
+    on = device("a100a", capacity=gib * 2**30)
+    peak, tokens = min(peak, devices), batch * context
+    fullest = LLAMA.number * LLAMA.parameters / devices + peak * tokens * LLAMA.kv_bytes / devices
+    if abs(fullest / on.capacity - 1) > 1e-9:
+        assert fits(LLAMA, on, devices, tokens, peak) == (fullest <= on.capacity)
+    most = most_imbalance(LLAMA, on, devices, tokens)
+    assert fits(LLAMA, on, devices, tokens) == (most >= 1)
+    assert most <= devices
+
+
+def test_the_weights_alone_fit_up_to_the_last_byte():
+    on = device("a100a", capacity=130e9)
+    assert fits(LLAMA, on, 1, 0)
+    assert most_imbalance(LLAMA, on, 1, 0) == 1
+    assert not fits(LLAMA, replace(on, capacity=129.9e9), 1, 0)
+    assert not fits(LLAMA, on, 1, 1)
+
+
 @settings(deadline=None)
 @given(
     st.sampled_from(list(MODELS)),
@@ -108,6 +159,7 @@ def test_a_step_never_gets_shorter_with_more_imbalance_or_more_context(
 ):
     of, on = shape(model), device(pim)
     even = step(of, on, devices, batch, batch * context)
+    peak = min(peak, devices)
     worse = step(of, on, devices, batch, batch * context, imbalance=peak)
     longer = step(of, on, devices, batch, 2 * batch * context)
     assert even.time <= worse.time

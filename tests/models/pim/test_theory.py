@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.pim.inputs import LENGTHS, lengths
+from models.pim.inputs import LENGTHS, Lengths, lengths
 from models.pim.requests import arrivals, contexts, lognormal
 from models.pim.theory import expected, largest, ratios, trials
 
@@ -80,3 +80,10 @@ def test_requests_arrive_so_that_as_many_are_in_flight_as_asked():
     requests = arrivals(of, 64, 20_000, np.random.default_rng(4))
     assert sum(one.answer for one in requests) / 20_000 == pytest.approx(64, rel=0.06)
     assert [one.arrival for one in requests] == sorted(one.arrival for one in requests)
+
+
+@pytest.mark.parametrize("mean", [1e-9, 1, 1e9])
+def test_lengths_as_wide_as_they_may_be_are_whole_numbers_of_at_least_1(mean):
+    found = contexts(Lengths(mean, 1000 * mean, mean, 1000 * mean), 10**5, np.random.default_rng(1))
+    assert found.min() >= 1
+    assert found.max() < 2**62

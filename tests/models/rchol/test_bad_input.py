@@ -219,6 +219,33 @@ def test_the_command_reports_a_file_as_text_and_as_json(tmp_path, capsys):
     assert row["iterations"][0] < found["cg"]["iterations"][0]
 
 
+TASKS = (np.ones(2), np.array([0, 1, 1]), np.array([1]))
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Dag(*TASKS).static([0, -1]), "'owner' must be threads from 0 to 1,048,576 (got"),
+        (lambda: Dag(*TASKS).static([0, 2**40]), "'owner' must be threads from 0 to 1,048,576"),
+        (lambda: Dag(*TASKS).static([0.5, 0.5]), "'owner' must be a list of whole numbers (got"),
+        (lambda: Dag(*TASKS).static([0]), "'owner' must be a thread for each task (got 1)"),
+        (lambda: Dag(TASKS[0], np.array([0, 5, 1]), TASKS[2]), "'starts' must be 3 places that"),
+        (lambda: Dag(TASKS[0], np.array([0, 1]), TASKS[2]), "'starts' must be 3 places that"),
+        (lambda: Dag(*TASKS[:2], np.array([7])), "'waiting' must be tasks below 2 (got array([7])"),
+        (lambda: Dag(*TASKS).graham(0), "'threads' must be an integer of at least 1 (got 0)"),
+        (lambda: Dag(*TASKS).brent(2.5), "'threads' must be an integer of at least 1 (got 2.5)"),
+        (lambda: Dag(*TASKS).least(True), "'threads' must be an integer of at least 1 (got True"),
+        (
+            lambda: Dag(np.zeros(2), *TASKS[1:]).parallelism,
+            "'costs' must be above 0 for some task, to be compared (got array([0., 0.]))",
+        ),
+    ],
+)
+def test_tasks_and_threads_that_are_none_are_refused_before_they_are_run(make, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        make()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -176,3 +176,11 @@ def test_a_sampled_front_is_nearly_empty_and_shuffling_it_lets_more_run_at_once(
 def test_every_graph_of_the_page_is_in_one_piece():
     for make in GRAPHS.values():
         assert connected_components(make().off, directed=False)[0] == 1
+
+
+def test_the_cost_of_a_vertex_counts_what_it_reads_leaves_and_draws():
+    """A star of four leaves whose centre is joined to the ground."""
+    matrix = star(5, 4)
+    assert steps(factor(matrix, natural(5), 1)).tolist() == [1 + 1] * 5
+    centre_first = factor(matrix, np.array([4, 0, 1, 2, 3]), 1)
+    assert steps(centre_first).tolist() == [5 + 5 + 4, *[1 + 1] * 4]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from models.tilelang_autotuner.bounds import best_group, chain, rounds
+from models.tilelang_autotuner.bounds import best_group, chain, johnson, overlap, rounds
 from models.tilelang_autotuner.laws import LAWS, Law
 from models.tilelang_autotuner.model import Config
 from models.tilelang_autotuner.simulator import simulate
@@ -71,6 +71,19 @@ CASES = [
     (lambda: chain(0, Fraction(1), Fraction(1)), "'n' must be an integer of at least 1 (got 0)"),
     (lambda: rounds(3, 2, 1, Fraction(9), Fraction(1)), "'n' must be a multiple of the 2 workers"),
     (lambda: rounds(4, 2, 1, Fraction(1), Fraction(1)), "'b' must be short enough for 2 within"),
+    (lambda: chain(2, Fraction(-1), Fraction(1)), "'a' must be a finite number of seconds, at l"),
+    (lambda: rounds(2, 2, 1, Fraction(1), float("nan")), "'b' must be a finite number of seconds"),
+    (lambda: overlap(Fraction(0), Fraction(0)), "'compiling, measuring' must be not both 0 (got"),
+    (lambda: overlap(float("inf"), 1.0), "'compiling' must be a finite number of seconds, at le"),
+    (lambda: johnson([1, 2], [1]), "'b' must be as many times as a has, 2 (got 1)"),
+    (lambda: johnson([1, -2], [1, 1]), "'a[1]' must be a finite number of seconds, at least 0"),
+    (lambda: Work((), ()), "'own' must be the times of at least one configuration (got ())"),
+    (lambda: Work((Fraction(1),), ()), "'measure' must be as many times as there are configur"),
+    (lambda: Work((1.5,), (Fraction(1),)), "'own' must be a Fraction of seconds above 0, as Work"),
+    (lambda: Work((Fraction(1),), (Fraction(-1),)), "'measure' must be a Fraction of seconds abo"),
+    (lambda: Work(*[(Fraction(1),)] * 2, Fraction(-1)), "'shared' must be a Fraction of seconds"),
+    (lambda: LAWS["all"].unit(0), "'size' must be an integer of at least 1 (got 0)"),
+    (lambda: LAWS["all"].measurement(-1), "'size' must be an integer of at least 1 (got -1)"),
     (lambda: best_group(0, 1, 1, 1, 2, 1), "'s' must be a finite number above 0 (got 0)"),
     (lambda: ticks(Fraction(1, 3)), "'seconds' must be a multiple of 1/100000 (got 1/3)"),
     (lambda: Config(devices=(1, 0)), "'devices' must be an integer of at least 1 (got 0)"),

@@ -9,7 +9,7 @@ from itertools import pairwise, permutations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.tilelang_autotuner.bounds import bound, johnson
+from models.tilelang_autotuner.bounds import Bound, best_group, bound, johnson
 from models.tilelang_autotuner.simulator import simulate
 from models.tilelang_autotuner.work import SPLITS, Faults, Setup, Work
 
@@ -105,3 +105,33 @@ def test_the_device_free_first_is_within_grahams_factor_and_a_split_within_m(mea
     took = {s: simulate(work, Setup(devices=devices, split=s)).measuring for s in SPLITS}
     assert took["list"] <= (2 - Fraction(1, devices)) * least
     assert max(took.values()) <= devices * least
+
+
+@given(st.tuples(*[st.floats(0.01, 30)] * 4), st.integers(1, 8), st.integers(1, 8))
+def test_no_other_size_of_a_group_from_1_on_is_better_than_the_best(law, workers, devices):
+    """Brute force over sizes 5 % apart, of what a configuration takes in each stage."""
+    s, v, b1, d = law
+    found = best_group(*law, workers=workers, devices=devices)
+
+    def stages(g: float) -> tuple[float, float]:
+        return (s / g + v) / workers, (b1 + (g - 1) * d) / devices
+
+    sizes = [1.05**i for i in range(200)]
+    for kind, end in (("sequential", sum), ("pipeline", max)):
+        assert found[kind] >= 1
+        best = end(stages(found[kind]))
+        assert all(best <= end(stages(size)) * (1 + 1e-9) for size in sizes)
+
+
+def test_either_stage_of_the_bound_is_reached_by_some_run():
+    """All compiling and then a measurement, or a unit and then all measuring."""
+    for own, measure, stage in (([3, 3], [1, 1], "compiling"), ([1, 1], [3, 3], "measuring")):
+        work, setup = Work.of(own, measure), Setup(pipeline=True)
+        assert bound(work, setup) == Bound(simulate(work, setup).end, stage) == Bound(7, stage)
+
+
+def test_idle_is_what_all_workers_and_all_devices_do_not_use_of_the_time_until_the_end():
+    work = Work.of([2, 2], [1, 1])
+    assert simulate(work, Setup()).idle() == (Fraction(1, 3), Fraction(2, 3))
+    wide = simulate(work, Setup(workers=2, devices=4))  # it ends at 3
+    assert wide.idle() == (Fraction(1, 3), Fraction(5, 6))
