@@ -67,6 +67,9 @@ def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]
     {'c': "has the family 'Ada' of 'Lin Ada', and entry 'a' has it the other way round; write\
  the family first in both: {Family, Given}"}
     """
+    known = {person for people in read.values() for person in people}
+    if not any((family, given) in known and given != family for given, family in known):
+        return
     entries: dict[Person, list[str]] = {}
     for key, people in read.items():
         for person in people:

@@ -243,7 +243,7 @@ class Maker:
             more += pairs
             if name == "booktitle" and whole:
                 continue
-            if text and not (self.only_title() and written == title):
+            if text and not (written == title and self.only_title()):
                 return without_stop(text), more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
 
