@@ -45,6 +45,7 @@ def test_the_middle_name_of_the_east_is_no_particle(name):
         *(("{Elm, Jr}, Bo", "Bo|Elm|Jr"), ("III, Bo St. Elm", "Bo|St. Elm|III")),
         *((r"W. F. {\relax Elm Jr.}", "W. F.|Elm|Jr."), ("Elm Jr., Bo,", "Bo|Elm|Jr.")),
         (r"Ada C. de {\relax Elm Jr.}", "Ada C.|de Elm|Jr."),
+        (r"Ada {Elm IV}", "Ada|Elm|IV"),
         *(("Elm, Thomas JR", "Thomas JR|Elm"), ("Elm S., Luis", "Luis|Elm S.")),
     ],
 )

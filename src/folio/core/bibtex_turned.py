@@ -90,7 +90,7 @@ WORDS = frozenset(
 )
 #: The same within a word, or a stop behind more than an initial.
 SHOWN = re.compile(
-    r"\},|[JS](?=r\b)|III|Dr\.|Prof\.|Ph\. ?D|ditor: |\{[eE]t|, [a-z]\."
+    r"\},|[JS](?=r\b)|III|IV(?=[\s,}]|$)|Dr\.|Prof\.|Ph\. ?D|ditor: |\{[eE]t|, [a-z]\."
     r"|\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)"
 )
 #: Words for others that a program has taken for a name, and whoever stands before them.
