@@ -154,3 +154,19 @@ def test_keys_that_differ_in_capitals_only_are_refused_with_the_reason():
     read = read_bibliography(f"{first}\n{first.replace('{oak', '{Oak').replace('{T}', '{U}')}")
     assert [line for line, _ in read.problems] == [2]
     assert read.problems[0][1].endswith("capitals tell no two keys apart")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "shorttitle = {On Oaks}, author = {Ada Lin}, year = 2020",
+        "title = {Oaks}, url = {https://oak.example/a}, urlaccessdate = {19 de set. 2018}",
+        "title = {Oaks}, editor = {Elm F., and Lin, A.}, author = {Pol Van Elmer}",
+    ],
+)
+def test_an_entry_under_the_names_of_programs_is_copied_whole(fields):
+    made = source(fields, "misc")
+    copy = read_bibliography(made.bibtex)
+    assert copy.problems == ()
+    assert csl_item(copy.sources["lin"]) == csl_item(made)
+    assert copy.sources["lin"].reference == made.reference

@@ -10,11 +10,14 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 
+from folio.core.bibtex_doubts import exchanged
 from folio.core.bibtex_encoding import decoded
 from folio.core.bibtex_file import Reading
 from folio.core.bibtex_names import Name
+from folio.core.bibtex_shared import shared
 from folio.core.source import Reference, Source, begun
 from folio.core.source_maker import Maker
 
@@ -102,5 +105,13 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         ]
         if source and not entry.doubtful:
             sources[key] = source
+    people = {key: [name[:2] for name in source.names] for key, source in sources.items()}
+    numbers = {key: (one.title, one.eprint.partition("v")[0]) for key, one in sources.items()}
+    articles = {key: one for key, one in sources.items() if one.type == "article"}
+    dois = {key: (one.title, one.doi) for key, one in articles.items()}
+    for key, wrong in chain(exchanged(people), shared(numbers), shared(dois)):
+        entry = reading.entries[key]
+        sources.pop(key, None)
+        reading.problems[entry.file].append((entry.line, f"entry {key!r} {wrong}"))
     mistakes = {name: tuple(sorted(problems)) for name, problems in reading.problems.items()}
     return Bibliography(MappingProxyType(sources), MappingProxyType(mistakes), digest.hexdigest())

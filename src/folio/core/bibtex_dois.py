@@ -61,7 +61,7 @@ def doi(text: str) -> str:
         return text
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
     bare = re.sub(r"\\?%0020", " ", bare.replace("{", "").replace("}", ""))
-    bare = bare.replace("\\textless", "<")
+    bare = bare.replace("$<$", "<").replace("$>$", ">").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
     bare = re.sub(r"^(doi:)?\s*\\?(?:%20)+", r"\1", OTHER_RESOLVER.sub("", bare))
     bare = BEHIND_DOI.sub("", BROKEN.sub(r"\1/", AHEAD_OF.sub("", bare)))

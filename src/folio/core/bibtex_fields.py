@@ -54,6 +54,7 @@ PUBLIC = frozenset(
         *(
             "url",
             "urldate",
+            "urlaccessdate",
             "archiveurl",
             "author",
             "editor",
@@ -117,6 +118,8 @@ TITLED = re.compile(
 )
 #: A comma or a colon at the end, behind which nothing comes.
 TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
+#: What a catalogue prints behind a title that goes on: a subtitle, who has made it.
+UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
 #: What no entry takes over, even one that says nothing of its own.
 NEVER = frozenset(
     (
@@ -149,6 +152,8 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         if sub and said.get(name):
             mark = " " if said[name].rstrip(" }").endswith(("?", "!", ":")) else ": "
             said[name] = f"{said[name]}{mark}{sub}"
+    if said.get("title", "")[-1:] in (":", "/"):
+        said["title"] = UNFINISHED.sub("", said["title"])
     return _in_its_whole(said, kind)
 
 

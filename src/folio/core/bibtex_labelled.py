@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from folio.core import bibtex_links
 from folio.core.bibtex_person import wrapped
 
 #: Which field each label is: the note for a number that readers may want, nothing for the rest.
@@ -18,24 +19,47 @@ LABELS = {
     **{"conference name": "eventtitle", "series": "series", "edition": "edition"},
     **{"issn": "issn", "isbn": "isbn", "doi": "doi", "pmid": "pmid", "pmcid": "pmcid"},
     **{"pages": "pages", "volume": "volume", "issue": "number", "number": "number"},
-    **{"num pages": "pagetotal", "journal abbreviation": "shortjournal"},
+    **{
+        "num pages": "pagetotal",
+        "number of pages": "pagetotal",
+        "arxiv": "eprint",
+        "journal abbreviation": "shortjournal",
+    },
     **{"oclc": "note", "_eprint": "url"},
     **dict.fromkeys(("company", "distributor", "label", "section", "type", "medium"), ""),
     **dict.fromkeys(("acm id", "page version id", "google-books-id", "lccn"), ""),
     **dict.fromkeys(("archive location", "library catalog", "call number", "backup publisher"), ""),
-    **dict.fromkeys(("read_status", "tex.ids", "original-date", "container-title"), ""),
+    **dict.fromkeys(("read_status", "original-date", "container-title", "subject_term"), ""),
+    **dict.fromkeys(("bandiera_abtest", "cg_type"), ""),
 }
 #: What is a number, and not a sentence that begins as one.
 NUMBERS = frozenset(
     (
         *("issn", "isbn", "doi", "pmid", "pmcid", "pages", "volume", "issue", "number"),
-        *("num pages", "oclc", "acm id", "page version id", "lccn", "original-date"),
+        *(
+            "num pages",
+            "number of pages",
+            "oclc",
+            "acm id",
+            "page version id",
+            "lccn",
+            "original-date",
+        ),
     )
 )
+#: A field of BibTeX by its own name, as Better BibTeX keeps what Zotero has no place for.
+OF_BIBTEX = "tex."
+#: Those of them that a reference may show.
+SHOWN = {
+    **{name: name for name in ("organization", "howpublished", "addendum", "series", "publisher")},
+    **{"article-number": "articleno", "eid": "articleno", "address": "address"},
+}
 LABEL = re.compile(
-    rf"(?:^|(?<=\s))\\?({'|'.join(map(re.escape, LABELS))}):\s+(?=\S)", re.IGNORECASE
+    rf"(?:^|(?<=\s))\\?({'|'.join(map(re.escape, LABELS))}|tex\.[\w-]+):(?:\s+(?=\S)|\s*$)",
+    re.IGNORECASE,
 )
 NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*")
+PREPRINT = re.compile(rf"({bibtex_links.ARXIV.pattern})(?:\s*\[[\w.-]+\])?")
 LONG = 9  # words, more than a publisher has
 
 
@@ -44,18 +68,25 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     note = fields.get("note", "").strip()
     if note.count("{") != note.count("}") or wrapped(note):
         note = note.strip("{}")
-    if ": " not in note or not LABEL.match(note):
+    if ":" not in note or not LABEL.match(note):
         return fields
     _, *parts = LABEL.split(note)
     pairs = zip(parts[::2], parts[1::2], strict=True)
-    told = [(name.lower(), text.strip(" ;,.")) for name, text in pairs]
+    told = [(name.lower().replace("\\", ""), text.strip(" ;,.")) for name, text in pairs]
     if not all(_tells(name, text) for name, text in told):
         return fields
     said = {**fields, "note": ""}
     for name, text in told:
-        field = LABELS[name]
+        if name == "tex.eprint":
+            name = "_eprint" if re.fullmatch(r"https?://\S+", text) else name
+        own = name.startswith(OF_BIBTEX)
+        field = SHOWN.get(name.removeprefix(OF_BIBTEX), "") if own else LABELS[name]
         if field == "note":
             said["note"] = f"{said['note']}; {name.upper()}: {text}".lstrip("; ")
+        elif name in ("_eprint", "arxiv") and (number := PREPRINT.fullmatch(text)):
+            if fields.get("eprint", "").strip(" {}") not in ("", number[1]):
+                return fields
+            said = {**said, "eprint": number[1], "archiveprefix": "arXiv"}
         elif field == "url" and text not in said.get("url", ""):
             said["url"] = f"{said.get('url', '')} {text}".strip()
         elif field and not said.get(field, "").strip(" {}"):
@@ -65,8 +96,10 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
 
 def _tells(name: str, text: str) -> bool:
     """Tell whether a text is what a program writes behind such a label."""
+    if name.startswith(OF_BIBTEX):
+        return True
     if name in NUMBERS:
         return bool(NUMBER.fullmatch(text))
-    if name == "_eprint":
-        return bool(re.fullmatch(r"https?://\S+", text))
+    if name in ("_eprint", "arxiv"):
+        return bool(re.fullmatch(r"https?://\S+", text) or PREPRINT.fullmatch(text))
     return len(text.split()) <= LONG and not re.search(r"[^\W\d_]{4}\.\s+\S|\w: ", text)

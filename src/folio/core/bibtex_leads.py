@@ -51,6 +51,28 @@ SLIP = re.compile(
 PMC = re.compile(r"/?(pmc/articles/PMC\d+)\b.*")
 
 
+_PER = r"\{?\\?%\}?"
+#: What Mendeley has escaped of the end of a line between two addresses, and as a code again.
+_DOLLAR = rf"(?:(?:{_PER}7B)?\{{?\\?\$\}}?(?:{_PER}7D)?)?"
+ENDS = re.compile(
+    rf"{_DOLLAR}{_PER}5C(?:backslash)?(?:{_PER}7B{_PER}5C)?{_DOLLAR}(?:{_PER}7D)?n(?=[a-z0-9]+:|www\.|\s|$)"
+    rf"|{_PER}0A(?=https?:)",
+)
+#: An address that begins where another ends; one within another stands behind a sign of it.
+JOINED = re.compile(r"(?<=[A-Za-z0-9])(?=https?://)")
+
+
+def parted(text: str) -> str:
+    r"""Return addresses that a program has run together with blanks between them.
+
+    >>> parted(r"http://oak.example/1{\%}5Cnhttp://elm.example/2http://ash.example")
+    'http://oak.example/1 http://elm.example/2 http://ash.example'
+    """
+    if "%" in text:
+        text = ENDS.sub(" ", text)
+    return JOINED.sub(" ", text) if text.count("http") > 1 else text
+
+
 def web_only(text: str) -> str:
     """Return what a field has of the Web, its scheme whole, without files of a disk beside it.
 

@@ -22,6 +22,8 @@ _PARTICLES = r"(?:[DdVvLlTt](?:e|a|os|el|an|on|er|en|i)\s+)*"
 POINTED = re.compile(rf"({_PARTICLES}{WORD})\s+{_POINTS}")
 #: Two words before the initial, of which the second may be a given name: Lin Ada B.
 TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
+#: A comma that is too many, and words for others.
+AND_MORE = re.compile(r"[\s,]+(?:et\.?\s*al\.?)?$")
 LETTER = re.compile(rf"({WORD})\s+([A-Z])")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
@@ -29,6 +31,11 @@ EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\
 FULL_STOP = re.compile(rf"\s*({WORD})\.\s+((?:[A-Z]\.[\s-]*)+)")
 #: Words in parentheses and nothing else.
 EXPLAINED = re.compile(r"\{?(\([^(){}]*\))\}?")
+#: The same without points, and of a family of several words: M, Elm-Oak; MP, Elm; E., Elm Ada.
+ALONE = re.compile(
+    r"([A-Z]\.?|[B-DF-HJ-NP-TV-Z][B-DF-HJ-MP-TV-Z]|[AEIO][CFJKPW]),\s*"
+    r"((?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)*[^\W\d_a-z][^\W\d_]{2,}[^,]*)"
+)
 #: What companies of some countries have behind their names, which may be initials as well.
 COMPANY = re.compile(r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\.")
 #: What the engine of a site, or a template, writes in place of a name.
@@ -63,15 +70,15 @@ def with_commas(names: list[str]) -> list[str]:
     >>> with_commas(["Lin, A.", "Wu. B."])
     ['Lin, A.', 'Wu, B.']
     """
-    if not any(name.rstrip()[-1:] == "." for name in names):
+    if not any(name.rstrip(" ,")[-1:] == "." for name in names):
         return names
-    told = [name.strip() for name in names if name.strip() != "others"]
+    told = [name.strip(" ,") for name in names if name.strip() != "others"]
     points = [FULL_STOP.fullmatch(name) for name in told]
     if any(points) and all("," in name or found for name, found in zip(told, points, strict=True)):
         names = [FULL_STOP.sub(r"\1, \2", name) for name in names]
     if not any(map(parted, told)) or not _families_first(told):
         return names
-    found = [(name, parted(name.strip())) for name in names]
+    found = [(name, parted(name.strip(" ,"))) for name in names]
     return [f"{one[0]}, {one[1]}" if one else name for name, one in found]
 
 
@@ -132,12 +139,18 @@ def _families_first(told: list[str]) -> bool:
 
 def unsettled(names: list[str]) -> str:
     """Return what is said of names that are none, or of which the family cannot be told."""
-    told = [name for name in names if name != "others"]
+    told = [
+        AND_MORE.sub("", name) if name[-1:] == "," or "al" in name[-3:] else name
+        for name in names
+        if name != "others"
+    ]
     for name in told:
-        if "?" in name and re.search(r"[^\W\d_]\?[^\W\d_]", name):
+        if "?" in name and re.search(r"[^\W\d_]\?{1,3}[^\W\d_]", name):
             return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
-        if name[1:2] == "." and (found := EXCHANGED.fullmatch(name)):
-            return _asked(name, found[2], found[1])
+        if (name[1:2] in ".,-" or name[2:3] == ",") and "," in name:
+            bare = without_accents(name)
+            if found := EXCHANGED.fullmatch(bare) or ALONE.fullmatch(bare):
+                return _asked(name, name.partition(",")[2].strip(), found[1])
         if name[-1:] != ".":
             continue
         if found := FULL_STOP.fullmatch(name):
@@ -152,9 +165,15 @@ def unsettled(names: list[str]) -> str:
             second = f"{found[1]} {found[2]}, {found[3]}"
             return f"{RULE} (got {name!r}); write {{{first}}} or {{{second}}}"
     letters = [name for name in told if name[-2:-1] == " " and LETTER.fullmatch(name)]
-    if len(told) > 1 and letters and all(LETTERS.fullmatch(name) for name in told):
-        return f"{RULE} (got {told[0]!r}); write a comma between them"
+    rest = [name for name in told if not LETTERS.fullmatch(name)]
+    if len(told) > 1 and letters and (not rest or _with_commas(rest)):
+        return f"{RULE} (got {letters[0]!r}); write a comma between them"
     return ""
+
+
+def _with_commas(names: list[str]) -> bool:
+    """Tell whether each of several names has its family before a comma."""
+    return len(names) > 1 and all("," in name for name in names)
 
 
 def _asked(name: str, family: str, given: str) -> str:

@@ -24,7 +24,8 @@ from folio.core.bibtex_dois import (
     dois,
     of_others,
 )
-from folio.core.bibtex_leads import BEFORE, SEEN, of_the_web, web_only
+from folio.core.bibtex_hosts import direct, without_end
+from folio.core.bibtex_leads import BEFORE, SEEN, of_the_web, parted, web_only
 from folio.core.options import url as checked
 from folio.core.tex import plain
 
@@ -49,7 +50,9 @@ EMPTY = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/?(?=\s|$)", re.IGNORECASE)
 #: A name of a national library, which has one resolver for all.
 URN = re.compile(r"urn:nbn:[a-z]{2}[:\w.-]+$", re.IGNORECASE)
 #: An address that needs no change.
-PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?")
+PLAIN = re.compile(
+    r"https?://(?!\S*proxy)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/(?:[A-Za-z0-9._~/-]*[A-Za-z0-9_~/-])?)?"
+)
 #: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
 BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])|(?<=\s-)\s+(?=\w)")
 FILE_AT_END = re.compile(
@@ -59,6 +62,8 @@ FILE_AT_END = re.compile(
 #: An address among its subfields, as catalogues by Ex Libris export it, with its label.
 SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:'+=#-]*&[\w.]+=\S*")
+#: A sign that Mendeley has escaped for TeX within an address, and then as a code of addresses.
+ESCAPED = re.compile(r"%7B(?:%5C)?([_&~#$]|%2[3-6]|%5F)%7D")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
 #: A page or a file of arXiv, with the number that it has, in its version if that is told.
@@ -128,6 +133,8 @@ def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
+    while "%7B" in bare and ESCAPED.search(bare):
+        bare = ESCAPED.sub(_unescaped, bare)
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
     bare = of_the_web(BEFORE.sub("", SEEN.sub("", bare)))
     if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
@@ -146,7 +153,11 @@ def address(text: str, name: str = "url") -> str:
         bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):
         raise ValueError(f"must have as {name} one address, without spaces (got {text!r})")
-    scheme, host, rest = _parted(bare)
+    scheme, host, rest = _parted(bare if bare[-1] not in ".,;" else without_end(bare))
+    if "." not in (site := re.sub(r":\d*$", "", host)) and site[:1] != "[":
+        known = f"{scheme}://lin.example/a"
+        raise ValueError(f"must have as {name} an address with its site, as {known} (got {text!r})")
+    host, rest = direct(host, rest)
     if "@" in host:
         raise ValueError(f"must have as {name} an address without a user (got {text!r})")
     kept = quote(f"{scheme}://{host}{rest}", safe="%/:?#[]@!$&()*+,;=~-._")
@@ -154,6 +165,10 @@ def address(text: str, name: str = "url") -> str:
         return checked(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", kept))
     except ValueError as error:
         raise ValueError(f"has as {name} what {error}") from None
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return unquote(match[1])
 
 
 def _parted(address: str) -> tuple[str, str, str]:
@@ -174,7 +189,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text):
         return [checked(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
-    text = web_only(BREAKS.sub(" ", NAMED.sub(r"\1", text)))
+    text = parted(web_only(BREAKS.sub(" ", NAMED.sub(r"\1", text))))
     text = EMPTY.sub("", OF_PROGRAMS.sub("", text))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several

@@ -31,6 +31,7 @@ from folio.core.bibtex_person import (
     persons,
     wrapped,
 )
+from folio.core.bibtex_turned import split_body, tells, turned
 from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
@@ -38,6 +39,8 @@ MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗�
 ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+#: What only the name of a body has within it.
+NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
 _WORD = r"[^\W\d_](?:[^\W_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
 #: Particles of families, of which none means "and" in any language.
@@ -109,17 +112,19 @@ def read_people(field: str) -> list[Parted]:
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
+    if tells(field):
+        parts = [turned(part) for part in parts]
     names = [part.strip() for part in parts]
     if ")" in field and any(name.endswith((")", ")}")) for name in names):
         parts = names = with_explained(names)
     for name in names:
         if "," in name and two(name, names):
             raise ValueError(said(field, name))
-    if wrong := unsettled(names):
+    if wrong := unsettled(names) or (NAMED_SO.search(field) and split_body(names)):
         raise ValueError(wrong)
     parts = with_commas(parts)
     for written in _without_last_commas(parts):
-        if "and" in written and re.search(r"^and\s|(?:^|\s)and$", written.strip()):
+        if "and" in written and re.search(r"^and\s|(?:^|\s)and(?:$|[.,]\s)", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
         try:
             people += _read(written.strip())

@@ -17,8 +17,17 @@ ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*
 #: Fields of which no reader sees anything and which some program reads.
 KEPT = frozenset(("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"))
 NUMBER = bibtex_links.ARXIV.pattern
-#: The number that Mendeley has given to thousands of papers, whatever they are.
-OF_ANY = frozenset(("1011.1669", "1011.1669v3"))
+#: Numbers that Mendeley has given to thousands of works, whatever they are.
+OF_ANY = {
+    **dict.fromkeys(
+        ("arxivid", "eprint", "arxiv"), re.compile(r"(?:arxiv:)?1011\.1669(?:v\d)?", re.I)
+    ),
+    **{"isbn": re.compile(r"978-?85-?7811-?079-?6|8578110793"), "pmid": re.compile("25246403")},
+    **{"doi": re.compile(r"10\.1017/CBO9781107415324\.004", re.I), "issn": re.compile("1098-6596")},
+}
+ANY = re.compile(r"1011\.1669|578110|7811-?079|25246403|5324\.004|1098-6596")
+#: Fields that say of which archive a number is.
+KINDS = ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass")
 #: A number of arXiv where the journal should be, as Google Scholar and DBLP write it.
 IN_JOURNAL = re.compile(
     rf"(?:arxiv(?:[\s,.-]*(?:e-?prints?|preprints?))?[\s,.-]*)?(?:arxiv\s*:\s*|(?<=[\s,]))({NUMBER})"
@@ -65,16 +74,38 @@ def _of_arxiv(fields: Mapping[str, str]) -> dict[str, str]:
     >>> _of_arxiv({"arxivid": "hep-th/9610022", "eprint": "9610022"})["eprint"]
     'hep-th/9610022'
     """
-    said = dict(fields)
+    said = _without_any(fields)
     number, written = (said.get(name, "").strip(" {}") for name in ("arxivid", "eprint"))
     if not number or not written or not (number == written or number.endswith(f"/{written}")):
         return said
     bare = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
-    bare = "" if bare in OF_ANY else bare
     if re.fullmatch(NUMBER, bare):
         return {**said, "eprint": bare}
     if not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|(?!10\.).*/.*", bare):
-        for name in ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass"):
+        for name in KINDS:
+            said.pop(name, None)
+    return said
+
+
+def _without_any(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields without the numbers that Mendeley gives to any work, if two or arXiv's are so.
+
+    >>> _without_any({"isbn": "9788578110796", "doi": "10.1017/CBO9781107415324.004", "pmid": "7"})
+    {'pmid': '7'}
+    >>> _without_any({"eprint": "1011.1669v3", "archiveprefix": "arXiv"})
+    {}
+    """
+    said = dict(fields)
+    if not ("arxivid" in said or "eprint" in said or "isbn" in said):
+        return said
+    if not ANY.search("\n".join([said.get(name, "") for name in OF_ANY])):
+        return said
+    if "orthogonal polynomials" in said.get("title", ""):  # of which the number of arXiv is
+        return said
+    given = [n for n, known in OF_ANY.items() if known.fullmatch(said.get(n, "").strip(" {}"))]
+    if len(given) > 1 or given[:1] in (["arxivid"], ["eprint"]):
+        of_none = () if {"arxivid", "eprint"}.isdisjoint(given) else KINDS
+        for name in (*given, *of_none):
             said.pop(name, None)
     return said
 

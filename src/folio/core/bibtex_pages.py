@@ -12,6 +12,9 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 
+#: The word at the end, said twice by a shop of books: New edition edition.
+TWICE = re.compile(r"(\b(?:edition|edn?\.?|eds\.?))\.?,? edition$", re.IGNORECASE)
+DAY = re.compile(r"\d{4}([/-])\d{1,2}\1\d{1,2}")
 #: Pages in their usual form, which needs no more than its dash.
 RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
 #: One page, whose end is written as well.
@@ -23,6 +26,13 @@ PAGES = re.compile(
 TO = re.compile(r"(?<=\d)\s+(?:to|through|until|bis|al?|à|до|—|–|-)\s+(?=\d)", re.IGNORECASE)
 #: The number of an article with its year: e01904-22.
 ARTICLE = re.compile(r"e\d{4,}-\d\d")
+#: The number of an article among pages, as MathSciNet writes it, and how many pages it has.
+NUMBER_OF = re.compile(
+    r"(?:paper|art(?:icle|\.)?)\s*(?:(?:no\.?|id)\s*-?\s*|(?=.*,))([\w.-]*\d[\w.-]*)(?:,\s*(\d+)(?:\s*pp?\.?)?)?",
+    re.IGNORECASE,
+)
+#: A number with the name of its journal, whose hyphens some programs take for dashes.
+NAMED = re.compile(r"[A-Za-z]{3,}\.[\w.]*\d(?:--?|–)\d\S*$")
 #: How many pages a book has, and not which: xii+132.
 TOTAL = re.compile(
     r"[ivxlc]+\s*(?:\+|,|, )\s*\d+(?:\s*pp?\.?)?|\d+\s*(?:pp\.?|pages)\s*-*", re.IGNORECASE
@@ -43,6 +53,8 @@ def pages(text: str) -> str:
         return usual[1] if usual[1] == usual[2] else f"{usual[1]}–{usual[2]}"
     if ARTICLE.fullmatch(text):
         return text
+    if "." in text and NAMED.match(text):
+        return text.replace("--", "-").replace("–", "-")
     text = TO.sub("–", PAGES.sub("", text))
     text = re.sub(r"(?<=[\w.])\s*[-–—]+[\s?]*$", "", text)  # an end that nobody knew
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
@@ -56,10 +68,26 @@ def located(where: str, number: str) -> tuple[str, str]:
     >>> located("1--10", "60"), located("24:1-24:10", "24"), located("7", "8"), located("", "60")
     (('1–10', '60'), ('24:1–24:10', ''), ('7', ''), ('60', ''))
     """
+    if where[:1] in "PpAa" and (of_article := NUMBER_OF.fullmatch(where)):
+        return "", of_article[1]
     said = {part.lstrip("0").lower() for part in re.findall(r"\w+", where)}
     apart = number and re.search(r"\w\s*[-–—]+\s*\w", where)
     is_new = apart and number.lstrip("0").lower() not in said
     return pages(where or number), number if is_new else ""
+
+
+def going_down(where: str) -> str:
+    """Return what is said of pages whose last comes before the first.
+
+    >>> going_down("553–549"), going_down("549–53"), going_down("4–1")
+    ("has pages that go down (got '553–549'); write the first before the last", '', '')
+    """
+    first, _, last = where.partition("–")
+    if first <= last or len(first) != len(last) or len(last) < 3:  # 4–1 is page 1 of chapter 4
+        return ""
+    if not RANGE.fullmatch(where):
+        return ""
+    return f"has pages that go down (got {where!r}); write the first before the last"
 
 
 def edition(text: str) -> str:
@@ -72,6 +100,9 @@ def edition(text: str) -> str:
             else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         )
         text = f"{number}{end}"
+    if not text or DAY.fullmatch(text):  # on which a shop has put it on sale
+        return ""
+    text = TWICE.sub(r"\1", text) if text.endswith(" edition") else text
     return f"{text} edition" if text and not EDITION.search(text) else text
 
 
@@ -98,6 +129,8 @@ def total(counted: str, where: str, *, alone: bool = False) -> tuple[str, str]:
         return "", where
     if not counted and (not where or RANGE.fullmatch(where)):
         return where, ""
+    if not counted and where[:1] in "PpAa" and (of_article := NUMBER_OF.fullmatch(where)):
+        counted = of_article[2] or ""
     if not counted and TOTAL.fullmatch(where):
         counted, where = where, ""
     return where, re.sub(r"\s*(?:pp?\.?|pages)\s*-*$", "", counted)

@@ -45,6 +45,8 @@ BEGINS = re.compile(
 OTHER_AND = re.compile(r"\w\.?,?\s+(?:und|et|och|og|и|та|及|和)\s+\w")
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
+#: Those of them that are initials as well: Lin, S.A.
+INITIALS_TOO = re.compile(r"(?:ag|s\.a)\.?", re.IGNORECASE)
 LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 SIGNS = re.compile(
     r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
@@ -65,7 +67,15 @@ GROUPS = re.compile(
 #: A body that writes as one, whose last word no family has; some write that word first.
 BODIES = frozenset(
     (
-        *("collaboration", "collaborations", "consortium", "team", "committee", "commission"),
+        *(
+            "collaboration",
+            "collaborations",
+            "consortium",
+            "team",
+            "committee",
+            "committees",
+            "commission",
+        ),
         *("organization", "organisation", "association", "foundation", "institute"),
         *("university", "ministry", "agency"),
     )
@@ -76,8 +86,25 @@ LAST_WORDS = BODIES | frozenset(
         *("corporation", "company", "society", "laboratory", "laboratories", "federation"),
         *("museum", "authority", "developers", "bureau", "administration", "directorate"),
         *("secretariat", "alliance", "academy", "hospital", "department", "division", "survey"),
-        "initiative",
+        *(
+            "initiative",
+            "party",
+            "group",
+            "project",
+            "program",
+            "programme",
+            "contributors",
+            "maintainers",
+        ),
+        *("authors", "community", "labs", "service", "services", "software", "technologies"),
+        *("inc", "llc", "ltd", "gmbh", "corp", "plc", "limited", "incorporated", "union", "llp"),
     )
+)
+#: Words that stand in the name of a body, or of somebody of old, and of no person of today.
+OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
+#: What somebody is, who is named behind it.
+OFFICE = re.compile(
+    r"\b(?:Professor|Lecturer|Dean|Editor|Director|Bishop|King|Queen|Earl|Duke|Lord)\b"
 )
 #: What a body is called in short, behind its name.
 SHORT_NAME = re.compile(r"\s*\([^()]*\)$")
@@ -126,15 +153,30 @@ def body(written: str) -> str:
     ('OAK Collaboration', 'Oak Core Team', '', '')
     """
     first, comma, rest = written.partition(",")
+    if ";" in written or "=" in written:
+        return ""
     if not comma:
         words = SHORT_NAME.sub("", written).split()
-        return written if len(words) > 1 and words[-1].lower() in LAST_WORDS else ""
+        last = words[-1].lower().rstrip(".") if words else ""
+        return written if len(words) > 1 and (last in LAST_WORDS or OF.search(written)) else ""
     if "=" not in first and IN_FULL.fullmatch(first.strip()):
         if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
             return written if LEGAL.fullmatch(rest.strip()) else f"{rest.strip()} {first.strip()}"
         raise Separated(written)
+    if OF.search(rest) and not OFFICE.search(rest):
+        return f"{rest.strip()} {first.strip()}"
     known = first.strip().lower() in BODIES and "," not in rest and rest.strip()
     return f"{rest.strip()} {first.strip()}" if known else ""
+
+
+def company(name: str, rest: str) -> bool:
+    """Tell whether words behind a comma say that a name is that of a company.
+
+    >>> company("Elm", "Inc."), company("Elm Oak", "S.A."), company("Elm", "S.A.")
+    (True, True, False)
+    """
+    several = " " in name.strip() and name[:1].isupper()
+    return bool(LEGAL.fullmatch(rest)) and (several or not INITIALS_TOO.fullmatch(rest))
 
 
 def persons(written: str) -> list[Person]:
@@ -160,7 +202,7 @@ def persons(written: str) -> list[Person]:
         written, parts = f"{parts[0]}, {parts[1]} {parts[2]}", [parts[0], " ".join(parts[1:])]
     if len(parts) > 1 and not _parted(parts):
         raise Separated(written)
-    if len(parts) == 2 and LEGAL.fullmatch(parts[1]) and not wrapped(written):
+    if len(parts) == 2 and company(*parts) and not wrapped(written):
         return [Person(f"{{{written}}}")]
     suffixed = len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}"))
     if suffixed and not LINEAGE.fullmatch(parts[1].strip("{}")):

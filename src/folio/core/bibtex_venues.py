@@ -39,11 +39,13 @@ BEFORE = re.compile(
 )
 #: What a list prints before the name of the whole, if it prints it.
 IN = re.compile(
-    r"in(?::\s*|\s+(?:the\s+)?(?=proc(?:\.|eedings)|(?:\d+(?:st|nd|rd|th)\s|\d{4}\s|annual\s"
-    r"|international\s|acm\s|ieee\s|usenix\s|european\s)*"
-    r"(?:symposium|conference|workshop|advances in)\b))",
-    re.IGNORECASE,
+    r"(?i:in)(?::\s*|\s+(?:(?i:the)\s+)?(?=\{*(?i:proc(?:\.|eedings)"
+    r"|(?:\d+(?:st|nd|rd|th)\s|\d{4}\s|annual\s|international\s|acm\s|ieee\s|usenix\s|european\s)*"
+    r"(?:symposium|conference|workshop|advances in)\b))"
+    r"|\s+(?=\{*(?:(?i:international (?:conf|work|symp))|[A-Z]{3,}\b|\d+(?:st|nd|rd|th)\b)))"
 )
+#: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
+NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;].*)?")
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
 #: Words that a title keeps only if none of it is abbreviated.
@@ -63,6 +65,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
         written = said.get(name, "")
         if written[:2] in ("In", "in", "IN") and (led := IN.match(written)):
             written = said[name] = written[led.end() :][:1].upper() + written[led.end() + 1 :]
+        if name == "journal" and "ol" in written:
+            written = said[name] = _without_volume(written, said.get("volume", ""))
         if "pubstate" in said or not written or not _may(written):
             continue
         if state := _alone(written.strip(" .()").lower()):
@@ -82,6 +86,12 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
             said[name] = ""
             said.setdefault("pubstate", _AHEAD[state])
     return said
+
+
+def _without_volume(journal: str, volume: str) -> str:
+    """Return the name of a journal without its volume behind it, which a field says as well."""
+    found = NUMBERED.fullmatch(journal)
+    return found[1] if found and found[2] == volume.strip(" {}") else journal
 
 
 def _alone(words: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
 from folio.core.bibtex_cited import WHERE, cites, without_citations
 from folio.core.bibtex_dates import UNDATED, When, when
 from folio.core.bibtex_dois import dois
+from folio.core.bibtex_doubts import doubt
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
@@ -21,6 +22,7 @@ from folio.core.bibtex_fields import (
     venues,
 )
 from folio.core.bibtex_genres import genre
+from folio.core.bibtex_groups import collaboration, words_of
 from folio.core.bibtex_letters import with_comma
 from folio.core.bibtex_links import eprint, links, without_addresses
 from folio.core.bibtex_misplaced import moved
@@ -28,7 +30,7 @@ from folio.core.bibtex_mistaken import meant
 from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people, with_family
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
-from folio.core.bibtex_pages import edition, located, version
+from folio.core.bibtex_pages import edition, going_down, located, version
 from folio.core.bibtex_pages import total as pages_of
 from folio.core.bibtex_person import NAMELESS, NOBODY
 from folio.core.bibtex_renamed import TYPES, called, whole, without_nothing
@@ -39,10 +41,12 @@ from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import BOOKS, GENRES, Source
 from folio.core.tex import formulas, plain
+from folio.core.tex_rare import lost_letter
 from folio.core.tex_repairs import once
 from folio.core.tex_unknown import UnknownTex
 
 T = TypeVar("T")
+NOBODY_READ: list[tuple[Name, Parted]] = []
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 #: What may be a chapter of a book.
 WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
@@ -99,6 +103,7 @@ class Maker:
         counted, alone = self.text("pagetotal"), self.type in (*GENRES, "techreport")
         where, total = pages_of(counted, self.text("pages"), alone=alone)
         where, article = located(where, self.text("articleno"))
+        self.mistakes += filter(None, [lost_letter(said["title"]), going_down(where)])
         made = Source(
             key=self.entry.key,
             type=self.type,
@@ -135,9 +140,7 @@ class Maker:
         """Return who made it, and the entry that readers copy, which has them too."""
         given = [name for name in PEOPLE if self.raw.get(name, "").strip("{} ")]
         people = {name: self.people(name) for name in given}
-        written: dict[str, str] = {
-            name: as_bibtex([one for _, one in read]) for name, read in people.items()
-        }
+        written = {name: as_bibtex([one for _, one in read]) for name, read in people.items()}
         names = tuple(name for name, _ in people.get("author", ()))
         return {
             "authors": tuple(str(name) if name.given else name.family for name in names),
@@ -145,7 +148,7 @@ class Maker:
             "names": names,
             "editors": tuple(name for name, _ in people.get("editor", ())),
             "translators": tuple(name for name, _ in people.get("translator", ())),
-            "collaboration": _collaboration(self.text("collaboration"), names),
+            "collaboration": collaboration(self.text("collaboration"), names),
             "bibtex": public_bibtex(self.entry, self.raw, written),
         }
 
@@ -184,7 +187,8 @@ class Maker:
             read = partial(text_and_links, written, name)
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING
             links += pairs
-            if without_stop(text) != venue and any(map(str.isalnum, text)):
+            again = written == self.fields.get("title") or without_stop(text) == venue
+            if not again and any(map(str.isalnum, text)):
                 said.append(text)
         return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
 
@@ -194,8 +198,7 @@ class Maker:
         INSPIRE writes those of errata beside it.
         """
         written = self.fields.get("doi", "")
-        none: list[str] = []
-        numbers = self.take(lambda: dois(written), none) if written else none
+        numbers = self.take(lambda: dois(written), list[str]()) if written else []
         page = re.match(r"\w*", self.fields.get("articleno") or self.fields.get("pages", ""))
         own = [
             one
@@ -218,19 +221,19 @@ class Maker:
         """Tell whether a note says no more than of which kind a thesis is: Master's Thesis."""
         if "hesis" not in note or len(note) > 20:
             return False
-        return _words(note.replace("’", "'")) <= _words(self.kind().replace("’", "'"))
+        return words_of(note.replace("’", "'")) <= words_of(self.kind().replace("’", "'"))
 
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
         written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
         written = with_comma(with_family(written, self.entry.key), self.entry.key)
         read: list[Parted] = self.take(lambda: read_people(written), [])
-        none: list[tuple[Name, Parted]] = []
-        people = self.take(lambda: [(Name.of(person), person) for person in read], none, name)
+        people = self.take(lambda: [(Name.of(one), one) for one in read], NOBODY_READ, name)
         if not all(any(one) for one, _ in people):
             self.mistakes.append(NAMELESS)
         if signs := [one.family for one, _ in people if any(one) and nobody(one)]:
             self.mistakes.append(f"{NOBODY} (got {signs[0]!r})")
+        self.mistakes += filter(None, [doubt([one for one, _ in people])])
         return people
 
     def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
@@ -238,17 +241,22 @@ class Maker:
 
         The ``booktitle`` of a whole is what its parts take over, and says nothing of its own.
         """
-        whole = self.type in BOOKS and not self.fields.get("author") and self.fields.get("title")
-        none: list[tuple[str, str]] = []
-        more = self.take(lambda: named_links(self.fields.get("title", ""), "title"), none)
+        whole = self.type in BOOKS and self.fields.get("title") and not self.fields.get("author")
+        title, none = self.fields.get("title", ""), list[tuple[str, str]]()
+        more = self.take(lambda: named_links(title, "title"), none)
         for name, written in venues(self.fields, article=self.type == "article"):
             text, pairs = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += pairs
             if name == "booktitle" and whole:
                 continue
-            if text and not (self.type in BOOKS and written == self.fields.get("title")):
+            if text and not (written == title and self.only_title()):
                 return without_stop(text), more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
+
+    def only_title(self) -> bool:
+        """Tell whether a venue that is the title again says nothing of where the work is."""
+        numbered = any(self.fields.get(part) for part in ("volume", "number", "pages"))
+        return self.type in BOOKS or not (self.type in PARTS or numbered)
 
     def publisher(self) -> str:
         """Return who published a thesis, a report or a manual."""
@@ -275,22 +283,6 @@ class Maker:
         second = without_stop(self.text("venue") or self.text("location"))
         other = self.fields.get("venue") or self.type in PARTS
         return place if only and place else second if other and second != place else ""
-
-
-def _collaboration(text: str, names: Iterable[Name]) -> str:
-    """Return for whom the authors speak, if that is not one of them itself."""
-    if text and not re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
-        text += " Collaborations" if re.search(r",| and ", text) else " Collaboration"
-    said = [_words(str(name)) for name in names] if text else []
-    return "" if text and _words(text) in said else text
-
-
-def _words(group: str) -> frozenset[str]:
-    """Return what tells one group from another: "the A and B Collaborations" is "A, B"."""
-    words = re.findall(r"\w+", group.casefold())
-    return frozenset(
-        word for word in words if word not in ("the", "and", "collaboration", "collaborations")
-    )
 
 
 def _is_address(label: str, to: str) -> bool:

@@ -21,6 +21,7 @@ from pylatexenc.macrospec import MacroSpec
 
 from folio.core.tex_formulas import chemical, formula, inline
 from folio.core.tex_html import BRACKETS, as_tag, without_html
+from folio.core.tex_rare import RARE, without_unseen
 from folio.core.tex_scripts import ORDINALS, raised
 from folio.core.tex_tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 from folio.core.tex_units import COMMANDS, measured
@@ -130,9 +131,9 @@ def formulas(tex: str, text: str) -> tuple[str, ...]:
     try:
         said = [_around(part) if place % 2 == 0 else part for place, part in enumerate(parts)]
         read = "".join(_formula(part) if place % 2 else part for place, part in enumerate(said))
+        return tuple(said) if _tidy(read) == text else ()
     except UnknownTex:
         return ()
-    return tuple(said) if _tidy(read) == text else ()
 
 
 def _around(tex: str) -> str:
@@ -148,6 +149,8 @@ def _formula(tex: str) -> str:
 
 
 def _tidy(text: str) -> str:
+    if not text.isascii() and RARE.search(text):
+        text = without_unseen(text)
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 

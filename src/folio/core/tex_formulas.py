@@ -101,7 +101,9 @@ class _Formula:
 
     def script(self) -> str:
         self.tokens.pop(0)
-        return self.argument()
+        text = self.argument()
+        within = re.fullmatch(r"[_^]\(([^()]*)\)", text)  # lowered twice, to be printed smaller
+        return within[1] if within else text
 
     def argument(self) -> str:
         while self.tokens and self.tokens[0][3]:
@@ -157,7 +159,7 @@ class _Formula:
         if name == "sqrt":
             return f"√{_grouped(self.argument())}"
         if name in MARKS:
-            text = self.argument()
+            text = self.argument().lstrip()
             return text[:1] + MARKS[name] + text[1:]
         if name in SILENT:
             return ""

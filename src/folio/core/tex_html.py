@@ -13,8 +13,9 @@ from folio.core.tex_scripts import raised
 from folio.core.tex_unknown import UnknownTex
 
 TAGS = re.compile(
-    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|numpages|NUMPAGES|jats:[\w-]+"
-    r"|mml:[\w-]+)(?:\s[^<>]*)?/?>"
+    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
+    r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
+    r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
 )
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
 SIGNS = str.maketrans("", "", "\\{}")
@@ -41,6 +42,8 @@ def without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
         return tex
+    if "<<" in tex and ">>" in tex:  # no tags, but quotation marks, as TeX writes them
+        tex = tex.replace("<<", "«").replace(">>", "»")
     tex = APART.sub(lambda m: m[1] or m[2] or "", tex) if "<" in tex else tex
     text = CROSSREF.sub(lambda m: f"&{m[1].translate(SIGNS)};", tex)
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)

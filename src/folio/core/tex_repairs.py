@@ -31,6 +31,13 @@ BREAK = re.compile(
     rf"\s*(?:{_SLASH}r(?={_SLASH}n))?{_SLASH}([nr])(?:10\.\d{{4,}}/\S+$|(?![\\{{])([A-Za-z]*))"
 )
 FORMULAS = re.compile(r"((?<!\\)\$[^$]*\$)")
+#: Two dollars that are escaped, and no prices: what stands between them has no blank, or an index.
+ESCAPED = re.compile(
+    r"\{?\\\$\}?((?!\d[.,\d]*[A-Za-z]{0,3}[-–/+]*\{?\\)(?:[^\s$\\]|\\_|\{\\text\w+\})+?"
+    r"|[^$]*?(?:\{\\textasciicircum\}|\\_)[^$]*?)\{?\\\$\}?"
+)
+#: Marks of quotation that close, where they open: after a blank, with another behind them.
+OPENING = re.compile(r"(?:^|(?<=\s))''\s(?=[\w{])(?=.*\S'')")
 TWICE = (
     (re.compile(r"\\\{\\vphantom\\\}"), "{"),
     (re.compile(r"\\vphantom\\\{\\\}"), "}"),
@@ -57,6 +64,8 @@ DOTLESS = re.compile(r"""\\(['`^"~=.])\\([ij])(?=[a-z])""")
 
 def readable(tex: str) -> str:
     """Return TeX as it was meant, or as it is where that is not certain."""
+    if "'' " in tex:
+        tex = OPENING.sub("``", tex)
     if "\\" not in tex and "$" not in tex:
         return tex
     if r"\sp" in tex or r"\sb" in tex:  # as MathSciNet writes what is raised and lowered
@@ -70,6 +79,8 @@ def readable(tex: str) -> str:
         )
     if "backslash" in tex:
         return once(BREAK.sub(_break, tex))
+    if tex.count(r"\$") > 1:
+        tex = ESCAPED.sub(_formula, tex)
     if re.fullmatch(r"[^$]*(?<!\\)\$\d[^$]*", tex):  # a price
         return re.sub(r"(?<!\\)\$", r"\\$", tex)
     return tex
@@ -83,6 +94,16 @@ def _break(match: re.Match[str]) -> str:
     """Return a blank for a break of a line, and what is a command of TeX as it was."""
     word = match[2] or ""
     return match[0] if word and knows(match[1] + word) else f" {word}".rstrip()
+
+
+def _formula(match: re.Match[str]) -> str:
+    """Return a formula whose dollars a program has escaped, and what is raised in it."""
+    meant = match[1].replace(r"{\textasciicircum}", "^").replace(r"\_", "_")
+    meant = re.sub(r"\^(\d{2,})", r"^{\1}", meant)
+    try:
+        return f"${meant}$" if plain(f"${meant}$") else match[0]
+    except UnknownTex:
+        return match[0]
 
 
 def _word(match: re.Match[str]) -> str:

@@ -1,0 +1,181 @@
+r"""Names whose parts stand where BibTeX does not look for them, turned so that it finds them.
+
+>>> turned("Pol Van Elm"), turned("III, Ada B. Lin"), turned("Elm III, Ada")
+('{Van Elm}, Pol', 'Lin, III, Ada B.', 'Elm, III, Ada')
+>>> turned("Ada Elmer."), turned("Lin, Dr. Ada"), turned("Ada Lin, Jr.")
+('Ada Elmer', 'Lin, Ada', 'Lin, Jr., Ada')
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from folio.core.bibtex_doubts import SYLLABLE
+from folio.core.bibtex_person import OF
+
+#: Particles with a capital, of which none is a given name or the first letter of one.
+_LED = r"(?:Van(?: (?:De[nr]?|der|den|de))?|Von(?: Der)?|De(?: La| Los)?|Del|Della|Di|Dal|Du|Le)"
+#: A name with its given name first, whose family such a particle leads.
+LED = re.compile(rf"((?!{_LED} )[^,{{}}]*[^\W\d_a-z][^\s,{{}}]*) ({_LED} [^\W\d_a-z][^\s,{{}}]+)")
+#: Families of Vietnam, behind which Van and Le are names in the middle.
+VIETNAM = frozenset(
+    (
+        *("Nguyen", "Nguyễn", "Tran", "Trần", "Le", "Lê", "Pham", "Phạm", "Hoang", "Hoàng"),
+        *("Huynh", "Huỳnh", "Phan", "Vu", "Vũ", "Vo", "Võ", "Dang", "Đặng", "Bùi", "Do"),
+        *("Đỗ", "Ho", "Hồ", "Ngo", "Ngô", "Duong", "Dương", "Ly", "Lý", "Dinh", "Đinh", "Trinh"),
+    )
+)
+_SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|III|IV)"
+#: The suffix in place of the family, as DBLP and Zotero have it, and behind the family itself.
+SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|II|Ii|III|Iii|IV), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
+SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}?, ([^,]+)")
+SUFFIX_BEHIND = re.compile(rf"([^,]+) ([^,\s]+), ({_SUFFIX})")
+SUFFIX_HELD = re.compile(rf"([^,{{}}]+) \{{(?:\\relax )?([^,{{}}]+) ({_SUFFIX})\}}")
+SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
+SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
+#: An initial in small letters, as Mendeley makes it: Lin, a.
+LOWER = re.compile(r"(?<=, )[a-z](?:\.[ -]?[a-z](?=\.))*(?=\.|$)")
+LOWER_LAST = re.compile(r"(?<=[\w}][a-zß-ÿ] )[a-z](?=\.?$)|(?<=[A-Z]\. )[a-z](?=\.?$)")
+LEGAL_LAST = re.compile(r"[^\s{] (?:LLC|GmbH|Inc\.?|Ltd\.?)\}*$")
+#: A degree behind a name.
+DEGREE = re.compile(r",? Ph\.? ?D\.?$")
+THE = re.compile(r"([Tt]he) \{([^{}]+)\}")
+TITLE = re.compile(
+    r"(^|, )(?:(?:Dr|Prof)\. ?(?:(?:[Ii]r|mr|ing|med|habil|rer|nat)\. ?)*)+(?=[^\W\d_a-z])"
+)
+#: A stop behind a family that is no abbreviation.
+STOP = re.compile(r"(?<= )([^\W\d_]\w*[a-zß-ÿ]{3})\.$|^([^\W\d_][\w-]*[a-zß-ÿ]{3})\.(?=,)")
+ROLE = re.compile(r"^(?:handling |managing )?editor: ", re.IGNORECASE)
+#: The end of the name of a body: one word, or some with what it is called in short.
+LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
+#: Words and signs that show in a field that some of its names may have to be turned.
+WORDS = frozenset(
+    (
+        *(
+            "Van",
+            "Von",
+            "De",
+            "Del",
+            "Della",
+            "Di",
+            "Dal",
+            "Du",
+            "Le",
+            "The",
+            "the",
+            "et",
+            "Et",
+            "et.",
+        ),
+        *(
+            "II",
+            "II,",
+            "Ii,",
+            "III",
+            "III,",
+            "Iii,",
+            "IV",
+            "IV,",
+            "PhD",
+            "LLC",
+            "GmbH",
+            "Inc",
+            "Inc.",
+        ),
+        *("Ltd", "Ltd.", "jr.", "jr.,", "sr.", "sr.,", "{and}", "{al.},", "al,", "al.,", "Al.,"),
+        *"abcdefghijklmnopqrstuvwxyz",
+        *(f"{letter}." for letter in "abcdefghijklmnopqrstuvwxyz"),
+    )
+)
+#: The same within a word, or a stop behind more than an initial.
+SHOWN = re.compile(
+    r"\},|[JS](?=r\b)|III|IV(?=[\s,}]|$)|Dr\.|Prof\.|Ph\. ?D|ditor: |\{[eE]t|, [a-z]\."
+    r"|\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)"
+)
+#: Words for others that a program has taken for a name, and whoever stands before them.
+ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))?")
+#: Words in braces as the family, with a given name.
+BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}, ([^\s,][^,]*)")
+
+
+def tells(field: str) -> bool:
+    """Tell whether some of the names of a field may have to be turned."""
+    return bool(SHOWN.search(field)) or not WORDS.isdisjoint(field.split())
+
+
+def split_body(names: list[str]) -> str:
+    """Return what is said of a body whose name has been parted at its "and".
+
+    >>> split_body(["Institute of Oaks", "Elms"]).rpartition("; ")[2]
+    'put all of it in braces: {{Institute of Oaks and Elms}}'
+    """
+    for one, other in pairwise(names):
+        if OF.search(one) and "{" not in one and LONE.fullmatch(other) and other != "others":
+            said = f"{one} and {other}"
+            return (
+                f"parts a body at its 'and' (got {said!r}); put all of it in braces: {{{{{said}}}}}"
+            )
+    return ""
+
+
+def turned(name: str) -> str:
+    """Return a name as BibTeX reads it rightly, where that is certain."""
+    name = " ".join(name.split())
+    if "," in name:
+        name = re.sub(r", \{and\} ", ", ", name)
+        name = LOWER_LAST.sub(_capital, LOWER.sub(_capital, name))
+    elif LEGAL_LAST.search(name):
+        return name if name[:1] == "{" and name[-1:] == "}" else f"{{{name}}}"
+    name = _bracketed(name) if name[:1] == "{" else ROLE.sub("", name)
+    if more := ET_AL.fullmatch(name):
+        return f"{more[1]} et al." if more[1] else "others"
+    name = THE.sub(r"{\1 \2}", DEGREE.sub("", name)) if name[-1:] in ".D}" else name
+    name = STOP.sub(r"\1\2", TITLE.sub(r"\1", name))
+    if first := SUFFIX_FIRST.fullmatch(name):
+        given, _, family = first[2].rpartition(" ")
+        if given.endswith(" St."):
+            given, family = given[:-4], f"St. {family}"
+        suffix = first[1].upper() if first[1][0] in "Ii" else first[1]
+        return f"{family}, {suffix}, {given}"
+    if last := SUFFIX_LAST.fullmatch(name.rstrip(" ,")):
+        return f"{last[1]}, {last[2]}, {last[3]}"
+    if held := SUFFIX_HELD.fullmatch(name):
+        before, _, particle = held[1].rpartition(" ")
+        given, led = (before, f"{particle} ") if before and particle.islower() else (held[1], "")
+        return f"{led}{held[2]}, {held[3]}, {given}"
+    if within := SUFFIX_GIVEN.fullmatch(name):
+        return f"{within[1]}, {within[3]}, {within[2]}"
+    if behind := SUFFIX_BEHIND.fullmatch(name):
+        return f"{behind[2]}, {behind[3]}, {behind[1]}"
+    return _led(name)
+
+
+def _capital(match: re.Match[str]) -> str:
+    return match[0].upper()
+
+
+def _led(name: str) -> str:
+    """Return a name with its family in braces before the given name, if a particle leads it."""
+    if not (led := LED.fullmatch(name)):
+        return name
+    before, last = led[1].split()[-1], led[2].split()[-1]
+    if before in VIETNAM or last in VIETNAM or SYLLABLE.fullmatch(last):
+        return name
+    return f"{{{led[2]}}}, {led[1]}"
+
+
+def _bracketed(name: str) -> str:
+    """Return a name whose family stands in braces; raise ValueError for several in them."""
+    found = BRACED.fullmatch(name)
+    if not found or SUFFIX_LAST.fullmatch(name):
+        return name
+    if behind := SUFFIX_IN.fullmatch(found[1]):
+        return f"{behind[1]}, {behind[2]}, {found[2]}"
+    held, given = found[1], found[2].lower().removeprefix("the ")
+    if len(given) > 8 and held.lower().startswith(given):  # as Mendeley has a body
+        return f"{{{held}}}"
+    if re.search(r"[;,]|\sand\s", re.sub(r"\([^()]*\)", "", held), re.IGNORECASE):
+        rule = f"holds several names in braces (got {name!r})"
+        raise ValueError(f"{rule}; separate persons by ' and ', or put all of a body in braces")
+    return name
