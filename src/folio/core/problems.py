@@ -18,6 +18,7 @@ from enum import StrEnum
 class Subtype(StrEnum):
     """What follows ``folio.`` in a warning, so that exactly one kind can be silenced."""
 
+    ADDRESS = "address"  #: a link to an address of this site at which it has nothing
     ALT = "alt"  #: a picture without alternative text
     AUTHOR = "author"  #: a paper whose authors do not include the person of the portfolio
     BIBTEX = "bibtex"  #: references.bib is malformed or has an entry twice

@@ -32,6 +32,7 @@ from folio.permanence.contract import (
 )
 from folio.permanence.moves import OPTION, files_moved_along, former_pages, moves_of, unreachable
 from folio.permanence.names import check_extra_files, check_names
+from folio.permanence.own_links import check_own_links
 from folio.permanence.redirects import add_aliases, inventory_of, redirect_files, setup_redirects
 from folio.permanence.unlisted import listed, prune_inventory
 from folio.publish.outputs import exported_files
@@ -83,6 +84,7 @@ def finish_site(generated: set[str], app: Sphinx, error: Exception | None) -> No
     if app.config.folio_ledger:
         current = current_ledger(app, site, moves, inventory_of(app), domain)
         compare(app, promised, listed(app, current, promised))
+        check_own_links(app, current)
 
 
 def place_of(app: Sphinx, domain: FolioDomain, problem: Problem) -> str | tuple[str, int]:
