@@ -21,7 +21,7 @@ from folio.pages.kept_sources import sources_of
 
 ENTRIES, CITED = 7000, 50
 DBLP = r"""@inproceedings{DBLP:conf/x/Lin%(n)d,
-  author       = {Ada Lin and Bo Wu and Jos{\'{e}} M{\"{u}}ller and Luigi van der Berg%(n)d},
+  author       = {Ada Lin and Bo Wu and Jos{\'{e}} M{\"{u}}ller and Luigi van der Berg%(name)s},
   title        = {{NanoTree}%(n)d: Towards Optimal Growth of \emph{Quercus} at 5{\%%} Rate},
   booktitle    = {Proceedings of the %(n)dth Conference on Trees, {TREE} 2020, Vienna, Austria},
   pages        = {%(n)d--%(n)d}, publisher = {{ACM}}, year = {2020}, month = mar,
@@ -34,7 +34,7 @@ DBLP = r"""@inproceedings{DBLP:conf/x/Lin%(n)d,
 ZOTERO = r"""@article{lin_growth_%(n)d,
 	title = {The growth of {Oak} no. %(n)d: {CO}$_2$ and light},
 	volume = {%(n)d}, issn = {0028-0836}, number = {3}, journal = {Letters of Trees},
-	author = {Lin, Ada B. and Wu, Bo and Nguy{\~{\^e}}n, Th{\d{i}} Lam and Xu%(n)d, Chi},
+	author = {Lin, Ada B. and Wu, Bo and Nguy{\~{\^e}}n, Th{\d{i}} Lam and Xu%(name)s, Chi},
 	month = feb, year = {2020}, note = {Publisher: Trees Ltd.}, pages = {12--%(n)d},
 	url = {https://trees.example/%(n)d}, urldate = {2024-02-03},
 	keywords = {oak, elm}, abstract = {Trees grow. {That} is what they do, %(n)d times.},
@@ -45,7 +45,9 @@ ZOTERO = r"""@article{lin_growth_%(n)d,
 
 def text() -> str:
     """Return the entries, of either form by turns."""
-    return "\n".join((DBLP if n % 2 else ZOTERO) % {"n": n} for n in range(ENTRIES))
+    names = ["".join(chr(ord("a") + int(digit)) for digit in str(n)) for n in range(ENTRIES)]
+    entries = ((DBLP if n % 2 else ZOTERO) % {"n": n, "name": name} for n, name in enumerate(names))
+    return "\n".join(entries)
 
 
 def seconds(work: Callable[[], Any]) -> tuple[float, Any]:
