@@ -133,6 +133,7 @@ def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
+    bare = bare.replace("&amp;", "&")
     while "%7B" in bare and ESCAPED.search(bare):
         bare = ESCAPED.sub(_unescaped, bare)
     bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
@@ -186,7 +187,7 @@ def _parted(address: str) -> tuple[str, str, str]:
 
 def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
-    if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text):
+    if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text) and "&amp;" not in text:
         return [checked(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
     text = parted(web_only(BREAKS.sub(" ", NAMED.sub(r"\1", text))))

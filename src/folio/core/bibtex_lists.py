@@ -26,7 +26,7 @@ BY_INITIALS = re.compile(
 #: Two of a family before its initials: Lin A., Wu B. C.
 _FAMILY = (
     rf"(?:[^\W\d_]+\s+){{0,2}}{WORD}"
-    r"\s+[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*"
+    r"\s+(?:(?<=[a-zß-ÿ]\s)(?!I+\b)[A-Z]{2,3}(?![^\W_])|[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*)"
 )
 INITIALS_LAST = re.compile(rf"{_FAMILY},\s*{_FAMILY}")
 #: Initials at the end of a given name, without points, as PubMed and Google Scholar write them.

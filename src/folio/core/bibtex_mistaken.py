@@ -18,6 +18,7 @@ from folio.core.month_names import number_of
 
 #: A month, a day perhaps, and the year, where the number of an issue should be.
 DATE = re.compile(r"([^\W\d_]+\.?(?:\s+\d{1,2})?)(?:,?\s+(\d{4}))?")
+YEAR = re.compile(r"\d{4}", re.ASCII)
 #: What a list prints before a volume or a number, or leaves out.
 LABELS = {
     "volume": re.compile(
@@ -28,6 +29,8 @@ LABELS = {
     ),
 }
 BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
+#: An edition, where the volume should be.
+EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
 #: An address and nothing else.
 ADDRESS = re.compile(r"(?:\\url\{)?(https?://[^\s{}\\]+)\}?")
 #: The name of a file, as a reader of files takes it for a title.
@@ -59,6 +62,8 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         if (text := said.get(name)) and text[0].isalpha():
             both = name == "volume" and not number and BOTH.fullmatch(text)
             said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
+    if EDITION.fullmatch(said.get("volume", "")) and not said.get("edition"):
+        said |= {"edition": said["volume"], "volume": ""}
     if BEYOND.search(said.get("title", "")):
         _titled(said)
     if kind != "article":
@@ -89,14 +94,15 @@ def _titled(said: dict[str, str]) -> None:
 def _dated(said: dict[str, str]) -> None:
     """Take a month in place of a number as the month, unless another one is told beside it."""
     number = DATE.fullmatch(said.get("number", "").strip(" {}"))
-    year, month = (said.get(name, "").strip(" {}") for name in ("year", "month"))
+    date, year, month = (said.get(name, "").strip(" {}") for name in ("date", "year", "month"))
     if (
         not number
-        or said.get("date")
-        or number[2] not in (year, None)
+        or (date and not (YEAR.fullmatch(date) and year in ("", date)))
+        or number[2] not in (year or date, None)
         or number_of(number[1].split()[0]) == 0
     ):
         return
     told = int(month) if month.isdecimal() else number_of(month) if month else 0
     if number[2] or told in (0, number_of(number[1])):
         said |= {"number": "", "issue": "", "month": month or number[1]}
+        said |= {"date": "", "year": date} if date else {}

@@ -37,7 +37,13 @@ from folio.core.tex import plain, without_choices
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 #: A letter as HTML writes it, of which some programs have escaped the signs: Bj{\&}ouml;rn.
 ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
+#: Words of which some, and not the last, keep their capitals by braces: {OAK} Core Team.
+GUARDED = re.compile(
+    r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+"
+)
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
+#: A blank behind the hyphen within a name.
+APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: What only the name of a body has within it.
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
@@ -102,6 +108,8 @@ def read_people(field: str) -> list[Parted]:
     field = field.strip()
     if "&" in field and ENTITY.search(field):
         field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
+    if "- " in field:
+        field = APART.sub("-", field)
     if re.fullmatch(r'"[^"]*"', field):
         field = field[1:-1].strip()
     while wrapped(field) and wrapped(field[1:-1]):
@@ -195,6 +203,8 @@ def read_names(field: str) -> list[Name]:
 def _read(written: str) -> tuple[Parted, ...]:
     if "{" not in written and (group := body(written)):
         return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
+    if GUARDED.fullmatch(written) and body(re.sub("[{}]", "", written)):
+        return (Parted("", f"{{{written}}}", "", f"{{{written}}}"),)
     return _usual(written) or tuple(Parted.of(person) for person in persons(written))
 
 

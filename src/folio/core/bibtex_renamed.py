@@ -42,7 +42,7 @@ TYPES = {
 CALLED = {
     **dict.fromkeys(("art_number", "article-number", "article_number", "artnum"), "articleno"),
     **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "ee": "url"},
-    **{"city": "address", "shorttitle": "title"},
+    **{"university": "school", "city": "address", "shorttitle": "title"},
 }
 #: Long names of fields, of which a slip of the pen is told at once, and what is no slip.
 LONG = (

@@ -99,6 +99,10 @@ ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))
 BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}, ([^\s,][^,]*)")
 
 
+#: A whole name in braces, behind which its suffix stands: {Ada Lin}, Jr.
+HELD = re.compile(r"^\{([^{}]+)\}(?=, (?:[JS]r|I{2,3}|IV)\b\.?$)")
+
+
 def tells(field: str) -> bool:
     """Tell whether some of the names of a field may have to be turned."""
     return bool(SHOWN.search(field)) or not WORDS.isdisjoint(field.split())
@@ -123,7 +127,7 @@ def turned(name: str) -> str:
     """Return a name as BibTeX reads it rightly, where that is certain."""
     name = " ".join(name.split())
     if "," in name:
-        name = re.sub(r", \{and\} ", ", ", name)
+        name = HELD.sub(r"\1", re.sub(r", \{and\} ", ", ", name))
         name = LOWER_LAST.sub(_capital, LOWER.sub(_capital, name))
     elif LEGAL_LAST.search(name):
         return name if name[:1] == "{" and name[-1:] == "}" else f"{{{name}}}"

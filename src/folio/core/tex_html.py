@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 
-from folio.core.tex_scripts import raised
+from folio.core.tex_scripts import ORDINALS, raised
 from folio.core.tex_unknown import UnknownTex
 
 TAGS = re.compile(
@@ -17,6 +17,8 @@ TAGS = re.compile(
     r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
     r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
 )
+#: The raised ending of an ordinal number.
+ENDING = re.compile(r"(?<=\d)<sup>(st|nd|rd|th|er|re|[èe]me|[aeo])</sup>")
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
 SIGNS = str.maketrans("", "", "\\{}")
 #: A blank before what is lowered in a formula of chemistry, and within brackets beside a tag.
@@ -45,6 +47,7 @@ def without_html(tex: str) -> str:
     if "<<" in tex and ">>" in tex:  # no tags, but quotation marks, as TeX writes them
         tex = tex.replace("<<", "«").replace(">>", "»")
     tex = APART.sub(lambda m: m[1] or m[2] or "", tex) if "<" in tex else tex
+    tex = ENDING.sub(lambda m: ORDINALS.get(m[1], m[1]), tex) if "<sup>" in tex else tex
     text = CROSSREF.sub(lambda m: f"&{m[1].translate(SIGNS)};", tex)
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))

@@ -48,6 +48,8 @@ def csl_item(source: Source) -> dict[str, Any]:
         authors.append({"literal": source.collaboration})
     published = bool(source.venue) and source.venue == source.publisher
     how = source.venue if source.venue not in (source.publisher, source.place) else ""
+    patentee = how if source.type == "patent" else ""
+    school = how if TYPES.get(source.type) in ("thesis", "report") else ""
     series = "" if source.within and source.series == source.venue else source.series
     fields = {
         "id": source.key,
@@ -61,10 +63,10 @@ def csl_item(source: Source) -> dict[str, Any]:
         "status": source.state,
         "genre": source.genre.removesuffix(source.number).strip(),
         "container-title": source.venue if source.within else "",
-        "medium": "" if source.within or published or source.type == "patent" else how,
+        "medium": "" if source.within or published or school or patentee else how,
         "collection-title": series,
         "event-place": source.event,
-        "publisher": source.publisher or (how if source.type == "patent" else ""),
+        "publisher": ", ".join(filter(None, (school, source.publisher or patentee))),
         "publisher-place": source.place if source.place != source.event else "",
         "chapter-number": source.chapter,
         "number-of-pages": source.total,
