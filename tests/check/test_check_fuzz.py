@@ -175,4 +175,8 @@ def test_a_fix_changes_nothing_but_its_targets_and_a_second_one_nothing(
     assert not any(is_mendable(finding) for finding in again), once
     assert mended(once, again) == once
     kept = [f for f in findings if not is_mendable(f)]
-    assert [f.written for f in again] == [f.written for f in kept]
+    assert len(again) == len(kept)
+    targets = [f for f in findings if is_mendable(f)]
+    for before, after in zip(kept, again, strict=True):
+        if not any(before.start <= f.start < before.end for f in targets):  # an address in another
+            assert after.written == before.written

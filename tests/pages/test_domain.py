@@ -23,7 +23,7 @@ MORE = {
     "docs/told.md": "# Told\n\n{project}`its name <engine>`\n",
     "docs/evil.md": (
         '# Evil\n\n## Prize & co\n\n:::{award} prize\n:rank: 1st & "last" < 3\n'
-        ':source: lovelace1843notes\n\nA <script>alert(1)</script> & "more".\n:::\n\n'
+        ':source: lovelace1843notes\n\nA \\<script>alert(1)\\</script> & "more".\n:::\n\n'
         "## Shown\n\n:::{cards} award\n:::\n\n:::{cv} award\n:::\n"
     ),
 }

@@ -101,7 +101,8 @@ DIALECTS = (
     _form("a target as in reStructuredText", r"^\.\. _[^\n]*:.*$", "write '(name)='"),
     _form("a remark", r"^\.\. \S.*$", "write '% ' at the start of its line"),
     _form("an option of a directive", r"^:[A-Za-z][\w-]*: .*$",
-          "move it to the lines right below the directive's first"),
+          "move it to the lines right below the directive's first, or for a list of fields take up "
+          "'fieldlist' in 'myst_enable_extensions'"),
     _form("a link as in reStructuredText", r"(?<=\ufffc)__?(?!\w)|\[[\w#*-]+\]_(?!\w)",
           "write '[text](address)', or '[^name]' for a note"),
     _form("lines as Pandoc keeps them", r"^\| \S.*[^|\n]\n\| .*$",

@@ -12,7 +12,7 @@ from explorers import figure, opened
 from models.pim.inputs import device, shape
 from models.pim.placement import POLICIES
 from models.pim.states import CHOICES, EVERY, LENGTHS, STEPS, STILL, WORTH, arriving, state
-from models.pim.step import gain, step
+from models.pim.step import gain, merging, step
 from models.shared.results import load, place
 
 PAGE = "projects/pim.html"
@@ -41,8 +41,8 @@ def gained(policy: str, devices: int, peak: float) -> float:
     if policy != "token-split":
         return gain(llama, gpu, pim, 8, 64, 3072, peak)
     case = (8, 64, 64 * 3072)
-    split = step(llama, pim, *case, imbalance=peak, extra=64 * (devices - 1))
-    return step(llama, gpu, *case).time / split.time
+    split = step(llama, pim, *case, imbalance=peak).time
+    return step(llama, gpu, *case).time / (split + merging(llama, pim, 8, 64 * (devices - 1)))
 
 
 @pytest.mark.parametrize("policy", POLICIES)
