@@ -27,7 +27,7 @@ RECORDS = {
     "honours": ("award", "date: 1843"),
     "skills": ("skill", "order: 1"),
     "activities": ("activity", "date: 1843"),
-    "software": ("software", "code: https://ada.example/code"),
+    "software": ("software", "code: https://code.example/ada"),
     "news": ("news", "date: 1843-09-01"),
     "projects/engine": ("project", "kind: research"),
 }
