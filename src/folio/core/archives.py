@@ -19,6 +19,15 @@ DEAD = "dead"
 ARCHIVED = "archived copy"
 
 
+def shown(address: str) -> str:
+    """Return an address as a label.
+
+    >>> shown("https://www.ada.example/notes/")
+    'ada.example/notes'
+    """
+    return re.sub(r"^https?://(www\.)?|/$", "", address)
+
+
 def link_to(fields: Mapping[str, str]) -> tuple[str, str] | None:
     """Return label and address of an entry's ``url``, or of its archived copy if it is dead.
 
@@ -36,7 +45,7 @@ def link_to(fields: Mapping[str, str]) -> tuple[str, str] | None:
     if status and not (archive and date):
         rule = "must have archiveurl and urldate if its urlstatus is 'dead'"
         raise ValueError(f"{rule}; add them, or remove the url if there is no copy")
-    label = re.sub(r"^https?://(www\.)?|/$", "", address)
+    label = shown(address)
     if len(label) > 40:
         label = re.sub(
             r"(?<=/[0-9a-f]{7})[0-9a-f]{33}(?=/)", "", label

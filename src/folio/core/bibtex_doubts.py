@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from folio.core.bibtex_lists import WORD
 from folio.core.bibtex_person import LAST_WORDS
 
 #: A family and a given name that are one syllable of Chinese each, of which either may be either.
@@ -22,8 +23,8 @@ WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
 SIGNS = re.compile(r"[\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:]")
 #: What parts the names of several persons within one pair of braces.
 PARTS = re.compile(r"\s*(?:[,;]\s*(?:and |& )?|\s(?:and|und|&)\s)\s*")
-WHOLE = re.compile(r"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
-WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*")
+WHOLE = re.compile(rf"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+{WORD}")
+FAMILY = re.compile(WORD)
 POINTED = re.compile(r"(?:[A-Z]\.?[\s-]*){1,4}")
 REMEDY = "{Family, Given}"
 Person = tuple[str, str]
@@ -107,5 +108,5 @@ def several(family: str) -> bool:
     if all(WHOLE.fullmatch(part) for part in parts):
         return True
     pairs = zip(parts[::2], parts[1::2], strict=False)
-    told = [WORD.fullmatch(name) and POINTED.fullmatch(initials) for name, initials in pairs]
+    told = [FAMILY.fullmatch(name) and POINTED.fullmatch(initials) for name, initials in pairs]
     return len(parts) > 3 and len(parts) % 2 == 0 and all(told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from folio.core.archives import shown
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_person import wrapped
 from folio.core.bibtex_renamed import RENAMED
@@ -198,7 +199,7 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             return {"title": said.pop(name), **{n: t for n, t in said.items() if n != "title"}}
     address = re.search(r"https?://[^\s{}\\]+", said.get("url") or said.get("howpublished", ""))
     if kind in UNTITLED and address:
-        said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", address[0])
+        said["title"] = shown(address[0])
     return said
 
 

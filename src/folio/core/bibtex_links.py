@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from folio.core.archives import link_to
+from folio.core.archives import link_to, shown
 from folio.core.bibtex_dois import (
     COMMAND,
     DOI,
@@ -244,11 +244,6 @@ def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:
         return None
     label, base = ARCHIVES[name]
     return Eprint(label, number, base + number)
-
-
-def shown(to: str) -> str:
-    """Return an address as a label."""
-    return re.sub(r"^https?://(www\.)?|/$", "", to)
 
 
 def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -76,10 +76,10 @@ def two(name: str, names: list[str]) -> bool:
     return told and bool(TWO_NAMES.fullmatch(bare))
 
 
-def several(field: str) -> bool:
+def by_initials(field: str) -> bool:
     r"""Tell whether what braces hold together are persons, of whom each has an initial.
 
-    >>> several(r"A. Lin and B. C. W{\"u}"), several("Ministry of Oaks and Elms")
+    >>> by_initials(r"A. Lin and B. C. W{\"u}"), by_initials("Ministry of Oaks and Elms")
     (True, False)
     """
     return all(BY_INITIALS.fullmatch(one) for one in without_accents(field).split(" and "))

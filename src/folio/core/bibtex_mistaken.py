@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from folio.core.archives import shown
 from folio.core.bibtex_states import STATES
 from folio.core.month_names import number_of
 
@@ -81,7 +82,7 @@ def _titled(said: dict[str, str]) -> None:
     """Take an address or the name of a file for what they are, in place of a title."""
     title = said["title"].strip(" {}")
     if address := ADDRESS.fullmatch(title):
-        said["title"] = re.sub(r"^https?://(?:www\.)?|/$", "", address[1])
+        said["title"] = shown(address[1])
         if not said.get("url", "").strip(" {}"):
             said["url"] = address[1]
     elif (file := FILE.fullmatch(title)) and WORDS.fullmatch(file["words"] or ""):

@@ -18,7 +18,7 @@ from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
 from folio.core.bibtex_letters import placeholder, unsettled, with_commas, with_explained
-from folio.core.bibtex_lists import TWO_NAMES, said, several, two, without_accents
+from folio.core.bibtex_lists import TWO_NAMES, by_initials, said, two, without_accents
 from folio.core.bibtex_person import (
     BEHIND,
     EASTERN,
@@ -115,7 +115,7 @@ def read_people(field: str) -> list[Parted]:
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
     if wrapped(field) and " and " in field and not GROUPS.search(field):
-        field = field[1:-1] if "," in field or several(field[1:-1]) else field
+        field = field[1:-1] if "," in field or by_initials(field[1:-1]) else field
     people: list[Parted] = []
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 
+from folio.core.archives import shown
 from folio.core.bibtex_dois import COMMAND
 from folio.core.bibtex_leads import LEAD, SEEN
-from folio.core.bibtex_links import NAMED, address, addresses, shown
+from folio.core.bibtex_links import NAMED, address, addresses
 from folio.core.tex import plain
 
 #: An address without a command around it, brackets in it closed and signs of TeX escaped.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from string import ascii_lowercase
 
 from folio.core.bibtex_doubts import SYLLABLE
 from folio.core.bibtex_person import OF
@@ -52,40 +53,12 @@ LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
 #: Words and signs that show in a field that some of its names may have to be turned.
 WORDS = frozenset(
     (
-        *(
-            "Van",
-            "Von",
-            "De",
-            "Del",
-            "Della",
-            "Di",
-            "Dal",
-            "Du",
-            "Le",
-            "The",
-            "the",
-            "et",
-            "Et",
-            "et.",
-        ),
-        *(
-            "II",
-            "II,",
-            "Ii,",
-            "III",
-            "III,",
-            "Iii,",
-            "IV",
-            "IV,",
-            "PhD",
-            "LLC",
-            "GmbH",
-            "Inc",
-            "Inc.",
-        ),
-        *("Ltd", "Ltd.", "jr.", "jr.,", "sr.", "sr.,", "{and}", "{al.},", "al,", "al.,", "Al.,"),
-        *"abcdefghijklmnopqrstuvwxyz",
-        *(f"{letter}." for letter in "abcdefghijklmnopqrstuvwxyz"),
+        *("Van", "Von", "De", "Del", "Della", "Di", "Dal", "Du", "Le", "The", "the"),
+        *("II", "II,", "Ii,", "III", "III,", "Iii,", "IV", "IV,", "jr.", "jr.,", "sr.", "sr.,"),
+        *("PhD", "LLC", "GmbH", "Inc", "Inc.", "Ltd", "Ltd."),
+        *("et", "Et", "et.", "al,", "al.,", "Al.,", "{al.},", "{and}"),
+        *ascii_lowercase,
+        *(f"{letter}." for letter in ascii_lowercase),
     )
 )
 #: The same within a word, or a stop behind more than an initial.
@@ -97,8 +70,6 @@ SHOWN = re.compile(
 ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))?")
 #: Words in braces as the family, with a given name.
 BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}, ([^\s,][^,]*)")
-
-
 #: A whole name in braces, behind which its suffix stands: {Ada Lin}, Jr.
 HELD = re.compile(r"^\{([^{}]+)\}(?=, (?:[JS]r|I{2,3}|IV)\b\.?$)")
 

@@ -51,6 +51,12 @@ def layout_of(app: Sphinx) -> Layout:
     return Layout(folders=app.builder.name == "dirhtml")
 
 
+def base_url(config: Config) -> str:
+    """Return the address of the site, which ends in a slash; nothing if it is not known."""
+    base = config.html_baseurl.rstrip("/")
+    return f"{base}/" if base else ""
+
+
 def check_han(app: Sphinx, config: Config) -> None:
     """Report a language that characters cannot have; from then on they have the first of all."""
     if config.folio_han not in LANGUAGES:

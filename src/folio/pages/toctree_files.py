@@ -18,7 +18,7 @@ from sphinx.util import docname_join
 
 from folio.core.addresses import page_file
 from folio.core.problems import Problem, Subtype
-from folio.pages.configuration import is_site
+from folio.pages.configuration import base_url, is_site
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -27,29 +27,22 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _ENTRY = re.compile(r"(.*?)\s*<([^<>:#?]+\.[A-Za-z0-9]{2,5})>\s*")
-INDEXES = (
-    "genindex",
-    "modindex",
-)  #: which Sphinx lets a toctree name, whether it makes them or not
+#: What Sphinx lets a toctree name, whether it makes them or not.
+INDEXES = ("genindex", "modindex")
 
 
 def with_addresses(line: str, env: BuildEnvironment) -> str:
     """Return a line of a toctree, with the address of the file that it names in place of that."""
-    entry, base = _ENTRY.fullmatch(line), folder_of(env.config)
+    entry, base = _ENTRY.fullmatch(line), base_url(env.config)
     if entry is None or not base or entry[2].endswith(tuple(env.config.source_suffix)):
         return line
     name = docname_join(env.current_document.docname, entry[2])
     return line if name in env.found_docs else f"{entry[1]} <{base}{quote(name)}>"
 
 
-def folder_of(config: Config) -> str:
-    """Return the address of the site, which ends in a slash; nothing if it is not known."""
-    return f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
-
-
 def file_at(address: str, config: Config) -> str:
     """Return the file of the site that an address names; nothing if it leads elsewhere."""
-    base = folder_of(config)
+    base = base_url(config)
     return unquote(address.removeprefix(base)) if base and address.startswith(base) else ""
 
 

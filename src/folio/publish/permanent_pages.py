@@ -10,6 +10,7 @@ from folio.core.index import Placed
 from folio.exports.opengraph import sharing_tags
 from folio.exports.redirect_page import RedirectPage, SiteFrame, redirect_html
 from folio.exports.webpage import WebPage
+from folio.pages.configuration import base_url
 from folio.pages.domain import FolioDomain
 from folio.pages.plain_formula import said
 from folio.pages.unlisted import NOINDEX
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 def site_frame(app: Sphinx) -> SiteFrame:
     """Return what redirect pages show of the site."""
-    base, icon = app.config.html_baseurl.rstrip("/"), app.config.html_favicon or ""
+    icon = app.config.html_favicon or ""
     return SiteFrame(
-        base_url=f"{base}/" if base else "",
+        base_url=base_url(app.config),
         site=app.config.project,
         language=(app.config.language or "en").replace("_", "-"),  # as HTML has it
         folders=app.builder.name == "dirhtml",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import bare
+from folio.check.readers.text import bare, blanked
 
 _FOLLOWED = {
     *("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "longdesc"),
@@ -70,24 +70,20 @@ def _shown(text: str) -> str:
     for match in _START_OR_END.finditer(text):
         before = text[position : match.start()]
         name = match["name"] or ""
-        pieces.append(_blank(before) if shelter else before)
+        pieces.append(blanked(before) if shelter else before)
         is_gap = name and not shelter and not match["rest"].strip()  # .../ref/<key>.html
-        pieces.append(match[0] if is_gap else _blank(match[0]))
+        pieces.append(match[0] if is_gap else blanked(match[0]))
         if shelter and (match["closed"] or "").lower() == shelter:
             shelter = ""
         elif not shelter and name.lower() in _SHELTERS and not match[0].endswith("/>"):
             shelter = name.lower()
         position = match.end()
-    return "".join([*pieces, _blank(text[position:]) if shelter else text[position:]])
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\r\n]", " ", text)
+    return "".join([*pieces, blanked(text[position:]) if shelter else text[position:]])
 
 
 def xml_links(text: str) -> Iterator[Link]:
     """Yield the addresses in the texts and attributes of XML, without its comments."""
-    return bare(_COMMENT.sub(lambda match: _blank(match[0]), text))
+    return bare(_COMMENT.sub(lambda match: blanked(match[0]), text))
 
 
 def _tags(text: str) -> Iterator[tuple[str, int, str]]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import bare
+from folio.check.readers.text import bare, blanked
 
 # A string that is never closed goes on to the end, so that no place is tried twice.
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
@@ -45,7 +45,7 @@ def _ends(written: str) -> list[int]:
 
 
 def _without(token: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", " ", token[0]) if token[0].startswith('"') else token[0]
+    return blanked(token[0]) if token[0].startswith('"') else token[0]
 
 
 def json_links(text: str) -> Iterator[Link]:

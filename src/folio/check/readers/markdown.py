@@ -26,7 +26,7 @@ from folio.check.excerpt import Excerpt, Link, whole
 from folio.check.readers.html import html_links
 from folio.check.readers.latex import latex_links
 from folio.check.readers.rst import LITERAL, rst_links
-from folio.check.readers.text import at, bare, role
+from folio.check.readers.text import at, bare, blanked, role
 from folio.check.readers.toml import toml_links
 from folio.check.readers.yaml import yaml_links
 
@@ -50,8 +50,7 @@ def mdx_links(text: str) -> Iterator[Link]:
     """Yield the links of a file of MDX, which has comments of its own."""
     for pattern, group in ((_COMMENT_OF_MDX, 0), (_OF_MODULE, 1)):
         for match in pattern.finditer(text):
-            blank = re.sub(r"[^\r\n]", " ", match[group])
-            text = text[: match.start(group)] + blank + text[match.end(group) :]
+            text = text[: match.start(group)] + blanked(match[group]) + text[match.end(group) :]
     return markdown_links(text)
 
 
@@ -64,7 +63,7 @@ def markdown_links(text: str) -> Iterator[Link]:
     if front := _TOML.match(text) or _OF_PANDOC.match(text):
         reader = toml_links if text.startswith("+") else yaml_links
         yield from reader(" " * front.start(1) + front[1])
-        text = re.sub(r"[^\r\n]", " ", front[0]) + text[front.end() :]
+        text = blanked(front[0]) + text[front.end() :]
     yield from _read(whole(text.replace("\0", "\ufffd")), 0)
 
 

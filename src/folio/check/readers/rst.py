@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from folio.check.excerpt import Link
 from folio.check.readers.html import html_links
 from folio.check.readers.latex import latex_links
-from folio.check.readers.text import WITHOUT_SCHEME, escaped, link, roles
+from folio.check.readers.text import WITHOUT_SCHEME, blanked, escaped, link, roles
 
 #: Directives, of reStructuredText and MyST, whose body is code or an example.
 LITERAL = frozenset(
@@ -94,13 +94,12 @@ def rst_links(text: str) -> Iterator[Link]:
 def _only(form: str, lines: list[str], kept: list[str]) -> str:
     """Return the lines of one form, with blanks in place of all others."""
     return "".join(
-        line if keep == form else re.sub(r"[^\r\n]", " ", line)
-        for line, keep in zip(lines, kept, strict=True)
+        line if keep == form else blanked(line) for line, keep in zip(lines, kept, strict=True)
     )
 
 
 def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\r\n]", " ", match[0])
+    return blanked(match[0])
 
 
 def _prose(lines: list[str]) -> list[str]:

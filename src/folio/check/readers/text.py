@@ -53,6 +53,11 @@ _ROLE = re.compile(
 _TITLED = re.compile(r"(?s)(?<!\\)<([^<>]+)>\s*\Z")
 
 
+def blanked(text: str) -> str:
+    """Return blanks in place of a text, with the ends of its lines, so that all keeps its place."""
+    return re.sub(r"[^\r\n]", " ", text)
+
+
 def bare(text: str, form: str = "text") -> Iterator[Link]:
     """Yield the addresses that stand in text, without the punctuation of its sentences.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import WITHOUT_SCHEME, bare
+from folio.check.readers.text import WITHOUT_SCHEME, bare, blanked
 
 _NO_TEXT = re.compile(
     r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`",
@@ -27,7 +27,7 @@ def typst_links(text: str) -> Iterator[Link]:
     >>> [link.target for link in typst_links('#link("http://a") // http://b')]
     ['http://a']
     """
-    text = _NO_TEXT.sub(lambda match: re.sub(r"[^\r\n]", " ", match[0]), text)
+    text = _NO_TEXT.sub(lambda match: blanked(match[0]), text)
     for link in bare(text):
         is_beginning = _JOINED.match(text, link.end)
         yield replace(link, form="part") if is_beginning else link
