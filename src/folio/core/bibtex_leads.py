@@ -41,8 +41,6 @@ ON_DISK = re.compile(
     r"|https?://www\.dropbox\.com/home/).*?(?=https?://|$)",
     re.IGNORECASE,
 )
-#: What Mendeley writes between addresses, its signs escaped, and before a number of a catalogue.
-ESCAPED = re.compile(r"\{?\\?%\}?5Cn(?=https?:|file:|[A-Za-z]:[\\/]|www\.|files/|<Go|$)")
 #: A scheme with a slip of the pen in it: hhtp://, http//, http:/
 SLIP = re.compile(
     r"(?!https?://\w)[htp]{3,6}(s?)(?::/{0,3}|//|;//)(?=[\w-]+\.[\w-])", re.IGNORECASE
@@ -55,7 +53,7 @@ _PER = r"\{?\\?%\}?"
 #: What Mendeley has escaped of the end of a line between two addresses, and as a code again.
 _DOLLAR = rf"(?:(?:{_PER}7B)?\{{?\\?\$\}}?(?:{_PER}7D)?)?"
 ENDS = re.compile(
-    rf"{_DOLLAR}{_PER}5C(?:backslash)?(?:{_PER}7B{_PER}5C)?{_DOLLAR}(?:{_PER}7D)?n(?=[a-z0-9]+:|www\.|\s|$)"
+    rf"{_DOLLAR}{_PER}5C(?:backslash)?(?:{_PER}7B{_PER}5C)?{_DOLLAR}(?:{_PER}7D)?n(?=[a-z0-9]+:|[A-Z]:[\\/]|www\.|files/|<Go|\s|$)"
     rf"|{_PER}0A(?=https?:)",
 )
 #: An address that begins where another ends; one within another stands behind a sign of it.
@@ -69,7 +67,7 @@ def parted(text: str) -> str:
     'http://oak.example/1 http://elm.example/2 http://ash.example'
     """
     if "%" in text:
-        text = ENDS.sub(" ", text)
+        text = ENDS.sub(" ", text.replace("%3CGo to ISI%3E", "<Go to ISI>"))
     return JOINED.sub(" ", text) if text.count("http") > 1 else text
 
 
@@ -83,8 +81,6 @@ def web_only(text: str) -> str:
     """
     if re.match(r"https?%3a%2f%2f\S+$", text, re.IGNORECASE):
         text = unquote(text)
-    if "5Cn" in text:
-        text = ESCAPED.sub(" ", text.replace("%3CGo to ISI%3E", "<Go to ISI>"))
     if "http" in text:
         text = ON_DISK.sub("", text).strip() or text
     return re.sub(r"(https?://)\s+(?=[\w-]+\.)", r"\1", text).strip()

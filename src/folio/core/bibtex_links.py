@@ -190,7 +190,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text) and "&amp;" not in text:
         return [checked(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
-    text = parted(web_only(BREAKS.sub(" ", NAMED.sub(r"\1", text))))
+    text = web_only(parted(BREAKS.sub(" ", NAMED.sub(r"\1", text))))
     text = EMPTY.sub("", OF_PROGRAMS.sub("", text))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several

@@ -15,14 +15,14 @@ from folio.core.problems import Problem, Subtype
 from folio.pages import nodes
 from folio.pages.plain_formula import STRUCTURED, said
 
+#: Brackets in which nothing stands but marks, as :func:`_text` has them.
+_MARKS_ALONE = re.compile(r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)")
 MARKS = (docnodes.footnote_reference, docnodes.citation_reference, nodes.folio_cite)
 
 
 def plain(node: docnodes.Node) -> str:
     """Return the text of a node on one line, without marks and the space before them."""
-    said = re.sub(
-        r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)", "", _text(node)
-    )  # nothing else in them
+    said = _MARKS_ALONE.sub("", _text(node))
     said = re.sub(r",\s*\x00\x01?(?=,)", "", said)
     return " ".join(re.sub(r"\s*\x00\x01?", "", said).split())
 
@@ -60,7 +60,7 @@ _LEAD = re.compile(
 def loose_citations(node: docnodes.Element) -> Iterator[tuple[Problem, docnodes.Node]]:
     """Yield each sentence that needs its citation as a word, which only the page shows."""
     for block in node.findall(docnodes.paragraph):
-        text = re.sub(r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)", "", _text(block))
+        text = _MARKS_ALONE.sub("", _text(block))
         if lead := _LEAD.search(text):
             before = " ".join(lead[0].split()) or "nothing"
             what = (

@@ -210,8 +210,8 @@ def surround(
     context["tab"] = context["docstitle"] if home else tab(title, context["docstitle"])
     context["theme_script"] = THEME_SCRIPT
     static = tuple(Path(app.confdir, folder) for folder in app.config.html_static_path)
-    context["touch_icon"] = any((folder / TOUCH_ICON).is_file() for folder in static)
-    context["seal"] = any((folder / Path(SEAL).name).is_file() for folder in static)
+    for value, name in (("touch_icon", TOUCH_ICON), ("seal", Path(SEAL).name)):
+        context[value] = any((folder / name).is_file() for folder in static)
     context["policy"] = (
         policy(THEME_SCRIPT, live=app.config.folio_live) if app.config.folio_policy else ""
     )
