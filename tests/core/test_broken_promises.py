@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
+from examples import share
 from folio.core.broken_promises import broken_promises, is_kept
 from folio.core.ledger import (
     Ledger,
@@ -14,11 +15,13 @@ from folio.core.ledger import (
 from promises import LEDGERS, PROMISES, page, promise
 
 
+@share(30)
 @given(LEDGERS)
 def test_a_site_that_offers_all_that_it_promised_has_lost_nothing(ledger):
     assert broken_promises(ledger, Ledger(promises=ledger.promises)) == ()
 
 
+@share(30)
 @given(LEDGERS, PROMISES)
 def test_whatever_a_site_does_not_offer_is_lost(ledger, other):
     promised = Ledger(promises=frozenset([other]))

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import share
 from folio.core.ledger import (
     HEAD,
     PROMISE_KINDS,
@@ -44,6 +45,7 @@ TEXT = "".join(
 # -- the text -----------------------------------------------------------------------------
 
 
+@share(30)
 @given(LEDGERS)
 def test_what_is_written_is_read_back_and_is_written_alike(ledger):
     text = ledger_text(ledger)

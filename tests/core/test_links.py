@@ -156,6 +156,7 @@ def braced(value: str) -> list[str]:
     return read_latex(value[1:-1]).split()
 
 
+@share(30)
 @given(titles, addresses)
 @example(EVIL, "https://ada.example/a_b&c%20#d")
 def test_bibtex_reads_back_as_one_entry(title, address):
@@ -167,6 +168,7 @@ def test_bibtex_reads_back_as_one_entry(title, address):
     assert not {"year", "note"} & set(entry.fields)  # the inventory of a site knows neither
 
 
+@share(30)
 @given(titles, st.lists(titles, min_size=1, max_size=3))
 @example(EVIL, ["O'Neill", "von Beethoven and Sons", "Ada, B."])
 @example("x", ["Wang", "Ziren"])

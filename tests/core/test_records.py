@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examples import share
 from folio.core.dates import Period
 from folio.core.index import Index, Mention, Placed
 from folio.core.kinds import KINDS, Award, Person
@@ -64,6 +65,7 @@ def test_facts_are_the_labelled_options_in_their_order():
     assert byline(record) == "Chair"
 
 
+@share(30)
 @given(keys)
 def test_a_key_that_is_accepted_can_stand_in_an_address(name):
     assert key(name) == name

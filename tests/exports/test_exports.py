@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from examples import share
 from folio.core.bibliography import read_bibliography
 from folio.core.directions import FIRST_STRONG, POP
 from folio.core.index import Index
@@ -27,7 +28,7 @@ SCHEMA = json.loads(
 ISOLATES = f"[{FIRST_STRONG}{POP}]"
 VALIDATOR = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
 # The strategy is large, which Hypothesis finds slow; no test here is about time.
-unhurried = settings(suppress_health_check=list(HealthCheck))
+unhurried = settings(share(30), suppress_health_check=list(HealthCheck))
 
 
 def leaves(data) -> Iterator[str]:

@@ -64,6 +64,7 @@ def said(text: str) -> list[str]:
     return [one_line(part.get_text()) for part in soup.find_all(["h1", "p", "a", "li"])]
 
 
+@share(30)
 @given(texts, texts)
 def test_every_export_says_the_text_of_a_record_and_nothing_else(text, other):
     site, pages = site_of(text, other)
@@ -94,6 +95,7 @@ def test_every_export_says_the_text_of_a_record_and_nothing_else(text, other):
     assert (card["title"], card["summary"]) == (visible(text), visible(other))
 
 
+@share(30)
 @given(texts, texts)
 def test_markdown_for_readers_of_text_says_the_text_of_a_record(text, other):
     site, pages = site_of(text, other)
