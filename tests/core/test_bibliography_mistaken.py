@@ -154,10 +154,17 @@ def test_what_a_work_is_is_told_once():
         ("phdthesis", "1--132", "1–132"),
         ("techreport", "7", "7"),
         ("inproceedings", "132", "132"),
-        ("book", "132", "132"),
+        ("book", "132", "132 pp."),
+        ("manual", "49", "49 pp."),
+        ("book", "48", "48"),
+        ("book", "132--140", "132–140"),
+        ("book", "xix, 544, 47 p.", "xix, 544, 47 pp."),
+        ("book", "xv, 376 pages", "xv, 376 pp."),
+        ("book", "283 s.", "283 pp."),
+        ("article", "12S", "12S"),
     ],
 )
-def test_the_only_number_of_pages_of_a_thesis_or_a_report_is_how_many_it_has(kind, pages, shown):
+def test_the_only_number_of_pages_of_a_whole_is_how_many_it_has(kind, pages, shown):
     said = source(f"{YEAR}, school = {{Elm}}, institution = {{Elm}}, pages = {{{pages}}}", kind)
     assert f", {shown}, 2020." in said.reference.text
 

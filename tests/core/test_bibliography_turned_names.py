@@ -133,8 +133,8 @@ def test_somebody_of_a_family_that_is_a_word_is_a_person():
         ("{Elm, A. and Oak}, C.", "holds several names in braces"),
         ("Conference on Oaks and Elms", "{{Conference on Oaks and Elms}}"),
         (
-            r"{A. Lin, B. Wu, \& C. Xu}",
-            "holds several names in braces (got 'A. Lin, B. Wu, & C. Xu')",
+            r"{Ada Lin, Bo Wu, \& Chi Xu}",
+            "holds several names in braces (got 'Ada Lin, Bo Wu, & Chi Xu')",
         ),
         ("{Elm, A., Oak, B.}", "holds several names in braces"),
         ("{Ada Lin and Bo Wu and Chi Xu}", "holds several names in braces"),

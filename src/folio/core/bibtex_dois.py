@@ -21,8 +21,10 @@ PAGE_OF_DOI = re.compile(
 BEFORE_DOI = re.compile(
     r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*/{0,2}\s*)*", re.IGNORECASE
 )
-#: What a program leaves before a DOI, within it and behind it: /10.1/2, 8 10.1/2, 10.1/2 [pii].
-AHEAD_OF = re.compile(r"^(?:/+|\d{1,4}\s+)(?=10\.\d{4,}(?:\.\d+)*/)")
+#: What a program leaves before a DOI, within it and behind it: /10.1/2, S8 [pii] 10.1/2.
+AHEAD_OF = re.compile(
+    r"^(?:/+|\d{1,4}\s+|\S+\s*\[pii\]\s*)(?=10\.\d{4,}(?:\.\d+)*/)", re.IGNORECASE
+)
 BROKEN = re.compile(r"^(10\.\d{4,}(?:\.\d+)*)/\s+(?=\S+$)")
 BEHIND_DOI = re.compile(r"(?<=\S)\s+\[(?:pii|doi)\]$", re.IGNORECASE)
 RESOLVER = re.compile(
@@ -32,7 +34,7 @@ RESOLVER = re.compile(
 OTHERS = (
     ("hdl", re.compile(r"(20\.500\.\d+/\S+)")),
     ("CiteSeerX", re.compile(r"(10\.1\.1(?:\.\d+){2,3})")),
-    ("PII", re.compile(r"(?:pii:?\s*)?([SB]?\d[\dX()-]{8,})\s*\[pii\]", re.IGNORECASE)),
+    ("PII", re.compile(r"(?:pii:?\s*)?((?!10\.)\S*\d\S*)\s*\[pii\]", re.IGNORECASE)),
 )
 #: Resolvers of publishers, and of libraries in front of the common one: doi.acm.org/10.1145/12.
 OTHER_RESOLVER = re.compile(

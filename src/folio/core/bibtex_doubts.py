@@ -33,8 +33,11 @@ Person = tuple[str, str]
 def doubt(people: Sequence[tuple[str, ...]]) -> str:
     """Return what is said of persons that cannot all be as they were read."""
     if len(set(people)) < len(people):
-        for person, count in Counter(people).items():
-            if count > 1 and WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1]):
+        counts = Counter(people)
+        each = len(counts) > 1 and set(counts.values()) == {2}  # of a list that is there twice
+        for person, count in counts.items():
+            told = WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1])
+            if each or (count > 1 and told):
                 return f"names {' '.join(filter(None, person))!r} twice; remove one of the two"
     text = "\n".join([name for person in people for name in person[:2]])
     literal = any(not person[0] and " " in person[1] for person in people)

@@ -41,6 +41,13 @@ ON_DISK = re.compile(
     r"|https?://www\.dropbox\.com/home/).*?(?=https?://|$)",
     re.IGNORECASE,
 )
+#: What catalogues call the pages of a book before the address of each.
+OF_A_CATALOGUE = re.compile(
+    r"(?:^|(?<=\s))(?:contributor biographical information|publisher description|sample text"
+    r"|table of contents(?: only)?|cover image|book review(?: \([^()]*\))?|inhaltsverzeichnis"
+    r"|inhaltstext)\s+(?=https?://)",
+    re.IGNORECASE,
+)
 #: A scheme with a slip of the pen in it: hhtp://, http//, http:/
 SLIP = re.compile(
     r"(?!https?://\w)[htp]{3,6}(s?)(?::/{0,3}|//|;//)(?=[\w-]+\.[\w-])", re.IGNORECASE
@@ -74,6 +81,8 @@ def parted(text: str) -> str:
 def web_only(text: str) -> str:
     """Return what a field has of the Web, its scheme whole, without files of a disk beside it.
 
+    What a catalogue calls its pages goes as well.
+
     >>> web_only("https://oak.example/a file:///C:/My Oaks/a.pdf http://elm.example")
     'https://oak.example/a http://elm.example'
     >>> web_only("https:// oak.example"), web_only("http%3A%2F%2Foak.example%2Fa%3Fb")
@@ -82,7 +91,7 @@ def web_only(text: str) -> str:
     if re.match(r"https?%3a%2f%2f\S+$", text, re.IGNORECASE):
         text = unquote(text)
     if "http" in text:
-        text = ON_DISK.sub("", text).strip() or text
+        text = OF_A_CATALOGUE.sub("", ON_DISK.sub("", text)).strip() or text
     return re.sub(r"(https?://)\s+(?=[\w-]+\.)", r"\1", text).strip()
 
 

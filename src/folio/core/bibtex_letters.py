@@ -24,7 +24,7 @@ POINTED = re.compile(rf"({_PARTICLES}{WORD})\s+{_POINTS}")
 TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
 #: A comma that is too many, and words for others.
 AND_MORE = re.compile(r"[\s,]+(?:et\.?\s*al\.?)?$")
-LETTER = re.compile(rf"({WORD})\s+([A-Z])")
+LETTER = re.compile(rf"({WORD})\s+([A-Z]|(?!NG|LV|[JS]R|ST|MC|MD)[B-DF-HJ-NP-TV-XZ]{{2}})")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
 #: A point where the comma should be: Lin. A.
@@ -145,7 +145,7 @@ def unsettled(names: list[str]) -> str:
         if name != "others"
     ]
     for name in told:
-        if "?" in name and re.search(r"[^\W\d_]\?{1,3}[^\W\d_]", name):
+        if "?" in name and re.search(r"[^\W\d_]\?{1,3}[^\W\d_]|[^\W\d_]\?{2}", name):
             return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
         if (name[1:2] in ".,-" or name[2:3] == ",") and "," in name:
             bare = without_accents(name)
@@ -164,7 +164,7 @@ def unsettled(names: list[str]) -> str:
             first = f"{found[1]}, {found[2]} {found[3]}"
             second = f"{found[1]} {found[2]}, {found[3]}"
             return f"{RULE} (got {name!r}); write {{{first}}} or {{{second}}}"
-    letters = [name for name in told if name[-2:-1] == " " and LETTER.fullmatch(name)]
+    letters = [name for name in told if " " in name[-3:-1] and LETTER.fullmatch(name)]
     rest = [name for name in told if not LETTERS.fullmatch(name)]
     if len(told) > 1 and letters and (not rest or _with_commas(rest)):
         return f"{RULE} (got {letters[0]!r}); write a comma between them"

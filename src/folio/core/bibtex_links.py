@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from folio.core.archives import link_to, shown
 from folio.core.bibtex_dois import (
+    BEFORE_DOI,
     COMMAND,
     DOI,
     ESCAPES,
@@ -64,6 +65,8 @@ SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:'+=#-]*&[\w.]+=\S*")
 #: A sign that Mendeley has escaped for TeX within an address, and then as a code of addresses.
 ESCAPED = re.compile(r"%7B(?:%5C)?([_&~#$]|%2[3-6]|%5F)%7D")
+#: A DOI, and behind it the page of what is published with the paper, as EndNote has it.
+WITH_PAGE = re.compile(r"(10\.\d{4,}\S+)\s+(https?://(?!(?:dx\.)?doi\.org/)\S+)")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
 #: A page or a file of arXiv, with the number that it has, in its version if that is told.
@@ -116,6 +119,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         said["doi"] = ""
     if (preprint := PREPRINT.fullmatch(said.get("doi", ""))) and not said.get("eprint"):
         said["doi"], said["archiveprefix"], said["eprint"] = "", "arXiv", preprint[1]
+    if "://" in said.get("doi", "") and (beside := WITH_PAGE.fullmatch(said["doi"].strip(" {}"))):
+        said["doi"], said["url"] = beside[1], f"{said.get('url', '')} {beside[2]}".strip()
     if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
         return said
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
@@ -123,9 +128,11 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         said["doi"] = ""
         if number not in link:
             said["url"] = f"{link} {number}".strip()
-    told = said.get("archiveurl") or said.get("urlstatus")
-    if not told and DOI.fullmatch(RESOLVER.sub("", link)) and "\\" not in link and not number:
+    told = said.get("archiveurl") or said.get("urlstatus") or "\\" in link or number
+    if not told and DOI.fullmatch(BEFORE_DOI.sub("", RESOLVER.sub("", link))):
         said["doi"], said["url"] = link, ""
+    elif not told and not said.get("eprint") and ARXIV.fullmatch(link):
+        said["archiveprefix"], said["eprint"], said["url"] = "arXiv", link, ""
     return said
 
 

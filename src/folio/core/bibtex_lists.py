@@ -9,26 +9,29 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from folio.core.bibtex_person import LEGAL, LINEAGE, SEPARATE
+from folio.core.bibtex_person import LAST_WORDS, LEGAL, LINEAGE, SEPARATE
 
 #: A name of one word.
 WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
 #: Two whole names with a comma between them, of which none has an initial: Ada Lin, Bo Wu.
 _WITHIN = r"(?: (?:Le|La|De|Van|Von|Der|Den|Du|Di|Del|Da|Dos))*"
-TWO_NAMES = re.compile(rf"{WORD}{_WITHIN} {WORD}, ?{WORD}{_WITHIN} {WORD}")
-#: Two of a family behind its initials: I. N. Lin, B. Wu.
-_PERSON = rf"(?:[A-Z]\.[\s~-]*)+{WORD}"
-INITIALS = re.compile(rf"{_PERSON},\s*{_PERSON}")
+TWO_NAMES = re.compile(rf"{WORD}{_WITHIN} {WORD} ?, ?{WORD}{_WITHIN} {WORD}")
+#: A family behind its initials, of which some are two letters: I. N. Lin, Yu. B. de Wu.
+_PERSON = (
+    r"(?:(?:[A-Z]|Ch|Sh|Ts|Ya|Yu|Zh)\.[\s~-]*)+"
+    rf"(?:(?:[Dd]e|[Vv]an|[Vv]on|der|la|di|da)\s+)*{WORD}(?:\s{WORD})?"
+)
+PERSON = re.compile(rf"(?!U\.\s?[SKN]\.){_PERSON}")
 #: One of an initial at least, before or behind a given name: A. Lin, Ada B. de Lin.
 BY_INITIALS = re.compile(
-    rf"(?!U\.\s?[SKN]\.)(?:{WORD}\s+)?(?:[A-Z]\.[\s~-]*)+(?:(?:de|van|von|der|la|di|da)\s+)*{WORD}"
+    rf"{PERSON.pattern}|{WORD}\s+(?:[A-Z]\.[\s~-]*)+(?:(?:de|van|von|der|la|di|da)\s+)*{WORD}"
 )
 #: Two of a family before its initials: Lin A., Wu B. C.
 _FAMILY = (
     rf"(?:[^\W\d_]+\s+){{0,2}}{WORD}"
     r"\s+(?:(?<=[a-zß-ÿ]\s)(?!I+\b)[A-Z]{2,3}(?![^\W_])|[^\W\d_](?:\.|\b)(?:[\s-]*[^\W\d_](?:\.|\b))*)"
 )
-INITIALS_LAST = re.compile(rf"{_FAMILY},\s*{_FAMILY}")
+INITIALS_LAST = re.compile(rf"{_FAMILY}\s*,\s*{_FAMILY}")
 #: Initials at the end of a given name, without points, as PubMed and Google Scholar write them.
 STACKED = re.compile(r"[^\W\d_]*[a-zß-ÿ]\s[A-Z]{2,3}$")
 #: A whole name, given name first, where a comma tells that only the family should be.
@@ -37,8 +40,14 @@ WHOLE_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:\s+[^\W\d_a-z]\.)+\s+[^\W\d_a-z
 ACCENTED = re.compile(
     r"\{?\\(?:[`'^\"~=.]\s?|[uvHcdrk](?=[{\s])\s*)\{?\\?([A-Za-z])(?:\{\})?\}?\}?"
 )
+#: A name with its family first.
+FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 #: What parts the names of a list, where it is not " and " alone.
 BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:and|und|et|och|og)\s)\s*")
+#: The same where each name has its initials first, of which none may be a word for "and".
+PARTING = re.compile(r"\s*,\s*(?:(?:and|&|\\&)\s+)?|\s+(?:and|&|\\&)\s+")
+#: What says at the end of a list that more are meant.
+MORE = re.compile(r"et\.? al\.?|others")
 _INITIAL = r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}"
 _LAST = re.compile(rf"(.*[^\W\d_]{{2,}}\S*)\s+({_INITIAL})")
 #: Two words in capitals, as some write a whole name.
@@ -56,24 +65,70 @@ def without_accents(name: str) -> str:
     return ACCENTED.sub(r"\1", name) if "\\" in name else name
 
 
+def without_last_commas(names: list[str]) -> list[str]:
+    """Take off the comma after ``Lin, Ada,`` where another name shows that families come first."""
+    if not any(name.rstrip().endswith(",") for name in names):
+        return names
+    if not any(FAMILY_FIRST.fullmatch(name.strip()) for name in names):
+        return names
+    return [name if _is_list(bare := name.rstrip(" ,")) else bare for name in names]
+
+
+def _is_list(name: str) -> bool:
+    """Tell whether the commas of a name are more than that behind the family."""
+    return not FAMILY_FIRST.fullmatch(name) or bool(TWO_NAMES.fullmatch(without_accents(name)))
+
+
 def two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
     before = name.partition(",")[0]
     if " " not in before and "." not in before and "~" not in before:
         return False
     bare = without_accents(name)
-    if INITIALS.fullmatch(bare):
-        return True
     if INITIALS_LAST.fullmatch(bare):  # or a second family, of which the initial stands
         return not _families_first([other for other in names if other not in (name, "others")])
     first, rest = (part.strip() for part in bare.split(",", 1))
-    if WHOLE_NAME.fullmatch(first) and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
+    whole = WHOLE_NAME.fullmatch(first) or (" " in rest and PERSON.fullmatch(first))
+    if whole and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
     if STACKED.search(rest):  # Oak Elm, Ada BC: one person
         return False
     others = [other for other in names if other != name]
     told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(bare))
+
+
+def by_commas(field: str) -> str:
+    """Return names with "and" between them where commas part them and each has its initials first.
+
+    Nothing else can be meant of three and more: what begins with initials is no family.
+
+    >>> by_commas("A. Lin, B.-C. Wu, and Yu.D. Oak Elm"), by_commas("{A. Lin, B. Wu, et al.}")
+    ('A. Lin and B.-C. Wu and Yu.D. Oak Elm', 'A. Lin and B. Wu and others')
+    >>> by_commas("A. Lin, Bo Wu")
+    'A. Lin, Bo Wu'
+    """
+    inner = field[1:-1] if field[:1] == "{" and field[-1:] == "}" else field
+    parts = PARTING.split(inner.strip(" ,"))
+    if MORE.fullmatch(parts[-1]):
+        parts[-1] = "others"
+    persons = [part for part in parts if part != "others"]
+    several = len(persons) > 2 or len(parts) > len(persons) or " and " in field
+    told = several and all(PERSON.fullmatch(without_accents(one)) for one in persons)
+    return " and ".join(parts) if told and "others" not in parts[:-1] else field
+
+
+def is_person(held: str) -> bool:
+    """Tell whether what braces hold is one person: initials, and a family that is no body.
+
+    >>> is_person("A. B. Lin"), is_person("U.S. EPA"), is_person("A. Lin Group")
+    (True, False, False)
+    """
+    bare = without_accents(held)
+    if not PERSON.fullmatch(bare):
+        return False
+    last = bare.split()[-1]
+    return last.lower() not in LAST_WORDS and not last.isupper()
 
 
 def by_initials(field: str) -> bool:

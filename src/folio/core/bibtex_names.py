@@ -18,10 +18,21 @@ from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
 from folio.core.bibtex_letters import placeholder, unsettled, with_commas, with_explained
-from folio.core.bibtex_lists import TWO_NAMES, by_initials, said, two, without_accents
+from folio.core.bibtex_lists import (
+    TWO_NAMES,
+    WORD,
+    by_commas,
+    by_initials,
+    is_person,
+    said,
+    two,
+    without_accents,
+    without_last_commas,
+)
 from folio.core.bibtex_person import (
     BEHIND,
     EASTERN,
+    EMPHASIS,
     GROUPS,
     LEGAL,
     LINEAGE,
@@ -41,9 +52,12 @@ ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za
 GUARDED = re.compile(
     r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+"
 )
-FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 #: A blank behind the hyphen within a name.
 APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
+#: A semicolon at the end of a name, behind which its "and" stands as well.
+STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
+#: The initial of a middle name before the family, where it should be behind the given name.
+LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: What only the name of a body has within it.
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
@@ -105,17 +119,7 @@ class Name(NamedTuple):
 
 def read_people(field: str) -> list[Parted]:
     """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
-    field = field.strip()
-    if "&" in field and ENTITY.search(field):
-        field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
-    if "- " in field:
-        field = APART.sub("-", field)
-    if re.fullmatch(r'"[^"]*"', field):
-        field = field[1:-1].strip()
-    while wrapped(field) and wrapped(field[1:-1]):
-        field = field[1:-1]
-    if wrapped(field) and " and " in field and not GROUPS.search(field):
-        field = field[1:-1] if "," in field or by_initials(field[1:-1]) else field
+    field = _as_meant(field.strip())
     people: list[Parted] = []
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
@@ -131,7 +135,7 @@ def read_people(field: str) -> list[Parted]:
     if wrong := unsettled(names) or (NAMED_SO.search(field) and split_body(names)):
         raise ValueError(wrong)
     parts = with_commas(parts)
-    for written in _without_last_commas(parts):
+    for written in without_last_commas(parts):
         if "and" in written and re.search(r"^and\s|(?:^|\s)and(?:$|[.,]\s)", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
         try:
@@ -143,6 +147,26 @@ def read_people(field: str) -> list[Parted]:
     if people and all(person.family == "others" for person in people):
         raise ValueError("must name somebody before 'and others'")
     return people
+
+
+def _as_meant(field: str) -> str:
+    """Return a field of names without what stands around all of them, or around their "and"."""
+    if "&" in field and ENTITY.search(field):
+        field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
+    if "- " in field:
+        field = APART.sub("-", field)
+    if re.fullmatch(r'"[^"]*"', field):
+        field = field[1:-1].strip()
+    while wrapped(field) and wrapped(field[1:-1]):
+        field = field[1:-1]
+    if "," in field and "." in field[:5]:
+        field = by_commas(field)
+    if field.endswith(" and others}") and wrapped(field):
+        held = field[1:-12]
+        field = f"{held} and others" if re.search(r"[A-Z]\.", held) else f"{{{held}}} and others"
+    if wrapped(field) and " and " in field and not GROUPS.search(field):
+        field = field[1:-1] if "," in field or by_initials(field[1:-1]) else field
+    return STRAY.sub("", field) if ";" in field else field
 
 
 def with_family(field: str, key: str) -> str:
@@ -178,17 +202,6 @@ def _split(field: str) -> list[str]:
     return list(split_name_list(field))
 
 
-def _without_last_commas(names: list[str]) -> list[str]:
-    """Take off the comma after ``Lin, Ada,`` where another name shows that families come first."""
-    if not any(name.rstrip().endswith(",") for name in names):
-        return names
-    if not any(FAMILY_FIRST.fullmatch(name.strip()) for name in names):
-        return names
-    return [
-        name.rstrip(" ,") if FAMILY_FIRST.fullmatch(name.strip(" ,")) else name for name in names
-    ]
-
-
 def nobody(name: Name) -> bool:
     """Tell whether a name has no letter: a dash for who has written the entry before, or dots."""
     return not name.family[:1].isalpha() and not any(map(str.isalnum, "".join(name)))
@@ -201,6 +214,17 @@ def read_names(field: str) -> list[Name]:
 
 @lru_cache(maxsize=65536)
 def _read(written: str) -> tuple[Parted, ...]:
+    if "\\text" in written:
+        written = EMPHASIS.sub(r"\1", written)
+    if wrapped(written):
+        held = written[1:-1]
+        if "." in held[:3] and is_person(held):
+            written = held
+        elif "," in held and two(held, []):
+            raise Separated(written)
+    led = LED_BY_INITIAL.fullmatch(written) if written[1:2] == "." else None
+    if led and not LEGAL.fullmatch(led[3]) and not LINEAGE.fullmatch(led[3]):
+        written = f"{led[2]}, {led[3]} {led[1].strip()}"
     if "{" not in written and (group := body(written)):
         return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
     if GUARDED.fullmatch(written) and body(re.sub("[{}]", "", written)):

@@ -33,10 +33,16 @@ NUMBER_OF = re.compile(
 )
 #: A number with the name of its journal, whose hyphens some programs take for dashes.
 NAMED = re.compile(r"[A-Za-z]{3,}\.[\w.]*\d(?:--?|–)\d\S*$")
-#: How many pages a book has, and not which: xii+132.
+_PAGES = r"pages|sider|sidor|seiten|páginas|pagine"
+#: How many pages a book has, and not which: xii+132; xix, 544, 47 p.; 283 s.
 TOTAL = re.compile(
-    r"[ivxlc]+\s*(?:\+|,|, )\s*\d+(?:\s*pp?\.?)?|\d+\s*(?:pp\.?|pages)\s*-*", re.IGNORECASE
+    rf"[ivxlc]+\s*[+,]\s*(?:\d+,\s*)*\d+(?:\s*(?:pp?\.?|{_PAGES}))?"
+    rf"|\d+(?:\s*(?:pp\.?|{_PAGES})|\s+p\.?|\s+s\.)\s*-*",
+    re.IGNORECASE,
 )
+COUNTED = re.compile(rf"\s*(?:pp?\.?|{_PAGES}|\bs\.)\s*-*$", re.IGNORECASE)
+#: What is printed of fewer pages is no book.
+A_BOOK = 49
 
 
 def pages(text: str) -> str:
@@ -103,6 +109,7 @@ def edition(text: str) -> str:
     if not text or DAY.fullmatch(text):  # on which a shop has put it on sale
         return ""
     text = TWICE.sub(r"\1", text) if text.endswith(" edition") else text
+    text = text[:-1] if text.lower().endswith("edition.") else text
     return f"{text} edition" if text and not EDITION.search(text) else text
 
 
@@ -115,17 +122,19 @@ def version(text: str) -> str:
     return f"version {re.sub(r'^(?:version |v)(?=[0-9])', '', text, flags=re.I)}" if text else ""
 
 
-def total(counted: str, where: str, *, alone: bool = False) -> tuple[str, str]:
+def total(counted: str, where: str, *, alone: bool = False, book: bool = False) -> tuple[str, str]:
     """Return where a work stands in a volume, and how many pages it has.
 
     What stands ``alone``, as a thesis does, is in no volume: its only number is how many.
+    So is that of a ``book``, unless it is so small that it may be the page of a quotation.
 
     >>> total("", "xii+132"), total("xii+132 pp.", ""), total("9", "1--9"), total("", "10 pp.-")
     (('', 'xii+132'), ('', 'xii+132'), ('1--9', '9'), ('', '10'))
-    >>> total("", "132", alone=True)
-    ('', '132')
+    >>> total("", "132", alone=True), total("", "461", book=True), total("", "12", book=True)
+    (('', '132'), ('', '461'), ('12', ''))
     """
-    if alone and not counted and re.fullmatch(r"\d{2,4}", where):
+    fewest = 10 if alone else A_BOOK if book else 10_000
+    if not counted and re.fullmatch(r"\d{2,4}", where) and int(where) >= fewest:
         return "", where
     if not counted and (not where or RANGE.fullmatch(where)):
         return where, ""
@@ -133,4 +142,4 @@ def total(counted: str, where: str, *, alone: bool = False) -> tuple[str, str]:
         counted = of_article[2] or ""
     if not counted and TOTAL.fullmatch(where):
         counted, where = where, ""
-    return where, re.sub(r"\s*(?:pp?\.?|pages)\s*-*$", "", counted)
+    return where, COUNTED.sub("", counted)

@@ -111,6 +111,17 @@ SHORT_NAME = re.compile(r"\s*\([^()]*\)$")
 #: What stands first in the name of a body, and behind its comma where somebody took that for one
 #: of a person: Core Team, R.
 SHORT_BODY = re.compile(r"(?:[Tt]he )?[^\W_]+")
+#: How the names of bodies begin in several languages, and no given name does.
+FIRST_WORDS = frozenset(
+    (
+        *("institut", "institute", "instituto", "istituto", "universite", "université", "office"),
+        *("universidad", "universidade", "università", "universität", "ministère", "ministerio"),
+        *("ministério", "ministerium", "conseil", "consejo", "conselho", "comité", "commission"),
+        *("centre", "centro", "center", "bureau", "agence", "agencia", "agência", "société"),
+        *("sociedad", "sociedade", "asociación", "associação", "fondation", "fundación"),
+        *("fundação", "bundesamt", "bundesministerium", "département", "departamento"),
+    )
+)
 #: The whole name of a body, behind which a comma may part it from another as well.
 IN_FULL = re.compile(
     rf"(?:[^\s{{}}]+\s+)+(?:{'|'.join(sorted(BODIES))}|group)"
@@ -151,22 +162,34 @@ def body(written: str) -> str:
 
     >>> body("Collaboration, OAK"), body("Oak Core Team"), body("Team, Ada, B."), body("Ada Lin")
     ('OAK Collaboration', 'Oak Core Team', '', '')
+    >>> body("World Oak, Association"), body("chênes, Institut des"), body("the, Oak Group")
+    ('World Oak Association', 'Institut des chênes', 'Oak Group')
     """
     first, comma, rest = written.partition(",")
     if ";" in written or "=" in written:
         return ""
     if not comma:
         words = SHORT_NAME.sub("", written).split()
-        last = words[-1].lower().rstrip(".") if words else ""
-        return written if len(words) > 1 and (last in LAST_WORDS or OF.search(written)) else ""
+        if len(words) < 2:
+            return ""
+        first, last = words[0].lower(), words[-1].lower().rstrip(".")
+        told = last in LAST_WORDS or first in FIRST_WORDS or OF.search(written)
+        return written if told else ""
     if "=" not in first and IN_FULL.fullmatch(first.strip()):
         if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
             return written if LEGAL.fullmatch(rest.strip()) else f"{rest.strip()} {first.strip()}"
         raise Separated(written)
     if OF.search(rest) and not OFFICE.search(rest):
         return f"{rest.strip()} {first.strip()}"
-    known = first.strip().lower() in BODIES and "," not in rest and rest.strip()
-    return f"{rest.strip()} {first.strip()}" if known else ""
+    first, rest = first.strip(), rest.strip()
+    if not rest or "," in rest:
+        return ""
+    if first.lower() == "the":
+        return rest
+    if rest.lower() in BODIES:
+        return f"{first} {rest}"
+    begins = " " in rest and rest.split()[0].lower() in FIRST_WORDS
+    return f"{rest} {first}" if first.lower() in BODIES or begins else ""
 
 
 def company(name: str, rest: str) -> bool:

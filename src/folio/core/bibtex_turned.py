@@ -13,7 +13,7 @@ from itertools import pairwise
 from string import ascii_lowercase
 
 from folio.core.bibtex_doubts import SYLLABLE
-from folio.core.bibtex_person import OF
+from folio.core.bibtex_person import OF, body
 
 #: Particles with a capital, of which none is a given name or the first letter of one.
 _LED = r"(?:Van(?: (?:De[nr]?|der|den|de))?|Von(?: Der)?|De(?: La| Los)?|Del|Della|Di|Dal|Du|Le)"
@@ -37,7 +37,9 @@ SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
 SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
 #: An initial in small letters, as Mendeley makes it: Lin, a.
 LOWER = re.compile(r"(?<=, )[a-z](?:\.[ -]?[a-z](?=\.))*(?=\.|$)")
-LOWER_LAST = re.compile(r"(?<=[\w}][a-zß-ÿ] )[a-z](?=\.?$)|(?<=[A-Z]\. )[a-z](?=\.?$)")
+LOWER_LAST = re.compile(
+    r"(?:(?<=[\w}][a-zß-ÿ] )|(?<=[A-Z]\. )|(?<= [A-Z] ))[a-z](?: [a-z])*(?=\.?$)"
+)
 LEGAL_LAST = re.compile(r"[^\s{] (?:LLC|GmbH|Inc\.?|Ltd\.?)\}*$")
 #: A degree behind a name.
 DEGREE = re.compile(r",? Ph\.? ?D\.?$")
@@ -132,7 +134,7 @@ def _capital(match: re.Match[str]) -> str:
 
 def _led(name: str) -> str:
     """Return a name with its family in braces before the given name, if a particle leads it."""
-    if not (led := LED.fullmatch(name)):
+    if not (led := LED.fullmatch(name)) or body(name):
         return name
     before, last = led[1].split()[-1], led[2].split()[-1]
     if before in VIETNAM or last in VIETNAM or SYLLABLE.fullmatch(last):
@@ -148,7 +150,7 @@ def _bracketed(name: str) -> str:
     if behind := SUFFIX_IN.fullmatch(found[1]):
         return f"{behind[1]}, {behind[2]}, {found[2]}"
     held, given = found[1], found[2].lower().removeprefix("the ")
-    if len(given) > 8 and held.lower().startswith(given):  # as Mendeley has a body
+    if held.lower().startswith(given) and (len(given) > 8 or body(held)):  # as Mendeley has a body
         return f"{{{held}}}"
     if re.search(r"[;,]|\sand\s", re.sub(r"\([^()]*\)", "", held), re.IGNORECASE):
         rule = f"holds several names in braces (got {name!r})"

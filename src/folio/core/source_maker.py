@@ -51,6 +51,8 @@ NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 #: What may be a chapter of a book.
 WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
 PEOPLE = ("author", "editor", "translator")
+#: What a catalogue prints behind a place or a publisher: New York,
+CATALOGUED = " ,;:"
 NO_LINKS: tuple[tuple[str, str], ...] = ()
 
 
@@ -101,7 +103,8 @@ class Maker:
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
         counted, alone = self.text("pagetotal"), self.type in (*GENRES, "techreport")
-        where, total = pages_of(counted, self.text("pages"), alone=alone)
+        book = self.type in BOOKS and not self.fields.get("chapter")
+        where, total = pages_of(counted, self.text("pages"), alone=alone, book=book)
         where, article = located(where, self.text("articleno"))
         self.mistakes += filter(None, [lost_letter(said["title"]), going_down(where)])
         made = Source(
@@ -113,8 +116,8 @@ class Maker:
             issued=self.issued(),
             chapter=self.text("chapter") if self.type in WITH_CHAPTERS else "",
             addon=self.text("titleaddon"),
-            publisher=without_stop(self.text("publisher") or self.publisher()),
-            place=without_stop(self.text("address")),
+            publisher=without_stop((self.text("publisher") or self.publisher()).rstrip(CATALOGUED)),
+            place=without_stop(self.text("address").rstrip(CATALOGUED)),
             edition=edition(self.text("edition")) or version(self.text("version")),
             genre=self.kind(said["number"]),
             event=self.event(),
