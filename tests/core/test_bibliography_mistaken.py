@@ -113,7 +113,7 @@ def test_the_name_of_a_file_is_no_title(title):
     ("title", "shown"),
     [
         ("Why the oaks are old.pdf", "Why the oaks are old"),
-        ("Oaks, https://oak.example/a.pdf", "Oaks, https://oak.example/a.pdf"),
+        ("Oaks, https://oak.example/a.pdf", "Oaks"),
         ("Reading PDF and PS", "Reading PDF and PS"),
     ],
 )

@@ -152,3 +152,113 @@ def test_what_no_list_of_names_is_is_asked_about(authors, said):
 @pytest.mark.parametrize("authors", ["Lin, A and Lin, A", "Elmer NG and Oaker LV", "Elm, A.?"])
 def test_what_may_be_a_list_of_names_is_read(authors):
     assert not read_bibliography(f"@misc{{a, author = {{{authors}}}, {WORK}}}").problems
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("volume = 10, number = 100059", "10, 100059, 2020."),
+        ("volume = 10, number = 100059, pages = {1--9}", "10(100059), 1–9, 2020."),
+        ("volume = 10, number = 1059", "10(1059), 2020."),
+        ("volume = 10, series = {{Oaks of} Elms}, number = 2", "10(2), 2020."),
+        ("volume = 10, series = {B}, number = 2", "B 10(2), 2020."),
+    ],
+)
+def test_numbers_of_a_paper_are_what_they_can_be(fields, shown):
+    made = source(
+        f"author = {{Ada Lin}}, title = {{Oaks of elms}}, year = 2020, journal = {{J}}, {fields}"
+    )
+    assert made.reference.text.replace("J, ", "J ").endswith(f"J {shown}")
+
+
+def test_a_paper_of_a_journal_that_a_program_takes_for_a_report_is_one():
+    where = "booktitle = {Source: Oak Letters}, number = 2, year = 2020"
+    made = source(
+        f"author = {{Ada Lin}}, title = {{T}}, {where}, volume = 5, pages = {{1--9}}", "techreport"
+    )
+    assert made.reference.text == "Ada Lin. T. Oak Letters 5(2), 1–9, 2020."
+    report = source(f"author = {{Ada Lin}}, title = {{T}}, {where}", "techreport")
+    assert report.type == "techreport"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "links"),
+    [
+        (
+            r"Oaks of Elms, \\ http://oak.example/~lin/a.html.",
+            "Oaks of Elms",
+            ["http://oak.example/~lin/a.html"],
+        ),
+        (r"{Oak} {H}omepage: \url{http://oak.example}", "Oak Homepage", ["http://oak.example"]),
+        ("Oaks (http://oak.example/)", "Oaks", ["http://oak.example/"]),
+        ("A study of http://oak.example", "A study of http://oak.example", []),
+    ],
+)
+def test_an_address_behind_a_title_is_its_link(title, shown, links):
+    made = source(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020", "misc")
+    assert (made.title, [to for _, to in made.links]) == (shown, links)
+
+
+def test_an_address_that_an_entry_has_in_its_title_too_is_one_link():
+    fields = "title = {Oaks. http://oak.example/a}, url = {http://oak.example/a}, year = 2020"
+    assert [to for _, to in source(fields, "misc").links] == ["http://oak.example/a"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (r"Oaks by $\delta$^{13}C and CO_{2}", "Oaks by δ¹³C and CO₂"),
+        (r"Oaks of \^{a}ge_{x}", "Oaks of âge_x"),
+        (r"Elms by $h^\textup{max}$", "Elms by h^(max)"),
+        (r"Elms at $\sqrt{s}\phantom{\rule{0ex}{0ex}}=7$", "Elms at √s=7"),
+        (r"Elms at \ensuremath{\sqrt{}}$_{s}$", "Elms at √ₛ"),
+        (r"Elms at 10\celsius", "Elms at 10°C"),
+        (r"Oak\hskip-1mm Elm\kern 0.2em Ash", "Oak Elm Ash"),
+    ],
+)
+def test_scripts_and_room_are_read_outside_of_formulas_and_in_them(title, shown):
+    assert source(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020").title == shown
+
+
+@pytest.mark.parametrize("title", ["Fate of ??-elms", "{??hexa} oaks"])
+def test_letters_lost_at_the_beginning_of_a_word_are_asked_about(title):
+    assert "lost letter" in problem(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020")
+
+
+@pytest.mark.parametrize("title", ["What?? Oaks", "Oaks or elms??"])
+def test_two_question_marks_behind_a_word_are_its_own(title):
+    assert source(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020").title == title
+
+
+def test_the_name_of_a_copied_file_is_no_title():
+    said = problem("author = {Ada Lin}, title = {{15_oaks (1).pdf}}, year = 2020")
+    assert "the name of a file for a title" in said
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["www.ncbi.nlm.nih.gov/pubmed/123", "www.ncbi.nlm.nih.gov/entrez/query.fcgi?list_uids=123"],
+)
+def test_a_page_of_pubmed_is_linked_once_wherever_it_has_been(page):
+    made = source(f"author = {{Ada Lin}}, {WORK}, pmid = {{123}}, url = {{http://{page}}}")
+    assert [label for label, _ in made.links] == ["PubMed:123"]
+
+
+def test_another_page_of_pubmed_is_another_link():
+    url = "http://www.ncbi.nlm.nih.gov/pubmed/124"
+    made = source(f"author = {{Ada Lin}}, {WORK}, pmid = {{123}}, url = {{{url}}}")
+    assert len(made.links) == 2
+
+
+@pytest.mark.parametrize(
+    ("pages", "eid", "shown"),
+    [
+        ("19", "914719", "914719"),
+        ("1", "91471F", "91471F"),
+        ("7", "8", "7"),
+        ("119", "914719", "119"),
+    ],
+)
+def test_the_number_of_an_article_goes_before_the_end_of_it_as_a_page(pages, eid, shown):
+    made = source(f"author = {{Ada Lin}}, {WORK}, pages = {{{pages}}}, eid = {{{eid}}}")
+    assert made.pages == shown

@@ -46,6 +46,13 @@ OF_ACM = re.compile(
     r"(?:https?://)?(?:doi|dl|portal|www)\.acm\.org(?:/\S*)?\?doid?=(?:10\.1145/)?(\d{6,7}\.\d{6,7})",
     re.IGNORECASE,
 )
+#: A page of PubMed, at the addresses that it has had.
+OF_PUBMED = re.compile(
+    r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov/|(?:www\.)?ncbi\.nlm\.nih\.gov/"
+    r"(?:pubmed/(?:\?term=)?|entrez/query\.fcgi\?\S*\blist_uids=|entrez/\S*\buid=))(\d+)(?:/|&\S*)?$"
+)
+#: A DOI, and behind it the page of what is published with the paper, as EndNote has it.
+WITH_PAGE = re.compile(r"(10\.\d{4,}\S+)\s+(https?://(?!(?:dx\.)?doi\.org/)\S+)")
 COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
 TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")

@@ -18,9 +18,11 @@ from folio.core.bibtex_dois import (
     DOI,
     ESCAPES,
     OF_ACM,
+    OF_PUBMED,
     OTHER_RESOLVER,
     RESOLVER,
     TILDE,
+    WITH_PAGE,
     doi_address,
     dois,
     of_others,
@@ -65,8 +67,6 @@ SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:'+=#-]*&[\w.]+=\S*")
 #: A sign that Mendeley has escaped for TeX within an address, and then as a code of addresses.
 ESCAPED = re.compile(r"%7B(?:%5C)?([_&~#$]|%2[3-6]|%5F)%7D")
-#: A DOI, and behind it the page of what is published with the paper, as EndNote has it.
-WITH_PAGE = re.compile(r"(10\.\d{4,}\S+)\s+(https?://(?!(?:dx\.)?doi\.org/)\S+)")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
 #: A page or a file of arXiv, with the number that it has, in its version if that is told.
@@ -291,6 +291,8 @@ def _same(to: str) -> str:
     if RESOLVER.match(bare):
         number = unquote(RESOLVER.sub("doi:", bare)).lower()
         return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)
+    if medical := "ncbi" in to and OF_PUBMED.match(to):
+        return f"pubmed:{medical[1]}"
     if preprint := ON_ARXIV.match(to):
         number = re.sub(r"v\d+$", "", preprint[1].lower())
         return f"arxiv:{number}"

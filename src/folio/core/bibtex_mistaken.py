@@ -32,11 +32,17 @@ LABELS = {
 BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
 #: An edition, where the volume should be.
 EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
+#: The number of an article, which is too long for that of an issue.
+OF_ARTICLE = re.compile(r"\d{5,}")
+#: An address behind a title, with a sign between them.
+BEHIND = re.compile(
+    r"(.*[\w)}\"'»”])\s*(?:[.,:;(\[]|\\\\)[\s.,:;(\[\\]*(?:\\url\s*\{)?(https?://[^\s{}]+?)[\s.)\]}]*"
+)
 #: An address and nothing else.
 ADDRESS = re.compile(r"(?:\\url\{)?(https?://[^\s{}\\]+)\}?")
 #: The name of a file, as a reader of files takes it for a title.
 FILE = re.compile(
-    r"(?!.*://)(?:microsoft word - .*|(?P<words>.*[\w}])\.(?:pdf|docx?|djvu|ps))", re.IGNORECASE
+    r"(?!.*://)(?:microsoft word - .*|(?P<words>.*[\w})])\.(?:pdf|docx?|djvu|ps))", re.IGNORECASE
 )
 #: What a title has that may be an address or the name of a file.
 BEYOND = re.compile(r"://|\.[A-Za-z]{2,4}[ {}]*$|^[ {}]*microsoft word", re.IGNORECASE)
@@ -69,6 +75,8 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         _titled(said)
     if kind != "article":
         return said
+    if OF_ARTICLE.fullmatch(number) and not (said.get("pages") or said.get("articleno")):
+        said |= {"number": "", "issue": "", "articleno": number}
     journal = said.get("journal", "").strip(" {}().")
     numbered = said.get("volume") or said.get("number")  # of a series of its own
     if journal.lower() in KINDS and not numbered:
@@ -85,6 +93,9 @@ def _titled(said: dict[str, str]) -> None:
         said["title"] = shown(address[1])
         if not said.get("url", "").strip(" {}"):
             said["url"] = address[1]
+    elif behind := BEHIND.fullmatch(title):
+        said["title"], url = behind[1], said.get("url", "")
+        said["url"] = url if behind[2].rstrip("/") in url else f"{url} {behind[2]}".strip()
     elif (file := FILE.fullmatch(title)) and WORDS.fullmatch(file["words"] or ""):
         said["title"] = file["words"]
     elif file:

@@ -73,7 +73,11 @@ def located(where: str, number: str) -> tuple[str, str]:
 
     >>> located("1--10", "60"), located("24:1-24:10", "24"), located("7", "8"), located("", "60")
     (('1–10', '60'), ('24:1–24:10', ''), ('7', ''), ('60', ''))
+    >>> located("19", "914719"), located("1", "91471F")  # of SPIE, as the ADS has them
+    (('914719', ''), ('91471F', ''))
     """
+    if re.fullmatch(r"\d{1,2}", where) and re.fullmatch(r"\d{4}\w{2,}", number):
+        where = number
     if where[:1] in "PpAa" and (of_article := NUMBER_OF.fullmatch(where)):
         return "", of_article[1]
     said = {part.lstrip("0").lower() for part in re.findall(r"\w+", where)}

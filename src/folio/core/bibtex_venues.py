@@ -65,6 +65,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
         written = said.get(name, "")
         if written[:2] in ("In", "in", "IN") and (led := IN.match(written)):
             written = said[name] = written[led.end() :][:1].upper() + written[led.end() + 1 :]
+        if written.startswith("Source: "):  # as JSTOR prints it on the first page
+            written = said[name] = written.removeprefix("Source: ")
         if name == "journal" and "ol" in written:
             written = said[name] = _without_volume(written, said.get("volume", ""))
         if "pubstate" in said or not written or not _may(written):

@@ -51,6 +51,8 @@ NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 #: What may be a chapter of a book.
 WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
 PEOPLE = ("author", "editor", "translator")
+#: What a report does not have, but a paper in a journal.
+OF_JOURNALS = ("booktitle", "volume", "number", "pages")
 #: What a catalogue prints behind a place or a publisher: New York,
 CATALOGUED = " ,;:"
 NO_LINKS: tuple[tuple[str, str], ...] = ()
@@ -72,6 +74,8 @@ class Maker:
             raw = self.take(lambda: without_citations(raw, entries), without)
         self.raw = raw
         self.type = TYPES.get(entry.type, entry.type)
+        if self.type == "techreport" and all(raw.get(name) for name in OF_JOURNALS):
+            self.type = "article"  # that Mendeley takes for a report
         fields = normal(raw, self.type)
         fields = self.take(lambda: meant(fields, self.type), fields)
         said = without_state(titled(fields, self.type))
@@ -99,6 +103,9 @@ class Maker:
         plainly = ("title", "shorthand", "volume", "number", "series")
         said = {name: self.text(name) for name in plainly} | self.numbers()
         said["series"] = without_stop(said["series"])
+        if said["series"] and self.type == "article":  # named by ScienceDirect after a lone paper
+            again = words_of(said["series"]) == words_of(said["title"])
+            said["series"] = "" if again else said["series"]
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}

@@ -22,7 +22,7 @@ from pylatexenc.macrospec import MacroSpec
 from folio.core.tex_formulas import chemical, formula, inline
 from folio.core.tex_html import BRACKETS, as_tag, without_html
 from folio.core.tex_rare import RARE, without_unseen
-from folio.core.tex_scripts import ORDINALS, raised
+from folio.core.tex_scripts import ORDINALS, raised, unset
 from folio.core.tex_tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 from folio.core.tex_units import COMMANDS, measured
 from folio.core.tex_unknown import UnknownTex
@@ -89,6 +89,7 @@ def plain(tex: str) -> str:
         raise UnknownTex(f"has {lost[0]!r} without a backslash before it; write \\{lost[0]}")
     if "\\" in tex and NUMBERED.search(tex):
         tex = NUMBERED.sub(lambda m: chr(int(m[1] or m[2] or m[3], 16)), tex)
+    tex = unset(tex)
     if "\\textquote" in tex:
         tex = QUOTES.sub(r"\g<0>{}", tex)
     tex = GUARDED.sub(r"{\1}", inline(without_choices(tex)))

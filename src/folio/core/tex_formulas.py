@@ -18,7 +18,21 @@ FONTS = frozenset(
         *("mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "mathscr", "mathfrak"),
         *("mathnormal", "bold", "text", "textrm", "textit", "textbf", "mbox", "hbox", "bm", "rm"),
         *("operatorname", "boldsymbol", "ensuremath", "it", "bf", "cal", "textsf", "texttt"),
-        *("emph", "scr", "germ", "frak", "Cal", "mathbin", "mathrel", "mathop", "mathord"),
+        *(
+            "emph",
+            "textup",
+            "textnormal",
+            "textsc",
+            "mathup",
+            "scr",
+            "germ",
+            "frak",
+            "Cal",
+            "mathbin",
+            "mathrel",
+            "mathop",
+            "mathord",
+        ),
     )
 )
 SILENT = frozenset(("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "!"))
@@ -142,6 +156,9 @@ class _Formula:
         if name in ("hspace", "kern", "index"):
             self.argument()
             return ""
+        if name in ("phantom", "hphantom", "vphantom"):  # as much room as it would take
+            self.group()
+            return ""
         if name == "ce":
             return chemical(self.group())
         if name in COMMANDS:
@@ -172,4 +189,4 @@ class _Formula:
 
 
 def _grouped(text: str) -> str:
-    return text if len(text) == 1 or text.isdigit() else f"({text})"
+    return text if len(text) < 2 or text.isdigit() else f"({text})"

@@ -21,7 +21,7 @@ OF_A_FONT = re.compile("[\ue100-\uf8ff]")
 #: Quotation marks and dashes of UTF-8 that a program has taken for three letters.
 GARBLED = re.compile("â€.|â\x80.")
 #: A word with a question mark for a letter that an encoding has lost: ?clair, religion?s.
-LOST = re.compile(r"(?<!\S)[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])")
+LOST = re.compile(r"(?<!\S)[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])|(?<![^\s(])\?\?-?[^\W\d_]+")
 RARE = re.compile(
     f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|(?:^|\\s)[\u0300-\u036f]|{GARBLED.pattern}"
 )
@@ -47,6 +47,8 @@ def lost_letter(title: str) -> str:
 
     >>> lost_letter("Elm?s oaks"), lost_letter("Which oak?")
     ("has a lost letter (got 'Elm?s'); write it, or a blank behind the question mark", '')
+    >>> lost_letter("What?? Oaks of ??-elms")[:36]
+    "has a lost letter (got '??-elms'); w"
     """
     if not (lost := LOST.search(title) if "?" in title else None):
         return ""

@@ -16,6 +16,11 @@ _RAISED = (
     r"\^\s*(?:\{\s*)?(?:\{?\\(?:rm|text(?:rm|up|normal)?|mathrm|mbox|underline)\b\s*)?\{?"
     r"(%s)\}*\$"
 )
+FORMULAS = re.compile(r"((?<!\\)\$[^$]*\$)")
+#: Figures and signs raised or lowered in braces, and no accent of TeX.
+SCRIPT = re.compile(r"(?<!\\)([\^_])\{([0-9+−-]+)\}")
+#: Room of some width, which may be less than none.
+ROOM = re.compile(r"\\(?:[hv]skip|kern)\s*-?[\d.]+\s*(?:mm|cm|in|pt|em|ex|mu)(?![A-Za-z])\s?")
 #: How Romance languages end an ordinal number.
 ORDINALS = {"a": "ª", "o": "º"}
 #: An ordinal number whose ending is raised: 20$^{th}$, $3^{rd}$, 93$^a$, XX$^e$.
@@ -35,6 +40,25 @@ def raised(text: str, *, lower: bool = False, otherwise: str = "") -> str:
     if not lower and text in ("∘", "′", "*", "†", "‡", "°", "⋆", "§", "∗", "∞"):
         return "°" if text == "∘" else text
     return otherwise or ("_" if lower else "^") + (text if len(text) == 1 else f"({text})")
+
+
+def unset(tex: str) -> str:
+    r"""Return text with the scripts that stand outside of formulas, and without room of some width.
+
+    >>> unset(r"^{13}C and CO_{2} at $x^{2}$, \^{1}, Oak^{a}")
+    '¹³C and CO₂ at $x^{2}$, \\^{1}, Oak^{a}'
+    """
+    if "\\hskip" in tex or "\\kern" in tex:
+        tex = ROOM.sub(" ", tex)
+    if "^{" not in tex and "_{" not in tex:
+        return tex
+    parts = FORMULAS.split(tex)
+    parts[::2] = [SCRIPT.sub(_script, part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _script(match: re.Match[str]) -> str:
+    return raised(match[2], lower=match[1] == "_")
 
 
 def ordinals(tex: str) -> str:

@@ -85,7 +85,7 @@ SYMBOLS = {
     **{"\\": " ", " ": " ", "\n": " ", "\t": " ", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX"},
     **{"LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX"},
     **{"&": "&", "%": "%", "#": "#", "$": "$", "_": "_", "textdollar": "$", "degree": "°"},
-    **{"S": "§", "P": "¶", "copyright": "©", "pounds": "£"},
+    **{"S": "§", "P": "¶", "copyright": "©", "pounds": "£", "celsius": "°C"},
     **{"mathplus": "+", "mathsemicolon": ";", "bibdash": "–", "ordinal": "º", "texttimes": "×"},
     **{"nbsp": " ", "addspace": " ", "addnbspace": " ", "adddot": ".", "addcomma": ",", "hyp": "-"},
     **{"addcolon": ":", "addsemicolon": ";", "addslash": "/", "bibrangedash": "–", "isdot": ""},
