@@ -65,7 +65,7 @@ def test_other_words_beside_an_address_are_asked_about(url):
         ("publisher = {Elm}, edition = {Second edition.}", "Second edition, Elm, 2020."),
         ("publisher = {Elm}, edition = {2. Aufl.}", "2. Aufl., Elm, 2020."),
         ("publisher = {Elm}, pages = {pages cm}", "Elm, 2020."),
-        ("publisher = {Elm}, volume = {pp}", "Elm, 2020."),
+        ("publisher = {Elm}, volume = {pp}, number = {vol.}", "Elm, 2020."),
     ],
 )
 def test_what_a_catalogue_prints_behind_a_field_is_no_part_of_it(fields, shown):

@@ -18,7 +18,7 @@ RENAMED = {
 #: What programs write where they know nothing, in fields that nothing is called so in.
 NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--", "tba", "tbd"))
 #: What the Library of Congress writes of a book that is not printed yet, and scraps of a label.
-NOTHING |= {"pages cm", "p. cm", "p. cm.", "pp", "pp.", "pages"}
+NOTHING |= {"pages cm", "p. cm", "p. cm.", "pp", "pp.", "pages", "vol", "vol."}
 MAY_LACK = frozenset(
     (
         *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
