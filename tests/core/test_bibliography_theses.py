@@ -117,6 +117,9 @@ def test_other_commas_between_persons_are_refused(authors):
         ("Université De Chêne", ("", "Université De Chêne", "")),
         ("{O Core Team}, O", ("", "O Core Team", "")),
         ("Center, Ada", ("Ada", "Center", "")),
+        ("A.-B. C. Group", ("A.-B. C.", "Group", "")),
+        ("A. B. Corporation", ("", "A. B. Corporation", "")),
+        ("Ash B. Group", ("", "Ash B. Group", "")),
         ("{Oak Team}, Bo", ("Bo", "Oak Team", "")),
     ],
 )

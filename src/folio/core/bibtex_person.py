@@ -100,6 +100,9 @@ LAST_WORDS = BODIES | frozenset(
         *("inc", "llc", "ltd", "gmbh", "corp", "plc", "limited", "incorporated", "union", "llp"),
     )
 )
+#: Those of them that are families as well, behind initials: A. B. Group.
+FAMILIES_TOO = frozenset(("group", "party", "union", "service", "project"))
+INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 #: Words that stand in the name of a body, or of somebody of old, and of no person of today.
 OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
 #: What somebody is, who is named behind it.
@@ -173,6 +176,8 @@ def body(written: str) -> str:
         if len(words) < 2:
             return ""
         first, last = words[0].lower(), words[-1].lower().rstrip(".")
+        if last in FAMILIES_TOO and all(INITIALS.fullmatch(word) for word in words[:-1]):
+            return ""
         told = last in LAST_WORDS or first in FIRST_WORDS or OF.search(written)
         return written if told else ""
     if "=" not in first and IN_FULL.fullmatch(first.strip()):
