@@ -25,7 +25,7 @@ def test_a_paper_does_not_take_what_says_which_the_volume_is():
     read = read_bibliography(f"{PART.replace('pages', 'x')}\n{whole}")
     found = read.sources["a"]
     assert (read.problems, found.links, found.doi) == ((), (), "")
-    assert found.reference.text == "Ada Lin. T. Things, edited by Bo Wu, P, 2020."
+    assert found.reference.text == "Ada Lin. T. Things: S, edited by Bo Wu, P, 2020."
 
 
 def test_a_volume_that_is_not_there_or_leads_back_is_refused():

@@ -7,7 +7,7 @@ it. What is not meant for readers stays in the house: see :mod:`folio.core.bibte
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -76,6 +76,13 @@ def _letter(number: int, label: str) -> str:
     return hyphen + (_letter(before - 1, "0") if before else "") + chr(ord("a") + last)
 
 
+def _not_held(source: Source) -> Iterator[tuple[str, str]]:
+    """Yield given names and families, but of a family that its file holds in braces."""
+    for name in source.names:
+        if f"{{{name.family}}}, " not in source.bibtex:
+            yield name.given, name.family
+
+
 def read_bibliography(text: str) -> Bibliography:
     """Parse BibTeX; each mistake becomes a problem with its line, whatever stands elsewhere."""
     return read_files([("", text.encode())])
@@ -105,7 +112,7 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         ]
         if source and not entry.doubtful:
             sources[key] = source
-    people = {key: [name[:2] for name in source.names] for key, source in sources.items()}
+    people = {key: list(_not_held(source)) for key, source in sources.items()}
     numbers = {key: (one.title, one.eprint.partition("v")[0]) for key, one in sources.items()}
     articles = {key: one for key, one in sources.items() if one.type == "article"}
     dois = {key: (one.title, one.doi) for key, one in articles.items()}

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 
 from folio.core.bibtex_dates import when
 from folio.core.bibtex_entry import RawEntry
-from folio.core.bibtex_fields import inherited, normal
+from folio.core.bibtex_fields import normal
+from folio.core.bibtex_inherited import inherited
 from folio.core.bibtex_names import read_names
 from folio.core.bibtex_renamed import without_nothing
 from folio.core.source import short_names

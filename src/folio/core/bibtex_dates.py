@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from folio.core.bibtex_months import month_and_day, month_rule, seasons
+from folio.core.bibtex_months import bare_month, day_number, month_and_day, month_rule, seasons
 from folio.core.bibtex_states import NO_DATE, NOUNS, STATE_KEYS, STATES
 from folio.core.bibtex_years import (
     before_christ,
     calendars,
     certainty,
+    in_figures,
+    reprinted,
     without_clock,
     without_visit,
     year_rule,
@@ -40,6 +42,7 @@ SPAN = re.compile(
 )
 OPEN = ("", "..", "open", "unknown", "present")
 UNDATED = "n.d."
+PARTS = re.compile(r"^(\d{4})-(\d\d?)-(\d\d?)$")
 
 
 class When(NamedTuple):
@@ -79,7 +82,7 @@ def _dated(fields: Mapping[str, str]) -> When:
     if len(year) == 4 and year.isascii() and year.isdecimal():
         return _in_year(int(year), fields.get("month", ""), fields.get("day", ""))
     year = unicodedata.normalize("NFKC", year).strip(" .").removesuffix("年")
-    year = without_visit(re.sub(r'^"(.*)"$', r"\1", year).strip(" ."))
+    year = in_figures(without_visit(re.sub(r'^"(.*)"$', r"\1", year).strip(" .")))
     if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
     return _state(year) or _of_year(year, fields.get("month", ""), fields.get("day", ""))
@@ -87,8 +90,10 @@ def _dated(fields: Mapping[str, str]) -> When:
 
 def _of_year(year: str, month: str, day: str) -> When:
     """Return what a field ``year`` says: a year, a span, a whole date, a state beside it."""
-    if re.fullmatch(r"\d{4}[a-z]?", year, re.ASCII):  # a letter tells twins apart, as labels do
+    if re.fullmatch(r"\d{4}[a-rt-z]?", year, re.ASCII):  # a letter tells twins apart, as labels do
         return _in_year(int(year[:4]), month, day)
+    if again := reprinted(year):
+        return When(Date(int(again)), year, sure=year.replace(again, "{}"))
     if span := SPAN.fullmatch(year):
         first, last = span[1], span[2] if len(span[2]) != 2 else span[1][:2] + span[2]
         if not last.isdecimal():
@@ -106,6 +111,8 @@ def _of_year(year: str, month: str, day: str) -> When:
     certain, sure = certainty(bare)
     if re.fullmatch(r"\d{4}", certain, re.ASCII):
         return _unsure(_in_year(int(certain), month, day), sure)
+    if certain != year and SPAN.fullmatch(certain):
+        return _unsure(_of_year(certain, month, day), sure)
     if re.fullmatch(r"\d{4}(-\d\d){1,2}", bare, re.ASCII):
         return _iso(bare)
     if moment := _state_and_year(bare) or (None if month else worded(bare)):
@@ -157,6 +164,8 @@ def _undated(fields: Mapping[str, str]) -> When:
         begun = next((state for state in STATES if re.match(rf"{state}\b", said)), "")
         if begun and name == "note":  # the note itself says it to readers
             return When(Date(0), "", state=begun)
+    if not fields.get("year") and re.search(r"\w", month := fields.get("month", "")):
+        raise ValueError(f"must have a year for its month (got month {month!r})")
     return When(Date(0), UNDATED)
 
 
@@ -172,7 +181,7 @@ def _iso(text: str) -> When:
     """Read a date of biblatex, which is one of ISO 8601-2: open, about, in a decade, a season."""
     if re.fullmatch(r"\d{4}/\d\d/\d\d", text, re.ASCII):
         text = text.replace("/", "-")
-    text = re.sub(r"^(\d{4})-(\d\d?)-(\d\d?)$", _padded, text)
+    text = PARTS.sub(lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}", text)
     text = re.sub(r"^(\d{4})-(\d)(?=/|$)", r"\1-0\2", text)
     text = re.sub(r"(?<=\d)-[Xx]{2}(?:-[Xx]{2})?(?=/|$)", "", text)  # not told, as EDTF has it
     bare, sure = certainty(text)
@@ -193,10 +202,6 @@ def _iso(text: str) -> When:
     if end.date == start.date:
         return _unsure(start, sure)
     return _unsure(_spanned(start.date, end.until or end.date), sure)
-
-
-def _padded(match: re.Match[str]) -> str:
-    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}"
 
 
 def _one(text: str, whole: str) -> When:
@@ -230,7 +235,7 @@ def _spanned(start: Date, end: Date) -> When:
 def _in_year(year: int, month: str, day: str) -> When:
     if not day and (not month or month in MONTHS):
         return _on_day(year, MONTHS.index(month) + 1, 0) if month else When(Date(year), str(year))
-    whole = _as_text(month).strip(' "')
+    whole = bare_month(_as_text(month).strip(' "'), year)
     if (state := _state(whole)) and state.state:
         return When(Date(year), f"{state.state}, {year}", state=state.state)
     if re.fullmatch(r"\d\d?\s*[-–]+\s*\d\d?", day.strip()) and whole:
@@ -246,14 +251,16 @@ def _in_year(year: int, month: str, day: str) -> When:
         return When(Date(year), str(year))
     if season := seasons(said):
         return When(Date(year), f"{season} {year}")
-    halves = [half.strip() for half in re.split(r"\s*(?:-{1,3}|–|—|/|\band\b|\bto\b|&)\s*", said)]
+    halves = [
+        half.strip() for half in re.split(r"\s*(?:-{1,3}|–|—|/|\b(?:and|to|bis)\b|&)\s*", said)
+    ]
     if len(halves) > 2:
         raise ValueError(month_rule(month))
     read = [month_and_day(half, month) for half in halves]
     months = [m for m, _ in read]
     first = (months[0] or months[-1], read[0][1])
     if len(read) == 1:
-        return _on_day(year, first[0], first[1] or _day(day))
+        return _on_day(year, first[0], first[1] or day_number(day))
     start = _real(year, first[0], first[1])
     end = _real(year, months[-1] or months[0], read[1][1])
     if end < start or bool(start.day) != bool(end.day):
@@ -283,13 +290,6 @@ def _as_text(month: str) -> str:
 def _on_day(year: int, month: int, day: int) -> When:
     date = _real(year, month, day)
     return When(date, date.text())
-
-
-def _day(day: str) -> int:
-    text = day.strip(" {}.")
-    if text and not text.isdecimal():
-        raise ValueError(f"must have as day a number (got {day!r})")
-    return int(text or 0)
 
 
 def _real(year: int, month: int, day: int) -> Date:

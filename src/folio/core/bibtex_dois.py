@@ -54,7 +54,8 @@ OF_PUBMED = re.compile(
 #: A DOI, and behind it the page of what is published with the paper, as EndNote has it.
 WITH_PAGE = re.compile(r"(10\.\d{4,}\S+)\s+(https?://(?!(?:dx\.)?doi\.org/)\S+)")
 COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
-ESCAPES = re.compile(r"\{?\\([_%&#$~])(?:\{\})?\}?")
+HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
+ESCAPES = re.compile(r"\{?\\{1,2}([_%&#$~])(?:\{\})?\}?")
 TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
 
 
@@ -68,7 +69,8 @@ def doi(text: str) -> str:
     """Return a DOI without what stands around it; raise ValueError if it is none."""
     if PLAIN.fullmatch(text):
         return text
-    bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", text.strip())))
+    bare = HREF.sub(r"\1", text.strip())
+    bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))
     bare = re.sub(r"\\?%0020", " ", bare.replace("{", "").replace("}", ""))
     bare = bare.replace("$<$", "<").replace("$>$", ">").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
@@ -106,6 +108,19 @@ def dois(text: str) -> list[str]:
     if len(parts) > 1 and several and all(DOI.match(one) for one in several):
         return list(dict.fromkeys(map(doi, several)))
     return [doi(text)]
+
+
+def own_doi(numbers: list[str], where: str) -> str:
+    """Return the DOI of a work: of several the one with its page in it, else the first.
+
+    INSPIRE writes those of errata beside it.
+
+    >>> own_doi(["10.1/a.7", "10.1/a.9"], "9--12"), own_doi(["10.1/a.7", "10.1/a.8"], "9")
+    ('10.1/a.9', '10.1/a.7')
+    """
+    page = (re.match(r"\w*", where) or [""])[0]
+    own = [one for one in numbers if len(numbers) > 1 and page and one.endswith(page)]
+    return [*own, *numbers, ""][0]
 
 
 def doi_address(number: str) -> str:

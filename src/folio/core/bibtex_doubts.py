@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from folio.core.bibtex_bodies import LAST_WORDS
 from folio.core.bibtex_lists import WORD
-from folio.core.bibtex_person import LAST_WORDS
 
 #: A family and a given name that are one syllable of Chinese each, of which either may be either.
 SYLLABLE = re.compile(
@@ -26,7 +26,7 @@ PARTS = re.compile(r"\s*(?:[,;]\s*(?:and |& )?|\s(?:and|und|&)\s)\s*")
 WHOLE = re.compile(rf"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+{WORD}")
 FAMILY = re.compile(WORD)
 POINTED = re.compile(r"(?:[A-Z]\.?[\s-]*){1,4}")
-REMEDY = "{Family, Given}"
+REMEDY = "{Family, Given}, or {{Family}, Given} where it is so"
 Person = tuple[str, str]
 
 
@@ -69,7 +69,7 @@ def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]
 
     >>> dict(exchanged({"a": [("Ada", "Lin")], "b": [("Ada", "Lin")], "c": [("Lin", "Ada")]}))
     {'c': "has the family 'Ada' of 'Lin Ada', and entry 'a' has it the other way round; write\
- the family first in both: {Family, Given}"}
+ the family first in both: {Family, Given}, or {{Family}, Given} where it is so"}
     """
     known = {person for people in read.values() for person in people}
     if not any((family, given) in known and given != family for given, family in known):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from folio.core.archives import shown
 from folio.core.bibtex_entry import RawEntry
+from folio.core.bibtex_leads import ON_DISK
 from folio.core.bibtex_person import wrapped
 from folio.core.bibtex_renamed import RENAMED
 from folio.core.bibtex_states import STATES
@@ -36,7 +37,6 @@ PUBLIC = frozenset(
         ),
         *("assignee", "nationality"),
         *(
-            "mainsubtitle",
             "volumes",
             "number",
             "issue",
@@ -58,6 +58,7 @@ PUBLIC = frozenset(
             "urlaccessdate",
             "archiveurl",
             "author",
+            "bookauthor",
             "editor",
             "editortype",
             "translator",
@@ -71,40 +72,6 @@ TEXTS = frozenset(
         *("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "journal", "series"),
         *("journaltitle", "journalsubtitle", "note", "howpublished", "publisher", "edition"),
         *("shortjournal", "addendum"),
-    )
-)
-#: What a part does not take over from the whole: what says which of the two it is.
-OWN = frozenset(
-    (
-        *(
-            "title",
-            "subtitle",
-            "titleaddon",
-            "crossref",
-            "xref",
-            "xdata",
-            "shorthand",
-            "ids",
-            "doi",
-        ),
-        *("pages", "author", "abstract", "note", "url", "urldate", "urlstatus", "archiveurl"),
-        *(
-            "file",
-            "keywords",
-            "annote",
-            "eprint",
-            "eprinttype",
-            "archiveprefix",
-            "related",
-            "options",
-        ),
-    )
-)
-#: What has parts with titles of their own.
-WHOLE = frozenset(
-    (
-        *("book", "proceedings", "collection", "reference", "mvbook", "mvproceedings"),
-        *("mvcollection", "mvreference", "periodical"),
     )
 )
 #: Kinds of which BibTeX asks no title, and those whose title may stand as that of a book.
@@ -121,13 +88,6 @@ TITLED = re.compile(
 TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
 #: What a catalogue prints behind a title that goes on: a subtitle, who has made it.
 UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
-#: What no entry takes over, even one that says nothing of its own.
-NEVER = frozenset(
-    (
-        *("crossref", "xref", "xdata", "shorthand", "ids", "abstract", "file", "keywords"),
-        *("annote", "related", "options"),
-    )
-)
 #: What says last where a work appeared.
 LAST = ("organization", "holder", "publisher")
 PARTS = frozenset(("inproceedings", "incollection", "inbook", "conference", "inreference"))
@@ -203,58 +163,6 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     return said
 
 
-def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
-    """Return an entry's fields with those of the entry that it names by ``crossref``.
-
-    ``entries`` are those of the file by their keys in small letters.
-    Raise ValueError for a name that is unknown, or leads back.
-    """
-    fields, seen, here = _with_shared(entry, entries), {entry.key.lower()}, entry
-    if not fields.get("title", "").strip("{} "):
-        fields.pop("title", None)
-    while name := here.fields.get("crossref", ""):
-        parent = entries.get(name.lower())
-        if parent is None and _stands_alone(fields):  # as DBLP exports it without its volume
-            break
-        if parent is None:
-            raise ValueError(f"must name in crossref an entry of the file (got {name!r})")
-        if name.lower() in seen:
-            raise ValueError(f"must not come back to itself by crossref (got {name!r})")
-        seen.add(name.lower())
-        theirs = _with_shared(parent, entries)
-        part = "title" in fields or (entry.type in PARTS and parent.type in WHOLE)
-        if part and entry.type in PARTS and "booktitle" not in fields and "title" in theirs:
-            fields["booktitle"] = theirs.get("booktitle", theirs["title"])
-        for field, value in theirs.items():
-            if field not in (OWN if part else NEVER):  # without a title it is the same work
-                fields.setdefault(field, value)
-        here = parent
-    fields.pop("crossref", None)
-    return fields
-
-
-def _with_shared(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
-    """Return an entry's fields with those of the ``@xdata`` that it names."""
-    fields, seen, left = dict(entry.fields), {entry.key.lower()}, [entry]
-    for here in left:
-        for name in filter(None, re.split(r"\s*,\s*", here.fields.get("xdata", "").strip())):
-            if (shared := entries.get(name.lower())) is None:
-                raise ValueError(f"must name in xdata entries of the file (got {name!r})")
-            if shared.key.lower() not in seen:
-                seen.add(shared.key.lower())
-                left.append(shared)
-                for field, value in shared.fields.items():
-                    fields.setdefault(field, value)
-    fields.pop("xdata", None)
-    return fields
-
-
-def _stands_alone(fields: Mapping[str, str]) -> bool:
-    """Tell whether an entry says itself where and when it appeared."""
-    where = any(fields.get(name) for name in ("booktitle", "journal", "journaltitle"))
-    return where and bool(fields.get("year") or fields.get("date"))
-
-
 def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[str, str]) -> str:
     """Return the entry that readers copy: values as they were, months as macros.
 
@@ -272,6 +180,8 @@ def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[st
 def _value(name: str, text: str) -> str:
     if name == "month" and (macro := _macro(text)):
         return macro
+    if name == "url" and " " in text:  # beside it may stand a file of the owner's disk
+        text = ON_DISK.sub("", text).strip()
     return f'"{text}"' if '"' not in text else f"{{{text}}}"
 
 

@@ -34,6 +34,7 @@ READ = PUBLIC | {
     "arxiv",
     *CALLED,
 }
+ONCE = READ - MAY_REPEAT - SEVERAL
 #: A key with blanks, as Scopus writes it of a family with a particle.
 BLANKS = re.compile(
     r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
@@ -160,11 +161,13 @@ def _parse(
     for name, written in pairs:
         value = expanded(" ".join(written.split()), own)
         small = name.lower()
-        if small not in fields:
+        if not fields.get(small):
             fields[small] = value
+        elif small == "note" and value.lower() not in fields[small].lower():
+            fields[small] = f"{fields[small].rstrip('.')}. {value}"
         elif small in SEVERAL and value and not _same(small, value, fields[small]):
             fields[small] = f"{fields[small]} {value}".strip()
-        elif small in READ - MAY_REPEAT - SEVERAL and not _same(small, value, fields[small]):
+        elif value and small in ONCE and not _same(small, value, fields[small]):
             got = f"{fields[small]!r} and {value!r}"
             message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
             problems.append((block.line, message))
@@ -232,7 +235,8 @@ def _same(name: str, one: str, other: str) -> bool:
     """Tell whether a field given twice says the same, braces apart; a DOI does with its address."""
     if name == "doi":
         one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
-    return re.sub(r"[{}\s]", "", one) == re.sub(r"[{}\s]", "", other)
+    one, other = (re.sub(r"[{}\s]", "", re.sub(r"-+|–", "-", text)) for text in (one, other))
+    return one == other
 
 
 def _lines_down(error: PybtexError) -> int:

@@ -48,6 +48,7 @@ OF_A_CATALOGUE = re.compile(
     r"|inhaltstext)\s+(?=https?://)",
     re.IGNORECASE,
 )
+UNDERSCORE = re.compile(r"\{?\\textunderscore(?:\{\}|\s)?\}?")
 #: A scheme with a slip of the pen in it: hhtp://, http//, http:/
 SLIP = re.compile(
     r"(?!https?://\w)[htp]{3,6}(s?)(?::/{0,3}|//|;//)(?=[\w-]+\.[\w-])", re.IGNORECASE
@@ -90,6 +91,8 @@ def web_only(text: str) -> str:
     """
     if re.match(r"https?%3a%2f%2f\S+$", text, re.IGNORECASE):
         text = unquote(text)
+    if "\\text" in text:
+        text = UNDERSCORE.sub("_", text)
     if "http" in text:
         text = OF_A_CATALOGUE.sub("", ON_DISK.sub("", text)).strip() or text
     return re.sub(r"(https?://)\s+(?=[\w-]+\.)", r"\1", text).strip()

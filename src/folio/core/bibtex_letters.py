@@ -33,7 +33,7 @@ FULL_STOP = re.compile(rf"\s*({WORD})\.\s+((?:[A-Z]\.[\s-]*)+)")
 EXPLAINED = re.compile(r"\{?(\([^(){}]*\))\}?")
 #: The same without points, and of a family of several words: M, Elm-Oak; MP, Elm; E., Elm Ada.
 ALONE = re.compile(
-    r"([A-Z]\.?|[B-DF-HJ-NP-TV-Z][B-DF-HJ-MP-TV-Z]|[AEIO][CFJKPW]),\s*"
+    r"([A-Z]\.?|(?!NG)[B-DF-HJ-NP-TV-Z][B-DF-HJ-MP-TV-XZ]|[AEIO][CFJKPW]),\s*"
     r"((?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)*[^\W\d_a-z][^\W\d_]{2,}[^,]*)"
 )
 #: What companies of some countries have behind their names, which may be initials as well.

@@ -18,8 +18,6 @@ from folio.core.bibtex_dois import (
     DOI,
     ESCAPES,
     OF_ACM,
-    OF_PUBMED,
-    OTHER_RESOLVER,
     RESOLVER,
     TILDE,
     WITH_PAGE,
@@ -29,6 +27,7 @@ from folio.core.bibtex_dois import (
 )
 from folio.core.bibtex_hosts import direct, without_end
 from folio.core.bibtex_leads import BEFORE, SEEN, of_the_web, parted, web_only
+from folio.core.bibtex_same import ON_ARXIV, same_place
 from folio.core.options import url as checked
 from folio.core.tex import plain
 
@@ -48,6 +47,8 @@ OF_PROGRAMS = re.compile(
     r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
 )
+#: A word between two addresses.
+WITH = re.compile(r"(?<=\S) (?:and|or|und|et|y) (?=https?://|www\.)")
 #: A resolver without a number, which a program writes of a work that has none.
 EMPTY = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/?(?=\s|$)", re.IGNORECASE)
 #: A name of a national library, which has one resolver for all.
@@ -69,10 +70,6 @@ IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:
 ESCAPED = re.compile(r"%7B(?:%5C)?([_&~#$]|%2[3-6]|%5F)%7D")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
-#: A page or a file of arXiv, with the number that it has, in its version if that is told.
-ON_ARXIV = re.compile(
-    r"^https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/(.+?)(?:\.pdf)?/?$", re.IGNORECASE
-)
 #: Archives by the names that files give them: how readers know them, and where a number leads.
 ARCHIVES = {
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
@@ -143,7 +140,7 @@ def address(text: str, name: str = "url") -> str:
     bare = bare.replace("&amp;", "&")
     while "%7B" in bare and ESCAPED.search(bare):
         bare = ESCAPED.sub(_unescaped, bare)
-    bare = re.sub(r"^<(?:URL:)?(.*)>$", r"\1", bare).strip(' "')
+    bare = re.sub(r"^<(?:URL:)?(.*)>$|^\[(https?://[^\[\]]*)\]$", r"\1\2", bare).strip(' "')
     bare = of_the_web(BEFORE.sub("", SEEN.sub("", bare)))
     if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
         bare = doi_address(bare)
@@ -198,7 +195,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
         return [checked(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
     text = web_only(parted(BREAKS.sub(" ", NAMED.sub(r"\1", text))))
-    text = EMPTY.sub("", OF_PROGRAMS.sub("", text))
+    text = WITH.sub(" ", EMPTY.sub("", OF_PROGRAMS.sub("", text)))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
     several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several
     if not all(_begins(one) for one in several):  # one of them has blanks within it
@@ -210,7 +207,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
 
 def _begins(text: str) -> bool:
     """Tell whether an address begins here, with its scheme or with www, or a DOI."""
-    return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)|10\.\d{4,9}/\S", text))
+    return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)|(?:doi\.org/)?10\.\d{4,9}/\S", text))
 
 
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
@@ -261,7 +258,7 @@ def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tu
         return
     seen: set[str] = set()
     for label, to in places:
-        same = _same(to)
+        same = same_place(to)
         if same not in seen:
             seen.add(same)
             yield label, to
@@ -272,7 +269,9 @@ def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tup
     kept = eprint(fields) or next(filter(None, (_medical(name, fields) for name in numbers)), None)
     number = kept.number if kept and kept.archive == "arXiv" else ""
     for one in dois(fields["doi"]) if fields.get("doi") else ():
-        if not number or _same(doi_address(one)) != _same(f"https://arxiv.org/abs/{number}"):
+        if not number or same_place(doi_address(one)) != same_place(
+            f"https://arxiv.org/abs/{number}"
+        ):
             yield f"doi:{one}", doi_address(one)
     if kept and kept.address:
         label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)
@@ -283,17 +282,3 @@ def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tup
         yield link
     yield from ((shown(to), to) for to in urls[1:])
     yield from more
-
-
-def _same(to: str) -> str:
-    """Return what two addresses of one place have in common."""
-    bare = OTHER_RESOLVER.sub("https://doi.org/", to) if "doi" in to else to
-    if RESOLVER.match(bare):
-        number = unquote(RESOLVER.sub("doi:", bare)).lower()
-        return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)
-    if medical := "ncbi" in to and OF_PUBMED.match(to):
-        return f"pubmed:{medical[1]}"
-    if preprint := ON_ARXIV.match(to):
-        number = re.sub(r"v\d+$", "", preprint[1].lower())
-        return f"arxiv:{number}"
-    return re.sub(r"^https?://(www\.)?", "", to).rstrip("/")

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from folio.core.bibtex_person import LAST_WORDS, LEGAL, LINEAGE, SEPARATE
+from folio.core.bibtex_bodies import LAST_WORDS
+from folio.core.bibtex_person import LEGAL, LINEAGE, SEPARATE
 
 #: A name of one word.
 WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
@@ -43,7 +44,9 @@ ACCENTED = re.compile(
 #: A name with its family first.
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 #: What parts the names of a list, where it is not " and " alone.
-BETWEEN = re.compile(r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:and|und|et|och|og)\s)\s*")
+BETWEEN = re.compile(
+    r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:[/+|·•–—]|-{1,3}|with|en)\s|\s(?:and|und|et|och|og)\s)\s*"
+)
 #: The same where each name has its initials first, of which none may be a word for "and".
 PARTING = re.compile(r"\s*,\s*(?:(?:and|&|\\&)\s+)?|\s+(?:and|&|\\&)\s+")
 #: What says at the end of a list that more are meant.
@@ -158,6 +161,8 @@ def said(field: str, got: str) -> str:
     line, when = _line(field)
     if line == f"{{{' '.join(field.split())}}}":
         return f"{rule}; a family of several words stands in braces"
+    if not line and "&" in got:
+        return f"{rule}; write {{{{{got}}}}} if that is a company"
     return f"{rule}; write {line}{when}" if line else rule
 
 
@@ -165,7 +170,7 @@ def _line(field: str) -> tuple[str, str]:
     """Return a field as it must be, and when it is so; nothing if its names cannot be told."""
     between = re.compile(r";(?:\s*and\b)?|\s+and\s") if ";" in field else BETWEEN
     parts = [part.strip(" ,") for part in between.split(field) if part.strip(" ,")]
-    if len(parts) < 2 or re.search(r"[\\{}]", without_accents(field)):
+    if len(parts) < 2 or re.search(r"[\\{}]", without_accents("".join(parts))):
         return "", ""
     if ";" in field and all(re.fullmatch(r"[^,]+,[^,]+", part) for part in parts):
         return _joined(parts), ""

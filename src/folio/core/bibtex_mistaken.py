@@ -23,10 +23,14 @@ YEAR = re.compile(r"\d{4}", re.ASCII)
 #: What a list prints before a volume or a number, or leaves out.
 LABELS = {
     "volume": re.compile(
-        r"^(?:volume|vol|tome?|band|bd|n[°º]|nr?o?)\b[.°º]?\s*(?=\d[\d./–-]*$)", re.IGNORECASE
+        r"^(?:volume|vol|tome?|band|bd|n[°º]|nr?o?)\b[.°º]?\s*(?=\d[\d./–-]*$)"
+        r"|^第(?=\d+[巻卷]$)|(?<=\d)[巻卷]$",
+        re.IGNORECASE,
     ),
     "number": re.compile(
-        r"^(?:number|issue|heft|n[°º]|nr|no)\b[.°º]?\s*(?=\d[\d./–-]*$)", re.IGNORECASE
+        r"^(?:number|issue|heft|n[°º]|nr|no)\b[.°º]?\s*(?=\d[\d./–-]*$)"
+        r"|^第(?=\d+[号號期]$)|(?<=\d)[号號期]$",
+        re.IGNORECASE,
     ),
 }
 BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
@@ -64,7 +68,7 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """
     said = dict(fields)
     if (number := said.get("number", "")) and not number.isdecimal():
-        _dated(said)
+        _dated(said, named=kind in ("techreport", "standard"))
     for name, label in LABELS.items():
         if (text := said.get(name)) and text[0].isalpha():
             both = name == "volume" and not number and BOTH.fullmatch(text)
@@ -103,12 +107,16 @@ def _titled(said: dict[str, str]) -> None:
         raise ValueError(f"{rule}; write the title of the work")
 
 
-def _dated(said: dict[str, str]) -> None:
-    """Take a month in place of a number as the month, unless another one is told beside it."""
+def _dated(said: dict[str, str], *, named: bool) -> None:
+    """Take a month in place of a number as the month, unless another one is told beside it.
+
+    Where works are ``named`` by their numbers (DEC 12) it is one only with its year behind it.
+    """
     number = DATE.fullmatch(said.get("number", "").strip(" {}"))
     date, year, month = (said.get(name, "").strip(" {}") for name in ("date", "year", "month"))
     if (
         not number
+        or (named and not number[2])
         or (date and not (YEAR.fullmatch(date) and year in ("", date)))
         or number[2] not in (year or date, None)
         or number_of(number[1].split()[0]) == 0

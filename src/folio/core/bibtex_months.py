@@ -5,15 +5,41 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex_states import SEASONS
+from folio.core.bibtex_years import without_clock
 from folio.core.month_names import number_of
+
+#: The quarter of a year, as IEEE has it: Firstquarter, 3rd Quarter, Q1.
+QUARTER = re.compile(
+    r"(?:(first|1st|1\.)|(second|2nd|2\.)|(third|3rd|3\.)|(fourth|4th|4\.))[\s-]*"
+    r"(?:quarter|quartal|qtr)\.?|q([1-4])",
+    re.IGNORECASE,
+)
+#: Months with commas between them.
+LISTED = re.compile(r"([^\W\d_]+)\.?(?:\s*,\s*[^\W\d_]+\.?)*\s*,\s*([^\W\d_]+)\.?")
+
+
+def bare_month(text: str, year: int) -> str:
+    """Return a month without its year before it or the day of the week; of several the span.
+
+    >>> bare_month("2020-05", 2020), bare_month("Tuesday, May 5", 2020), bare_month("May, June", 1)
+    ('05', 'May 5', 'May--June')
+    """
+    text = without_clock(text) if text[:1].isalpha() and " " in text else text
+    text = re.sub(rf"^{year}-(\d\d)$", r"\1", text)
+    listed = LISTED.fullmatch(text)
+    return f"{listed[1]}--{listed[2]}" if listed else text
 
 
 def seasons(text: str) -> str:
     """Return the season, or both of an issue for two, as they are printed; nothing if it is none.
 
-    >>> seasons("Fall / Winter"), seasons("primavera"), seasons("May")
-    ('Fall–Winter', 'Spring', '')
+    >>> seasons("Fall / Winter"), seasons("primavera"), seasons("May"), seasons("Thirdquarter")
+    ('Fall–Winter', 'Spring', '', 'Third quarter')
     """
+    if quarter := QUARTER.fullmatch(text):
+        place = next(n for n, told in enumerate(quarter.groups()) if told)
+        number = int(quarter[5]) - 1 if quarter[5] else place
+        return f"{('First', 'Second', 'Third', 'Fourth')[number]} quarter"
     halves = re.split(r"\s*(?:-{1,3}|–|—|/|&|\band\b)\s*", text.lower())
     named = [SEASONS.get(half, "") for half in halves]
     return "–".join(named) if all(named) and len(named) < 3 else ""
@@ -41,6 +67,18 @@ def month_and_day(text: str, whole: str) -> tuple[int, int]:
             raise ValueError(month_rule(whole))
         return number, 0
     return 0, int(numbers[0])
+
+
+def day_number(day: str) -> int:
+    """Return a day as a number, 0 for none; raise ValueError for what is no number.
+
+    >>> day_number("12th"), day_number("")
+    (12, 0)
+    """
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", day.strip(" {}."))
+    if text and not text.isdecimal():
+        raise ValueError(f"must have as day a number (got {day!r})")
+    return int(text or 0)
 
 
 #: Words between a day and its month: 10 de marzo, the 3rd of May.

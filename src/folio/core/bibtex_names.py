@@ -29,6 +29,7 @@ from folio.core.bibtex_lists import (
     without_accents,
     without_last_commas,
 )
+from folio.core.bibtex_marks import unmarked
 from folio.core.bibtex_person import (
     BEHIND,
     EASTERN,
@@ -42,7 +43,7 @@ from folio.core.bibtex_person import (
     persons,
     wrapped,
 )
-from folio.core.bibtex_turned import split_body, tells, turned
+from folio.core.bibtex_turned import split_body, tells, turned, without_degrees
 from folio.core.tex import plain, without_choices
 
 MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
@@ -125,16 +126,17 @@ def read_people(field: str) -> list[Parted]:
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
     if tells(field):
-        parts = [turned(part) for part in parts]
+        parts = without_degrees([turned(part) for part in parts])
     names = [part.strip() for part in parts]
     if ")" in field and any(name.endswith((")", ")}")) for name in names):
         parts = names = with_explained(names)
-    for name in names:
-        if "," in name and two(name, names):
-            raise ValueError(said(field, name))
+    bare = [name[1:-1] if wrapped(name) else name for name in names]
+    for name in bare:
+        if "," in name and two(name, bare):
+            raise ValueError(said(field[1:-1] if wrapped(field) else field, name))
     if wrong := unsettled(names) or (NAMED_SO.search(field) and split_body(names)):
         raise ValueError(wrong)
-    parts = with_commas(parts)
+    parts = with_commas([_of_a_person(part.strip()) for part in parts])
     for written in without_last_commas(parts):
         if "and" in written and re.search(r"^and\s|(?:^|\s)and(?:$|[.,]\s)", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
@@ -157,6 +159,7 @@ def _as_meant(field: str) -> str:
         field = APART.sub("-", field)
     if re.fullmatch(r'"[^"]*"', field):
         field = field[1:-1].strip()
+    field = unmarked(field)
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
     if "," in field and "." in field[:5]:
@@ -165,8 +168,16 @@ def _as_meant(field: str) -> str:
         held = field[1:-12]
         field = f"{held} and others" if re.search(r"[A-Z]\.", held) else f"{{{held}}} and others"
     if wrapped(field) and " and " in field and not GROUPS.search(field):
-        field = field[1:-1] if "," in field or by_initials(field[1:-1]) else field
+        inner = field[1:-1]
+        several = ("," in inner and not NAMED_SO.search(inner)) or by_initials(inner)
+        field = inner if several else field
     return STRAY.sub("", field) if ";" in field else field
+
+
+def _of_a_person(name: str) -> str:
+    """Return a name without braces around all of it, where an initial shows that of a person."""
+    inner = EMPHASIS.sub(r"\1", name[1:-1]) if wrapped(name) else ""
+    return inner if by_initials(inner) else name
 
 
 def with_family(field: str, key: str) -> str:
@@ -177,10 +188,10 @@ def with_family(field: str, key: str) -> str:
     >>> with_family("Oak Elm, Ada Bo", "OakElm2020"), with_family("Ada Lin, Bo Wu", "lin2020")
     ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
     """
-    bare = without_accents(field.strip())
-    if " and " in field or not TWO_NAMES.fullmatch(bare):
+    name = (field[1:-1] if wrapped(field) else field).strip()
+    if " and " in name or not TWO_NAMES.fullmatch(without_accents(name)):
         return field
-    family, given = (part.strip() for part in field.split(","))
+    family, given = (part.strip() for part in name.split(","))
     joined = _letters(without_accents(family))
     return f"{{{family}}}, {given}" if _letters(key).startswith(joined) else field
 

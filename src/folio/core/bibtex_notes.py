@@ -9,6 +9,7 @@ from folio.core import bibtex_links
 from folio.core.bibtex_entry import UNSEEN
 from folio.core.bibtex_fields import PUBLIC
 from folio.core.bibtex_labelled import unlabelled
+from folio.core.bibtex_same import ON_ARXIV
 from folio.core.bibtex_scopus import of_scopus
 
 #: The key of an entry in a library of Zotero, and the fields that its owner has added there.
@@ -135,7 +136,7 @@ def _numbered(said: dict[str, str], name: str) -> None:
     """Take a field that is a number of arXiv and nothing else as the eprint, if there is none."""
     written = said.get(name, "").strip(" {}")
     if written and name == "arxiv":
-        written = bibtex_links.ON_ARXIV.sub(r"\1", written)
+        written = ON_ARXIV.sub(r"\1", written)
     found = written and ARXIV.fullmatch(written if name == "note" else f"arXiv:{written}")
     if name != "note" and written and not found:
         found = ARXIV.fullmatch(written)

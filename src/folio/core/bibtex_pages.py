@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from folio.core.bibtex_groups import words_of
+
 #: What already says that it is an edition, in whatever language, or says more than which.
 EDITION = re.compile(
     r"\b(?:ed|eds|edn|editions?|edited|auf|aufl|auflage|[ée]d(?:itions?)?|edici[oó]n|edizione|edi[cç][aã]o|"
@@ -21,7 +23,7 @@ RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
 ONE = re.compile(r"(\w+)–\1")
 #: What stands before pages, and words between the first and the last.
 PAGES = re.compile(
-    r"^(?:pp?|pgs?|pages?|páginas|págs?|seiten|s(?=\.))\b\.?\s*(?=[A-Z]?\d)", re.IGNORECASE
+    r"^(?:pp?|pgs?|pages?|páginas|págs?|seiten|[sс](?=\.)|стр)\b\.?\s*(?=[A-Z]?\d)", re.IGNORECASE
 )
 TO = re.compile(r"(?<=\d)\s+(?:to|through|until|bis|al?|à|до|—|–|-)\s+(?=\d)", re.IGNORECASE)
 #: The number of an article with its year: e01904-22.
@@ -33,16 +35,19 @@ NUMBER_OF = re.compile(
 )
 #: A number with the name of its journal, whose hyphens some programs take for dashes.
 NAMED = re.compile(r"[A-Za-z]{3,}\.[\w.]*\d(?:--?|–)\d\S*$")
-_PAGES = r"pages|sider|sidor|seiten|páginas|pagine"
+_PAGES = r"pages|sider|sidor|seiten|páginas|pagine|págs?\."
 #: How many pages a book has, and not which: xii+132; xix, 544, 47 p.; 283 s.
 TOTAL = re.compile(
     rf"[ivxlc]+\s*[+,]\s*(?:\d+,\s*)*\d+(?:\s*(?:pp?\.?|{_PAGES}))?"
-    rf"|\d+(?:\s*(?:pp\.?|{_PAGES})|\s+p\.?|\s+s\.)\s*-*",
+    rf"|\d+(?:\s*(?:pp?\.?|{_PAGES})|\s+s\.)\s*-*",
     re.IGNORECASE,
 )
 COUNTED = re.compile(rf"\s*(?:pp?\.?|{_PAGES}|\bs\.)\s*-*$", re.IGNORECASE)
 #: What is printed of fewer pages is no book.
 A_BOOK = 49
+#: Pages that count within a chapter or an article: 2-1--2-9, 123456-1--123456-9.
+WITHIN = re.compile(r"(\w+)-(\d+)\s*(?:-{1,3}|–)\s*\1-(\d+)")
+ROMAN = re.compile(r"([ivxlc]+)-{1,2}([ivxlc]+)", re.IGNORECASE)
 
 
 def pages(text: str) -> str:
@@ -52,6 +57,8 @@ def pages(text: str) -> str:
     ('775–783', 'L45–L48', 'A-12', '041115(R)', 'e01904-22')
     >>> pages("34--34"), pages("L5–L5"), pages("7--??")
     ('34', 'L5', '7')
+    >>> pages("2-1--2-9"), pages("012345-1-012345-9"), pages("xv-xx")
+    ('2-1–2-9', '012345-1–012345-9', 'xv–xx')
     >>> pages("pp. 51 to 58"), pages("S. 51 bis 58"), pages("S12")
     ('51–58', '51–58', 'S12')
     """
@@ -61,7 +68,10 @@ def pages(text: str) -> str:
         return text
     if "." in text and NAMED.match(text):
         return text.replace("--", "-").replace("–", "-")
-    text = TO.sub("–", PAGES.sub("", text))
+    text = TO.sub("–", re.sub(r"(?<=\d) pp\.?$", "", PAGES.sub("", text)))
+    if within := WITHIN.fullmatch(text):
+        return f"{within[1]}-{within[2]}–{within[1]}-{within[3]}"
+    text = ROMAN.sub(r"\1–\2", text) if ROMAN.fullmatch(text) else text
     text = re.sub(r"(?<=[\w.])\s*[-–—]+[\s?]*$", "", text)  # an end that nobody knew
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
     text = re.sub(r"(?<=\d)\s*(?:-{1,3}|-*[–—‐][-–—‐]*)\s*(?=\d)", "–", text.replace("--", "–"))
@@ -102,7 +112,7 @@ def going_down(where: str) -> str:
 
 def edition(text: str) -> str:
     """Return an edition in words: ``2nd edition``."""
-    if text.isdecimal():
+    if text.isdecimal() and len(text) < 4:  # else it is called after its year
         number = int(text)
         end = (
             "th"
@@ -115,6 +125,25 @@ def edition(text: str) -> str:
     text = TWICE.sub(r"\1", text) if text.endswith(" edition") else text
     text = text[:-1] if text.lower().endswith("edition.") else text
     return f"{text} edition" if text and not EDITION.search(text) else text
+
+
+#: The keys with which biblatex calls a series of a journal that begins anew.
+SERIES = {"newseries": "new series", "oldseries": "old series"}
+
+
+def series_of(text: str, kind: str, title: str = "") -> str:
+    """Return a series as it is called, of a journal by its number.
+
+    ScienceDirect calls it after the ``title`` of a lone paper, which says nothing.
+
+    >>> series_of("2", "article"), series_of("newseries", "article"), series_of("2", "book")
+    ('2nd series', 'new series', '2')
+    """
+    if text and kind == "article" and words_of(text) == words_of(title):
+        return ""
+    if kind in ("article", "periodical") and text.isdecimal():
+        return f"{edition(text).removesuffix(' edition')} series"
+    return SERIES.get(text.lower(), text)
 
 
 def version(text: str) -> str:

@@ -8,6 +8,7 @@ from pybtex.bibtex.utils import split_tex_string
 from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
+from folio.core.bibtex_bodies import BODIES, FAMILIES_TOO, FIRST_WORDS, LAST_WORDS
 from folio.core.tex import knows
 
 EMPHASIS = re.compile(
@@ -15,6 +16,7 @@ EMPHASIS = re.compile(
     r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 )
 SWITCH = re.compile(r"\{\\(?:bf|it|em|bfseries|itshape|sc)\s+((?:[^{}]|\{[^{}]*\})*)\}")
+COLOURED = re.compile(r"\\textcolor\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 LINEAGE = re.compile(
     r"(jr|sr|junior|senior|[ivx]{1,4}|[2-5](nd|rd|th)|filho|neto|esq|ph\.?d|m\.?d)\.?|\([^()]*\)",
     re.I,
@@ -30,7 +32,7 @@ ET_AL = re.compile(r"\\(?:etal|etall?)\b\.?(?:\{\})?$")
 AL_FIRST = re.compile(r"^(?:[Aa]l\.?,\s*[Ee]t\.?|al\.?(?:,\s*(.+?)\s+et\.?)?)$")
 SHORT = re.compile(r"(.*?),?\s*\bet\.?\s*al\.?")
 GROUPED = re.compile(r"\{[^{}]*\}")
-OTHER_SIGN = re.compile(r"(?<!\\)[;&]")
+OTHER_SIGN = re.compile(r"(?<!\\)[;&]|\s(?:\\&|[/+|·•])\s")
 #: What says where a person works, or how to reach one, behind the name.
 ASIDES = re.compile(
     r"\\(?:thanks|footnote|inst|orcid|orcidlink|IEEEauthorrefmark|affil)\s*\{[^{}]*\}"
@@ -42,7 +44,10 @@ BEHIND = re.compile(r"(.*\S)\s*(\([^()]*\))$", re.DOTALL)
 BEGINS = re.compile(
     r"(?:^|(?<=[\s~,-]))(\\(?:[`'^\"~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[uvHcdrkh]\{[A-Za-z]\}))"
 )
-OTHER_AND = re.compile(r"\w\.?,?\s+(?:und|et|och|og|и|та|及|和)\s+\w")
+OTHER_AND = re.compile(
+    r"\w\.?,?\s+(?!und zu )(?:und|et|och|og|en|with|и|та|及|和)\s+\w"
+    r"|[^\W\d_a-z]\S* [^\W\d_a-z]\S* (?:[yei]|-{1,3}|[–—]) [^\W\d_a-z]\S* [^\W\d_a-z]"
+)
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
 #: Those of them that are initials as well: Lin, S.A.
@@ -52,7 +57,9 @@ SIGNS = re.compile(
     r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
 )
 #: A command of the owner's own around a name, or a part of it, which his document prints bold.
-MARKED = re.compile(r"\\([A-Za-z]{3,})\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+MARKED = re.compile(
+    r"\\([A-Za-z]{3,}|[A-Za-z]{2}(?=\s*\{[^{}]{3}))\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+)
 #: An initial that should be a capital, which BibTeX takes for a particle; v. and d. are some.
 SMALL_INITIAL = re.compile(r"(?<=[A-Z]\.\s)([bcf-hj-npqtuwx]\.)(?=\s[A-Z])")
 #: A comma too many, where it cannot be the last of several that separate names.
@@ -64,44 +71,6 @@ GROUPS = re.compile(
     r"|\b(?:collaborations|consortia|teams|groups|networks|organi[sz]ations|committees))\s*\}$",
     re.IGNORECASE,
 )
-#: A body that writes as one, whose last word no family has; some write that word first.
-BODIES = frozenset(
-    (
-        *(
-            "collaboration",
-            "collaborations",
-            "consortium",
-            "team",
-            "committee",
-            "committees",
-            "commission",
-        ),
-        *("organization", "organisation", "association", "foundation", "institute"),
-        *("university", "ministry", "agency"),
-    )
-)
-#: Last words of bodies, of which some are families too where they stand first.
-LAST_WORDS = BODIES | frozenset(
-    (
-        *("corporation", "company", "society", "laboratory", "laboratories", "federation"),
-        *("museum", "authority", "developers", "bureau", "administration", "directorate"),
-        *("secretariat", "alliance", "academy", "hospital", "department", "division", "survey"),
-        *(
-            "initiative",
-            "party",
-            "group",
-            "project",
-            "program",
-            "programme",
-            "contributors",
-            "maintainers",
-        ),
-        *("authors", "community", "labs", "service", "services", "software", "technologies"),
-        *("inc", "llc", "ltd", "gmbh", "corp", "plc", "limited", "incorporated", "union", "llp"),
-    )
-)
-#: Those of them that are families as well, behind initials: A. B. Group.
-FAMILIES_TOO = frozenset(("group", "party", "union", "service", "project"))
 INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 #: Words that stand in the name of a body, or of somebody of old, and of no person of today.
 OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
@@ -109,22 +78,15 @@ OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University
 OFFICE = re.compile(
     r"\b(?:Professor|Lecturer|Dean|Editor|Director|Bishop|King|Queen|Earl|Duke|Lord)\b"
 )
+#: A person whose family is called as a body is: Ada B. Hospital.
+WITH_INITIAL = re.compile(
+    r"[^\W\d_a-z][^\W\d_A-Z]+(?: [A-Z]\.)+ (?:Service|Hospital|Bureau|Union|Party)"
+)
 #: What a body is called in short, behind its name.
 SHORT_NAME = re.compile(r"\s*\([^()]*\)$")
 #: What stands first in the name of a body, and behind its comma where somebody took that for one
 #: of a person: Core Team, R.
 SHORT_BODY = re.compile(r"(?:[Tt]he )?[^\W_]+")
-#: How the names of bodies begin in several languages, and no given name does.
-FIRST_WORDS = frozenset(
-    (
-        *("institut", "institute", "instituto", "istituto", "universite", "université", "office"),
-        *("universidad", "universidade", "università", "universität", "ministère", "ministerio"),
-        *("ministério", "ministerium", "conseil", "consejo", "conselho", "comité", "commission"),
-        *("centre", "centro", "center", "bureau", "agence", "agencia", "agência", "société"),
-        *("sociedad", "sociedade", "asociación", "associação", "fondation", "fundación"),
-        *("fundação", "bundesamt", "bundesministerium", "département", "departamento"),
-    )
-)
 #: The whole name of a body, behind which a comma may part it from another as well.
 IN_FULL = re.compile(
     rf"(?:[^\s{{}}]+\s+)+(?:{'|'.join(sorted(BODIES))}|group)"
@@ -172,19 +134,20 @@ def body(written: str) -> str:
     if ";" in written or "=" in written:
         return ""
     if not comma:
-        words = SHORT_NAME.sub("", written).split()
+        bare = SHORT_NAME.sub("", written)
+        words = bare.split()
         if len(words) < 2:
             return ""
         first, last = words[0].lower(), words[-1].lower().rstrip(".")
         if last in FAMILIES_TOO and all(INITIALS.fullmatch(word) for word in words[:-1]):
             return ""
-        told = last in LAST_WORDS or first in FIRST_WORDS or OF.search(written)
-        return written if told else ""
+        named = last in LAST_WORDS and not WITH_INITIAL.fullmatch(bare)
+        return written if named or first in FIRST_WORDS or OF.search(bare) else ""
     if "=" not in first and IN_FULL.fullmatch(first.strip()):
         if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
             return written if LEGAL.fullmatch(rest.strip()) else f"{rest.strip()} {first.strip()}"
         raise Separated(written)
-    if OF.search(rest) and not OFFICE.search(rest):
+    if OF.search(SHORT_NAME.sub("", rest)) and not OFFICE.search(rest):
         return f"{rest.strip()} {first.strip()}"
     first, rest = first.strip(), rest.strip()
     if not rest or "," in rest:
@@ -218,7 +181,7 @@ def persons(written: str) -> list[Person]:
         return [Person("others")]
     if short := SHORT.fullmatch(written):
         return [*(persons(short[1]) if short[1] else []), Person("others")]
-    if wrapped(written) and _may_part(written[1:-1]) and not COMPANY.search(written):
+    if wrapped(written) and _may_part(written[1:-1]):
         written = written[1:-1]
     written = SMALL_INITIAL.sub(r"{\1}", SIGNS.sub("", written).strip())
     if not written:
@@ -243,7 +206,7 @@ def persons(written: str) -> list[Person]:
 
 def _without_marks(written: str) -> str:
     """Take off commands that only print a name otherwise, and what stands behind it."""
-    written = ASIDES.sub("", written)
+    written = COLOURED.sub(r"\1", ASIDES.sub("", written))
     for _ in range(3):
         written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
         written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
@@ -269,6 +232,8 @@ def _person(written: str) -> Person:
 
 def _may_part(grouped: str) -> bool:
     """Tell whether what braces hold together is a person with the family first."""
+    if COMPANY.search(grouped) or OF.search(grouped) or " and " in grouped:
+        return False
     parts = [part.strip() for part in grouped.split(",")]
     return len(parts) == 2 or (len(parts) == 3 and _parted(parts))
 

@@ -42,8 +42,11 @@ TYPES = {
 }
 #: How programs and hasty hands call fields that have a name.
 CALLED = {
-    **dict.fromkeys(("art_number", "article-number", "article_number", "artnum"), "articleno"),
+    **dict.fromkeys(
+        ("art_number", "article-number", "article_number", "artnum", "elocation-id"), "articleno"
+    ),
     **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "ee": "url"},
+    **dict.fromkeys(("lastchecked", "lastaccessed", "lastvisited", "accessed"), "urldate"),
     **{"university": "school", "city": "address", "shorttitle": "title"},
 }
 #: Long names of fields, of which a slip of the pen is told at once, and what is no slip.

@@ -29,7 +29,7 @@ STATE_KEYS = {"inpress": "in press", "inpreparation": "in preparation"}
 NOUNS = {"im druck": "im Druck", "im erscheinen": "im Erscheinen"}
 #: How languages say that there is no date.
 NO_DATE = re.compile(
-    r"n\.? ?d|no date|undated|no year|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
+    r"n\.? ?d|no date|undated|no year|(?:date |year )?unknown|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
     r"|sine anno|sin fecha|senza data|o\. ?j|o\. ?d|ohne (?:jahr|datum)|z\. ?j|b\. ?d"
     r"|[бb]\. ?[гg]|без года|x{2,4}|\?{1,4}",
     re.IGNORECASE,

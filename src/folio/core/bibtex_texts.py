@@ -27,7 +27,15 @@ BARE = re.compile(
 SIGNS = re.compile(r"[.,;:!?'*”’»\]]+$")
 PLACE = re.compile(rf"{NAMED.pattern}|(?P<command>{COMMAND.pattern})|(?P<bare>{BARE.pattern})")
 #: An address and nothing else.
-ALONE = re.compile(r"\s*(https?://\S+?)[.,]?\s*")
+ALONE = re.compile(
+    r"\s*((?:https?://|www\.(?=[\w-]+\.\w)|(?:[a-z\d-]+\.)+[a-z]{2,}/(?=[\w~]))\S+?)[.,]?\s*"
+)
+#: An address in the brackets that part it from a sentence: <https://oak.example>.
+BRACKETS = re.compile(
+    r"<\s*(https?://[^<>\s]+|\\url\s*\{[^{}]*\})\s*>|\"(https?://[^\"\s]+|\\url\s*\{[^{}]*\})\""
+)
+#: A blank where a line has been broken within an address.
+BROKEN = re.compile(r"/\s+(?!https?:|www\.)(?=[\w.-])")
 #: Where an address has stood, which is no letter of any text.
 GAP = "\ue000"
 #: What parts an address at the beginning from what is said behind it.
@@ -43,8 +51,10 @@ Links = list[tuple[str, str]]
 
 def text_and_links(tex: str, name: str) -> tuple[str, Links]:
     """Return the text of a field as readers see it, and its addresses as links."""
-    if not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
+    alone = ALONE.fullmatch(tex) if "." in tex else None
+    if not alone and not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
         return plain(tex), []
+    tex = BRACKETS.sub(r"\1\2", tex) if "<" in tex or '"' in tex else tex
     if whole := ALONE.fullmatch(tex):
         to = address(whole[1], name)
         return "", [(shown(to), to)]
@@ -80,7 +90,7 @@ def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
     if match[1]:
         return named_links(match[0], name)
     if match["command"]:
-        inner = COMMAND.sub(r"\1", match["command"])
+        inner = BROKEN.sub("/", COMMAND.sub(r"\1", match["command"]))
         return [(shown(to), to) for to in addresses(inner, name)]
     try:
         to = address(SIGNS.sub("", match["bare"]), name)
@@ -93,7 +103,8 @@ def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
 
 def _says(match: re.Match[str]) -> bool:
     """Tell whether the words of a link say more than that it is one: the name of an event."""
-    return bool(match[1]) and len(re.findall(r"[^\W_]+", plain(match[2]))) > 2
+    words = plain(match[2]) if match[1] else ""
+    return " " in words and len(re.findall(r"[^\W_]+", words)) > 2
 
 
 def _goes_on(before: str, behind: str) -> bool:

@@ -13,12 +13,16 @@ from itertools import pairwise
 from string import ascii_lowercase
 
 from folio.core.bibtex_doubts import SYLLABLE
-from folio.core.bibtex_person import OF, body
+from folio.core.bibtex_person import OF, SHORT_NAME, body
 
 #: Particles with a capital, of which none is a given name or the first letter of one.
 _LED = r"(?:Van(?: (?:De[nr]?|der|den|de))?|Von(?: Der)?|De(?: La| Los)?|Del|Della|Di|Dal|Du|Le)"
 #: A name with its given name first, whose family such a particle leads.
 LED = re.compile(rf"((?!{_LED} )[^,{{}}]*[^\W\d_a-z][^\s,{{}}]*) ({_LED} [^\W\d_a-z][^\s,{{}}]+)")
+#: A name whose two families a word of Spanish, Catalan or Portuguese joins: Ada Lin y Elm.
+JOINED = re.compile(
+    r"((?:[^\W\d_a-z][^\s,{}]* )+)([^\W\d_a-z][^\s,{}]+ [yie] [^\W\d_a-z][^\s,{}]+)"
+)
 #: Families of Vietnam, behind which Van and Le are names in the middle.
 VIETNAM = frozenset(
     (
@@ -32,6 +36,10 @@ _SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|III|IV)"
 SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|II|Ii|III|Iii|IV), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
 SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}?, ([^,]+)")
 SUFFIX_BEHIND = re.compile(rf"([^,]+) ([^,\s]+), ({_SUFFIX})")
+#: A particle that leads a family, behind which IV are initials: De Elm, IV.
+PARTICLE = re.compile(
+    r"(?:d[aeiou]|dos|das|del|della|de la|van|von|van der?|le|la|el)", re.IGNORECASE
+)
 SUFFIX_HELD = re.compile(rf"([^,{{}}]+) \{{(?:\\relax )?([^,{{}}]+) ({_SUFFIX})\}}")
 SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
 SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
@@ -49,15 +57,31 @@ TITLE = re.compile(
 )
 #: A stop behind a family that is no abbreviation.
 STOP = re.compile(r"(?<= )([^\W\d_]\w*[a-zß-ÿ]{3})\.$|^([^\W\d_][\w-]*[a-zß-ÿ]{3})\.(?=,)")
-ROLE = re.compile(r"^(?:handling |managing )?editor: ", re.IGNORECASE)
+ROLE = re.compile(
+    r"^(?:(?i:(?:handling |managing )?editor: )|(?:[Ee]dited )?[Bb]y (?=[^\W\d_a-z]))"
+)
+EDITS = re.compile(
+    r"\s*\((?:eds?|editors?|hrsg|hg|éds?|transl?|translators?|übers)\.?\)|,\s*(?:eds?|editors?|hrsg)\.?$",
+    re.IGNORECASE,
+)
 #: The end of the name of a body: one word, or some with what it is called in short.
 LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
+#: What somebody has studied, behind a whole name; behind a family they are initials: Elm Oak, MD.
+DEGREES = re.compile(
+    r"([^,{}]+ [^,{}]+?)(?:, (?:M\.? ?D|Ph\.? ?D|M\.?P\.?H|[BM]\.?Sc|R\.?N|D\.?Phil)\.?)+"
+)
+#: For whom somebody writes, without the parentheses that part it from the name.
+BEHALF = re.compile(
+    r"([^(){}]+?),? ((?:on behalf of|for) (?:[Tt]he )?[^(),{}]*\b"
+    r"[Cc](?:ollaborations?|onsorti(?:um|a)))"
+)
 #: Words and signs that show in a field that some of its names may have to be turned.
 WORDS = frozenset(
     (
         *("Van", "Von", "De", "Del", "Della", "Di", "Dal", "Du", "Le", "The", "the"),
         *("II", "II,", "Ii,", "III", "III,", "Iii,", "IV", "IV,", "jr.", "jr.,", "sr.", "sr.,"),
         *("PhD", "LLC", "GmbH", "Inc", "Inc.", "Ltd", "Ltd."),
+        *("MD", "M.D.", "MPH", "MSc", "BSc", "RN", "for", "behalf", "by", "By"),
         *("et", "Et", "et.", "al,", "al.,", "Al.,", "{al.},", "{and}"),
         *ascii_lowercase,
         *(f"{letter}." for letter in ascii_lowercase),
@@ -88,7 +112,12 @@ def split_body(names: list[str]) -> str:
     'put all of it in braces: {{Institute of Oaks and Elms}}'
     """
     for one, other in pairwise(names):
-        if OF.search(one) and "{" not in one and LONE.fullmatch(other) and other != "others":
+        if (
+            OF.search(SHORT_NAME.sub("", one))
+            and "{" not in one
+            and LONE.fullmatch(other)
+            and other != "others"
+        ):
             said = f"{one} and {other}"
             return (
                 f"parts a body at its 'and' (got {said!r}); put all of it in braces: {{{{{said}}}}}"
@@ -109,6 +138,8 @@ def turned(name: str) -> str:
         return f"{more[1]} et al." if more[1] else "others"
     name = THE.sub(r"{\1 \2}", DEGREE.sub("", name)) if name[-1:] in ".D}" else name
     name = STOP.sub(r"\1\2", TITLE.sub(r"\1", name))
+    if (whose := BEHALF.fullmatch(name)) and " " in whose[1] and not body(whose[1]):
+        return f"{whose[1]} ({whose[2]})"
     if first := SUFFIX_FIRST.fullmatch(name):
         given, _, family = first[2].rpartition(" ")
         if given.endswith(" St."):
@@ -123,9 +154,29 @@ def turned(name: str) -> str:
         return f"{led}{held[2]}, {held[3]}, {given}"
     if within := SUFFIX_GIVEN.fullmatch(name):
         return f"{within[1]}, {within[3]}, {within[2]}"
-    if behind := SUFFIX_BEHIND.fullmatch(name):
+    behind = SUFFIX_BEHIND.fullmatch(name)
+    if behind and not (behind[3][0] == "I" and PARTICLE.fullmatch(behind[1])):
         return f"{behind[2]}, {behind[3]}, {behind[1]}"
     return _led(name)
+
+
+def without_roles(field: str) -> str:
+    """Return editors or translators without the word for it, which a reference says itself.
+
+    >>> without_roles("Ada Lin (Ed.) and Bo Wu (Hrsg.)")
+    'Ada Lin and Bo Wu'
+    """
+    return EDITS.sub("", field)
+
+
+def without_degrees(names: list[str]) -> list[str]:
+    """Return names without degrees, where none of several has its family before a comma.
+
+    >>> without_degrees(["Ada Lin", "Bo Wu, MD, PhD"]), without_degrees(["Oak Elm, MD", "Wu, B"])
+    (['Ada Lin', 'Bo Wu'], ['Oak Elm, MD', 'Wu, B'])
+    """
+    bare = [DEGREES.sub(r"\1", name) if DEGREES.fullmatch(name) else name for name in names]
+    return bare if len(names) > 1 and not any("," in name for name in bare) else names
 
 
 def _capital(match: re.Match[str]) -> str:
@@ -134,6 +185,8 @@ def _capital(match: re.Match[str]) -> str:
 
 def _led(name: str) -> str:
     """Return a name with its family in braces before the given name, if a particle leads it."""
+    if joined := JOINED.fullmatch(name):
+        return f"{{{joined[2]}}}, {joined[1].strip()}"
     if not (led := LED.fullmatch(name)) or body(name):
         return name
     before, last = led[1].split()[-1], led[2].split()[-1]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from folio.core.bibtex_groups import words_of
 from folio.core.bibtex_states import STATES
 
 #: States of a work that has a venue, and not what it is: a preprint, a working paper.
@@ -42,7 +43,8 @@ IN = re.compile(
     r"(?i:in)(?::\s*|\s+(?:(?i:the)\s+)?(?=\{*(?i:proc(?:\.|eedings)"
     r"|(?:\d+(?:st|nd|rd|th)\s|\d{4}\s|annual\s|international\s|acm\s|ieee\s|usenix\s|european\s)*"
     r"(?:symposium|conference|workshop|advances in)\b))"
-    r"|\s+(?=\{*(?:(?i:international (?:conf|work|symp))|[A-Z]{3,}\b|\d+(?:st|nd|rd|th)\b)))"
+    r"|\s+(?=\{*(?:(?i:international (?:conf|work|symp))|\d+(?:st|nd|rd|th)\b))"
+    r"|(?<!IN)\s+(?=\{*[A-Z]{3,}\b))"  # and no journal in capitals: IN VIVO
 )
 #: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
 NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;].*)?")
@@ -54,7 +56,9 @@ ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
 LONG = re.compile(r"[^\W\d_]{6,}\.")
 #: Last words of publishers and bodies that nobody abbreviates so.
 WHOLE = re.compile(
-    r"(?:group|press|bank|house|books|trust|cent(?:er|re)|school|union|board)\.", re.I
+    r"(?:group|press|bank|house|books|trust|cent(?:er|re)|school|union|board|post|page|(?:web)?site"
+    r"|slides|talk|software|article|video|podcast|data(?:set)?|code|paper|report|manuscript)\.",
+    re.I,
 )
 
 
@@ -115,6 +119,17 @@ def _may(written: str) -> bool:
         return False
     near = len(words) < 4 and words[-1][:3] in _BEGUN
     return near or words[-1].strip("(,;[") in _ENDS or words[0] in _STARTS
+
+
+def meeting(fields: Mapping[str, str], event: str, venue: str) -> str:
+    """Return the name of an event, if the name of its proceedings does not say it.
+
+    >>> meeting({"booktitle": "Oaks"}, "Oak Days", "Oaks"), meeting({}, "Oak Days", "Oaks")
+    ('Oak Days', '')
+    """
+    words = {word for word in words_of(event) if len(word) > 3} or words_of(event)
+    known = 2 * len(words & words_of(venue)) > len(words)
+    return event if words and fields.get("booktitle") and not known else ""
 
 
 def without_stop(text: str) -> str:

@@ -12,11 +12,51 @@ BESIDE = re.compile(
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
 BEFORE = re.compile(r"[-−–]\s*\d|.*\d\s*(?:BCE?|B\.C\.|v\. ?Chr\.)")
 
+#: More years than lie between the first edition of a work and one that is cited by both years.
+LIFETIMES = 400
 #: What a mail and a calendar write around a day, of which a date has no need.
 WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=\S)", re.IGNORECASE)
 CLOCK = re.compile(
     r"[\s,-]+\d\d?:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+(?:[+-]\d{4}|[A-Z]{2,4}))?$", re.I
 )
+
+
+#: Words between two years, or before the first of them, and a decade.
+SINCE = re.compile(
+    r"(?:since|seit|depuis|desde|from)\s+(\d{4})|(\d{4})\s+onwards?", re.IGNORECASE | re.ASCII
+)
+BETWEEN = re.compile(
+    r"(?:from\s+|between\s+)?(\d{4})\s+(?:to|until|bis|through|au?|al|à|do)\s+(\d{4})", re.ASCII
+)
+DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
+#: The year of an edition and that of the first one: 1962 [1927], [1927] 1962, 1927/1962.
+AGAIN = re.compile(r"(\d{4})\s*(?:\[\d{4}\]|\(\d{4}\))|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})", re.ASCII)
+#: What may be ten years or a hundred, and stays as it is written.
+HUNDRED = re.compile(r"(\d\d00)s", re.ASCII)
+OF_BOTH = re.compile(r"(\d{4})/(\d{4})", re.ASCII)
+
+
+def in_figures(year: str) -> str:
+    """Return a span or a decade in words as it is written in figures.
+
+    >>> in_figures("since 2003"), in_figures("2003 to 2015"), in_figures("1650s")
+    ('2003--', '2003--2015', '165X')
+    """
+    if since := SINCE.fullmatch(year):
+        return f"{since[1] or since[2]}--"
+    return DECADE.sub(r"\1X", year) if DECADE.fullmatch(year) else BETWEEN.sub(r"\1--\2", year)
+
+
+def reprinted(year: str) -> str:
+    """Return the year of the edition, where that of the first one stands beside it.
+
+    >>> reprinted("1962 [1927]"), reprinted("1927/1962"), reprinted("1998/1999")
+    ('1962', '1962', '')
+    """
+    if told := AGAIN.fullmatch(year) or HUNDRED.fullmatch(year):
+        return next((group for group in told.groups() if group), "")
+    both = OF_BOTH.fullmatch(year)
+    return both[2] if both and 1 < int(both[2]) - int(both[1]) <= LIFETIMES else ""
 
 
 def year_rule(year: str) -> str:

@@ -11,13 +11,17 @@ from folio.core.bibtex_dates import UNDATED
 from folio.core.bibtex_names import Name
 from folio.core.dates import Date
 from folio.core.directions import isolated, listed
+from folio.core.editing import mark, sentence
 
 #: Words that say of which kind a thesis or a report is, by the type of the entry.
 GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
 GENRES |= {"bachelorthesis": "Bachelor’s thesis", "patent": "Patent"}
 BOOKS = frozenset(("book", "proceedings", "manual", "booklet"))
 #: What is of no kind but the one that its entry names.
-KINDLESS = ("misc", "unpublished", "online", "software", "dataset")
+KINDLESS = (
+    *("misc", "unpublished", "online", "software", "dataset", "standard", "movie", "video"),
+    *("audio", "music", "artwork", "image", "letter", "performance", "legislation", "legal"),
+)
 PARTS = ("article", "inbook", "incollection", "inproceedings", "inreference")
 JOURNALS = ("article", "periodical")
 
@@ -94,6 +98,12 @@ class Source:
     chapter: str = ""
     #: How many pages it has.
     total: str = ""
+    #: As what its editors have worked, if not as editors; whose the book is of which it is a part.
+    role: str = ""
+    whose: tuple[Name, ...] = ()
+    #: How many volumes it has, and the meeting at which it was held, beside its proceedings.
+    volumes: str = ""
+    meeting: str = ""
     #: Whether the venue is a whole of which the work is a part, and no publisher or way.
     contained: bool = False
     #: The title with its formulas: text, TeX, text, …; nothing if it has none.
@@ -115,24 +125,30 @@ class Source:
         where: tuple[str, ...]
         venue, series = isolated(self.venue), isolated(self.series)
         said = not series and self.issue and self.venue.endswith(f" {self.issue}")
+        alone = self.numbered_alone
         numbered = " ".join(part for part in (series or venue, "" if said else self.issue) if part)
         place = "" if self.type in ("patent", *JOURNALS) else isolated(self.place)
         if self.genre and self.type not in KINDLESS:
-            where = (self.genre, venue, *self.makers, place)
+            volume = f"vol. {self.volume}" if self.volume and self.type == "techreport" else ""
+            series = "" if series == venue else series
+            where = (self.genre, series, volume, venue, *self.makers, place)
         elif self.type in BOOKS:
-            volume = numbered if self.series else f"vol. {self.issue}" if self.issue else ""
+            volume = numbered if self.series else f"vol. {self.issue}" if self.issue else alone
             venue = "" if venue == series else venue
             *people, made = self.makers
-            where = (self.edition, volume, *people, venue, made, place)
+            count = f"{self.volumes} vols." if self.volumes.isalnum() else self.volumes
+            where = (self.edition, count, volume, *people, venue, made, place)
         else:
             where = (venue, numbered) if self.series and venue != series else (numbered,)
             told = f", {place}," in f"{venue}," and not self.publisher
             place = "" if told or place in (self.event, venue) else place
             where = (
-                self.genre,
+                " ".join(filter(None, (self.genre, alone))),
                 *where,
+                f"by {_listed(self.whose)}" if self.whose else "",
                 isolated(self.issued),
                 self.edition,
+                isolated(self.meeting),
                 self.event,
                 *self.makers,
                 place,
@@ -167,7 +183,11 @@ class Source:
     @property
     def makers(self) -> tuple[str, str, str]:
         """Who edited what has authors of its own, who translated it, and who published a book."""
-        edited = f"edited by {_listed(self.editors)}" if self.editors and self.authors else ""
+        edited = (
+            f"{sentence(self.role)} by {_listed(self.editors)}"
+            if self.editors and self.authors
+            else ""
+        )
         translated = f"translated by {_listed(self.translators)}" if self.translators else ""
         known = self.type in JOURNALS or self.publisher in ("", self.venue)
         known = known or self.venue.endswith(f", {self.publisher}")
@@ -179,20 +199,35 @@ class Source:
         """The volume, and in parentheses the number in it: ``11(2)``; a number alone by itself."""
         if self.number and self.volume:
             return f"{self.volume}({self.number})"
-        numbered = self.number if self.series or self.type in JOURNALS else ""
+        numbered = self.number if self.series or self.counts_within else ""
         return self.volume or (numbered if self.series else _counted(numbered))
+
+    @property
+    def numbered_alone(self) -> str:
+        """The number of a work that is in no series: a standard, a memorandum."""
+        if self.series or self.volume or self.genre.endswith(self.number):
+            return ""
+        said = f"{self.title} {self.venue} {self.note}"
+        if re.search(rf"(?<!\w){re.escape(self.number)}(?!\w)", said):
+            return ""
+        again = self.number == self.doi or (self.eprint and self.eprint in self.number)
+        return "" if again or self.counts_within else _counted(self.number)
+
+    @property
+    def counts_within(self) -> bool:
+        """Whether a number is that of a part of the venue, and not of the work."""
+        return self.contained or self.type in (*JOURNALS, *PARTS)
 
     @property
     def byline(self) -> str:
         """The authors, or the editors of what has no author, and for whom they speak."""
         names = ", ".join(map(isolated, self.printed_authors))
         if not names and self.editors:
-            mark = "ed." if len(self.editors) == 1 else "eds."
             said = [
                 "et al." if name.family == "others" else isolated(str(name))
                 for name in self.editors
             ]
-            names = f"{', '.join(said)} ({mark})"
+            names = f"{', '.join(said)} ({mark(self.role, len(said))})"
         if self.collaboration:
             names = names.replace(", et al.", " et al.")
             return f"{names} ({self.collaboration})" if names else self.collaboration
@@ -210,8 +245,8 @@ class Source:
         if self.visited:
             on = "on" if self.visited.day else "in"
             said.append(f"Visited {on} {self.visited.text()}.")
-        mark = "" if re.search(r"""[.?!][”’"')»]*$""", self.title) else "."
-        return Reference(authors and f"{authors}.", isolated(self.title), mark, " ".join(said))
+        stop = "" if re.search(r"""[.?!…？！。][”’"')»]*$""", self.title) else "."
+        return Reference(authors and f"{authors}.", isolated(self.title), stop, " ".join(said))
 
     @property
     def label(self) -> str:

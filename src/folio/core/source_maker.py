@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 
 from folio.core.bibtex_cited import WHERE, cites, without_citations
 from folio.core.bibtex_dates import UNDATED, When, when
-from folio.core.bibtex_dois import dois
+from folio.core.bibtex_dois import dois, own_doi
 from folio.core.bibtex_doubts import doubt
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
     LAST,
     PARTS,
-    inherited,
     normal,
     public_bibtex,
     titled,
@@ -23,6 +22,7 @@ from folio.core.bibtex_fields import (
 )
 from folio.core.bibtex_genres import genre
 from folio.core.bibtex_groups import collaboration, words_of
+from folio.core.bibtex_inherited import inherited
 from folio.core.bibtex_letters import with_comma
 from folio.core.bibtex_links import eprint, links, without_addresses
 from folio.core.bibtex_misplaced import moved
@@ -30,13 +30,14 @@ from folio.core.bibtex_mistaken import meant
 from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people, with_family
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
-from folio.core.bibtex_pages import edition, going_down, located, version
+from folio.core.bibtex_pages import edition, going_down, located, series_of, version
 from folio.core.bibtex_pages import total as pages_of
 from folio.core.bibtex_person import NAMELESS, NOBODY
 from folio.core.bibtex_renamed import TYPES, called, whole, without_nothing
 from folio.core.bibtex_states import STATES
 from folio.core.bibtex_texts import named_links, text_and_links
-from folio.core.bibtex_venues import without_state, without_stop
+from folio.core.bibtex_turned import without_roles
+from folio.core.bibtex_venues import meeting, without_state, without_stop
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
 from folio.core.source import BOOKS, GENRES, Source
@@ -50,7 +51,7 @@ NOBODY_READ: list[tuple[Name, Parted]] = []
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 #: What may be a chapter of a book.
 WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
-PEOPLE = ("author", "editor", "translator")
+PEOPLE = ("author", "editor", "translator", "bookauthor")
 #: What a report does not have, but a paper in a journal.
 OF_JOURNALS = ("booktitle", "volume", "number", "pages")
 #: What a catalogue prints behind a place or a publisher: New York,
@@ -100,12 +101,7 @@ class Maker:
         """Return the source, or nothing if something is wrong with it."""
         if not self.fields.get("title"):
             self.mistakes.append("must have a title")
-        plainly = ("title", "shorthand", "volume", "number", "series")
-        said = {name: self.text(name) for name in plainly} | self.numbers()
-        said["series"] = without_stop(said["series"])
-        if said["series"] and self.type == "article":  # named by ScienceDirect after a lone paper
-            again = words_of(said["series"]) == words_of(said["title"])
-            said["series"] = "" if again else said["series"]
+        said = self.plainly() | self.numbers()
         if not said["title"] and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
@@ -128,11 +124,21 @@ class Maker:
             edition=edition(self.text("edition")) or version(self.text("version")),
             genre=self.kind(said["number"]),
             event=self.event(),
+            meeting=meeting(self.fields, self.text("eventtitle"), fields["venue"]),
+            volumes=self.text("volumes"),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
             **fields,
         )
         self.mistakes = list(dict.fromkeys(self.mistakes))
         return None if self.mistakes else made
+
+    def plainly(self) -> dict[str, str]:
+        """Return the fields that are shown as they are, and in which series they are counted."""
+        said = {n: self.text(n) for n in ("title", "shorthand", "volume", "number", "series")}
+        said["series"] = series_of(without_stop(said["series"]), self.type, said["title"])
+        if self.type != "article":
+            said["volume"] = ".".join(filter(None, (said["volume"], self.text("part"))))
+        return said
 
     def numbers(self) -> dict[str, str]:
         """Return the numbers of the book and of the journal; what is none is the field as text."""
@@ -151,13 +157,15 @@ class Maker:
         given = [name for name in PEOPLE if self.raw.get(name, "").strip("{} ")]
         people = {name: self.people(name) for name in given}
         written = {name: as_bibtex([one for _, one in read]) for name, read in people.items()}
-        names = tuple(name for name, _ in people.get("author", ()))
+        names, whose = (tuple(n for n, _ in people.get(f, ())) for f in ("author", "bookauthor"))
         return {
             "authors": tuple(str(name) if name.given else name.family for name in names),
             "families": tuple(name.family for name in names),
             "names": names,
             "editors": tuple(name for name, _ in people.get("editor", ())),
             "translators": tuple(name for name, _ in people.get("translator", ())),
+            "whose": whose if whose != names else (),
+            "role": self.text("editortype").lower(),
             "collaboration": collaboration(self.text("collaboration"), names),
             "bibtex": public_bibtex(self.entry, self.raw, written),
         }
@@ -203,19 +211,10 @@ class Maker:
         return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
 
     def doi(self) -> str:
-        """Return the DOI of the work itself: the one with its page in it, else the first.
-
-        INSPIRE writes those of errata beside it.
-        """
+        """Return the DOI of the work itself."""
         written = self.fields.get("doi", "")
         numbers = self.take(lambda: dois(written), list[str]()) if written else []
-        page = re.match(r"\w*", self.fields.get("articleno") or self.fields.get("pages", ""))
-        own = [
-            one
-            for one in numbers
-            if len(numbers) > 1 and page and page[0] and one.endswith(page[0])
-        ]
-        return [*own, *numbers, ""][0]
+        return own_doi(numbers, self.fields.get("articleno") or self.fields.get("pages", ""))
 
     def says_only_the_state(self, note: str) -> bool:
         """Tell whether a note says no more than what stands in place of a year."""
@@ -236,6 +235,7 @@ class Maker:
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
         written = once(self.raw[name]) if "backslash" in self.raw[name] else self.raw[name]
+        written = without_roles(written) if name != "author" else written
         written = with_comma(with_family(written, self.entry.key), self.entry.key)
         read: list[Parted] = self.take(lambda: read_people(written), [])
         people = self.take(lambda: [(Name.of(one), one) for one in read], NOBODY_READ, name)

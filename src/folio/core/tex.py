@@ -39,7 +39,8 @@ LETTERS = dict(
     zip(["ss", "ae", "AE", "oe", "OE", "aa", "AA", "o", "O", "l", "L"], "ßæÆœŒåÅøØłŁ", strict=True)
 )
 ACCENT = re.compile(
-    r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z])|\{?\\([ij])(?:\}|(?![A-Za-z])))"""
+    r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z])"""
+    r"""|\{?\\([ij])(?:\}|(?![A-Za-z])(?: +(?=[a-zß-ÿ]))?))"""
     r"""|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
     rf"""|\\({"|".join(LETTERS)})(?:\{{\}}|(?=[}}\\])|\s+(?=[A-Za-z]))"""
 )
@@ -122,7 +123,6 @@ def formulas(tex: str, text: str) -> tuple[str, ...]:
     r"""Return a text with its formulas as TeX, by turns; nothing if it has none that can be parted.
 
     ``text`` is its plain reading, which the parts must give as well.
-
     >>> formulas(r"A $\mathbb{Z}_2$ liquid", "A ℤ₂ liquid")
     ('A ', '\\mathbb{Z}_2', ' liquid')
     """

@@ -73,8 +73,13 @@ def inline(tex: str) -> str:
     return DISPLAYED.sub(lambda m: f"${m[1]}$" if m[1] else m[0], tex) if "$$" in tex else tex
 
 
+#: A space by its width, which may go back.
+WIDTH = re.compile(r"\\(?:m?kern|[hm]skip)\s*-?\s*[\d.]+\s*(?:mu|em|ex|pt)\s*")
+
+
 def formula(tex: str, symbol: Callable[[str], str]) -> str:
     """Return a formula as a line of text; ``symbol`` gives the sign of a command, or raises."""
+    tex = WIDTH.sub("", tex) if "kern" in tex or "skip" in tex else tex
     return _Formula(re.sub(r"\\\^\{\}\s*", "^", tex), symbol).rest("")
 
 
@@ -170,6 +175,8 @@ class _Formula:
             return "".join(DOUBLE.get(letter, letter) for letter in self.argument())
         if name in ("frac", "tfrac", "dfrac", "sfrac", "nicefrac"):
             return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
+        if name in ("binom", "tbinom", "dbinom"):
+            return f"({self.argument()} choose {self.argument()})"
         if name == "smash":  # with what is smashed in brackets: [b]
             self.option()
             return self.argument()

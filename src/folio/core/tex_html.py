@@ -17,6 +17,8 @@ TAGS = re.compile(
     r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
     r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
 )
+#: A tag that parts two words.
+BREAK = re.compile(r"\s*<(?:br|/?p)\s*/?>\s*", re.IGNORECASE)
 #: The raised ending of an ordinal number.
 ENDING = re.compile(r"(?<=\d)<sup>(st|nd|rd|th|er|re|[èe]me|[aeo])</sup>")
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
@@ -50,6 +52,7 @@ def without_html(tex: str) -> str:
     tex = ENDING.sub(lambda m: ORDINALS.get(m[1], m[1]), tex) if "<sup>" in tex else tex
     text = CROSSREF.sub(lambda m: f"&{m[1].translate(SIGNS)};", tex)
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
+    text = BREAK.sub(" ", text) if "<" in text else text
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
 
 

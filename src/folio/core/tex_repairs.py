@@ -36,6 +36,8 @@ ESCAPED = re.compile(
     r"\{?\\\$\}?((?!\d[.,\d]*[A-Za-z]{0,3}[-–/+]*\{?\\)(?:[^\s$\\]|\\_|\{\\text\w+\})+?"
     r"|[^$]*?(?:\{\\textasciicircum\}|\\_)[^$]*?)\{?\\\$\}?"
 )
+#: Two prices, and no formula, which neither ends with a blank nor stands before a figure.
+PRICES = re.compile(r"(?<!\\)\$(\d[\d.,]*(?: [a-z]+)+ )\$(?=\d)")
 #: Marks of quotation that close, where they open: after a blank, with another behind them.
 OPENING = re.compile(r"(?:^|(?<=\s))''\s(?=[\w{])(?=.*\S'')")
 TWICE = (
@@ -81,6 +83,7 @@ def readable(tex: str) -> str:
         return once(BREAK.sub(_break, tex))
     if tex.count(r"\$") > 1:
         tex = ESCAPED.sub(_formula, tex)
+    tex = PRICES.sub(r"\\$\1\\$", tex)
     if re.fullmatch(r"[^$]*(?<!\\)\$\d[^$]*", tex):  # a price
         return re.sub(r"(?<!\\)\$", r"\\$", tex)
     return tex

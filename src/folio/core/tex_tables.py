@@ -79,6 +79,7 @@ SYMBOLS = {
     **{"textasteriskcentered": "*", "textdagger": "†", "textdaggerdbl": "‡", "dag": "†"},
     **{"ddag": "‡", "textsection": "§", "textparagraph": "¶", "quotesinglbase": "‚"},
     **{"quotedblbase": "„", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»"},
+    **{"og": "« ", "fg": " »"},
     **{"guilsinglleft": "‹", "guilsinglright": "›", "textvisiblespace": " ", "space": " "},
     **{"nobreakspace": " ", "nobreakdash": "", "hyphen": "-", "newblock": " ", ",": " "},
     **{";": " ", ":": " ", "thinspace": " ", "enspace": " ", "quad": " ", "qquad": " "},

@@ -26,6 +26,10 @@ TYPES = {
     "mastersthesis": "thesis",
     "online": "webpage",
     "patent": "patent",
+    **{"standard": "standard", "movie": "motion_picture", "video": "motion_picture"},
+    **{"audio": "song", "music": "song", "artwork": "graphic", "image": "graphic"},
+    **{"letter": "personal_communication", "performance": "performance", "review": "review"},
+    **{"legislation": "legislation", "jurisdiction": "legal_case"},
     "periodical": "periodical",
     "phdthesis": "thesis",
     "proceedings": "book",
@@ -33,6 +37,10 @@ TYPES = {
     "techreport": "report",
     "unpublished": "manuscript",
 }
+
+
+#: As what CSL knows those who have edited a work, besides as editors.
+EDITORS = ("director", "compiler")
 
 
 def csl_json(source: Source) -> str:
@@ -43,9 +51,6 @@ def csl_json(source: Source) -> str:
 def csl_item(source: Source) -> dict[str, Any]:
     """Return an entry of the bibliography as a CSL item."""
     dates = [date for date in (source.date, source.until) if date and date.year]
-    authors = [csl_name(name) for name in source.names if name.family != "others"]
-    if source.collaboration:
-        authors.append({"literal": source.collaboration})
     published = bool(source.venue) and source.venue == source.publisher
     how = source.venue if source.venue not in (source.publisher, source.place) else ""
     patentee = how if source.type == "patent" else ""
@@ -55,9 +60,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "id": source.key,
         "type": TYPES.get(source.type, "document"),
         "title": source.title,
-        "author": authors,
-        "editor": [csl_name(name) for name in source.editors if name.family != "others"],
-        "translator": [csl_name(name) for name in source.translators if name.family != "others"],
+        **_people(source),
         "issued": _issued(source, dates),
         "accessed": {"date-parts": [_parts(source.visited)]} if source.visited else None,
         "status": source.state,
@@ -65,10 +68,12 @@ def csl_item(source: Source) -> dict[str, Any]:
         "container-title": source.venue if source.within else "",
         "medium": "" if source.within or published or school or patentee else how,
         "collection-title": series,
+        "event-title": source.meeting,
         "event-place": source.event,
         "publisher": ", ".join(filter(None, (school, source.publisher or patentee))),
         "publisher-place": source.place if source.place != source.event else "",
         "chapter-number": source.chapter,
+        "number-of-volumes": source.volumes,
         "number-of-pages": source.total,
         **_numbers(source),
         "page": source.pages.replace("–", "-"),
@@ -79,6 +84,22 @@ def csl_item(source: Source) -> dict[str, Any]:
         "URL": source.url or next((address for _, address in source.links), ""),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _people(source: Source) -> dict[str, list[dict[str, str]]]:
+    """Return who has made a work, and for whom they speak, each under the name of CSL."""
+    role = source.role if source.role in EDITORS else "editor"
+    fields = {
+        **{"author": source.names, role: source.editors, "container-author": source.whose},
+        "translator": source.translators,
+    }
+    people = {
+        field: [csl_name(name) for name in names if name.family != "others"]
+        for field, names in fields.items()
+    }
+    if source.collaboration:
+        people["author"].append({"literal": source.collaboration})
+    return people
 
 
 def _numbers(source: Source) -> dict[str, str]:

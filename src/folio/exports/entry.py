@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from folio.core.bibliography import Name, Source
 from folio.core.dates import Period
+from folio.core.editing import mark
 from folio.core.identity import own_places
 from folio.core.index import Placed
 from folio.core.kinds import Person, Publication, Work
@@ -64,9 +65,8 @@ def makers_of(source: Source, person: Person | None) -> tuple[Author, ...]:
     """Return the authors of a work, or the editors of what has none, told to be editors."""
     if source.names or not source.editors:
         return authors_of(source, person)
-    mark = "ed." if len(source.editors) == 1 else "eds."
     names = ["et al." if name.family == "others" else str(name) for name in source.editors]
-    names[-1] += f" ({mark})"
+    names[-1] += f" ({mark(source.role, len(names))})"
     return _told(names, source.editors, person)
 
 

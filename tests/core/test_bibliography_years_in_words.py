@@ -1,0 +1,76 @@
+"""Years, months and days as people write them, of which none is lost and none is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from entries import ADA, problem, source
+
+
+def said(fields: str) -> tuple[str, str]:
+    """Return the date of an entry as its reference has it, and as its label has it."""
+    made = source(f"{ADA}, {fields}", "misc")
+    return made.when, made.label.removeprefix("Lin, ")
+
+
+@pytest.mark.parametrize(
+    ("year", "text", "label"),
+    [
+        ("1650s", "1650s", "1650–1659"),
+        ("2003 to 2015", "2003–2015", "2003–2015"),
+        ("2003 bis 2015", "2003–2015", "2003–2015"),
+        ("since 2003", "2003–", "2003"),
+        ("2003 onwards", "2003–", "2003"),
+        ("from 2003 to 2015", "2003–2015", "2003–2015"),
+        ("[2003-2015]", "2003–2015", "2003–2015"),
+        ("c. 1300-1350", "c. 1300–1350", "1300–1350"),
+        ("1300s", "1300s", "1300s"),
+        ("unknown", "n.d.", "n.d."),
+        ("2019b", "2019", "2019"),
+        ("1998/1999", "1998–1999", "1998–1999"),
+    ],
+)
+def test_a_decade_and_a_span_in_words_are_read(year, text, label):
+    assert said(f"year = {{{year}}}") == (text, label)
+
+
+@pytest.mark.parametrize("year", ["1927/1962", "1962 [1927]", "[1927] 1962", "1962 (1927)"])
+def test_the_year_of_the_first_edition_makes_no_span(year):
+    assert said(f"year = {{{year}}}") == (year, year)
+    assert source(f"{ADA}, year = {{{year}}}").date.year == 1962
+
+
+@pytest.mark.parametrize(
+    ("month", "text"),
+    [
+        ("Firstquarter", "First quarter 2019"),
+        ("3rd Quarter", "Third quarter 2019"),
+        ("Q4", "Fourth quarter 2019"),
+        ("Tuesday, May 5", "5 May 2019"),
+        ("Jan, Feb, Mar", "January–March 2019"),
+        ("May, 5", "5 May 2019"),
+        ("30. Mai bis 2. Juni", "30 May 2019 – 2 June 2019"),
+        ("2019-05", "May 2019"),
+    ],
+)
+def test_a_month_is_read_as_journals_and_calendars_write_it(month, text):
+    assert said(f"year = 2019, month = {{{month}}}")[0] == text
+
+
+def test_a_day_may_be_an_ordinal_number():
+    assert said("year = 2019, month = may, day = {12th}")[0] == "12 May 2019"
+
+
+@pytest.mark.parametrize("fields", ["month = may", "year = {}, month = {5}"])
+def test_a_month_without_its_year_is_not_lost(fields):
+    assert "must have a year for its month" in problem(f"{ADA}, {fields}")
+
+
+@pytest.mark.parametrize("fields", ["year = {in press}, month = may", "month = {}, year = {n.d.}"])
+def test_a_state_stands_for_the_year_of_a_month(fields):
+    assert said(fields)[0] in ("in press", "n.d.")
+
+
+@pytest.mark.parametrize("year", ["2019s", "Q5", "2003 or 2015", "1962 [sic]"])
+def test_what_is_no_year_is_refused(year):
+    assert "must have a year" in problem(f"{ADA}, year = {{{year}}}")
