@@ -38,6 +38,8 @@ def test_two_persons_are_never_read_as_one(author):
         ("Ada de la Lin y Elm", "de la Lin y Elm"),
         ("Ada B. Hospital", "Hospital"),
         ("NG, ADA", "NG"),
+        ("Oaks en Español", "en Español"),
+        ("Ada Lin with contributions from Di Xu", "with contributions from Di Xu"),
         ("LY, ADA", "LY"),
         (r"Garc\'\i a, Ada", "García"),
         (r"Ada S\o rensen", "Sørensen"),

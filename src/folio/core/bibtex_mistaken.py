@@ -116,7 +116,7 @@ def _dated(said: dict[str, str], *, named: bool) -> None:
     date, year, month = (said.get(name, "").strip(" {}") for name in ("date", "year", "month"))
     if (
         not number
-        or (named and not number[2])
+        or (named and not number[2] and re.search(r"\d", number[1]))
         or (date and not (YEAR.fullmatch(date) and year in ("", date)))
         or number[2] not in (year or date, None)
         or number_of(number[1].split()[0]) == 0

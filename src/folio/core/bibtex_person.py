@@ -45,8 +45,8 @@ BEGINS = re.compile(
     r"(?:^|(?<=[\s~,-]))(\\(?:[`'^\"~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[uvHcdrkh]\{[A-Za-z]\}))"
 )
 OTHER_AND = re.compile(
-    r"\w\.?,?\s+(?!und zu )(?:und|et|och|og|en|with|и|та|及|和)\s+\w"
-    r"|[^\W\d_a-z]\S* [^\W\d_a-z]\S* (?:[yei]|-{1,3}|[–—]) [^\W\d_a-z]\S* [^\W\d_a-z]"
+    r"\w\.?,?\s+(?!und zu )(?:und|et|och|og|и|та|及|和)\s+\w"
+    r"|[^\W\d_a-z]\S* [^\W\d_a-z]\S* (?:[yei]|en|with|-{1,3}|[–—]) [^\W\d_a-z]\S* [^\W\d_a-z]"
 )
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)

@@ -130,10 +130,11 @@ class Source:
         place = "" if self.type in ("patent", *JOURNALS) else isolated(self.place)
         if self.genre and self.type not in KINDLESS:
             volume = f"vol. {self.volume}" if self.volume and self.type == "techreport" else ""
-            series = "" if series == venue else series
+            kind = self.genre.removesuffix(self.number).strip()
+            series = "" if series == venue or (kind and kind in series) else series
             where = (self.genre, series, volume, venue, *self.makers, place)
         elif self.type in BOOKS:
-            volume = numbered if self.series else f"vol. {self.issue}" if self.issue else alone
+            volume = numbered if self.series else f"vol. {self.issue}" if self.volume else alone
             venue = "" if venue == series else venue
             *people, made = self.makers
             count = f"{self.volumes} vols." if self.volumes.isalnum() else self.volumes
@@ -199,13 +200,17 @@ class Source:
         """The volume, and in parentheses the number in it: ``11(2)``; a number alone by itself."""
         if self.number and self.volume:
             return f"{self.volume}({self.number})"
-        numbered = self.number if self.series or self.counts_within else ""
+        counted = self.counts_within and re.search(r"\d", self.number)
+        within = self.series or self.type in JOURNALS or counted
+        numbered = self.number if within else ""
         return self.volume or (numbered if self.series else _counted(numbered))
 
     @property
     def numbered_alone(self) -> str:
         """The number of a work that is in no series: a standard, a memorandum."""
         if self.series or self.volume or self.genre.endswith(self.number):
+            return ""
+        if not re.search(r"\d", self.number):  # RefWorks has there of which kind it is
             return ""
         said = f"{self.title} {self.venue} {self.note}"
         if re.search(rf"(?<!\w){re.escape(self.number)}(?!\w)", said):
