@@ -130,13 +130,14 @@ def read_people(field: str) -> list[Parted]:
     names = [part.strip() for part in parts]
     if ")" in field and any(name.endswith((")", ")}")) for name in names):
         parts = names = with_explained(names)
-    bare = [name[1:-1] if wrapped(name) else name for name in names]
+    held = "{" in field
+    bare = [name[1:-1] if wrapped(name) else name for name in names] if held else names
     for name in bare:
         if "," in name and two(name, bare):
             raise ValueError(said(field[1:-1] if wrapped(field) else field, name))
     if wrong := unsettled(names) or (NAMED_SO.search(field) and split_body(names)):
         raise ValueError(wrong)
-    parts = with_commas([_of_a_person(part.strip()) for part in parts])
+    parts = with_commas([_of_a_person(part.strip()) for part in parts] if held else parts)
     for written in without_last_commas(parts):
         if "and" in written and re.search(r"^and\s|(?:^|\s)and(?:$|[.,]\s)", written.strip()):
             raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
