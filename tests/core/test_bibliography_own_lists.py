@@ -256,7 +256,7 @@ def test_an_addendum_cites_as_a_note_does():
 
 def test_how_a_work_was_published_is_said_once():
     made = source(f"{ADA}, howpublished = {{Oak, Elm, 1961.}}, year = 1961", "book")
-    assert made.reference.text == "Ada Lin. T. Oak, Elm, 1961, 1961."
+    assert made.reference.text == "Ada Lin. T. Oak, Elm, 1961."
 
 
 @pytest.mark.parametrize(

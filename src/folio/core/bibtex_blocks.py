@@ -141,6 +141,16 @@ def without_blanks(block: str) -> str:
     return "".join([*said, block[place:]])
 
 
+def without_empty(block: str) -> str:
+    r"""Return an entry in which a field without a value has one of no words, as RePEc writes it.
+
+    >>> without_empty("@misc{a,\nmonth=,\nyear=2020\n}")
+    '@misc{a,\nmonth={},\nyear=2020\n}'
+    """
+    return EMPTY.sub(r"\1{}", block)
+
+
+EMPTY = re.compile(r"^(\s*[A-Za-z][\w-]*\s*=)[^\S\n]*(?=,[^\S\n]*$)", re.MULTILINE)
 #: A name of several words, and those that are one of BibTeX.
 BLANK_NAME = re.compile(r",\s*([A-Za-z][\w-]*(?:[^\S\n]+[\w-]+)+)(?=\s*=\s*[{\"])")
 TWO_WORDS = frozenset(("booktitle", "howpublished", "journaltitle", "subtitle", "eventtitle"))

@@ -20,7 +20,9 @@ SYLLABLE = re.compile(
 )
 WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
 #: A figure or a sign, in the name of a person that has two parts.
-SIGNS = re.compile(r"[\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:]")
+SIGNS = re.compile(r"[\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:˘ˇ¨˜¸˚˙]")
+#: Accents that stand over no letter, as a copy of a printed page has them.
+ACCENTS = re.compile("[˘ˇ¨˜¸˚˙]")
 #: What parts the names of several persons within one pair of braces.
 PARTS = re.compile(r"\s*(?:[,;]\s*(?:and |& )?|\s(?:and|und|&)\s)\s*")
 WHOLE = re.compile(rf"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+{WORD}")
@@ -55,6 +57,9 @@ def _doubtful(given: str, family: str) -> str:
     whole = f"{given} {family}"
     if whole.count('"') % 2:
         return f"has a quotation mark in a name (got {whole!r}); remove it"
+    if ACCENTS.search(whole):
+        rule = f"has an accent over no letter in a name (got {whole!r})"
+        return f"{rule}; write the letter with its accent"
     if SIGNS.search(whole.replace('"', "")):
         rule = "has a figure or a sign in a name"
         return f"{rule} (got {whole!r}); write who it is, or a body in braces"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
 
-from folio.core.bibtex_blocks import Block, blanked, blocks, without_blanks
+from folio.core.bibtex_blocks import Block, blanked, blocks, without_blanks, without_empty
 from folio.core.bibtex_encoding import Foreign
 from folio.core.bibtex_entry import MAY_REPEAT, SEVERAL, RawEntry
 from folio.core.bibtex_fields import PUBLIC
@@ -195,7 +195,7 @@ def _slowly(
     try:
         parsed = list(parser)
     except PybtexError as error:
-        if (named := without_blanks(text)) != text:
+        if (named := without_empty(without_blanks(text))) != text:
             return _slowly(named, block, macros)
         line = block.line + _lines_down(error)
         if not key:

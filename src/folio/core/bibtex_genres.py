@@ -28,7 +28,7 @@ def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
 
     ``text`` gives a field of the entry as text.
     """
-    said = text("type")
+    said = text("type").rstrip(" ,;")
     nation = text("nationality") if kind == "patent" else ""
     word = KINDS.get(said.lower(), said) or (f"{nation} patent" if nation else "")
     if kind == "thesis":  # which biblatex tells by its type alone

@@ -12,7 +12,9 @@ import re
 from urllib.parse import unquote
 
 #: The proxy of a library, and before it the site that it opens: its points may be hyphens.
-PROXY = re.compile(r"(?P<site>[\w-]+(?:\.[\w-]+)*?)\.[\w-]*proxy[\w-]*\.[\w.-]+", re.IGNORECASE)
+PROXY = re.compile(
+    r"(?P<site>[\w-]+(?:\.[\w-]+)*?)\.[\w-]*proxy[\w-]*\.[\w.-]+(?::\d+)?", re.IGNORECASE
+)
 LOGIN = re.compile(r"/login\?(?:q?url)=(https?(?::|%3A)(?:/|%2F){2}.+)", re.IGNORECASE)
 
 

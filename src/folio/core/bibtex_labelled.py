@@ -29,8 +29,7 @@ LABELS = {
     **dict.fromkeys(("company", "distributor", "label", "section", "type", "medium"), ""),
     **dict.fromkeys(("acm id", "page version id", "google-books-id", "lccn"), ""),
     **dict.fromkeys(("archive location", "library catalog", "call number", "backup publisher"), ""),
-    **dict.fromkeys(("read_status", "original-date", "container-title", "subject_term"), ""),
-    **dict.fromkeys(("bandiera_abtest", "cg_type"), ""),
+    **dict.fromkeys(("read_status", "original-date", "container-title", "zscc"), ""),
 }
 #: What is a number, and not a sentence that begins as one.
 NUMBERS = frozenset(
@@ -54,8 +53,11 @@ SHOWN = {
     **{name: name for name in ("organization", "howpublished", "addendum", "series", "publisher")},
     **{"article-number": "articleno", "eid": "articleno", "address": "address"},
 }
+#: Labels of the publisher of Nature for its own site: Cc_license_type, Subject_term_id.
+OF_NATURE = r"(?-i:[A-Z][a-z]+(?:\\?_[a-z]+)+)"
 LABEL = re.compile(
-    rf"(?:^|(?<=\s))\\?({'|'.join(map(re.escape, LABELS))}|tex\.[\w-]+):(?:\s+(?=\S)|\s*$)",
+    rf"(?:^|(?<=\s))\\?({'|'.join(map(re.escape, LABELS))}|tex\.[\w-]+|{OF_NATURE})"
+    r":(?:\s+(?=\S)|\s*$)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*")
@@ -80,7 +82,7 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
         if name == "tex.eprint":
             name = "_eprint" if re.fullmatch(r"https?://\S+", text) else name
         own = name.startswith(OF_BIBTEX)
-        field = SHOWN.get(name.removeprefix(OF_BIBTEX), "") if own else LABELS[name]
+        field = SHOWN.get(name.removeprefix(OF_BIBTEX), "") if own else LABELS.get(name, "")
         if field == "note":
             said["note"] = f"{said['note']}; {name.upper()}: {text}".lstrip("; ")
         elif name in ("_eprint", "arxiv") and (number := PREPRINT.fullmatch(text)):
@@ -102,4 +104,5 @@ def _tells(name: str, text: str) -> bool:
         return bool(NUMBER.fullmatch(text))
     if name in ("_eprint", "arxiv"):
         return bool(re.fullmatch(r"https?://\S+", text) or PREPRINT.fullmatch(text))
-    return len(text.split()) <= LONG and not re.search(r"[^\W\d_]{4}\.\s+\S|\w: ", text)
+    long = len(text.split()) > LONG and "_" not in name
+    return not long and not re.search(r"[^\W\d_]{4}\.\s+\S|\w: |://", text)

@@ -23,7 +23,8 @@ _AT = (
 )
 #: What says that an address follows, or has gone before.
 LEAD = re.compile(
-    rf"(?:(?:{_ENGLISH}|{_OTHER})\b[\s:]*(?:(?:(?:{_AT})\b|{_DAY})[\s:,]*)*)?"
+    rf"(?:(?:(?:can be|is|are) )?(?:{_ENGLISH}|{_OTHER})\b[\s:]*"
+    rf"(?:(?:(?:{_AT})\b|{_DAY})[\s:,]*)*)?"
     r"(?:(?:and|or|see|also|y|e|et|und)\b|[\s:.,;()\[\]&])*",
     re.IGNORECASE,
 )

@@ -16,6 +16,8 @@ BEHIND = re.compile(
     r"|(?:https?://)?(?<!\w)(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,}(?:\.\d+)*/[^\s{}]*[^\s{}.,;)\]])[\s.,;)\]]*",
     re.IGNORECASE | re.DOTALL,
 )
+#: One without a word of what it is, where only a number can stand.
+BARE = re.compile(r"(?P<said>)(?P<doi>10\.\d{4,}(?:\.\d+)*/[^\s{}]*[^\s{}.,;)\]])[.,;]*")
 #: Where one is written so: behind pages above all, but never where it may belong to another work.
 NUMBERED = ("pages", "volume", "number", "issue", "articleno", "eid", "month", "day")
 PLACES = ("address", "location")
@@ -40,6 +42,8 @@ def moved(fields: dict[str, str]) -> dict[str, str]:
     for name in told:
         written = said[name].strip(" {}")
         found = BEHIND.fullmatch(written) if "10." in written else None
+        if not found and name in NUMBERED:
+            found = BARE.fullmatch(written)
         if found and ((name in ALONE and found["said"]) or not _is_new(said, found["doi"])):
             found = None
         if found:

@@ -61,6 +61,10 @@ KINDS = frozenset(
 )
 
 
+#: A year and a month where the pages should be, as Google Scholar has them of a preprint.
+MONTHLY = re.compile(r"(\d{4})\s*(?:-{1,3}|–)\s*(0[1-9]|1[0-2])")
+
+
 def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """Return fields with each such text where it belongs.
 
@@ -75,6 +79,8 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
     if EDITION.fullmatch(said.get("volume", "")) and not said.get("edition"):
         said |= {"edition": said["volume"], "volume": ""}
+    if said.get("journal", "")[-4:].lower() == "rxiv":
+        _monthly(said)
     if BEYOND.search(said.get("title", "")):
         _titled(said)
     if kind != "article":
@@ -88,6 +94,15 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         written = journal.lower() if where == "pubstate" else journal
         said["journal"], said[where] = "", "; ".join(filter(None, (said.get(where), written)))
     return said
+
+
+def _monthly(said: dict[str, str]) -> None:
+    """Take the year and the month of a preprint in place of its pages as the month."""
+    pages = MONTHLY.fullmatch(said.get("pages", "").strip(" {}"))
+    if pages and pages[1] == said.get("year", "").strip(" {}"):
+        said["pages"] = ""
+        if not said.get("month", "").strip(" {}"):
+            said["month"] = pages[2]
 
 
 def _titled(said: dict[str, str]) -> None:

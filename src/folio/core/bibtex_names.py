@@ -34,6 +34,7 @@ from folio.core.bibtex_person import (
     BEHIND,
     EASTERN,
     EMPHASIS,
+    FIRST_WORDS,
     GROUPS,
     LEGAL,
     LINEAGE,
@@ -228,6 +229,8 @@ def read_names(field: str) -> list[Name]:
 def _read(written: str) -> tuple[Parted, ...]:
     if "\\text" in written:
         written = EMPHASIS.sub(r"\1", written)
+    if "\\" in written and (group := _accented_body(written)):
+        return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
     if wrapped(written):
         held = written[1:-1]
         if "." in held[:3] and is_person(held):
@@ -242,6 +245,20 @@ def _read(written: str) -> tuple[Parted, ...]:
     if GUARDED.fullmatch(written) and body(re.sub("[{}]", "", written)):
         return (Parted("", f"{{{written}}}", "", f"{{{written}}}"),)
     return _usual(written) or tuple(Parted.of(person) for person in persons(written))
+
+
+def _accented_body(written: str) -> str:
+    r"""Return the name of a body whose accents are TeX; nothing if it may be a person.
+
+    >>> _accented_body(r"Elm, Universit{\"a}t"), _accented_body(r"El{\"a}, Ada")
+    ('Universit{\\"a}t Elm', '')
+    """
+    bare = without_accents(written)
+    if not FIRST_WORDS.intersection(bare.lower().replace(",", " ").split()) or "\\" in bare:
+        return ""
+    first, _, rest = (part.strip() for part in written.partition(","))
+    group = body(bare)
+    return written if group == bare else f"{rest} {first}" if group else ""
 
 
 def _usual(written: str) -> tuple[Parted, ...]:

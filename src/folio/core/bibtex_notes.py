@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from folio.core import bibtex_links
+from folio.core.bibtex_endnote import without_record
 from folio.core.bibtex_entry import UNSEEN
 from folio.core.bibtex_fields import PUBLIC
 from folio.core.bibtex_labelled import unlabelled
@@ -48,7 +49,7 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
 
     Raise ValueError for a field that a note tells and that no reference has.
     """
-    said, note = _of_arxiv(fields), fields.get("note", "")
+    said, note = _of_arxiv(without_record(fields)), fields.get("note", "")
     if "bib" in note.lower() or "itation" in note:
         for found in ADDED.finditer(note):
             for name, _, text in (one.partition("=") for one in found[1].split(";")):

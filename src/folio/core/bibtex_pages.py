@@ -26,8 +26,11 @@ PAGES = re.compile(
     r"^(?:pp?|pgs?|pages?|páginas|págs?|seiten|[sс](?=\.)|стр)\b\.?\s*(?=[A-Z]?\d)", re.IGNORECASE
 )
 TO = re.compile(r"(?<=\d)\s+(?:to|through|until|bis|al?|à|до|—|–|-)\s+(?=\d)", re.IGNORECASE)
-#: The number of an article with its year: e01904-22.
-ARTICLE = re.compile(r"e\d{4,}-\d\d")
+#: The number of an article with its year: e01904-22, oakjnl-2020-012345.
+ARTICLE = re.compile(r"e\d{4,}-\d\d|[a-z]{3,}-\d{4}-\d{4,}")
+#: A range said twice, and one whose dash an encoding has lost.
+AGAIN = re.compile(r"(\w+)(?:-+|–)(\w+)(?:-+|–)\1(?:-+|–)\2")
+LOST = re.compile(r"(\d+)\?(\d+)")
 #: The number of an article among pages, as MathSciNet writes it, and how many pages it has.
 NUMBER_OF = re.compile(
     r"(?:paper|art(?:icle|\.)?)\s*(?:(?:no\.?|id)\s*-?\s*|(?=.*,))([\w.-]*\d[\w.-]*)(?:,\s*(\d+)(?:\s*pp?\.?)?)?",
@@ -61,6 +64,8 @@ def pages(text: str) -> str:
     ('2-1–2-9', '012345-1–012345-9', 'xv–xx')
     >>> pages("pp. 51 to 58"), pages("S. 51 bis 58"), pages("S12")
     ('51–58', '51–58', 'S12')
+    >>> pages("143--153--143--153"), pages("925?933"), pages("082513 (14 pp.).")
+    ('143–153', '925–933', '082513 (14 pp.)')
     """
     if usual := RANGE.fullmatch(text):
         return usual[1] if usual[1] == usual[2] else f"{usual[1]}–{usual[2]}"
@@ -68,7 +73,10 @@ def pages(text: str) -> str:
         return text
     if "." in text and NAMED.match(text):
         return text.replace("--", "-").replace("–", "-")
-    text = TO.sub("–", re.sub(r"(?<=\d) pp\.?$", "", PAGES.sub("", text)))
+    if found := LOST.fullmatch(text) or AGAIN.fullmatch(text):
+        text = f"{found[1]}–{found[2]}"
+    text = PAGES.sub("", text[:-1] if text.endswith(").") else text)
+    text = TO.sub("–", re.sub(r"(?<=\d) pp\.?$", "", text))
     if within := WITHIN.fullmatch(text):
         return f"{within[1]}-{within[2]}–{within[1]}-{within[3]}"
     text = ROMAN.sub(r"\1–\2", text) if ROMAN.fullmatch(text) else text

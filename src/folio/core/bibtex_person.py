@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from pybtex.bibtex.utils import split_tex_string
 from pybtex.database import Person
@@ -10,6 +11,12 @@ from pybtex.exceptions import PybtexError
 
 from folio.core.bibtex_bodies import BODIES, FAMILIES_TOO, FIRST_WORDS, LAST_WORDS
 from folio.core.tex import knows
+
+
+def without_diacritics(word: str) -> str:
+    """Return a word whose letters stand without their accents."""
+    return "".join(one for one in unicodedata.normalize("NFD", word) if one.isalpha())
+
 
 EMPHASIS = re.compile(
     r"\\(?:textbf|underline|emph|textit|uline|ul|mathbf|textsc|textrm|mkbibbold)\s*"
@@ -74,6 +81,21 @@ GROUPS = re.compile(
 INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 #: Words that stand in the name of a body, or of somebody of old, and of no person of today.
 OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
+#: Words with which the name of a body begins in several languages, and no name of a person does.
+_FIRST = frozenset(
+    (
+        *("universität", "université", "universidad", "universidade", "università", "universitat"),
+        *("universiteit", "uniwersytet", "univerzita", "institut", "institute", "instituto"),
+        *("istituto", "ministerio", "ministério", "ministère", "ministero", "ministerium"),
+        *("bundesamt", "bundesministerium", "office", "bureau", "center", "centre", "centro"),
+        *("comisión", "comissão", "commissione", "commission", "comité", "société", "sociedad"),
+        *("sociedade", "asociación", "associação", "associazione", "consejo", "conselho"),
+        *("conseil", "consiglio", "fundación", "fundação", "fondation", "fondazione", "agence"),
+        *("secretaría", "secretaria", "departamento", "département", "dirección", "direção"),
+        *("agencia", "agência", "agenzia", "organización", "organização"),
+    )
+)
+FIRST_WORDS = _FIRST | {without_diacritics(word) for word in _FIRST}
 #: What somebody is, who is named behind it.
 OFFICE = re.compile(
     r"\b(?:Professor|Lecturer|Dean|Editor|Director|Bishop|King|Queen|Earl|Duke|Lord)\b"

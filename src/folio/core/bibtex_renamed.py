@@ -29,7 +29,7 @@ MAY_LACK = frozenset(
 )
 #: What a librarian writes where nobody knows it, ???, and for pages: ??--??, xx--xx.
 ASKED = re.compile(r"[\s{}]*\?[\s{}?–—-]*")
-UNTOLD = re.compile(r"[xX]+\s*(?:-+|–)\s*[xX]+")
+UNTOLD = re.compile(r"(?:[xX]+|n/a)\s*(?:-+|–)\s*(?:[xX]+|n/a)", re.IGNORECASE)
 TYPES = {
     **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
     **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
@@ -136,6 +136,8 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
     {'title': 'None'}
     >>> without_nothing({"pages": "??--??", "month": "????", "title": "???"})
     {'title': '???'}
+    >>> without_nothing({"pages": "n/a--n/a", "volume": "n/a"})
+    {}
     >>> without_nothing({"volume": "0", "number": "0", "pages": "000-000", "year": "0"})
     {}
     """
@@ -147,7 +149,7 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
         if not (name in unknown and _zero(text))
         and (name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING)
         and not ("?" in text and name != "title" and ASKED.fullmatch(text))
-        and not (name == "pages" and text[:1] in "xX" and UNTOLD.fullmatch(text))
+        and not (name == "pages" and text[:1] in "xXnN" and UNTOLD.fullmatch(text))
     }
 
 

@@ -17,9 +17,12 @@ _SOURCE = r"(?:google scholar|scopus|web of science|wos|crossref)"
 COUNTED = re.compile(
     rf"(?:{_SOURCE}\W+)?(?:(?:times )?cited(?: by)?|(?:number of )?citations?(?: count)?)"
     rf"(?: \(?since \d{{4}}\)?)?\W*\d+\+?(?: times)?(?:\W+(?:on |in )?{_SOURCE})?{_OPEN}"
-    rf"|\d+\+? (?:times cited|citations?)(?:\W+(?:on |in )?{_SOURCE})?",
+    rf"|\d+\+? (?:times cited|citations?)(?:\W+(?:on |in )?{_SOURCE})?"
+    r"|0\d{4,6}",  # as an addition to Zotero counts them
     re.IGNORECASE,
 )
+#: That an article had no issue yet on that day.
+IN_PRESS = re.compile(r"(?:articles? )?in press", re.IGNORECASE)
 #: What else Scopus counts or has for itself, and the name of the conference.
 ITS_OWN = re.compile(
     r"(?:conference (?:date|code)|export date|source|correspondence address|coden|through)\s*:.*"
@@ -36,7 +39,9 @@ NAME = re.compile(
 def of_scopus(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields without what Scopus has for itself, and with its editors parted by ``and``."""
     said = dict(fields)
-    if (note := said.get("note", "").lower()) and ("cit" in note or "conference" in note):
+    if (note := said.get("note", "").lower()) and (
+        "cit" in note or "conference" in note or note[0] in "0{"
+    ):
         _without_counts(said)
     if said.get("editor") and said.get("source", "").strip(" {}").lower() == "scopus":
         people = [NAME.fullmatch(one) for one in re.split(r"\s*[,;]\s*", said["editor"].strip())]
@@ -53,9 +58,12 @@ def _without_counts(said: dict[str, str]) -> None:
     parts = [part.strip(" {}.") for part in said["note"].split(";")]
     named = [CONFERENCE.fullmatch(part) for part in parts]
     known = [bool(COUNTED.fullmatch(part) or ITS_OWN.fullmatch(part)) for part in parts]
-    said_all = all(map(any, zip(named, known, (not part for part in parts), strict=True)))
+    ahead = [bool(IN_PRESS.fullmatch(part)) for part in parts]
+    said_all = all(map(any, zip(named, known, ahead, (not part for part in parts), strict=True)))
     if not said_all or not any(known):
         return
     said["note"] = ""
+    if any(ahead):
+        said.setdefault("pubstate", "in press")
     if (event := next(filter(None, named), None)) and not said.get("eventtitle"):
         said["eventtitle"] = event[1].strip()

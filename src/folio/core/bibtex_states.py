@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 STATES = (
-    *("in press", "forthcoming", "submitted", "accepted", "to appear", "under review"),
+    *("in press", "forthcoming", "upcoming", "submitted", "accepted", "to appear", "under review"),
     *("in preparation", "in review", "under revision", "in revision", "prepublished", "preprint"),
     *("accepted for publication", "submitted for publication", "manuscript in preparation"),
     *("in progress", "under submission", "working paper", "work in progress", "inpress"),

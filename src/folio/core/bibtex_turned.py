@@ -23,6 +23,8 @@ LED = re.compile(rf"((?!{_LED} )[^,{{}}]*[^\W\d_a-z][^\s,{{}}]*) ({_LED} [^\W\d_
 JOINED = re.compile(
     r"((?:[^\W\d_a-z][^\s,{}]* )+)([^\W\d_a-z][^\s,{}]+ [yie] [^\W\d_a-z][^\s,{}]+)"
 )
+#: Those that are no given name anywhere in the East.
+WESTERN = re.compile(r"(?:Del|Della|Dal|Von|De (?:La|Los)|Van [Dd]e[nr]?) ")
 #: Families of Vietnam, behind which Van and Le are names in the middle.
 VIETNAM = frozenset(
     (
@@ -35,6 +37,11 @@ _SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|III|IV)"
 #: The suffix in place of the family, as DBLP and Zotero have it, and behind the family itself.
 SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|II|Ii|III|Iii|IV), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
 SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}?, ([^,]+)")
+#: The same of Portugal and Brazil, of which that is a part of the family: Júnior, Ada Elm.
+JUNIOR = re.compile(
+    r"(J(?:ú|\{?\\'\{?u\}?\}?)nior|Filho), "
+    r"([^,]*\S )((?:[^\s,{}]|\{\\[^{}]*(?:\{[^{}]*\})?\})+)"
+)
 SUFFIX_BEHIND = re.compile(rf"([^,]+) ([^,\s]+), ({_SUFFIX})")
 #: A particle that leads a family, behind which IV are initials: De Elm, IV.
 PARTICLE = re.compile(
@@ -90,7 +97,7 @@ WORDS = frozenset(
 #: The same within a word, or a stop behind more than an initial.
 SHOWN = re.compile(
     r"\},|[JS](?=r\b)|III|IV(?=[\s,}]|$)|Dr\.|Prof\.|Ph\. ?D|ditor: |\{[eE]t|, [a-z]\."
-    r"|\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)"
+    r"|nior, |Filho, |\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)"
 )
 #: Words for others that a program has taken for a name, and whoever stands before them.
 ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))?")
@@ -146,6 +153,8 @@ def turned(name: str) -> str:
             given, family = given[:-4], f"St. {family}"
         suffix = first[1].upper() if first[1][0] in "Ii" else first[1]
         return f"{family}, {suffix}, {given}"
+    if junior := JUNIOR.fullmatch(name):
+        return f"{{{junior[3]} {junior[1]}}}, {junior[2].strip()}"
     if last := SUFFIX_LAST.fullmatch(name.rstrip(" ,")):
         return f"{last[1]}, {last[2]}, {last[3]}"
     if held := SUFFIX_HELD.fullmatch(name):
@@ -190,7 +199,8 @@ def _led(name: str) -> str:
     if not (led := LED.fullmatch(name)) or body(name):
         return name
     before, last = led[1].split()[-1], led[2].split()[-1]
-    if before in VIETNAM or last in VIETNAM or SYLLABLE.fullmatch(last):
+    eastern = SYLLABLE.fullmatch(last) and not WESTERN.match(led[2])
+    if before in VIETNAM or last in VIETNAM or eastern:
         return name
     return f"{{{led[2]}}}, {led[1]}"
 

@@ -48,8 +48,8 @@ IN = re.compile(
 )
 #: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
 NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;].*)?")
-#: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel.
-STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù])\.")
+#: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel, capitals.
+STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù]|^(?!INC|LTD|CORP|CO\.)[A-Z]{2,})\.")
 #: Words that a title keeps only if none of it is abbreviated.
 SMALL = re.compile(r"\b(?:of|on|and|the|in|for|de|la|el|los|del|der|die|und|für|et|des|di|e|do)\b")
 ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")

@@ -9,6 +9,8 @@ BESIDE = re.compile(
     r"^(\d{4})\s*[,;(\[]+\s*(?:last |online )?(?:accessed|visited|retrieved|viewed)\b.*$",
     re.IGNORECASE | re.ASCII,
 )
+#: The year of the copyright, before which MathSciNet has that on the book in brackets.
+COPYRIGHT = re.compile(r"^(?:\[(\d{4})\]\s*)?\{?(?:\\copyright|©)\}?\s*(\d{4})$", re.ASCII)
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
 BEFORE = re.compile(r"[-−–]\s*\d|.*\d\s*(?:BCE?|B\.C\.|v\. ?Chr\.)")
 
@@ -74,12 +76,14 @@ def year_rule(year: str) -> str:
 
 
 def without_visit(year: str) -> str:
-    """Return a year without the day of a visit beside it.
+    r"""Return a year without the day of a visit beside it, and the sign of the copyright before it.
 
     >>> without_visit("2020 (accessed August 17, 2020)"), without_visit("accessed 2020")
     ('2020', 'accessed 2020')
+    >>> without_visit(r"[2022] \copyright 2021"), without_visit("©2021")
+    ('2022', '2021')
     """
-    return BESIDE.sub(r"\1", year)
+    return COPYRIGHT.sub(lambda match: match[1] or match[2], BESIDE.sub(r"\1", year))
 
 
 def without_clock(text: str) -> str:

@@ -154,8 +154,10 @@ class Source:
                 *self.makers,
                 place,
             )
-        parts = (*where, *self.part, self.archived, self.when)
-        return ", ".join(part for part in parts if part)
+        parts = [part for part in (*where, *self.part, self.archived) if part]
+        if parts and self.when[-4:].isdecimal():  # which a venue may say as well: J. of Oaks, 2020
+            parts[-1] = parts[-1].removesuffix(f", {self.when[-4:]}")
+        return ", ".join(part for part in (*parts, self.when) if part)
 
     @property
     def part(self) -> Iterator[str]:

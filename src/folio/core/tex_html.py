@@ -19,6 +19,8 @@ TAGS = re.compile(
 )
 #: A tag that parts two words.
 BREAK = re.compile(r"\s*<(?:br|/?p)\s*/?>\s*", re.IGNORECASE)
+#: The same with a blank in its bracket, as Google Scholar breaks it: the< i> abc.
+BROKEN = re.compile(r"<\s+(/?(?:i|em|sub|sup)>)|(</)\s+((?:i|em|sub|sup)>)")
 #: The raised ending of an ordinal number.
 ENDING = re.compile(r"(?<=\d)<sup>(st|nd|rd|th|er|re|[èe]me|[aeo])</sup>")
 RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
@@ -48,6 +50,8 @@ def without_html(tex: str) -> str:
         return tex
     if "<<" in tex and ">>" in tex:  # no tags, but quotation marks, as TeX writes them
         tex = tex.replace("<<", "«").replace(">>", "»")
+    if "< " in tex or "</ " in tex:
+        tex = BROKEN.sub(lambda m: f"<{m[1]}" if m[1] else m[2] + m[3], tex)
     tex = APART.sub(lambda m: m[1] or m[2] or "", tex) if "<" in tex else tex
     tex = ENDING.sub(lambda m: ORDINALS.get(m[1], m[1]), tex) if "<sup>" in tex else tex
     text = CROSSREF.sub(lambda m: f"&{m[1].translate(SIGNS)};", tex)

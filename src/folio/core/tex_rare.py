@@ -20,8 +20,11 @@ ADRIFT = re.compile(r"(?:^|\S*\s)[\u0300-\u036f]\s*\S*")
 OF_A_FONT = re.compile("[\ue100-\uf8ff]")
 #: Quotation marks and dashes of UTF-8 that a program has taken for three letters.
 GARBLED = re.compile("â€.|â\x80.")
-#: A word with a question mark for a letter that an encoding has lost: ?clair, religion?s.
-LOST = re.compile(r"(?<!\S)[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])|(?<![^\s(])\?\?-?[^\W\d_]+")
+#: A word with a question mark for a letter or a quotation mark that is lost: religion?s, ?The.
+LOST = re.compile(
+    r"(?<!\S)(?:[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])|\?[^\W\d_]{2,}(?=[^?]*\w\?))"
+    r"|(?<![^\s(])\?\?-?[^\W\d_]+"
+)
 RARE = re.compile(
     f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|(?:^|\\s)[\u0300-\u036f]|{GARBLED.pattern}"
 )
