@@ -210,3 +210,39 @@ def test_words_that_lead_to_an_address_go_whatever_their_verb():
 
 def test_a_work_that_is_upcoming_is_so():
     assert source(f"{ADA}, year = {{upcoming}}").when == "upcoming"
+
+
+@pytest.mark.parametrize(
+    ("key", "author", "family"),
+    [
+        ("OakdelElm2020", "Ada Oak del Elm", "Oak del Elm"),
+        ("GémOak:2020", r"Ada G{\'e}m Oak and Bo Wu", "Gém Oak"),
+        *(("elm2020", "Ada Oak Elm", "Elm"), ("AdaOakElm", "Ada Oak Elm", "Elm")),
+        *(("OakElmWu20", "Ada Oak Elm and Bo Wu", "Elm"), ("vanElm20", "Ada van Elm", "van Elm")),
+        ("coreteam20", "Oak Core Team", "Oak Core Team"),
+    ],
+)
+def test_a_key_tells_the_family_of_several_words(key, author, family):
+    read = read_bibliography(f"@misc{{{key}, author = {{{author}}}, title = {{T}}, year = 2020}}")
+    assert not read.problems and read.sources[key].families[0] == family
+
+
+def test_words_in_parentheses_for_a_given_name_are_refused():
+    parted = "author = {Oaks, Union of and Elms, (UOE) and Lin, Ada}, title = {T}"
+    assert "put all of a body in braces" in problem(parted)
+    assert source("author = {Elm (de), Ada}, title = {T}, year = 2020")
+
+
+def test_each_of_several_addresses_with_its_label_stays_in_the_note():
+    code, slides = r"Code: \url{https://oak.example/a}", r"Slides: \url{https://oak.example/b}"
+    made = source(f"{OAK}, note = {{{code}, {slides}}}")
+    assert made.note == "Code: oak.example/a, Slides: oak.example/b"
+    assert len(made.links) == 2
+    assert source(f"{OAK}, note = {{{code}}}").note in ("", "Code")
+
+
+def test_a_thesis_is_said_once_and_an_entity_of_an_address_is_its_sign():
+    made = source(f"{ADA}, school = {{Elm}}, note = {{Ph.D. Thesis}}, year = 2020", "phdthesis")
+    assert not made.note
+    made = source(f"{OAK}, url = {{https://oak.example/a?b=c&#38;d=e}}")
+    assert made.links[0][1] == "https://oak.example/a?b=c&d=e"

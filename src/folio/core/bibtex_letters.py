@@ -31,6 +31,8 @@ EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\
 FULL_STOP = re.compile(rf"\s*({WORD})\.\s+((?:[A-Z]\.[\s-]*)+)")
 #: Words in parentheses and nothing else.
 EXPLAINED = re.compile(r"\{?(\([^(){}]*\))\}?")
+#: The same in place of a given name: Elms, (OAK), of a body that BibTeX has parted at its "and".
+ONLY_EXPLAINED = re.compile(r"([^,{}]+),\s*(\([^(){}]*\))")
 #: The same without points, and of a family of several words: M, Elm-Oak; MP, Elm; E., Elm Ada.
 ALONE = re.compile(
     r"([A-Z]\.?|(?!NG)[B-DF-HJ-NP-TV-Z][B-DF-HJ-MP-TV-XZ]|[AEIO][CFJKPW]),\s*"
@@ -96,6 +98,9 @@ def with_explained(names: list[str]) -> list[str]:
     for name in names:
         found = EXPLAINED.fullmatch(name)
         before = said[-1] if said else ""
+        if not found and (only := ONLY_EXPLAINED.fullmatch(name)):
+            rule = f"has words in parentheses for a given name (got {name!r})"
+            raise ValueError(f"{rule}; put all of a body in braces: {{{{… {only[1]} {only[2]}}}}}")
         if not found:
             said.append(name)
         elif re.fullmatch(r"\{[^{}]*\}|[A-Z][^\W\da-z_]+", before):

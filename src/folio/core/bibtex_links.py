@@ -141,7 +141,7 @@ def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
-    bare = bare.replace("&amp;", "&")
+    bare = bare.replace("&amp;", "&").replace("&#38;", "&")
     while "%7B" in bare and ESCAPED.search(bare):
         bare = ESCAPED.sub(_unescaped, bare)
     bare = re.sub(r"^<(?:URL:)?(.*)>$|^\[(https?://[^\[\]]*)\]$", r"\1\2", bare).strip(' "')

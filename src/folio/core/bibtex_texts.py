@@ -65,7 +65,8 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
         said, rest = said + rest[: match.start()], rest[end:]
         found = _links(match, name, alone=not re.search(r"\w", said + rest))
         pairs += found
-        if found and not _goes_on(said, rest) and not _says(match):
+        labelled = bool(stay) and re.search(r"\w\s*:\s*$", said)  # as the one before it
+        if found and not labelled and not _goes_on(said, rest) and not _says(match):
             said += GAP
         else:
             words = match[2] if match[1] else SIGNS.sub("", match["bare"] or "")

@@ -231,7 +231,8 @@ class Maker:
         """Tell whether a note says no more than of which kind a thesis is: Master's Thesis."""
         if "hesis" not in note or len(note) > 20:
             return False
-        return words_of(note.replace("’", "'")) <= words_of(self.kind().replace("’", "'"))
+        bare = note.replace("’", "'").replace(".", "")
+        return words_of(bare) <= words_of(self.kind().replace("’", "'"))
 
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""
