@@ -80,6 +80,7 @@ def test_a_year_behind_the_venue_is_said_once():
         *(("n/a--n/a", ""), ("N/A-N/A", ""), ("925?933", "925–933"), ("92?", "92?")),
         *(("143--153--143--153", "143–153"), ("143--153--160", "143–153–160")),
         *(("oakjnl-2020-012345", "oakjnl-2020-012345"), ("A-2020-2021", "A-2020–2021")),
+        *(("1234-567x.70033", "1234-567x.70033"), ("1234-5678", "1234–5678")),
         *(("082513 (14 pp.).", "082513 (14 pp.)"), ("12--14.", "12–14.")),
     ],
 )
@@ -246,3 +247,19 @@ def test_a_thesis_is_said_once_and_an_entity_of_an_address_is_its_sign():
     assert not made.note
     made = source(f"{OAK}, url = {{https://oak.example/a?b=c&#38;d=e}}")
     assert made.links[0][1] == "https://oak.example/a?b=c&d=e"
+
+
+def test_the_end_of_the_doi_in_a_note_is_the_number_of_the_article():
+    doi = "doi = {10.1000/oaks/kxac002}"
+    made = source(f"{ADA}, journal = {{Oak}}, {doi}, note = {{kxac002}}, year = 2020")
+    assert (made.note, made.pages) == ("", "kxac002")
+    made = source(
+        f"{ADA}, journal = {{Oak}}, {doi}, note = {{kxac002}}, pages = {{5--9}}, year = 2020"
+    )
+    assert (made.note, made.pages, made.article) == ("", "5–9", "")
+    assert source(f"{OAK}, {doi}, note = {{kxac003}}").note == "kxac003"
+    assert source(f"{OAK}, doi = {{10.1000/oaks/2020}}, note = {{2020}}").note == "2020"
+
+
+def test_a_new_line_is_a_blank():
+    assert source(rf"{OAK}, note = {{With\newline a talk}}").note == "With a talk"

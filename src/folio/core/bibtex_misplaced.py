@@ -28,12 +28,15 @@ ALONE = ("howpublished", "note")
 ADDRESS = re.compile(r"https?://\S+")
 #: The number of an article, as the Web of Science and EndNote write it.
 ARTICLE = re.compile(r"artn\s+(\w+)", re.IGNORECASE)
+#: The number of an article in letters and digits, which nobody writes as a note.
+OF_ARTICLE = re.compile(r"(?=.*\d)[A-Za-z]\w{4,}")
 NUMBERS = re.compile(r"(?:isbn|issn)?[\s:]*([\dXx –-]{8,20})", re.IGNORECASE)
 
 
 def moved(fields: dict[str, str]) -> dict[str, str]:
     """Return fields with each DOI, ISBN and ISSN in its own, as far as nothing else is there."""
     doi = fields.get("doi", "")
+    fields = _out_of_doi_end(fields) if doi else fields
     told = [name for name in (*WHERE, *ALONE) if name in fields and "/" in fields[name]]
     if not told and (not doi or doi.startswith("10.")):
         return fields
@@ -50,6 +53,22 @@ def moved(fields: dict[str, str]) -> dict[str, str]:
             said[name], said["doi"] = found["said"], found["doi"]
         elif name in (*NUMBERED, *PLACES) and ADDRESS.fullmatch(written):
             _linked(said, name, written.rstrip(".,;"))
+    return said
+
+
+def _out_of_doi_end(fields: dict[str, str]) -> dict[str, str]:
+    """Take the end of the DOI in a note, as Oxford writes it, for the number of the article.
+
+    >>> _out_of_doi_end({"doi": "10.1000/oaks/kxac002", "note": "kxac002"})
+    {'doi': '10.1000/oaks/kxac002', 'note': '', 'articleno': 'kxac002'}
+    """
+    note = fields.get("note", "").strip(" {}")
+    end = fields["doi"].rpartition("/")[2].strip(" {}")
+    if note.lower() != end.lower() or not OF_ARTICLE.fullmatch(note):
+        return fields
+    said = {**fields, "note": ""}
+    if not any(fields.get(one, "").strip(" {}") for one in ("pages", "articleno", "eid")):
+        said["articleno"] = note
     return said
 
 

@@ -26,8 +26,9 @@ PAGES = re.compile(
     r"^(?:pp?|pgs?|pages?|páginas|págs?|seiten|[sс](?=\.)|стр)\b\.?\s*(?=[A-Z]?\d)", re.IGNORECASE
 )
 TO = re.compile(r"(?<=\d)\s+(?:to|through|until|bis|al?|à|до|—|–|-)\s+(?=\d)", re.IGNORECASE)
-#: The number of an article with its year: e01904-22, oakjnl-2020-012345.
-ARTICLE = re.compile(r"e\d{4,}-\d\d|[a-z]{3,}-\d{4}-\d{4,}")
+#: The number of an article with its year or with that of its journal: e01904-22,
+#: oakjnl-2020-012345, 1234-567x.70033.
+ARTICLE = re.compile(r"e\d{4,}-\d\d|[a-z]{3,}-\d{4}-\d{4,}|\d{4}-\d{3}[\dxX]\.\d{3,}")
 #: A range said twice, and one whose dash an encoding has lost.
 AGAIN = re.compile(r"(\w+)(?:-+|–)(\w+)(?:-+|–)\1(?:-+|–)\2")
 LOST = re.compile(r"(\d+)\?(\d+)")

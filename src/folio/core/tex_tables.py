@@ -86,7 +86,7 @@ SYMBOLS = {
     **{"\\": " ", " ": " ", "\n": " ", "\t": " ", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX"},
     **{"LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX"},
     **{"&": "&", "%": "%", "#": "#", "$": "$", "_": "_", "textdollar": "$", "degree": "°"},
-    **{"S": "§", "P": "¶", "copyright": "©", "pounds": "£", "celsius": "°C"},
+    **{"S": "§", "P": "¶", "copyright": "©", "pounds": "£", "celsius": "°C", "newline": " "},
     **{"mathplus": "+", "mathsemicolon": ";", "bibdash": "–", "ordinal": "º", "texttimes": "×"},
     **{"nbsp": " ", "addspace": " ", "addnbspace": " ", "adddot": ".", "addcomma": ",", "hyp": "-"},
     **{"addcolon": ":", "addsemicolon": ";", "addslash": "/", "bibrangedash": "–", "isdot": ""},
