@@ -263,3 +263,17 @@ def test_the_end_of_the_doi_in_a_note_is_the_number_of_the_article():
 
 def test_a_new_line_is_a_blank():
     assert source(rf"{OAK}, note = {{With\newline a talk}}").note == "With a talk"
+
+
+def test_an_accent_on_the_next_line_belongs_to_its_word():
+    made = source("author = {Elm, Tom{\n   \\'a}s and Lin, Ada}, title = {T}, year = 2020")
+    assert made.names[0].given == "Tomás"
+    assert source("author = {Elm, Tom {\n \\'A}ngel}, title = {T}, year = 2020").names[0].given
+
+
+def test_a_note_that_says_publisher_and_series_again_is_left_out():
+    at = f"{ADA}, booktitle = {{Oaks}}, publisher = {{Elm Editions.}}, series = {{Oak Notes 7}}"
+    made = source(f"{at}, note = {{Elm Editions. Oak Notes 7}}, year = 2020", "inproceedings")
+    assert (made.publisher, made.note) == ("Elm Editions", "")
+    made = source(f"{at}, note = {{Elm Editions. Oak Notes 8}}, year = 2020", "inproceedings")
+    assert made.note == "Elm Editions. Oak Notes 8"

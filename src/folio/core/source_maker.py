@@ -206,7 +206,8 @@ class Maker:
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING
             links += pairs
             again = written == self.fields.get("title") or without_stop(text) == venue
-            again = again or (name == "note" and text == self.fields.get("publisher"))
+            bodies = [without_stop(self.fields.get(one, "")) for one in ("publisher", "series")]
+            again = again or (name == "note" and set(text.rstrip(".").split(". ")) <= set(bodies))
             if not again and any(map(str.isalnum, text)):
                 said.append(text)
         return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
