@@ -268,6 +268,10 @@ def test_a_new_line_is_a_blank():
 def test_an_accent_on_the_next_line_belongs_to_its_word():
     made = source("author = {Elm, Tom{\n   \\'a}s and Lin, Ada}, title = {T}, year = 2020")
     assert made.names[0].given == "Tomás"
+    made = source("title = {The Esf{ \\'\n e}ra}, author = {Lin, Ada}, year = 2020")
+    assert made.title == "The Esféra"
+    made = source("title = {Oak{ \\& Elm}}, author = {Lin, Ada}, year = 2020")
+    assert made.title == "Oak & Elm"
     assert source("author = {Elm, Tom {\n \\'A}ngel}, title = {T}, year = 2020").names[0].given
 
 

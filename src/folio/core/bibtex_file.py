@@ -36,7 +36,7 @@ READ = PUBLIC | {
 }
 ONCE = READ - MAY_REPEAT - SEVERAL
 #: An accent within a word that a program has put on the next line: Tom{ \'a}s.
-WRAPPED = re.compile(r"(?<=[^\W\d_])\{\s*\n\s*(?=\\[^\w\s])")
+WRAPPED = re.compile(r"""(?<=[^\W\d_])\{\s+(?=\\['`^"~=.])""")
 #: A key with blanks, as Scopus writes it of a family with a particle.
 BLANKS = re.compile(
     r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
@@ -161,7 +161,7 @@ def _parse(
     fields: dict[str, str] = {}
     spelled = {name.lower(): name for name, _ in pairs}
     for name, written in pairs:
-        if "{\n" in written:
+        if "{\n" in written or "{ \\" in written:
             written = WRAPPED.sub("{", written)
         value = expanded(" ".join(written.split()), own)
         small = name.lower()
