@@ -19,7 +19,8 @@ PAGE_OF_DOI = re.compile(
 )
 #: The words with which the Web of Science and EndNote begin a DOI.
 BEFORE_DOI = re.compile(
-    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:doi(?!\.org)\s*[:=]?\s*/{0,2}\s*)*", re.IGNORECASE
+    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:(?:https?://)?doi(?!\.\w)\s*[:=]?\s*/{0,2}\s*)*",
+    re.IGNORECASE,
 )
 #: What a program leaves before a DOI, within it and behind it: /10.1/2, S8 [pii] 10.1/2.
 AHEAD_OF = re.compile(

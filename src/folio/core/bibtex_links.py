@@ -41,8 +41,6 @@ ANCHOR = re.compile(
 BREAKS = re.compile(
     r"(?:\{?\\+(?:textbackslash\s*)?\}?|\{?\$\\backslash\$\}?)n(?=[a-z0-9]+:|www\.|$)"
 )
-#: A DOI that says what it is, in the field of addresses: doi: 10.1000/182.
-NAMED_DOI = re.compile(r"^(?:https?://)?doi\s*:\s*(?=10\.\d{4,}(?:\.\d+)*/\S+$)", re.IGNORECASE)
 #: A DOI behind the scheme of an address, without its resolver.
 UNRESOLVED = re.compile(r"(?:https?://|^/+)(?=10\.\d{4,}/)")
 OF_PROGRAMS = re.compile(
@@ -123,8 +121,6 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
         return said
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
-    if NAMED_DOI.match(link):
-        link = said["url"] = NAMED_DOI.sub("https://doi.org/", link)
     if re.match(r"https?://", number) and not re.search(r"\b10\.\d{4}", number):
         said["doi"] = ""
         if number not in link:

@@ -178,7 +178,7 @@ def body(written: str) -> str:
         return rest
     if rest.lower() in BODIES:
         return f"{first} {rest}"
-    begins = " " in rest and rest.split()[0].lower() in FIRST_WORDS
+    begins = rest.split()[0].lower() in FIRST_WORDS
     return f"{rest} {first}" if first.lower() in BODIES or begins else ""
 
 
