@@ -1,6 +1,15 @@
-"""Words by which the name of a body is told from that of a person."""
+"""The names of bodies, told from those of persons by their words."""
 
 from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def without_diacritics(word: str) -> str:
+    """Return a word whose letters stand without their accents."""
+    return "".join(one for one in unicodedata.normalize("NFD", word) if one.isalpha())
+
 
 #: A body that writes as one, whose last word no family has; some write that word first.
 BODIES = frozenset(
@@ -51,14 +60,97 @@ LAST_WORDS = BODIES | frozenset(
 )
 #: Those of them that are families as well, behind initials: A. B. Group.
 FAMILIES_TOO = frozenset(("group", "party", "union", "service", "project"))
-#: How the names of bodies begin in several languages, and no given name does.
-FIRST_WORDS = frozenset(
+#: Words with which the name of a body begins in several languages, and no name of a person does.
+_FIRST = frozenset(
     (
-        *("institut", "institute", "instituto", "istituto", "universite", "université", "office"),
-        *("universidad", "universidade", "università", "universität", "ministère", "ministerio"),
-        *("ministério", "ministerium", "conseil", "consejo", "conselho", "comité", "commission"),
-        *("centre", "centro", "center", "bureau", "agence", "agencia", "agência", "société"),
-        *("sociedad", "sociedade", "asociación", "associação", "fondation", "fundación"),
-        *("fundação", "bundesamt", "bundesministerium", "département", "departamento"),
+        *("universität", "université", "universidad", "universidade", "università", "universitat"),
+        *("universiteit", "uniwersytet", "univerzita", "institut", "institute", "instituto"),
+        *("istituto", "ministerio", "ministério", "ministère", "ministero", "ministerium"),
+        *("bundesamt", "bundesministerium", "office", "bureau", "center", "centre", "centro"),
+        *("comisión", "comissão", "commissione", "commission", "comité", "société", "sociedad"),
+        *("sociedade", "asociación", "associação", "associazione", "consejo", "conselho"),
+        *("conseil", "consiglio", "fundación", "fundação", "fondation", "fondazione", "agence"),
+        *("secretaría", "secretaria", "departamento", "département", "dirección", "direção"),
+        *("agencia", "agência", "agenzia", "organización", "organização"),
     )
 )
+FIRST_WORDS = _FIRST | {without_diacritics(word) for word in _FIRST}
+#: What stands behind the comma in the name of a company: no given name.
+LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
+#: Those of them that are initials as well: Lin, S.A.
+INITIALS_TOO = re.compile(r"(?:ag|s\.a)\.?", re.IGNORECASE)
+INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
+#: Words that stand in the name of a body, or of somebody of old, and of no person of today.
+OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
+#: What somebody is, who is named behind it.
+OFFICE = re.compile(
+    r"\b(?:Professor|Lecturer|Dean|Editor|Director|Bishop|King|Queen|Earl|Duke|Lord)\b"
+)
+#: A person whose family is called as a body is: Ada B. Hospital.
+WITH_INITIAL = re.compile(
+    r"[^\W\d_a-z][^\W\d_A-Z]+(?: [A-Z]\.)+ (?:Service|Hospital|Bureau|Union|Party)"
+)
+#: What a body is called in short, behind its name.
+SHORT_NAME = re.compile(r"\s*\([^()]*\)$")
+#: What stands first in the name of a body, and behind its comma where somebody took that for one
+#: of a person: Core Team, R.
+SHORT_BODY = re.compile(r"(?:[Tt]he )?[^\W_]+")
+#: The whole name of a body, behind which a comma may part it from another as well.
+IN_FULL = re.compile(
+    rf"(?:[^\s{{}}]+\s+)+(?:{'|'.join(sorted(BODIES))}|group)"
+    r"|(?:university|department|institute|ministry|cent(?:er|re)|school|faculty|office|bureau"
+    r"|council|society|association)\s+(?:of|for)\s.*",
+    re.IGNORECASE,
+)
+
+
+class Separated(ValueError):
+    """Something else than ``and`` stands between names: these."""
+
+
+def body(written: str) -> str:
+    """Return the name of a body that no braces hold together; nothing if it may be a person.
+
+    >>> body("Collaboration, OAK"), body("Oak Core Team"), body("Team, Ada, B."), body("Ada Lin")
+    ('OAK Collaboration', 'Oak Core Team', '', '')
+    >>> body("World Oak, Association"), body("chênes, Institut des"), body("the, Oak Group")
+    ('World Oak Association', 'Institut des chênes', 'Oak Group')
+    """
+    first, comma, rest = written.partition(",")
+    if ";" in written or "=" in written:
+        return ""
+    if not comma:
+        bare = SHORT_NAME.sub("", written)
+        words = bare.split()
+        if len(words) < 2:
+            return ""
+        first, last = words[0].lower(), words[-1].lower().rstrip(".")
+        if last in FAMILIES_TOO and all(INITIALS.fullmatch(word) for word in words[:-1]):
+            return ""
+        named = last in LAST_WORDS and not WITH_INITIAL.fullmatch(bare)
+        return written if named or first in FIRST_WORDS or OF.search(bare) else ""
+    if "=" not in first and IN_FULL.fullmatch(first.strip()):
+        if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
+            return written if LEGAL.fullmatch(rest.strip()) else f"{rest.strip()} {first.strip()}"
+        raise Separated(written)
+    if OF.search(SHORT_NAME.sub("", rest)) and not OFFICE.search(rest):
+        return f"{rest.strip()} {first.strip()}"
+    first, rest = first.strip(), rest.strip()
+    if not rest or "," in rest:
+        return ""
+    if first.lower() == "the":
+        return rest
+    if rest.lower() in BODIES:
+        return f"{first} {rest}"
+    begins = rest.split()[0].lower() in FIRST_WORDS
+    return f"{rest} {first}" if first.lower() in BODIES or begins else ""
+
+
+def company(name: str, rest: str) -> bool:
+    """Tell whether words behind a comma say that a name is that of a company.
+
+    >>> company("Elm", "Inc."), company("Elm Oak", "S.A."), company("Elm", "S.A.")
+    (True, True, False)
+    """
+    several = " " in name.strip() and name[:1].isupper()
+    return bool(LEGAL.fullmatch(rest)) and (several or not INITIALS_TOO.fullmatch(rest))

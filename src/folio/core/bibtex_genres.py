@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from folio.core.source import GENRES, KINDLESS
+from folio.core.bibtex_groups import words_of
+from folio.core.work_types import GENRES, KINDLESS
 
 #: How biblatex calls the patents of some countries, and what is not granted yet.
 PATENTS = {
@@ -38,3 +39,15 @@ def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
     if kind in ("techreport", "patent"):
         return " ".join(part for part in (word or GENRES.get(kind, ""), number) if part)
     return (word or GENRES[kind]) if kind in GENRES else ""
+
+
+def only_kind(note: str, kind: str) -> bool:
+    """Tell whether a note says no more than of which kind a thesis is.
+
+    >>> only_kind("Master's Thesis.", "Master’s thesis"), only_kind("Thesis of Oaks", "PhD thesis")
+    (True, False)
+    """
+    if "hesis" not in note or len(note) > 20:
+        return False
+    bare = note.replace("’", "'").replace(".", "")
+    return words_of(bare) <= words_of(kind.replace("’", "'"))

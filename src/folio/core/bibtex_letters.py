@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
+from folio.core.bibtex_bodies import body
 from folio.core.bibtex_lists import WORD, without_accents
-from folio.core.bibtex_person import body
 
 RULE = "has the initials behind the family"
 #: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from folio.core.bibtex_bodies import LAST_WORDS
-from folio.core.bibtex_person import LEGAL, LINEAGE, SEPARATE
+from folio.core.bibtex_bodies import LAST_WORDS, LEGAL
+from folio.core.bibtex_person import LINEAGE, SEPARATE
 
 #: A name of one word.
 WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"

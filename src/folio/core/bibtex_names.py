@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, Self
@@ -17,9 +16,9 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
+from folio.core.bibtex_bodies import FIRST_WORDS, LEGAL, Separated, body
 from folio.core.bibtex_letters import placeholder, unsettled, with_commas, with_explained
 from folio.core.bibtex_lists import (
-    TWO_NAMES,
     WORD,
     by_commas,
     by_initials,
@@ -34,13 +33,9 @@ from folio.core.bibtex_person import (
     BEHIND,
     EASTERN,
     EMPHASIS,
-    FIRST_WORDS,
     GROUPS,
-    LEGAL,
     LINEAGE,
     NAMELESS,
-    Separated,
-    body,
     persons,
     wrapped,
 )
@@ -180,47 +175,6 @@ def _of_a_person(name: str) -> str:
     """Return a name without braces around all of it, where an initial shows that of a person."""
     inner = EMPHASIS.sub(r"\1", name[1:-1]) if wrapped(name) else ""
     return inner if by_initials(inner) else name
-
-
-def with_family(field: str, key: str) -> str:
-    """Return the first name with its family of several words in braces, if the key is made of them.
-
-    What else has one comma and four words is as often two persons.
-
-    >>> with_family("Oak Elm, Ada Bo", "OakElm2020"), with_family("Ada Lin, Bo Wu", "lin2020")
-    ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
-    >>> with_family("Ada Oak del Elm and Bo Wu", "OakdelElm2020")
-    '{Oak del Elm}, Ada and Bo Wu'
-    """
-    name = (field[1:-1] if wrapped(field) else field).strip()
-    bare = without_accents(name)
-    if "," not in (first := bare.partition(" and ")[0]) and bare.count(" "):
-        return _led_by_key(field.strip(), first, key)
-    if " and " in name or not TWO_NAMES.fullmatch(bare):
-        return field
-    family, given = (part.strip() for part in name.split(","))
-    joined = _letters(without_accents(family))
-    return f"{{{family}}}, {given}" if _letters(key).startswith(joined) else field
-
-
-def _led_by_key(field: str, first: str, key: str) -> str:
-    """Return names, the family of the first in braces where the key begins with its last words."""
-    words, written = first.split(), field.partition(" and ")[0].split()
-    begins = (re.match(r"[^\W\d_]+", _letters(key)) or [""])[0]
-    if len(words) < 3 or len(words) != len(written) or "{" in first or body(first):
-        return field
-    for start in range(1, len(words) - 1):
-        if words[start][0].isupper() and _letters("".join(words[start:])) == begins:
-            rest = field.partition(" and ")
-            family, given = " ".join(written[start:]), " ".join(written[:start])
-            return f"{{{family}}}, {given}{rest[1]}{rest[2]}"
-    return field
-
-
-def _letters(text: str) -> str:
-    """Return text in small letters of ASCII, its spaces left out."""
-    parted = unicodedata.normalize("NFKD", text.lower().replace(" ", ""))
-    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 def _split(field: str) -> list[str]:

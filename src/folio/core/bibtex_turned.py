@@ -12,8 +12,8 @@ import re
 from itertools import pairwise
 from string import ascii_lowercase
 
+from folio.core.bibtex_bodies import OF, SHORT_NAME, body
 from folio.core.bibtex_doubts import SYLLABLE
-from folio.core.bibtex_person import OF, SHORT_NAME, body
 
 #: Particles with a capital, of which none is a given name or the first letter of one.
 _LED = r"(?:Van(?: (?:De[nr]?|der|den|de))?|Von(?: Der)?|De(?: La| Los)?|Del|Della|Di|Dal|Du|Le)"

@@ -57,7 +57,7 @@ LONG = re.compile(r"[^\W\d_]{6,}\.")
 #: Last words of publishers and bodies that nobody abbreviates so.
 WHOLE = re.compile(
     r"(?:group|press|bank|house|books|trust|cent(?:er|re)|school|union|board|post|page|(?:web)?site"
-    r"|slides|talk|software|article|video|podcast|data(?:set)?|code|paper|report|manuscript",
+    r"|slides|talk|software|article|video|podcast|data(?:set)?|code|paper|report|manuscript"
     r"|editions?|publications?|publishers?|publishing|verlag|association)\.",
     re.I,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,18 +12,7 @@ from folio.core.bibtex_names import Name
 from folio.core.dates import Date
 from folio.core.directions import isolated, listed
 from folio.core.editing import mark, sentence
-
-#: Words that say of which kind a thesis or a report is, by the type of the entry.
-GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis"}
-GENRES |= {"bachelorthesis": "Bachelor’s thesis", "patent": "Patent"}
-BOOKS = frozenset(("book", "proceedings", "manual", "booklet"))
-#: What is of no kind but the one that its entry names.
-KINDLESS = (
-    *("misc", "unpublished", "online", "software", "dataset", "standard", "movie", "video"),
-    *("audio", "music", "artwork", "image", "letter", "performance", "legislation", "legal"),
-)
-PARTS = ("article", "inbook", "incollection", "inproceedings", "inreference")
-JOURNALS = ("article", "periodical")
+from folio.core.work_types import BOOKS, JOURNALS, KINDLESS, PARTS
 
 
 class Reference(NamedTuple):
@@ -122,42 +111,52 @@ class Source:
     @property
     def imprint(self) -> str:
         """Where and when it appeared: venue, volume, pages and date, as far as they are known."""
-        where: tuple[str, ...]
-        venue, series = isolated(self.venue), isolated(self.series)
-        said = not series and self.issue and self.venue.endswith(f" {self.issue}")
-        alone = self.numbered_alone
-        numbered = " ".join(part for part in (series or venue, "" if said else self.issue) if part)
-        place = "" if self.type in ("patent", *JOURNALS) else isolated(self.place)
         if self.genre and self.type not in KINDLESS:
-            volume = f"vol. {self.volume}" if self.volume and self.type == "techreport" else ""
-            kind = self.genre.removesuffix(self.number).strip()
-            series = "" if series == venue or (kind and kind in series) else series
-            where = (self.genre, series, volume, venue, *self.makers, place)
-        elif self.type in BOOKS:
-            volume = numbered if self.series else f"vol. {self.issue}" if self.volume else alone
-            venue = "" if venue == series else venue
-            *people, made = self.makers
-            count = f"{self.volumes} vols." if self.volumes.isalnum() else self.volumes
-            where = (self.edition, count, volume, *people, venue, made, place)
+            where = self._of_a_kind()
         else:
-            where = (venue, numbered) if self.series and venue != series else (numbered,)
-            told = f", {place}," in f"{venue}," and not self.publisher
-            place = "" if told or place in (self.event, venue) else place
-            where = (
-                " ".join(filter(None, (self.genre, alone))),
-                *where,
-                f"by {_listed(self.whose)}" if self.whose else "",
-                isolated(self.issued),
-                self.edition,
-                isolated(self.meeting),
-                self.event,
-                *self.makers,
-                place,
-            )
+            where = self._of_a_book() if self.type in BOOKS else self._of_a_part()
         parts = [part for part in (*where, *self.part, self.archived) if part]
         if parts and self.when[-4:].isdecimal():  # which a venue may say as well: J. of Oaks, 2020
             parts[-1] = parts[-1].removesuffix(f", {self.when[-4:]}")
         return ", ".join(part for part in (*parts, self.when) if part)
+
+    def _of_a_kind(self) -> Iterable[str]:
+        """Return where a thesis, a report or a patent is from."""
+        venue, series = isolated(self.venue), isolated(self.series)
+        volume = f"vol. {self.volume}" if self.volume and self.type == "techreport" else ""
+        kind = self.genre.removesuffix(self.number).strip()
+        series = "" if series == venue or (kind and kind in series) else series
+        place = "" if self.type == "patent" else isolated(self.place)
+        return self.genre, series, volume, venue, *self.makers, place
+
+    def _of_a_book(self) -> Iterable[str]:
+        """Return which book it is of a series, and who made it where."""
+        venue, series = isolated(self.venue), isolated(self.series)
+        alone = f"vol. {self.issue}" if self.volume else self.numbered_alone
+        volume = f"{series} {self.issue}".strip() if self.series else alone
+        *people, made = self.makers
+        count = f"{self.volumes} vols." if self.volumes.isalnum() else self.volumes
+        venue = "" if venue == series else venue
+        return self.edition, count, volume, *people, venue, made, isolated(self.place)
+
+    def _of_a_part(self) -> Iterable[str]:
+        """Return in which whole it stands, and where and by whom that was made."""
+        venue, series = isolated(self.venue), isolated(self.series)
+        said = not series and self.issue and self.venue.endswith(f" {self.issue}")
+        numbered = " ".join(part for part in (series or venue, "" if said else self.issue) if part)
+        place = "" if self.type in JOURNALS else isolated(self.place)
+        told = f", {place}," in f"{venue}," and not self.publisher
+        return (
+            " ".join(filter(None, (self.genre, self.numbered_alone))),
+            *((venue, numbered) if series and venue != series else (numbered,)),
+            f"by {_listed(self.whose)}" if self.whose else "",
+            isolated(self.issued),
+            self.edition,
+            isolated(self.meeting),
+            self.event,
+            *self.makers,
+            "" if told or place in (self.event, venue) else place,
+        )
 
     @property
     def part(self) -> Iterator[str]:

@@ -20,14 +20,15 @@ from folio.core.bibtex_fields import (
     titled,
     venues,
 )
-from folio.core.bibtex_genres import genre
-from folio.core.bibtex_groups import collaboration, words_of
+from folio.core.bibtex_genres import genre, only_kind
+from folio.core.bibtex_groups import collaboration
 from folio.core.bibtex_inherited import inherited
+from folio.core.bibtex_keyed import with_family
 from folio.core.bibtex_letters import with_comma
 from folio.core.bibtex_links import eprint, links, without_addresses
 from folio.core.bibtex_misplaced import moved
 from folio.core.bibtex_mistaken import meant
-from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people, with_family
+from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
 from folio.core.bibtex_pages import edition, going_down, located, series_of, version
@@ -40,11 +41,12 @@ from folio.core.bibtex_turned import without_roles
 from folio.core.bibtex_venues import meeting, without_state, without_stop
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
-from folio.core.source import BOOKS, GENRES, Source
+from folio.core.source import Source
 from folio.core.tex import formulas, plain
 from folio.core.tex_rare import lost_letter
 from folio.core.tex_repairs import once
 from folio.core.tex_unknown import UnknownTex
+from folio.core.work_types import BOOKS, GENRES
 
 T = TypeVar("T")
 NOBODY_READ: list[tuple[Name, Parted]] = []
@@ -188,7 +190,7 @@ class Maker:
         return {
             "venue": venue,
             "contained": contained,
-            "note": "" if self.says_only_the_state(note) or self.says_only_the_kind(note) else note,
+            "note": "" if self.says_only_the_state(note) or only_kind(note, self.kind()) else note,
             "links": places,
             "doi": self.doi(),
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
@@ -227,13 +229,6 @@ class Maker:
     def kind(self, number: str = "") -> str:
         """Return of which kind a thesis or a report is."""
         return genre("thesis" if self.entry.type == "thesis" else self.type, number, self.text)
-
-    def says_only_the_kind(self, note: str) -> bool:
-        """Tell whether a note says no more than of which kind a thesis is: Master's Thesis."""
-        if "hesis" not in note or len(note) > 20:
-            return False
-        bare = note.replace("’", "'").replace(".", "")
-        return words_of(bare) <= words_of(self.kind().replace("’", "'"))
 
     def people(self, name: str) -> list[tuple[Name, Parted]]:
         """Return the persons of a field, each with its name as text."""

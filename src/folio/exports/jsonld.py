@@ -18,7 +18,7 @@ from folio.core.escape import script_json
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
 from folio.core.signatures import forms_of
-from folio.core.source import PARTS
+from folio.core.work_types import PARTS
 from folio.exports.webpage import Crumb, WebPage
 
 #: What the name of a body has among its words, and that of no person.
