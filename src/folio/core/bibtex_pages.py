@@ -132,7 +132,7 @@ def edition(text: str) -> str:
     if not text or DAY.fullmatch(text):  # on which a shop has put it on sale
         return ""
     text = TWICE.sub(r"\1", text) if text.endswith(" edition") else text
-    text = text[:-1] if text.lower().endswith("edition.") else text
+    text = re.sub(r"(?i)(?<=edition)[\s./,;:]+$", "", text)
     return f"{text} edition" if text and not EDITION.search(text) else text
 
 

@@ -38,6 +38,7 @@ from folio.core.bibtex_renamed import TYPES, called, whole, without_nothing
 from folio.core.bibtex_states import STATES
 from folio.core.bibtex_texts import named_links, text_and_links
 from folio.core.bibtex_turned import without_roles
+from folio.core.bibtex_twice import together
 from folio.core.bibtex_venues import meeting, without_state, without_stop
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
@@ -80,7 +81,7 @@ class Maker:
         if self.type == "techreport" and all(raw.get(name) for name in OF_JOURNALS):
             self.type = "article"  # that Mendeley takes for a report
         fields = normal(raw, self.type)
-        fields = self.take(lambda: meant(fields, self.type), fields)
+        fields = self.take(lambda: together(meant(fields, self.type), self.type), fields)
         said = without_state(titled(fields, self.type))
         self.fields = without_addresses(said)
 
