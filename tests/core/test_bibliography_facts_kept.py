@@ -43,7 +43,7 @@ def imprint(fields: str, kind: str) -> str:
         ("book", "number = {Book, Whole}, publisher = {Elm}", "Elm"),
         ("incollection", "number = {Book, Whole}, booktitle = {Oaks}", "Oaks"),
         ("techreport", "type = {Paper}, number = 7, series = {Paper Series}", "Paper 7"),
-        ("book", "journal = {Oaks}, number = 3, publisher = {Elm}", "Oaks, Elm"),
+        ("book", "journal = {Oaks}, number = 3, publisher = {Elm}", "Oaks no. 3, Elm"),
         ("article", "journal = {Oaks}, series = 2, volume = 37", "Oaks, 2nd series 37"),
         ("article", "journal = {Oaks}, series = {newseries}, volume = 3", "Oaks, new series 3"),
         ("video", "type = {Documentary}, publisher = {Elm}", "Documentary, Elm"),

@@ -27,7 +27,7 @@ WHERE = {
     ("misc", "journal = {arXiv preprint}, publisher = {arXiv}"): "arXiv preprint, 2020.",
     ("article", "journal = {J}, publisher = {P}"): "J, 2020.",
     ("phdthesis", "school = {U}, address = {Oslo}"): "PhD thesis, U, Oslo, 2020.",
-    ("techreport", "institution = {U}, address = {Oslo}, number = 7"): "7, U, Oslo, 2020.",
+    ("techreport", "institution = {U}, address = {Oslo}, number = 7"): "No. 7, U, Oslo, 2020.",
     ("masterthesis", "school = {U}"): "Master’s thesis, U, 2020.",
     ("inproceeding", "booktitle = {B}, volume = 2"): "B 2, 2020.",
     ("book", "series = {S}, booktitle = {S}, volume = 13, number = 1"): "S 13(1), 2020.",

@@ -48,7 +48,7 @@ def test_a_short_name_and_a_full_one_are_of_one_journal(short, full):
     [
         ("Faculty of Oaks", "Elm University", "Faculty of Oaks, Elm University"),
         ("Elm University", "Elm University", "Elm University"),
-        ("Elm University", "Faculty of Oaks, Elm University", "Faculty of Oaks, Elm University"),
+        ("Faculty of Oaks, Elm University", "Elm University", "Faculty of Oaks, Elm University"),
     ],
 )
 def test_a_thesis_has_its_school_and_its_institution(school, institution, printed):

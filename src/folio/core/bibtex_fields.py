@@ -16,6 +16,7 @@ from folio.core.bibtex_person import wrapped
 from folio.core.bibtex_renamed import RENAMED
 from folio.core.bibtex_states import STATES
 from folio.core.dates import MONTHS
+from folio.core.editing import PARTS_IN
 from folio.core.month_names import number_of
 from folio.core.tex import plain
 from folio.core.tex_repairs import readable
@@ -62,6 +63,7 @@ PUBLIC = frozenset(
             "editor",
             "editortype",
             "translator",
+            *PARTS_IN,
             "addendum",
         ),
     )

@@ -37,7 +37,9 @@ def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
     if kind in KINDLESS:
         return word
     if kind in ("techreport", "patent"):
-        return " ".join(part for part in (word or GENRES.get(kind, ""), number) if part)
+        word = word or GENRES.get(kind, "")
+        alone = number.isdecimal() and not word  # as Mendeley has what is no technical report
+        return f"no. {number}" if alone else " ".join(part for part in (word, number) if part)
     return (word or GENRES[kind]) if kind in GENRES else ""
 
 

@@ -185,3 +185,12 @@ def total(counted: str, where: str, *, alone: bool = False, book: bool = False) 
     if not counted and TOTAL.fullmatch(where):
         counted, where = where, ""
     return where, COUNTED.sub("", counted)
+
+
+def editions(edited: str, versioned: str) -> str:
+    """Return which edition and which version of a work it is.
+
+    >>> editions("2", "1.0"), editions("", "1.0")
+    ('2nd edition, version 1.0', 'version 1.0')
+    """
+    return ", ".join(filter(None, (edition(edited), version(versioned))))

@@ -34,6 +34,7 @@ TYPES = {
     **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
     **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
     **{"mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings"},
+    **{"reference": "book", "mvreference": "book"},
     **{"bookinbook": "inbook", "suppbook": "inbook", "suppcollection": "incollection"},
     **{"suppperiodical": "article", "data": "dataset", "masterthesis": "mastersthesis"},
     **{"masters": "mastersthesis", "bachelorsthesis": "bachelorthesis", "phd": "phdthesis"},

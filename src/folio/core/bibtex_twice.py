@@ -24,8 +24,6 @@ def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
 
     >>> together({"year": "2020", "date": "2020", "month": "March"}, "article")
     {'year': '2020', 'date': '', 'month': 'March'}
-    >>> together({"school": "Faculty of Oaks", "institution": "Elm University"}, "phdthesis")
-    {'school': 'Faculty of Oaks, Elm University', 'institution': 'Elm University'}
     """
     said = dict(fields)
     if said.get("date"):
@@ -41,9 +39,6 @@ def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     whole = said.get("booktitle") if kind == "article" and said.get("journal") else ""
     if whole and not said.get("issuetitle") and not _alike(_words(whole), _words(said["journal"])):
         said["issuetitle"] = whole  # the proceedings that an issue holds
-    school, body = said.get("school", ""), said.get("institution", "")
-    if kind.endswith("thesis") and school and body and body.lower() not in school.lower():
-        said["school"] = body if school.lower() in body.lower() else f"{school}, {body}"
     return said
 
 

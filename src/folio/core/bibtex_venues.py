@@ -62,6 +62,10 @@ WHOLE = re.compile(
     re.I,
 )
 
+#: What a catalogue prints behind a place or a publisher: New York,
+CATALOGUED = " ,;:"
+MADE_BY = ("school", "institution", "organization", "publisher")
+
 
 def without_state(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields in which the state of a work does not stand as its venue, or in its name."""
@@ -140,3 +144,23 @@ def without_stop(text: str) -> str:
     last = text.split()[-1]
     closed = (STOP.search(last) and last[-2:] != "..") or WHOLE.fullmatch(last)
     return text[:-1] if closed or (SMALL.search(text) and LONG.fullmatch(last)) else text
+
+
+def published_by(texts: Mapping[str, str], kind: str, venue: str) -> str:
+    """Return who published a work, and before it the bodies that its venue does not say.
+
+    >>> published_by({"publisher": "Elm", "organization": "Oak Society"}, "inproceedings", "Oaks")
+    'Oak Society, Elm'
+    >>> published_by({"school": "Elm University"}, "phdthesis", "Elm University")
+    'Elm University'
+    """
+    said = {name: without_stop(text.rstrip(CATALOGUED)) for name, text in texts.items()}
+    made = said.pop("publisher", "")
+    if kind in ("article", "inproceedings"):  # where programs say at which its authors work
+        said = {"organization": said.get("organization", "")} if kind != "article" else {}
+    told = [venue, *venue.split(", "), ""]  # but "IEEE" is not said by "IEEE Meeting"
+    beside = [body for body in dict.fromkeys(said.values()) if body not in told]
+    beside = [body for body in beside if body.lower() not in made.lower()]
+    return ", ".join([*beside, made] if made else beside) or (
+        venue if venue in said.values() else ""
+    )

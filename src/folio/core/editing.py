@@ -6,6 +6,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from folio.core.bibtex_names import Name
+from folio.core.directions import isolated
+
 #: What biblatex has for ``editortype``: one of them, several, and what they have done.
 ROLES = {
     "editor": ("ed.", "eds.", "edited"),
@@ -15,6 +20,14 @@ ROLES = {
     "organizer": ("organizer", "organizers", "organized"),
     "reviser": ("rev.", "revs.", "revised"),
     "translator": ("trans.", "trans.", "translated"),
+}
+#: Who else has a part in a book, by the field of biblatex.
+PARTS_IN = {
+    "introduction": "introduction by",
+    "foreword": "foreword by",
+    "afterword": "afterword by",
+    "commentator": "commentary by",
+    "annotator": "annotated by",
 }
 
 
@@ -26,3 +39,12 @@ def mark(role: str, count: int) -> str:
 def sentence(role: str) -> str:
     """Return what stands before "by" and the names."""
     return ROLES.get(role, ROLES["editor"])[2]
+
+
+def enumerated(people: Sequence[Name]) -> str:
+    """Return persons within a sentence: A, B and C; with "et al." if more are meant."""
+    names = [isolated(str(name)) for name in people if name.family != "others"]
+    *first, last = names or [""]
+    if len(names) < len(people):
+        return f"{', '.join(names)} et al."
+    return f"{', '.join(first)} and {last}" if first else last

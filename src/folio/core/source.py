@@ -11,8 +11,8 @@ from folio.core.bibtex_dates import UNDATED
 from folio.core.bibtex_names import Name
 from folio.core.dates import Date
 from folio.core.directions import isolated, listed
-from folio.core.editing import mark, sentence
-from folio.core.work_types import BOOKS, JOURNALS, KINDLESS, PARTS
+from folio.core.editing import PARTS_IN, enumerated, mark, sentence
+from folio.core.work_types import BOOKS, JOURNALS, KINDLESS, PARTS, THESES
 
 
 class Reference(NamedTuple):
@@ -90,6 +90,8 @@ class Source:
     #: As what its editors have worked, if not as editors; whose the book is of which it is a part.
     role: str = ""
     whose: tuple[Name, ...] = ()
+    #: Who has a part in it beside them: "introduction" and its like, by :data:`PARTS_IN`.
+    others: tuple[tuple[str, tuple[Name, ...]], ...] = ()
     #: How many volumes it has, and the meeting at which it was held, beside its proceedings.
     volumes: str = ""
     meeting: str = ""
@@ -123,11 +125,14 @@ class Source:
     def _of_a_kind(self) -> Iterable[str]:
         """Return where a thesis, a report or a patent is from."""
         venue, series = isolated(self.venue), isolated(self.series)
-        volume = f"vol. {self.volume}" if self.volume and self.type == "techreport" else ""
-        kind = self.genre.removesuffix(self.number).strip()
+        kind = self.genre.removesuffix(self.number).removesuffix("no. ").strip()
         series = "" if series == venue or (kind and kind in series) else series
+        volume = f"vol. {self.volume}" if self.volume else ""
+        if series and self.type in THESES:  # a report has its number as its own
+            series, volume = f"{series} {self.volume or self.number}".strip(), ""
+        genre = " ".join(filter(None, (self.genre, self.numbered_alone)))
         place = "" if self.type == "patent" else isolated(self.place)
-        return self.genre, series, volume, venue, *self.makers, place
+        return genre, self.edition, series, volume, venue, *self.makers, place
 
     def _of_a_book(self) -> Iterable[str]:
         """Return which book it is of a series, and who made it where."""
@@ -137,6 +142,8 @@ class Source:
         *people, made = self.makers
         count = f"{self.volumes} vols." if self.volumes.isalnum() else self.volumes
         venue = "" if venue == series else venue
+        if self.contained and not (self.volume or self.series):
+            venue = f"{venue} {self.issue}".strip()
         return self.edition, count, volume, *people, venue, made, isolated(self.place)
 
     def _of_a_part(self) -> Iterable[str]:
@@ -149,7 +156,7 @@ class Source:
         return (
             " ".join(filter(None, (self.genre, self.numbered_alone))),
             *((venue, numbered) if series and venue != series else (numbered,)),
-            f"by {_listed(self.whose)}" if self.whose else "",
+            f"by {enumerated(self.whose)}" if self.whose else "",
             isolated(self.issued),
             self.edition,
             isolated(self.meeting),
@@ -185,12 +192,11 @@ class Source:
     @property
     def makers(self) -> tuple[str, str, str]:
         """Who edited what has authors of its own, who translated it, and who published a book."""
-        edited = (
-            f"{sentence(self.role)} by {_listed(self.editors)}"
-            if self.editors and self.authors
-            else ""
-        )
-        translated = f"translated by {_listed(self.translators)}" if self.translators else ""
+        by = f"{sentence(self.role)} by {enumerated(self.editors)}"
+        edited = by if self.editors and self.authors else ""
+        others = [f"{PARTS_IN[part]} {enumerated(names)}" for part, names in self.others]
+        by = f"translated by {enumerated(self.translators)}" if self.translators else ""
+        translated = ", ".join(filter(None, (by, *others)))
         known = self.type in JOURNALS or self.publisher in ("", self.venue)
         known = known or self.venue.endswith(f", {self.publisher}")
         of_archive = self.publisher.casefold() == "arxiv"  # which the venue or the link says
@@ -274,15 +280,6 @@ def _counted(number: str) -> str:
     few = re.fullmatch(r"(\d{1,3})\s*[-–/]+\s*(\d{1,3})", number)
     last = int(few[1][: -len(few[2])] + few[2]) if few else 0
     return f"nos. {number}" if few and 0 < last - int(few[1]) < 4 else number
-
-
-def _listed(people: tuple[Name, ...]) -> str:
-    """Return persons within a sentence: A, B and C; with "et al." if more are meant."""
-    names = [isolated(str(name)) for name in people if name.family != "others"]
-    *first, last = names or [""]
-    if len(names) < len(people):
-        return f"{', '.join(names)} et al."
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def begun(sentence: str) -> str:

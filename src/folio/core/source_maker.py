@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -13,7 +13,6 @@ from folio.core.bibtex_dois import dois, own_doi
 from folio.core.bibtex_doubts import doubt
 from folio.core.bibtex_entry import RawEntry
 from folio.core.bibtex_fields import (
-    LAST,
     PARTS,
     normal,
     public_bibtex,
@@ -31,7 +30,7 @@ from folio.core.bibtex_mistaken import meant
 from folio.core.bibtex_names import Name, Parted, as_bibtex, nobody, read_people
 from folio.core.bibtex_notes import told
 from folio.core.bibtex_numbers import BREAK, isbn, issn
-from folio.core.bibtex_pages import edition, going_down, located, series_of, version
+from folio.core.bibtex_pages import editions, going_down, located, series_of
 from folio.core.bibtex_pages import total as pages_of
 from folio.core.bibtex_person import NAMELESS, NOBODY
 from folio.core.bibtex_renamed import TYPES, called, whole, without_nothing
@@ -39,9 +38,17 @@ from folio.core.bibtex_states import STATES
 from folio.core.bibtex_texts import named_links, text_and_links
 from folio.core.bibtex_turned import without_roles
 from folio.core.bibtex_twice import together
-from folio.core.bibtex_venues import meeting, without_state, without_stop
+from folio.core.bibtex_venues import (
+    CATALOGUED,
+    MADE_BY,
+    meeting,
+    published_by,
+    without_state,
+    without_stop,
+)
 from folio.core.bibtex_visits import visit
 from folio.core.dates import Date
+from folio.core.editing import PARTS_IN
 from folio.core.source import Source
 from folio.core.tex import formulas, plain
 from folio.core.tex_rare import lost_letter
@@ -52,13 +59,9 @@ from folio.core.work_types import BOOKS, GENRES
 T = TypeVar("T")
 NOBODY_READ: list[tuple[Name, Parted]] = []
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
-#: What may be a chapter of a book.
-WITH_CHAPTERS = ("inbook", "incollection", "inreference", "book")
-PEOPLE = ("author", "editor", "translator", "bookauthor")
+PEOPLE = ("author", "editor", "translator", "bookauthor", *PARTS_IN)
 #: What a report does not have, but a paper in a journal.
 OF_JOURNALS = ("booktitle", "volume", "number", "pages")
-#: What a catalogue prints behind a place or a publisher: New York,
-CATALOGUED = " ,;:"
 NO_LINKS: tuple[tuple[str, str], ...] = ()
 
 
@@ -100,6 +103,10 @@ class Maker:
         written = self.fields.get(name, "")
         return self.take(lambda: plain(written), "", name) if written else ""
 
+    def texts(self, names: Iterable[str]) -> dict[str, str]:
+        """Return several fields as text."""
+        return {name: self.text(name) for name in names}
+
     def source(self) -> Source | None:
         """Return the source, or nothing if something is wrong with it."""
         if not self.fields.get("title"):
@@ -120,11 +127,11 @@ class Maker:
             article=article,
             total=total,
             issued=self.issued(),
-            chapter=self.text("chapter") if self.type in WITH_CHAPTERS else "",
+            chapter="" if self.type == "article" else self.text("chapter"),
             addon=self.text("titleaddon"),
-            publisher=without_stop((self.text("publisher") or self.publisher()).rstrip(CATALOGUED)),
+            publisher=published_by(self.texts(MADE_BY), self.type, fields["venue"]),
             place=without_stop(self.text("address").rstrip(CATALOGUED)),
-            edition=edition(self.text("edition")) or version(self.text("version")),
+            edition=editions(self.text("edition"), self.text("version")),
             genre=self.kind(said["number"]),
             event=self.event(),
             meeting=meeting(self.fields, self.text("eventtitle"), fields["venue"]),
@@ -137,7 +144,7 @@ class Maker:
 
     def plainly(self) -> dict[str, str]:
         """Return the fields that are shown as they are, and in which series they are counted."""
-        said = {n: self.text(n) for n in ("title", "shorthand", "volume", "number", "series")}
+        said = self.texts(("title", "shorthand", "volume", "number", "series"))
         said["series"] = series_of(without_stop(said["series"]), self.type, said["title"])
         if self.type != "article":
             said["volume"] = ".".join(filter(None, (said["volume"], self.text("part"))))
@@ -169,6 +176,7 @@ class Maker:
             "translators": tuple(name for name, _ in people.get("translator", ())),
             "whose": whose if whose != names else (),
             "role": self.text("editortype").lower(),
+            "others": tuple((n, tuple(o for o, _ in people[n])) for n in PARTS_IN if n in people),
             "collaboration": collaboration(self.text("collaboration"), names),
             "bibtex": public_bibtex(self.entry, self.raw, written),
         }
@@ -266,14 +274,6 @@ class Maker:
         """Tell whether a venue that is the title again says nothing of where the work is."""
         numbered = any(self.fields.get(part) for part in ("volume", "number", "pages"))
         return self.type in BOOKS or not (self.type in PARTS or numbered)
-
-    def publisher(self) -> str:
-        """Return who published a thesis, a report or a manual."""
-        for name in ("school", "institution", "organization"):
-            here = self.type != "article" and (self.type != "inproceedings" or name == LAST[0])
-            if here and (text := self.text(name)):
-                return text
-        return ""
 
     def issued(self) -> str:
         """Return how the issue is called, which biblatex has beside its number."""
