@@ -174,3 +174,32 @@ def test_a_publisher_that_ends_the_name_of_the_venue_is_said_once():
     assert other.reference.imprint == "Oak Days, ELM, Elm Press, 2020."
     within = source(f"{ADA}, booktitle = {{Oaks at HELM}}, publisher = {{ELM}}", "inproceedings")
     assert within.reference.imprint == "Oaks at HELM, ELM, n.d."
+
+
+@pytest.mark.parametrize(
+    ("doi", "url"),
+    [
+        ("10.1000/182", "http://rgdoi.net/10.1000/182"),
+        ("10.5281/ZENODO.77", "https://zenodo.org/record/77"),
+        ("10.5281/zenodo.77", "https://zenodo.org/records/77"),
+        ("10.5281/zenodo.77", "https://zenodo.org/doi/10.5281/zenodo.77"),
+    ],
+)
+def test_another_resolver_and_the_page_of_zenodo_lead_where_the_doi_does(doi, url):
+    assert places(f"doi = {{{doi}}}, url = {{{url}}}") == [f"https://doi.org/{doi}"]
+
+
+@pytest.mark.parametrize(
+    "url", ["https://zenodo.org/record/78", "https://zenodo.org/record/77/a.pdf"]
+)
+def test_another_page_of_zenodo_is_a_place_of_its_own(url):
+    assert places(f"doi = {{10.5281/zenodo.77}}, url = {{{url}}}")[1:] == [url]
+
+
+@pytest.mark.parametrize("url", ["dx.doi.org/10.1000/182", "doi.org/10.1000/182"])
+def test_a_doi_behind_its_resolver_without_a_scheme_is_the_doi(url):
+    made = source(f"{ADA}, url = {{{url}}}")
+    assert (made.doi, made.links) == (
+        "10.1000/182",
+        (("doi:10.1000/182", "https://doi.org/10.1000/182"),),
+    )

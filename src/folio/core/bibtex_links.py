@@ -125,6 +125,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         said["doi"] = ""
         if number not in link:
             said["url"] = f"{link} {number}".strip()
+    if re.match(r"(?:dx\.)?doi\.org/10\.", link):
+        link = f"https://{link}"
     told = said.get("archiveurl") or said.get("urlstatus") or "\\" in link or number
     if not told and DOI.fullmatch(BEFORE_DOI.sub("", RESOLVER.sub("", link))):
         said["doi"], said["url"] = link, ""

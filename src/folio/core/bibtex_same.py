@@ -20,6 +20,10 @@ ON_HAL = re.compile(
     r"https?://(?:[\w.-]+\.)?(?:archives-ouvertes\.fr|hal\.science|inria\.fr)/"
     r"([a-z]+-\d{6,})(?:v\d+)?(?:/document)?/?$"
 )
+#: A page of Zenodo, whose number is the end of its DOI.
+ON_ZENODO = re.compile(
+    r"https?://(?:www\.)?zenodo\.org/(?:records?/|doi/10\.5281/zenodo\.)(\d+)/?$"
+)
 
 
 def same_place(to: str) -> str:
@@ -30,6 +34,8 @@ def same_place(to: str) -> str:
         return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)
     if medical := "ncbi" in to and OF_PUBMED.match(to):
         return f"pubmed:{medical[1]}"
+    if of_zenodo := ON_ZENODO.match(to):
+        return f"doi:10.5281/zenodo.{of_zenodo[1]}"
     if of_hal := ON_HAL.match(to):
         return f"hal:{of_hal[1]}"
     if preprint := ON_ARXIV.match(to):
