@@ -165,3 +165,22 @@ def test_one_work_under_two_titles_may_have_one_number(other):
 
 def test_the_chapters_of_a_book_may_have_the_number_of_the_book():
     assert two("Growth of oaks", "Roots under it", "doi = {10.1007/978-3-319-27422-5}") == []
+
+
+@pytest.mark.parametrize("name", ["Lin, ?.E.", "Lin, A.?.", "?zlin, Ada", "De los ?lamos, Ada"])
+def test_an_initial_or_the_first_letter_of_a_name_that_is_lost_is_refused(name):
+    said = problem(f"author = {{{name} and Wu, Bo}}, title = {{T}}, {YEAR}")
+    assert "has a letter that is lost" in said
+
+
+@pytest.mark.parametrize("written", [r"Oaks (of Panama\')", "Oaks of Elm\u0301 (Panama)\u0301"])
+def test_an_accent_over_a_bracket_is_refused(written):
+    said = problem(f"author = {{Ada Lin}}, title = {{{written}}}, {YEAR}")
+    assert "has an accent that stands over no letter" in said
+
+
+def test_a_person_who_is_there_twice_with_a_point_and_without_is_refused():
+    said = problem(f"author = {{Ada B Oak and Bo Wu and Ada B. Oak}}, title = {{T}}, {YEAR}")
+    assert "names 'Ada B Oak' twice" in said
+    for other in ("Ada C. Oak", "Bea B. Oak", "Ada Oak"):
+        source(f"author = {{Ada B Oak and Bo Wu and {other}}}, title = {{T}}, {YEAR}")

@@ -217,6 +217,9 @@ def test_a_work_that_is_upcoming_is_so():
         *(("elm2020", "Ada Oak Elm", "Elm"), ("AdaOakElm", "Ada Oak Elm", "Elm")),
         *(("OakElmWu20", "Ada Oak Elm and Bo Wu", "Elm"), ("vanElm20", "Ada van Elm", "van Elm")),
         ("coreteam20", "Oak Core Team", "Oak Core Team"),
+        *(("oakes2019x", "Ada Oakes Elm", "Oakes Elm"), ("oakes", "Ada Oakes Elm", "Elm")),
+        *(("bo2019", "Ada Bo Elm", "Elm"), ("oakes2019", "Ada de Oakes Elm", "de Oakes Elm")),
+        *(("oakes2019", "Ada Oakes Jr.", "Oakes"), ("oakes19", "Ada Oakes Elm", "Elm")),
     ],
 )
 def test_a_key_tells_the_family_of_several_words(key, author, family):

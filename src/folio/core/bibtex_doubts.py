@@ -34,8 +34,8 @@ Person = tuple[str, str]
 
 def doubt(people: Sequence[tuple[str, ...]]) -> str:
     """Return what is said of persons that cannot all be as they were read."""
-    if len(set(people)) < len(people):
-        counts = Counter(people)
+    if len({person[1] for person in people}) < len(people):
+        counts = Counter(tuple(part.replace(".", "") for part in person) for person in people)
         each = len(counts) > 1 and set(counts.values()) == {2}  # of a list that is there twice
         for person, count in counts.items():
             told = WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1])

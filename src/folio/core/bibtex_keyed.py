@@ -19,6 +19,8 @@ def with_family(field: str, key: str) -> str:
     ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
     >>> with_family("Ada Oak del Elm and Bo Wu", "OakdelElm2020")
     '{Oak del Elm}, Ada and Bo Wu'
+    >>> with_family("Ada Oakes Elm", "oakes2020a"), with_family("Ada Oakes Elm", "elm2020oakes")
+    ('{Oakes Elm}, Ada', 'Ada Oakes Elm')
     """
     name = (field[1:-1] if wrapped(field) else field).strip()
     bare = without_accents(name)
@@ -32,13 +34,19 @@ def with_family(field: str, key: str) -> str:
 
 
 def _led_by_key(field: str, first: str, key: str) -> str:
-    """Return names, the family of the first in braces where the key begins with its last words."""
+    """Return names, the family of the first in braces where the key begins with its last words.
+
+    Before a year, the first of several words of the family will do.
+    """
     words, written = first.split(), field.partition(" and ")[0].split()
     begins = (re.match(r"[^\W\d_]+", _letters(key)) or [""])[0]
+    dated = re.match(r"[^\W\d_]{3,}[-_:]?(?:19|20)\d\d", _letters(key))
+    alone = dated and all(re.fullmatch(r"[A-Z][^\W\d_]{2,}", word) for word in words)
     if len(words) < 3 or len(words) != len(written) or "{" in first or body(first):
         return field
     for start in range(1, len(words) - 1):
-        if words[start][0].isupper() and _letters("".join(words[start:])) == begins:
+        lone = words[start : start + 1] if alone else []
+        if words[start][0].isupper() and begins in map(_letters, ("".join(words[start:]), *lone)):
             rest = field.partition(" and ")
             family, given = " ".join(written[start:]), " ".join(written[:start])
             return f"{{{family}}}, {given}{rest[1]}{rest[2]}"

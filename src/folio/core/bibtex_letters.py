@@ -38,6 +38,8 @@ ALONE = re.compile(
     r"([A-Z]\.?|(?!NG)[B-DF-HJ-NP-TV-Z][B-DF-HJ-MP-TV-XZ]|[AEIO][CFJKPW]),\s*"
     r"((?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)*[^\W\d_a-z][^\W\d_]{2,}[^,]*)"
 )
+#: A letter that is lost, within a word, at its beginning, or an initial: Ca?o, ?zgen, ?. E.
+LOST = re.compile(r"\?{1,3}[^\W\d_]|(?<!\w)\?\.|[^\W\d_]\?{2}")
 #: What companies of some countries have behind their names, which may be initials as well.
 COMPANY = re.compile(r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\.")
 #: What the engine of a site, or a template, writes in place of a name.
@@ -150,7 +152,7 @@ def unsettled(names: list[str]) -> str:
         if name != "others"
     ]
     for name in told:
-        if "?" in name and re.search(r"[^\W\d_]\?{1,3}[^\W\d_]|[^\W\d_]\?{2}", name):
+        if "?" in name and LOST.search(name):
             return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
         if (name[1:2] in ".,-" or name[2:3] == ",") and "," in name:
             bare = without_accents(name)

@@ -14,8 +14,8 @@ from folio.core.tex_unknown import UnknownTex
 UNSEEN = "\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 #: An i or a j without its dot, under the accent that stands in its place.
 DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
-#: An accent that stands over a blank: copied out of a PDF, in which it has stood over a letter.
-ADRIFT = re.compile(r"(?:^|\S*\s)[\u0300-\u036f]\s*\S*")
+#: An accent over a blank or a bracket: copied out of a PDF, or behind its letter in TeX.
+ADRIFT = re.compile(r"(?:^|\S*\s|\S*[().,;])[\u0300-\u036f]\s*\S*")
 #: Signs of one font only, as a PDF has them: each machine shows another.
 OF_A_FONT = re.compile("[\ue100-\uf8ff]")
 #: Quotation marks and dashes of UTF-8 that a program has taken for three letters.
@@ -26,7 +26,7 @@ LOST = re.compile(
     r"|(?<![^\s(])\?\?-?[^\W\d_]+"
 )
 RARE = re.compile(
-    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|(?:^|\\s)[\u0300-\u036f]|{GARBLED.pattern}"
+    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
 )
 
 
