@@ -109,3 +109,14 @@ def test_pages_of_signs_are_none_and_those_of_roman_numbers_stay():
 def test_a_blank_around_the_sign_of_a_query_is_none_of_its_address():
     made = source(f"{OAK}, url = {{https://oak.example/a.php?ID = 14}}")
     assert made.url == "https://oak.example/a.php?ID=14"
+
+
+@pytest.mark.parametrize("note", ["{ISBN}: 0306406152", "{ISSN}: 0378-5955 Publisher: Elm Press"])
+def test_a_label_whose_capitals_are_kept_by_braces_is_one(note):
+    made = source(f"{OAK}, note = {{{note}}}")
+    assert made.reference.text == "Ada Lin. T. Oak Letters, 2020."
+
+
+def test_a_word_in_braces_that_is_no_label_begins_a_note():
+    made = source(f"{OAK}, note = {{{{OAK}}: a study of elms}}")
+    assert made.reference.text.endswith("2020. OAK: a study of elms.")

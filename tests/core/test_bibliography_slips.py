@@ -89,3 +89,45 @@ def test_a_month_as_the_number_beside_a_date_that_is_a_year_is_the_month():
         "author = {Ada Lin}, title = {T}, journal = {L}, number = {August 2011}, date = {2011}"
     )
     assert made.reference.text.endswith("L, August 2011.")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Leaves (Quercus L.)", "Leaves (Quercus L.). Elm,"),
+        *(("Oaks (why?)", "Oaks (why?) Elm,"), ("Oaks?", "Oaks? Elm,"), ("Oaks.", "Oaks. Elm,")),
+        ("Say ``oaks.''", "Say “oaks.” Elm,"),
+    ],
+)
+def test_a_title_that_ends_with_a_stop_in_a_bracket_has_one_behind_it(title, shown):
+    made = source(f"author = {{Ada Lin}}, title = {{{title}}}, journal = {{Elm}}, year = 2020")
+    assert made.reference.text == f"Ada Lin. {shown} 2020."
+
+
+@pytest.mark.parametrize(
+    ("journal", "shown"),
+    [
+        ("Open Oak Science. Accepted.", "Open Oak Science, accepted, 2020."),
+        *(
+            ("Oak Lett. in press", "Oak Lett., in press, 2020."),
+            ("In Press Oaks", "In Press Oaks, 2020."),
+        ),
+    ],
+)
+def test_a_state_behind_the_stop_of_its_venue_is_the_state(journal, shown):
+    made = source(f"author = {{Ada Lin}}, title = {{T}}, journal = {{{journal}}}, year = 2020")
+    assert made.reference.text.endswith(f"T. {shown}")
+
+
+def test_an_ordinal_number_of_several_ends_in_letters():
+    made = source(f"author = {{Ada Lin}}, {WORK}, booktitle = {{$7^{{es}}$ and 8$^{{es}}$}}")
+    assert "7es and 8es" in made.reference.text
+
+
+@pytest.mark.parametrize(
+    ("key", "read"), [(r"Jos{\'e}_Oak_12", "Jose_Oak_12"), (r"L{\"o}w{\'{e}}20", "Lowe20")]
+)
+def test_an_accent_in_a_key_is_left_out(key, read):
+    found = read_bibliography(f"@misc{{{key},\nauthor = {{Ada Lin}}, {WORK}}}")
+    assert (list(found.sources), found.problems) == ([read], ())
+    assert f"@misc{{{read}," in found.sources[read].bibtex

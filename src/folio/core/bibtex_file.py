@@ -18,6 +18,7 @@ from folio.core.bibtex_blocks import Block, blanked, blocks, without_blanks, wit
 from folio.core.bibtex_encoding import Foreign
 from folio.core.bibtex_entry import MAY_REPEAT, SEVERAL, RawEntry
 from folio.core.bibtex_fields import PUBLIC
+from folio.core.bibtex_lists import without_accents
 from folio.core.bibtex_macros import Macro, definitions, expanded
 from folio.core.bibtex_quick import quick
 from folio.core.bibtex_renamed import CALLED
@@ -41,7 +42,10 @@ WRAPPED = re.compile(r"""(?<=[^\W\d_])\{\s+(?=\\['`^"~=.])""")
 BLANKS = re.compile(
     r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
 )
-
+#: A key with an accent of TeX in braces, as ORCID makes it of a name: Jos{\'e}_Oak_12.
+ACCENTED_KEY = re.compile(
+    r"(@\s*[A-Za-z]+\s*\{\s*)((?:[^\s,{}()\"=#@%\\]|\{\\[^\w\s{},]\{?\\?[A-Za-z]\}?\})+)(?=\s*,)"
+)
 
 #: A field behind the brace that ends its entry.
 LEFT = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*[{\"\d]")
@@ -194,6 +198,7 @@ def _slowly(
     text: str, block: Block, macros: dict[str, str]
 ) -> tuple[Parsed | None, list[tuple[int, str]], list[Undefined]]:
     """Read an entry by pybtex, which says what is wrong with it."""
+    text = ACCENTED_KEY.sub(lambda m: m[1] + without_accents(m[2]), text, count=1)
     parser = _EntryParser(text, macros)
     key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", text) or [""] * 2)[1]
     try:

@@ -60,6 +60,8 @@ LABEL = re.compile(
     r":(?:\s+(?=\S)|\s*$)",
     re.IGNORECASE,
 )
+#: A label whose capitals Zotero keeps by braces: {ISBN}: 0306406152.
+GUARDED = re.compile(r"\{([A-Za-z]+)\}(?=:\s)")
 NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*")
 PREPRINT = re.compile(rf"({bibtex_links.ARXIV.pattern})(?:\s*\[[\w.-]+\])?")
 LONG = 9  # words, more than a publisher has
@@ -68,6 +70,8 @@ LONG = 9  # words, more than a publisher has
 def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     """Return fields with those that a note tells by labels alone, and without that note."""
     note = fields.get("note", "").strip()
+    if note.startswith("{"):
+        note = GUARDED.sub(r"\1", note)
     if note.count("{") != note.count("}") or wrapped(note):
         note = note.strip("{}")
     if ":" not in note or not LABEL.match(note):

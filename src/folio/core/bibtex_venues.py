@@ -28,8 +28,10 @@ _WORDS = "|".join(sorted(map(re.escape, _NOT_YET), key=len, reverse=True))
 _ENDS = frozenset(state.split()[-1] for state in _NOT_YET)
 _BEGUN = frozenset(word[:3] for word in _ENDS)
 _STARTS = frozenset(("to", "accepted", "forthcoming", "in"))
-#: Behind a comma, in brackets: Oak Letters (in press).
-BEHIND = re.compile(rf"(.*[^\s,;(\[–-])\s*[,;(\[–-]+\s*({_WORDS})\s*[)\].]*", re.IGNORECASE)
+#: Behind a comma, a stop, in brackets: Oak Letters (in press), Oak Letters. Accepted.
+BEHIND = re.compile(
+    rf"(.*[^\s,;(\[–-])(?:\s*[,;(\[–-]+\s*|(?<=\.)\s+)({_WORDS})\s*[)\].]*", re.IGNORECASE
+)
 #: Behind other words in their brackets: Oak Letters (short paper, submitted).
 WITHIN = re.compile(rf"(.*\([^()]*[^\s,;(])[\s,;]+({_WORDS})\s*\)", re.IGNORECASE)
 #: Before its venue: To appear in the Oak Letters.

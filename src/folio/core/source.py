@@ -257,7 +257,7 @@ class Source:
         if self.visited:
             on = "on" if self.visited.day else "in"
             said.append(f"Visited {on} {self.visited.text()}.")
-        stop = "" if re.search(r"""[.?!…？！。][”’"')»]*$""", self.title) else "."
+        stop = "" if re.search(r"""(?:[?!…？！][”’"')»]*|[.。][”’"'»]*)$""", self.title) else "."
         return Reference(authors and f"{authors}.", isolated(self.title), stop, " ".join(said))
 
     @property

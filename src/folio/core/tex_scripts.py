@@ -25,8 +25,8 @@ ROOM = re.compile(r"\\(?:[hv]skip|kern)\s*-?[\d.]+\s*(?:mm|cm|in|pt|em|ex|mu)(?!
 ORDINALS = {"a": "ª", "o": "º"}
 #: An ordinal number whose ending is raised: 20$^{th}$, $3^{rd}$, 93$^a$, XX$^e$.
 ORDINAL = re.compile(
-    rf"\b(\d+|[IVXLC]{{2,}})\.?\${_RAISED % 'st|nd|rd|th|er|re|[èe]me|[aeo]'}"
-    rf"|\$(\d+){_RAISED % 'st|nd|rd|th|er|[èe]me'}"
+    rf"\b(\d+|[IVXLC]{{2,}})\.?\${_RAISED % 'st|nd|rd|th|er|re|[èe]me|es|[aeo]'}"
+    rf"|\$(\d+){_RAISED % 'st|nd|rd|th|er|[èe]me|es'}"
 )
 
 
