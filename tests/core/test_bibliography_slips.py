@@ -125,9 +125,14 @@ def test_an_ordinal_number_of_several_ends_in_letters():
 
 
 @pytest.mark.parametrize(
-    ("key", "read"), [(r"Jos{\'e}_Oak_12", "Jose_Oak_12"), (r"L{\"o}w{\'{e}}20", "Lowe20")]
+    ("key", "read"),
+    [
+        (r"Jos{\'e}_Oak_12", "Jose_Oak_12"),
+        (r"L{\"o}w{\'{e}}20", "Lowe20"),
+        ("{Oak}B{c}20", "OakBc20"),
+    ],
 )
-def test_an_accent_in_a_key_is_left_out(key, read):
+def test_accents_and_braces_in_a_key_are_left_out(key, read):
     found = read_bibliography(f"@misc{{{key},\nauthor = {{Ada Lin}}, {WORK}}}")
     assert (list(found.sources), found.problems) == ([read], ())
     assert f"@misc{{{read}," in found.sources[read].bibtex

@@ -42,11 +42,12 @@ WRAPPED = re.compile(r"""(?<=[^\W\d_])\{\s+(?=\\['`^"~=.])""")
 BLANKS = re.compile(
     r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
 )
-#: A key with an accent of TeX in braces, as ORCID makes it of a name: Jos{\'e}_Oak_12.
-ACCENTED_KEY = re.compile(
-    r"(@\s*[A-Za-z]+\s*\{\s*)((?:[^\s,{}()\"=#@%\\]|\{\\[^\w\s{},]\{?\\?[A-Za-z]\}?\})+)(?=\s*,)"
+#: A key with braces, and accents of TeX in them, as ORCID makes it of a name: Jos{\'e}_Oak_12.
+BRACED_KEY = re.compile(
+    r"(@\s*[A-Za-z]+\s*\{\s*)"
+    r"((?:[^\s,{}()\"=#@%]|\{(?:[^{}\s,=]|\{[^{}\s,=]*\})*\})+)(?=\s*,)"
 )
-
+BRACES = re.compile("[{}]")
 #: A field behind the brace that ends its entry.
 LEFT = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 
@@ -198,7 +199,7 @@ def _slowly(
     text: str, block: Block, macros: dict[str, str]
 ) -> tuple[Parsed | None, list[tuple[int, str]], list[Undefined]]:
     """Read an entry by pybtex, which says what is wrong with it."""
-    text = ACCENTED_KEY.sub(lambda m: m[1] + without_accents(m[2]), text, count=1)
+    text = BRACED_KEY.sub(lambda m: m[1] + BRACES.sub("", without_accents(m[2])), text, count=1)
     parser = _EntryParser(text, macros)
     key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", text) or [""] * 2)[1]
     try:
