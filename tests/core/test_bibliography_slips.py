@@ -136,3 +136,10 @@ def test_accents_and_braces_in_a_key_are_left_out(key, read):
     found = read_bibliography(f"@misc{{{key},\nauthor = {{Ada Lin}}, {WORK}}}")
     assert (list(found.sources), found.problems) == ([read], ())
     assert f"@misc{{{read}," in found.sources[read].bibtex
+
+
+def test_the_stop_of_a_title_is_not_in_the_label_of_an_entry_without_authors():
+    for title in ("Oaks in R", "Oaks in R."):
+        found = read_bibliography(f"@manual{{oaks, title = {{{title}}}}}")
+        assert found.labels["oaks"] == "Oaks in R, n.d."
+        assert found.sources["oaks"].reference.text == "Oaks in R. n.d."
