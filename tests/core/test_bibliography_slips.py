@@ -143,3 +143,18 @@ def test_the_stop_of_a_title_is_not_in_the_label_of_an_entry_without_authors():
         found = read_bibliography(f"@manual{{oaks, title = {{{title}}}}}")
         assert found.labels["oaks"] == "Oaks in R, n.d."
         assert found.sources["oaks"].reference.text == "Oaks in R. n.d."
+
+
+def test_a_numeral_of_a_name_in_small_letters_is_its_suffix():
+    assert names("Elm Iv, Ada and Oak Iii, Bo and Ii, Cy and Oak Ii, Di and Iv, Eve") == [
+        *(("Ada", "Elm", "Iv"), ("Bo", "Oak", "Iii"), ("Cy", "Ii", "")),
+        *(("Di", "Oak Ii", ""), ("Eve", "Iv", "")),
+    ]
+
+
+def test_a_place_is_that_of_the_publisher():
+    made = source(
+        f"author = {{Ada Lin}}, {WORK}, publisher = {{Elm}}, place = {{Oak City}}", "book"
+    )
+    assert made.reference.text == "Ada Lin. T. Elm, Oak City, 2020."
+    assert 'address = "Oak City"' in made.bibtex

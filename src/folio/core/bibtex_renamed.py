@@ -48,7 +48,7 @@ CALLED = {
     ),
     **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "ee": "url"},
     **dict.fromkeys(("lastchecked", "lastaccessed", "lastvisited", "accessed"), "urldate"),
-    **{"university": "school", "city": "address", "shorttitle": "title"},
+    **{"university": "school", "city": "address", "place": "address", "shorttitle": "title"},
 }
 #: Long names of fields, of which a slip of the pen is told at once, and what is no slip.
 LONG = (

@@ -33,7 +33,7 @@ VIETNAM = frozenset(
         *("Đỗ", "Ho", "Hồ", "Ngo", "Ngô", "Duong", "Dương", "Ly", "Lý", "Dinh", "Đinh", "Trinh"),
     )
 )
-_SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|III|IV)"
+_SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|I(?:II|ii)|I[Vv])"  # Elm Iv, as Google Scholar has it
 #: The suffix in place of the family, as DBLP and Zotero have it, and behind the family itself.
 SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|II|Ii|III|Iii|IV), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
 SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}?, ([^,]+)")
@@ -86,7 +86,21 @@ BEHALF = re.compile(
 WORDS = frozenset(
     (
         *("Van", "Von", "De", "Del", "Della", "Di", "Dal", "Du", "Le", "The", "the"),
-        *("II", "II,", "Ii,", "III", "III,", "Iii,", "IV", "IV,", "jr.", "jr.,", "sr.", "sr.,"),
+        *(
+            "II",
+            "II,",
+            "Ii,",
+            "III",
+            "III,",
+            "Iii,",
+            "IV",
+            "IV,",
+            "Iv,",
+            "jr.",
+            "jr.,",
+            "sr.",
+            "sr.,",
+        ),
         *("PhD", "LLC", "GmbH", "Inc", "Inc.", "Ltd", "Ltd."),
         *("MD", "M.D.", "MPH", "MSc", "BSc", "RN", "for", "behalf", "by", "By"),
         *("et", "Et", "et.", "al,", "al.,", "Al.,", "{al.},", "{and}"),

@@ -263,8 +263,7 @@ class Source:
     @property
     def label(self) -> str:
         """Return the author-year label without the letter that tells twins apart."""
-        families = self.families or tuple(name.family for name in self.editors)
-        families = tuple(map(isolated, families))
+        families = tuple(map(isolated, self.families or [name.family for name in self.editors]))
         who = self.shorthand or short_names(families) or self.collaboration
         who = who or isolated(self.title.removesuffix("."))
         return f"{who}, {self.year or self.date.year or self.state or UNDATED}"
