@@ -82,15 +82,21 @@ def test_initials_in_small_letters_are_initials_behind_one_without_its_point(wri
 
 
 @pytest.mark.parametrize(
-    "authors",
+    ("authors", "line"),
     [
-        "A.B. Lin, B. Wu, and Yu.C. Oak",
-        "{A.B. Lin, B. Wu, Yu.C. Oak}",
-        "A.B. Lin, B. Wu and Yu.C. Oak",
+        ("A.B. Lin, B. Wu, and Yu.C. Oak", "{A.B. Lin and B. Wu and Yu.C. Oak}"),
+        ("{A.B. Lin, B. Wu, Yu.C. Oak}", "{A.B. Lin and B. Wu and Yu.C. Oak}"),
+        ("A.B. Lin, B. Wu and Yu.C. Oak", "{A.B. Lin and B. Wu and Yu.C. Oak}"),
+        ("A. Lin, B. Wu, et al.", "{A. Lin and B. Wu and others}"),
+        ("Lin A., Wu B., et al.", "{Lin, A. and Wu, B. and others}"),
+        ("Ada Lin, Bo Wu, et al.", "{Ada Lin and Bo Wu and others}"),
+        ("Ada Lin, Bo Wu, Chi Xu, et al", "{Ada Lin and Bo Wu and Chi Xu and others}"),
     ],
 )
-def test_persons_parted_by_commas_are_told_where_each_has_its_initials_first(authors):
-    assert names(authors) == [("A.B.", "Lin", ""), ("B.", "Wu", ""), ("Yu.C.", "Oak", "")]
+def test_commas_between_persons_are_refused_with_the_line_as_it_must_be(authors, line):
+    said = problem(f"author = {{{authors}}}, {WORK}")
+    assert "authors are separated by ' and '" in said
+    assert f"write {line}" in said
 
 
 @pytest.mark.parametrize(

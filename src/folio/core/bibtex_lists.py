@@ -47,10 +47,8 @@ FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 BETWEEN = re.compile(
     r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:[/+|·•–—]|-{1,3}|with|en)\s|\s(?:and|und|et|och|og)\s)\s*"
 )
-#: The same where each name has its initials first, of which none may be a word for "and".
-PARTING = re.compile(r"\s*,\s*(?:(?:and|&|\\&)\s+)?|\s+(?:and|&|\\&)\s+")
-#: What says at the end of a list that more are meant.
-MORE = re.compile(r"et\.? al\.?|others")
+#: How a list says that more are meant.
+AND_ET_AL = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|(?<=,\s)others)$", re.IGNORECASE)
 _INITIAL = r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}"
 _LAST = re.compile(rf"(.*[^\W\d_]{{2,}}\S*)\s+({_INITIAL})")
 #: Two words in capitals, as some write a whole name.
@@ -84,41 +82,22 @@ def _is_list(name: str) -> bool:
 
 def two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
-    before = name.partition(",")[0]
-    if " " not in before and "." not in before and "~" not in before:
+    others = [other for other in names if other != name]
+    name = AND_ET_AL.sub("", name) if name.rstrip(". ").endswith(("al", "others")) else name
+    before, comma, _ = name.partition(",")
+    if not comma or (" " not in before and "." not in before and "~" not in before):
         return False
     bare = without_accents(name)
     if INITIALS_LAST.fullmatch(bare):  # or a second family, of which the initial stands
-        return not _families_first([other for other in names if other not in (name, "others")])
+        return not _families_first([other for other in others if other != "others"])
     first, rest = (part.strip() for part in bare.split(",", 1))
     whole = WHOLE_NAME.fullmatch(first) or (" " in rest and PERSON.fullmatch(first))
     if whole and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
     if STACKED.search(rest):  # Oak Elm, Ada BC: one person
         return False
-    others = [other for other in names if other != name]
     told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(bare))
-
-
-def by_commas(field: str) -> str:
-    """Return names with "and" between them where commas part them and each has its initials first.
-
-    Nothing else can be meant of three and more: what begins with initials is no family.
-
-    >>> by_commas("A. Lin, B.-C. Wu, and Yu.D. Oak Elm"), by_commas("{A. Lin, B. Wu, et al.}")
-    ('A. Lin and B.-C. Wu and Yu.D. Oak Elm', 'A. Lin and B. Wu and others')
-    >>> by_commas("A. Lin, Bo Wu")
-    'A. Lin, Bo Wu'
-    """
-    inner = field[1:-1] if field[:1] == "{" and field[-1:] == "}" else field
-    parts = PARTING.split(inner.strip(" ,"))
-    if MORE.fullmatch(parts[-1]):
-        parts[-1] = "others"
-    persons = [part for part in parts if part != "others"]
-    several = len(persons) > 2 or len(parts) > len(persons) or " and " in field
-    told = several and all(PERSON.fullmatch(without_accents(one)) for one in persons)
-    return " and ".join(parts) if told and "others" not in parts[:-1] else field
 
 
 def is_person(held: str) -> bool:
@@ -168,6 +147,9 @@ def said(field: str, got: str) -> str:
 
 def _line(field: str) -> tuple[str, str]:
     """Return a field as it must be, and when it is so; nothing if its names cannot be told."""
+    if more := AND_ET_AL.search(field):
+        line, when = _line(field[: more.start()])
+        return line and f"{line[:-1]} and others}}", when.replace("} if", " and others} if")
     between = re.compile(r";(?:\s*and\b)?|\s+and\s") if ";" in field else BETWEEN
     parts = [part.strip(" ,") for part in between.split(field) if part.strip(" ,")]
     if len(parts) < 2 or re.search(r"[\\{}]", without_accents("".join(parts))):

@@ -20,7 +20,6 @@ from folio.core.bibtex_bodies import FIRST_WORDS, LEGAL, Separated, body
 from folio.core.bibtex_letters import placeholder, unsettled, with_commas, with_explained
 from folio.core.bibtex_lists import (
     WORD,
-    by_commas,
     by_initials,
     is_person,
     said,
@@ -159,8 +158,6 @@ def _as_meant(field: str) -> str:
     field = unmarked(field)
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
-    if "," in field and "." in field[:5]:
-        field = by_commas(field)
     if field.endswith(" and others}") and wrapped(field):
         held = field[1:-12]
         field = f"{held} and others" if re.search(r"[A-Z]\.", held) else f"{{{held}}} and others"
