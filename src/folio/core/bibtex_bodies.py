@@ -104,6 +104,24 @@ IN_FULL = re.compile(
 )
 
 
+#: Bodies that everybody knows by a name with an "and" in it, and few put in braces.
+KNOWN = re.compile(
+    r"(?:^|(?<=\sand\s))((?:"
+    r"National (?:Aeronautics and Space|Oceanic and Atmospheric) Administration"
+    r"|National Institute of Standards and Technology"
+    r"|National Institute for Health and Care Excellence"
+    r"|Food and Agriculture Organi[sz]ation(?: of the United Nations)?"
+    r"|(?:U\.? ?S\.? )?Food and Drug Administration"
+    r"|(?:U\.? ?S\.? )?Centers for Disease Control and Prevention"
+    r"|European Centre for Disease Prevention and Control"
+    r"|Institute of Electrical and Electronics Engineers"
+    r"|Organi[sz]ation for Economic Co-?operation and Development"
+    r"|United Nations Conference on Trade and Development"
+    r"|United Nations Office on Drugs and Crime"
+    r")(?: \([A-Z]+\))?)(?=\s+and\s|$)"
+)
+
+
 class Separated(ValueError):
     """Something else than ``and`` stands between names: these."""
 

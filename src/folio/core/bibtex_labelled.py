@@ -57,11 +57,13 @@ SHOWN = {
 OF_NATURE = r"(?-i:[A-Z][a-z]+(?:\\?_[a-z]+)+)"
 LABEL = re.compile(
     rf"(?:^|(?<=\s))\\?({'|'.join(map(re.escape, LABELS))}|tex\.[\w-]+|{OF_NATURE})"
-    r":(?:\s+(?=\S)|\s*$)",
+    r":(?:\s+(?=\S)|\s*$)|(?:^|(?<=\s))(tex\.ids)=",
     re.IGNORECASE,
 )
 #: A label whose capitals Zotero keeps by braces: {ISBN}: 0306406152.
 GUARDED = re.compile(r"\{([A-Za-z]+)\}(?=:\s)")
+#: The number of the Web of Science for a work, before labels or alone.
+ACCESSION = re.compile(r"(?:WOS|ISI):[A-Z0-9]{15}(?:\s+|$)")
 NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*")
 PREPRINT = re.compile(rf"({bibtex_links.ARXIV.pattern})(?:\s*\[[\w.-]+\])?")
 LONG = 9  # words, more than a publisher has
@@ -74,9 +76,12 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
         note = GUARDED.sub(r"\1", note)
     if note.count("{") != note.count("}") or wrapped(note):
         note = note.strip("{}")
-    if ":" not in note or not LABEL.match(note):
+    bare = ACCESSION.sub("", note, count=1) if note[:4] in ("WOS:", "ISI:") else note
+    if note and not bare:
+        return {**fields, "note": ""}
+    if not (":" in bare or "=" in bare) or not LABEL.match(bare):
         return fields
-    _, *parts = LABEL.split(note)
+    _, *parts = (part for part in LABEL.split(bare) if part is not None)
     pairs = zip(parts[::2], parts[1::2], strict=True)
     told = [(name.lower().replace("\\", ""), text.strip(" ;,.")) for name, text in pairs]
     if not all(_tells(name, text) for name, text in told):

@@ -18,8 +18,20 @@ TAGS = re.compile(r"<sup>[^<>]*</sup>|</?(?:b|i|u|em|strong|span)(?:\s[^<>]*)?>"
 LETTER = re.compile(r"\\(i|j|o|O|l|L|ss|ae|AE|oe|OE|aa|AA) +(?!and )(?=[a-zß-ÿ])")
 
 
+#: The years of a life behind a name, as catalogues of libraries have them: Lin, Ada, 1937-
+LIFE = re.compile(
+    r"(,\s(?:(?!\sand\s)[^,\d])+?),? (?:1[4-9]|20)\d\d-(?:(?:1[4-9]|20)\d\d)?\.?(?=\s+and\s|$)"
+)
+
+
 def unmarked(field: str) -> str:
-    """Return a field without tags, emphasis of several names, and blanks that end a command."""
+    """Return a field without tags, emphasis of several names, and blanks that end a command.
+
+    >>> unmarked("Lin, Ada, 1937- and Wu, Bo 1901-1999")
+    'Lin, Ada and Wu, Bo'
+    """
+    if re.search(r"\d-", field):
+        field = LIFE.sub(r"\1", field)
     if "<" in field:
         field = TAGS.sub("", field)
     if "\\" not in field:

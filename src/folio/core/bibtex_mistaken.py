@@ -79,8 +79,10 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
     if EDITION.fullmatch(said.get("volume", "")) and not said.get("edition"):
         said |= {"edition": said["volume"], "volume": ""}
-    if said.get("journal", "")[-4:].lower() == "rxiv":
+    if (journal := said.get("journal", ""))[-4:].lower() == "rxiv":
         _monthly(said)
+    elif journal.startswith(("Retrieved ", "Accessed ")):
+        _visited(said)
     if BEYOND.search(said.get("title", "")):
         _titled(said)
     if kind != "article":
@@ -103,6 +105,19 @@ def _monthly(said: dict[str, str]) -> None:
         said["pages"] = ""
         if not said.get("month", "").strip(" {}"):
             said["month"] = pages[2]
+
+
+def _visited(said: dict[str, str]) -> None:
+    """Take the day of a visit, as Google Scholar parts it, for none of a journal.
+
+    >>> _visited(said := {"journal": "Retrieved May", "volume": "13", "pages": "2020"}); said
+    {'journal': '', 'volume': '', 'pages': '', 'urldate': 'May 13, 2020'}
+    """
+    month = said["journal"].split(maxsplit=1)[1].strip(" .,{}")
+    day, year = (said.get(name, "").strip(" {}") for name in ("volume", "pages"))
+    if number_of(month) and re.fullmatch(r"\d\d?", day) and YEAR.fullmatch(year):
+        said |= {"journal": "", "volume": "", "pages": ""}
+        said.setdefault("urldate", f"{month} {day}, {year}")
 
 
 def _titled(said: dict[str, str]) -> None:

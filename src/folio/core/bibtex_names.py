@@ -16,7 +16,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
-from folio.core.bibtex_bodies import FIRST_WORDS, LEGAL, Separated, body
+from folio.core.bibtex_bodies import FIRST_WORDS, KNOWN, LEGAL, Separated, body
 from folio.core.bibtex_letters import placeholder, unsettled, with_commas, with_explained
 from folio.core.bibtex_lists import (
     WORD,
@@ -57,6 +57,10 @@ LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: What only the name of a body has within it.
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
+#: The same, and with what one begins whose "and" may part it.
+MAY_SPLIT = re.compile(
+    r"(?:^|\s)(?:of|for|on|(?:Intern|N)ational|Federal|European|Food|Health|U\.? ?S\.?)\s"
+)
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
 _WORD = r"[^\W\d_](?:[^\W_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
 #: Particles of families, of which none means "and" in any language.
@@ -130,7 +134,9 @@ def read_people(field: str) -> list[Parted]:
     for name in bare:
         if "," in name and two(name, bare):
             raise ValueError(said(field[1:-1] if wrapped(field) else field, name))
-    if wrong := unsettled(names) or (NAMED_SO.search(field) and split_body(names)):
+    if wrong := unsettled(names) or (MAY_SPLIT.search(field) and split_body(names)):
+        if (whole := KNOWN.sub(r"{\1}", field)) != field:
+            return read_people(whole)
         raise ValueError(wrong)
     parts = with_commas([_of_a_person(part.strip()) for part in parts] if held else parts)
     for written in without_last_commas(parts):
@@ -153,6 +159,8 @@ def _as_meant(field: str) -> str:
         field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
     if "- " in field:
         field = APART.sub("-", field)
+    if field.endswith(" Others"):
+        field = f"{field[:-6]}others"
     if re.fullmatch(r'"[^"]*"', field):
         field = field[1:-1].strip()
     field = unmarked(field)

@@ -147,7 +147,7 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
     return {
         name: text
         for name, text in fields.items()
-        if not (name in unknown and _zero(text))
+        if not ((name in unknown or name == "pages") and _zero(text))
         and (name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING)
         and not ("?" in text and name != "title" and ASKED.fullmatch(text))
         and not (name == "pages" and text[:1] in "xXnN" and UNTOLD.fullmatch(text))

@@ -24,6 +24,8 @@ ON_HAL = re.compile(
 ON_ZENODO = re.compile(
     r"https?://(?:www\.)?zenodo\.org/(?:records?/|doi/10\.5281/zenodo\.)(\d+)/?$"
 )
+#: A page of JSTOR, with where its reader has come from.
+ON_JSTOR = re.compile(r"https?://(?:www\.)?jstor\.org/stable/(?:10\.2307/)?(\d+)(?:\?.*)?$")
 
 
 def same_place(to: str) -> str:
@@ -38,6 +40,8 @@ def same_place(to: str) -> str:
         return f"doi:10.5281/zenodo.{of_zenodo[1]}"
     if of_hal := ON_HAL.match(to):
         return f"hal:{of_hal[1]}"
+    if paper := "jstor" in to and ON_JSTOR.match(to):
+        return f"jstor:{paper[1]}"
     if preprint := ON_ARXIV.match(to):
         number = re.sub(r"v\d+$", "", preprint[1].lower())
         return f"arxiv:{number}"

@@ -36,14 +36,26 @@ NAME = re.compile(
 )
 
 
+#: The marks of affiliations behind the initials of a name, which it has kept of its own pages.
+MARKS = re.compile(r"(?<=[A-Z]\.)[a-z](?: [a-z])*(?=\s+and\s|\s*$)")
+
+
 def of_scopus(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return fields without what Scopus has for itself, and with its editors parted by ``and``."""
+    """Return fields without what Scopus has for itself, and with its editors parted by ``and``.
+
+    >>> of_scopus({"source": "Scopus", "author": "Lin, A.B.b and Wu, C.a b b"})["author"]
+    'Lin, A.B. and Wu, C.'
+    """
     said = dict(fields)
     if (note := said.get("note", "").lower()) and (
         "cit" in note or "conference" in note or note[0] in "0{"
     ):
         _without_counts(said)
-    if said.get("editor") and said.get("source", "").strip(" {}").lower() == "scopus":
+    if said.get("source", "").strip(" {}").lower() != "scopus":
+        return said
+    if author := said.get("author"):
+        said["author"] = MARKS.sub("", author)
+    if said.get("editor"):
         people = [NAME.fullmatch(one) for one in re.split(r"\s*[,;]\s*", said["editor"].strip())]
         names = [", ".join(filter(None, (m[1], m[3], m[2].strip()))) for m in people if m]
         if len(names) == len(people):

@@ -51,9 +51,10 @@ SUFFIX_HELD = re.compile(rf"([^,{{}}]+) \{{(?:\\relax )?([^,{{}}]+) ({_SUFFIX})\
 SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
 SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
 #: An initial in small letters, as Mendeley makes it: Lin, a.
-LOWER = re.compile(r"(?<=, )[a-z](?:\.[ -]?[a-z](?=\.))*(?=\.|$)")
+LOWER = re.compile(r"(?<=, )[a-z](?:\.[ -]?[a-z](?=\.))*(?=\.|$|(?: [A-Z])+$)")
 LOWER_LAST = re.compile(
     r"(?:(?<=[\w}][a-zß-ÿ] )|(?<=[A-Z]\. )|(?<= [A-Z] ))[a-z](?: [a-z])*(?=\.?$)"
+    r"|(?<=[a-zß-ÿ] )a(?=(?: [A-Z])+$)"
 )
 LEGAL_LAST = re.compile(r"[^\s{] (?:LLC|GmbH|Inc\.?|Ltd\.?)\}*$")
 #: A degree behind a name.
@@ -73,6 +74,14 @@ EDITS = re.compile(
 )
 #: The end of the name of a body: one word, or some with what it is called in short.
 LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
+#: With what a body begins that its "and" has parted, and nobody's name and no whole one does.
+TORN = re.compile(
+    r"(?:National|International|Federal|European) [A-Z]|(?:U\.? ?S\.? )?(?:Food|Health)$"
+)
+#: The last word of a body that is parted there: Department of Economic.
+UNENDED = re.compile(
+    r"\s(?:Economic|Electrical|Social|Scientific|Technical|Natural|Political|Environmental)$"
+)
 #: What somebody has studied, behind a whole name; behind a family they are initials: Elm Oak, MD.
 DEGREES = re.compile(
     r"([^,{}]+ [^,{}]+?)(?:, (?:M\.? ?D|Ph\.? ?D|M\.?P\.?H|[BM]\.?Sc|R\.?N|D\.?Phil)\.?)+"
@@ -116,7 +125,7 @@ SHOWN = re.compile(
 #: Words for others that a program has taken for a name, and whoever stands before them.
 ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))?")
 #: Words in braces as the family, with a given name.
-BRACED = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}, ([^\s,][^,]*)")
+BRACED = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}, ([^\s,][^,]*)")
 #: A whole name in braces, behind which its suffix stands: {Ada Lin}, Jr.
 HELD = re.compile(r"^\{([^{}]+)\}(?=, (?:[JS]r|I{2,3}|IV)\b\.?$)")
 
@@ -133,17 +142,27 @@ def split_body(names: list[str]) -> str:
     'put all of it in braces: {{Institute of Oaks and Elms}}'
     """
     for one, other in pairwise(names):
-        if (
-            OF.search(SHORT_NAME.sub("", one))
-            and "{" not in one
-            and LONE.fullmatch(other)
-            and other != "others"
-        ):
+        if "{" not in one and other != "others" and _is_split(one, other):
             said = f"{one} and {other}"
             return (
                 f"parts a body at its 'and' (got {said!r}); put all of it in braces: {{{{{said}}}}}"
             )
     return ""
+
+
+def _is_split(one: str, other: str) -> bool:
+    """Tell whether an "and" stands within the name of a body.
+
+    >>> _is_split("National Oaks", "Elm Administration"), _is_split("Food", "Oak Organization")
+    (True, True)
+    >>> _is_split("Department of Social", "Oak Affairs"), _is_split("Oak Institute", "Elm Agency")
+    (True, False)
+    """
+    if TORN.match(one):
+        return "," not in one and not body(one) and bool(body(other))
+    if OF.search(SHORT_NAME.sub("", one)):
+        return bool(LONE.fullmatch(other) or UNENDED.search(one))
+    return False
 
 
 def turned(name: str) -> str:

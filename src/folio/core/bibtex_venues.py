@@ -74,8 +74,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
     said = dict(fields)
     for name in ("journal", "booktitle", "publisher", "organization"):
         written = said.get(name, "")
-        if written[:2] in ("In", "in", "IN") and (led := IN.match(written)):
-            written = said[name] = written[led.end() :][:1].upper() + written[led.end() + 1 :]
+        if written[:2] in ("In", "in", "IN"):
+            written = said[name] = _without_in(written)
         if written.startswith("Source: "):  # as JSTOR prints it on the first page
             written = said[name] = written.removeprefix("Source: ")
         if name == "journal" and "ol" in written:
@@ -99,6 +99,18 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
             said[name] = ""
             said.setdefault("pubstate", _AHEAD[state])
     return said
+
+
+def _without_in(written: str) -> str:
+    """Return the name of a whole without the word that a list prints before it.
+
+    >>> _without_in("In {P}roceedings of the Oaks"), _without_in("in Vivo")
+    ('{P}roceedings of the Oaks', 'in Vivo')
+    """
+    led = IN.match(written) or IN.match(re.sub("[{}]", "", written))
+    if not led or "{" in written[: led.end()]:
+        return written
+    return written[led.end() :][:1].upper() + written[led.end() + 1 :]
 
 
 def _without_volume(journal: str, volume: str) -> str:

@@ -25,6 +25,15 @@ def visit(fields: Mapping[str, str]) -> Date | None:
     return None
 
 
+def only_visited(text: str) -> bool:
+    """Tell whether a text says only when a page was visited.
+
+    >>> only_visited("(accessed: 18.08.2018)"), only_visited("Retrieved Oaks")
+    (True, False)
+    """
+    return any(map(str.isdecimal, text)) and bool(SEEN.fullmatch(text))
+
+
 def day_of(text: str) -> Date | None:
     """Return a day in any form, or nothing if it cannot be read."""
     bare = text.strip(" .{}[]()")

@@ -46,7 +46,7 @@ from folio.core.bibtex_venues import (
     without_state,
     without_stop,
 )
-from folio.core.bibtex_visits import visit
+from folio.core.bibtex_visits import only_visited, visit
 from folio.core.dates import Date
 from folio.core.editing import PARTS_IN
 from folio.core.source import Source
@@ -266,7 +266,7 @@ class Maker:
             more += pairs
             if name == "booktitle" and whole:
                 continue
-            if text and not (written == title and self.only_title()):
+            if text and not ((written == title and self.only_title()) or only_visited(text)):
                 return without_stop(text), more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
 
