@@ -102,6 +102,7 @@ def test_several_persons_in_braces_are_refused_whatever_accents_they_have():
         "WOS:000123456700018",
         "WOS:A1995RA99000004 tex.ids= linOaks1995",
         "tex.ids= linOaks1995 tex.da: 2024-10-04 publisher: Elm Press",
+        "tex.ids= a place: FIRST FLOOR, 4 OAK STREET, UPPER WING, 12345 ELM, NEW OAKLAND",
     ],
 )
 def test_numbers_and_labels_of_a_catalogue_are_no_note(note):
@@ -160,3 +161,36 @@ def test_an_article_without_a_journal_shows_its_address():
     assert source(fields, "article").reference.text == "Ada Lin. T. Oaktown, 2020."
     beside = source(f"{fields}, journal = {{Elms}}", "article").reference.text
     assert beside == "Ada Lin. T. Elms, 2020."
+
+
+def test_a_journal_with_its_year_volume_and_issue_says_them_once():
+    fields = f"journal = {{Oak Letters 2020 12:3}}, volume = 12, {WORK}"
+    assert source(f"{fields}, number = 3").venue == "Oak Letters"
+    assert source(f"{fields}, number = 4").venue == "Oak Letters 2020 12:3"
+
+
+def test_an_institution_that_is_there_twice_is_said_once():
+    twice = "OAK UNIV INST FOR ELMS, OAK UNIV INST FOR ELMS"
+    made = source(f"author = {{Ada Lin}}, institution = {{{twice}}}, {WORK}", "techreport")
+    assert made.reference.text == "Ada Lin. T. OAK UNIV INST FOR ELMS, 2020."
+    place = source(f"author = {{Ada Lin}}, address = {{New Oak, New Oak}}, {WORK}", "book")
+    assert place.reference.text == "Ada Lin. T. New Oak, New Oak, 2020."
+    assert source(f"institution = {{Oak, Elm}}, {WORK}", "techreport").venue == "Oak, Elm"
+
+
+def test_a_stop_behind_a_range_of_pages_goes():
+    fields = f"journal = {{Elms}}, {WORK}"
+    assert source(f"pages = {{93-101.}}, {fields}").pages == "93–101"
+    assert source(f"pages = {{12 ff.}}, {fields}").pages == "12 ff."
+
+
+def test_how_many_pages_a_book_has_behind_its_year_is_so():
+    made = source("title = {T}, year = {1995. --- 576 с}", "book")
+    assert (made.date.year, made.total) == (1995, "576")
+    assert "must have a year" in problem("title = {T}, year = {1995. --- Oaks}", "book")
+    assert source("title = {T}, year = {1995--1997}", "book").total == ""
+
+
+def test_a_publisher_of_two_words_with_a_hyphen_has_no_stop():
+    made = source(f"author = {{Ada Lin}}, publisher = {{Oak-Verlag.}}, {WORK}", "book")
+    assert made.reference.text == "Ada Lin. T. Oak-Verlag, 2020."

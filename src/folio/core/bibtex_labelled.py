@@ -84,7 +84,8 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     _, *parts = (part for part in LABEL.split(bare) if part is not None)
     pairs = zip(parts[::2], parts[1::2], strict=True)
     told = [(name.lower().replace("\\", ""), text.strip(" ;,.")) for name, text in pairs]
-    if not all(_tells(name, text) for name, text in told):
+    kept = told[0][0].startswith(OF_BIBTEX)  # by a program, however long the place is
+    if not all(_tells(name, text, kept=kept) for name, text in told):
         return fields
     said = {**fields, "note": ""}
     for name, text in told:
@@ -105,7 +106,7 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     return said
 
 
-def _tells(name: str, text: str) -> bool:
+def _tells(name: str, text: str, *, kept: bool) -> bool:
     """Tell whether a text is what a program writes behind such a label."""
     if name.startswith(OF_BIBTEX):
         return True
@@ -113,5 +114,5 @@ def _tells(name: str, text: str) -> bool:
         return bool(NUMBER.fullmatch(text))
     if name in ("_eprint", "arxiv"):
         return bool(re.fullmatch(r"https?://\S+", text) or PREPRINT.fullmatch(text))
-    long = len(text.split()) > LONG and "_" not in name
+    long = len(text.split()) > LONG and "_" not in name and not kept
     return not long and not re.search(r"[^\W\d_]{4}\.\s+\S|\w: |://", text)

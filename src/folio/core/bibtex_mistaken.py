@@ -34,6 +34,8 @@ LABELS = {
     ),
 }
 BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
+#: How many pages a book has behind its year, as lists in Russia print it: 1995. --- 576 с.
+EXTENT = re.compile(r"(\d{4})\.\s*(?:-{1,3}|[–—])\s*(\d+)\s*[pсcs]\.?", re.ASCII | re.I)
 #: An edition, where the volume should be.
 EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
 #: The number of an article, which is too long for that of an issue.
@@ -83,6 +85,8 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         _monthly(said)
     elif journal.startswith(("Retrieved ", "Accessed ")):
         _visited(said)
+    if len(said.get("year", "")) > 8 and (extent := EXTENT.fullmatch(said["year"].strip(" {}"))):
+        said |= {"year": extent[1], "pagetotal": said.get("pagetotal") or extent[2]}
     if BEYOND.search(said.get("title", "")):
         _titled(said)
     if kind != "article":

@@ -39,6 +39,8 @@ NUMBER_OF = re.compile(
 )
 #: A number with the name of its journal, whose hyphens some programs take for dashes.
 NAMED = re.compile(r"[A-Za-z]{3,}\.[\w.]*\d(?:--?|–)\d\S*$")
+#: A full stop behind all of them.
+STOPPED = re.compile(r"(?:\)|\d[-–]+\d+)\.$")
 _PAGES = r"pages|sider|sidor|seiten|páginas|pagine|págs?\."
 #: How many pages a book has, and not which: xii+132; xix, 544, 47 p.; 283 s.
 TOTAL = re.compile(
@@ -67,6 +69,8 @@ def pages(text: str) -> str:
     ('51–58', '51–58', 'S12')
     >>> pages("143--153--143--153"), pages("925?933"), pages("082513 (14 pp.).")
     ('143–153', '925–933', '082513 (14 pp.)')
+    >>> pages("93-101."), pages("12 ff."), pages("4.")
+    ('93–101', '12 ff.', '4.')
     """
     if usual := RANGE.fullmatch(text):
         return usual[1] if usual[1] == usual[2] else f"{usual[1]}–{usual[2]}"
@@ -76,7 +80,7 @@ def pages(text: str) -> str:
         return text.replace("--", "-").replace("–", "-")
     if found := LOST.fullmatch(text) or AGAIN.fullmatch(text):
         text = f"{found[1]}–{found[2]}"
-    text = PAGES.sub("", text[:-1] if text.endswith(").") else text)
+    text = PAGES.sub("", text[:-1] if text.endswith(".") and STOPPED.search(text) else text)
     text = TO.sub("–", re.sub(r"(?<=\d) pp\.?$", "", text))
     if within := WITHIN.fullmatch(text):
         return f"{within[1]}-{within[2]}–{within[1]}-{within[3]}"

@@ -50,15 +50,19 @@ IN = re.compile(
 )
 #: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
 NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;].*)?")
+#: The same as Mendeley has it: Oak Letters 2015 12:3.
+WITH_ISSUE = re.compile(r"(.*\S) (\d{4}) (\d+):(\d+)")
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel, capitals.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù]|^(?!INC|LTD|CORP|CO\.)[A-Z]{2,})\.")
 #: Words that a title keeps only if none of it is abbreviated.
 SMALL = re.compile(r"\b(?:of|on|and|the|in|for|de|la|el|los|del|der|die|und|für|et|des|di|e|do)\b")
 ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
 LONG = re.compile(r"[^\W\d_]{6,}\.")
+#: No place has a longer name, and New York, New York is one.
+LONGEST = 16
 #: Last words of publishers and bodies that nobody abbreviates so.
 WHOLE = re.compile(
-    r"(?:group|press|bank|house|books|trust|cent(?:er|re)|school|union|board|post|page|(?:web)?site"
+    r"(?:\w+-)?(?:group|press|bank|house|books|trust|cent(?:er|re)|school|union|board|post|page|(?:web)?site"
     r"|slides|talk|software|article|video|podcast|data(?:set)?|code|paper|report|manuscript"
     r"|editions?|publications?|publishers?|publishing|verlag|association)\.",
     re.I,
@@ -78,8 +82,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
             written = said[name] = _without_in(written)
         if written.startswith("Source: "):  # as JSTOR prints it on the first page
             written = said[name] = written.removeprefix("Source: ")
-        if name == "journal" and "ol" in written:
-            written = said[name] = _without_volume(written, said.get("volume", ""))
+        if name == "journal" and ("ol" in written or ":" in written):
+            written = said[name] = _without_volume(written, said)
         if "pubstate" in said or not written or not _may(written):
             continue
         if state := _alone(written.strip(" .()").lower()):
@@ -113,10 +117,19 @@ def _without_in(written: str) -> str:
     return written[led.end() :][:1].upper() + written[led.end() + 1 :]
 
 
-def _without_volume(journal: str, volume: str) -> str:
-    """Return the name of a journal without its volume behind it, which a field says as well."""
+def _without_volume(journal: str, said: Mapping[str, str]) -> str:
+    """Return the name of a journal without its volume behind it, which a field says as well.
+
+    >>> _without_volume("Oaks 2015 12:3", {"volume": "12", "number": "3", "year": "2015"})
+    'Oaks'
+    """
+    volume, number, year = (
+        said.get(name, "").strip(" {}") for name in ("volume", "number", "year")
+    )
+    if (issue := WITH_ISSUE.fullmatch(journal)) and issue.groups()[1:] == (year, volume, number):
+        return issue[1]
     found = NUMBERED.fullmatch(journal)
-    return found[1] if found and found[2] == volume.strip(" {}") else journal
+    return found[1] if found and found[2] == volume else journal
 
 
 def _alone(words: str) -> str:
@@ -152,7 +165,16 @@ def meeting(fields: Mapping[str, str], event: str, venue: str) -> str:
 
 
 def without_stop(text: str) -> str:
-    """Return a place or a venue without the full stop at its end, unless it abbreviates a word."""
+    """Return a place or a venue without the full stop at its end, unless it abbreviates a word.
+
+    What a body of several words is called twice, as reports have it, is said once.
+
+    >>> without_stop("Oak Institute for Elms, Oak Institute for Elms")
+    'Oak Institute for Elms'
+    """
+    half = len(text) // 2 - 1
+    if half > LONGEST and text[:half] == text[half + 2 :] and text[half : half + 2] == ", ":
+        return text[:half]
     if not text.endswith(".") or ABBREVIATED.search(text[:-1]):
         return text
     last = text.split()[-1]
