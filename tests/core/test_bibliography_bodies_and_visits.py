@@ -144,8 +144,8 @@ def test_a_visit_that_google_scholar_takes_for_a_journal_is_none():
 
 
 def test_in_before_proceedings_goes_whatever_braces_they_have():
-    made = source(f"booktitle = {{In {{P}}roceedings of the {{O}}aks}}, {WORK}", "inproceedings")
-    assert made.venue == "Proceedings of the Oaks"
+    made = source(f"booktitle = {{In {{P}}roceedings of the {{O}}ak}}, {WORK}", "inproceedings")
+    assert made.venue == "Proceedings of the Oak"
     made = source(f"booktitle = {{In {{V}}itro Oaks}}, {WORK}", "inproceedings")
     assert made.venue == "In Vitro Oaks"
 

@@ -35,7 +35,7 @@ def test_what_both_say_is_shown(fields, imprint):
         ("J. Oak Res.", "Journal of Oak Research"),
         ("JOR", "Journal of Oak Research"),
         ("Oaks", "Oaks (Elm City)"),
-        (r"Bull. {\"O}st. Ges.", "Bulletin der Österreichischen Gesellschaft"),
+        (r"Bull. {\"O}st. Gesell.", "Bulletin der Österreichischen Gesellschaft"),
     ],
 )
 def test_a_short_name_and_a_full_one_are_of_one_journal(short, full):

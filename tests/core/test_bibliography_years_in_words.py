@@ -49,7 +49,7 @@ def test_the_year_of_the_first_edition_makes_no_span(year):
         ("Tuesday, May 5", "5 May 2019"),
         ("Jan, Feb, Mar", "January–March 2019"),
         ("May, 5", "5 May 2019"),
-        ("30. Mai bis 2. Juni", "30 May 2019 – 2 June 2019"),
+        ("30. März bis 2. Mai", "30 March 2019 – 2 May 2019"),
         ("2019-05", "May 2019"),
     ],
 )

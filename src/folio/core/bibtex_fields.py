@@ -100,7 +100,7 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     said: dict[str, str] = {}
     for name, value in fields.items():
         bare = value
-        while name not in ("author", "editor", "translator") and wrapped(bare):
+        while bare[:1] == "{" and name not in ("author", "editor", "translator") and wrapped(bare):
             bare = bare[1:-1].strip()
         if name in TEXTS:
             bare = readable(bare)

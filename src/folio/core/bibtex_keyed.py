@@ -22,6 +22,9 @@ def with_family(field: str, key: str) -> str:
     >>> with_family("Ada Oakes Elm", "oakes2020a"), with_family("Ada Oakes Elm", "elm2020oakes")
     ('{Oakes Elm}, Ada', 'Ada Oakes Elm')
     """
+    first = field.partition(" and ")[0]
+    if first[:1] != "{" and "," not in first and first.strip().count(" ") < 2:
+        return field
     name = (field[1:-1] if wrapped(field) else field).strip()
     bare = without_accents(name)
     if "," not in (first := bare.partition(" and ")[0]) and bare.count(" "):

@@ -178,7 +178,9 @@ def _as_meant(field: str) -> str:
 
 def _of_a_person(name: str) -> str:
     """Return a name without braces around all of it, where an initial shows that of a person."""
-    inner = EMPHASIS.sub(r"\1", name[1:-1]) if wrapped(name) else ""
+    if name[:1] != "{" or not wrapped(name):
+        return name
+    inner = EMPHASIS.sub(r"\1", name[1:-1])
     return inner if by_initials(inner) else name
 
 

@@ -159,6 +159,8 @@ def meeting(fields: Mapping[str, str], event: str, venue: str) -> str:
     >>> meeting({"booktitle": "Oaks"}, "Oak Days", "Oaks"), meeting({}, "Oak Days", "Oaks")
     ('Oak Days', '')
     """
+    if not event:
+        return ""
     words = {word for word in words_of(event) if len(word) > 3} or words_of(event)
     known = 2 * len(words & words_of(venue)) > len(words)
     return event if words and fields.get("booktitle") and not known else ""

@@ -216,10 +216,11 @@ class Maker:
             read = partial(text_and_links, written, name)
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING
             links += pairs
+            if not any(map(str.isalnum, text)):
+                continue
             again = written == self.fields.get("title") or without_stop(text) == venue
-            bodies = [without_stop(self.fields.get(one, "")) for one in ("publisher", "series")]
-            again = again or (name == "note" and set(text.rstrip(".").split(". ")) <= set(bodies))
-            if not again and any(map(str.isalnum, text)):
+            bodies = {without_stop(self.fields.get(one, "")) for one in ("publisher", "series")}
+            if not again and (name != "note" or set(text.rstrip(".").split(". ")) - bodies):
                 said.append(text)
         return ". ".join([*(part.rstrip(".") for part in said[:-1]), *said[-1:]]), links
 

@@ -74,13 +74,14 @@ def inline(tex: str) -> str:
 
 
 #: A space by its width, which may go back.
+CARET = re.compile(r"\\\^\{\}\s*")
 WIDTH = re.compile(r"\\(?:m?kern|[hm]skip)\s*-?\s*[\d.]+\s*(?:mu|em|ex|pt)\s*")
 
 
 def formula(tex: str, symbol: Callable[[str], str]) -> str:
     """Return a formula as a line of text; ``symbol`` gives the sign of a command, or raises."""
     tex = WIDTH.sub("", tex) if "kern" in tex or "skip" in tex else tex
-    return _Formula(re.sub(r"\\\^\{\}\s*", "^", tex), symbol).rest("")
+    return _Formula(CARET.sub("^", tex), symbol).rest("")
 
 
 def chemical(tex: str) -> str:
