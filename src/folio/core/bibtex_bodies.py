@@ -102,8 +102,6 @@ IN_FULL = re.compile(
     r"|council|society|association)\s+(?:of|for)\s.*",
     re.IGNORECASE,
 )
-
-
 #: Bodies that everybody knows by a name with an "and" in it, and few put in braces.
 KNOWN = re.compile(
     r"(?:^|(?<=\sand\s))((?:"

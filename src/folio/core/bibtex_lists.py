@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from folio.core.bibtex_bodies import LAST_WORDS, LEGAL
+from folio.core.bibtex_bodies import LEGAL
 from folio.core.bibtex_person import LINEAGE, SEPARATE
 
 #: A name of one word.
@@ -98,19 +98,6 @@ def two(name: str, names: list[str]) -> bool:
         return False
     told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(bare))
-
-
-def is_person(held: str) -> bool:
-    """Tell whether what braces hold is one person: initials, and a family that is no body.
-
-    >>> is_person("A. B. Lin"), is_person("U.S. EPA"), is_person("A. Lin Group")
-    (True, False, False)
-    """
-    bare = without_accents(held)
-    if not PERSON.fullmatch(bare):
-        return False
-    last = bare.split()[-1]
-    return last.lower() not in LAST_WORDS and not last.isupper()
 
 
 def by_initials(field: str) -> bool:

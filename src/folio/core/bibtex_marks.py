@@ -16,8 +16,6 @@ from folio.core.bibtex_person import EMPHASIS, SWITCH
 TAGS = re.compile(r"<sup>[^<>]*</sup>|</?(?:b|i|u|em|strong|span)(?:\s[^<>]*)?>", re.IGNORECASE)
 #: The command of a letter, of which the blank behind it is the end: Garc\'\i a, S\o ren.
 LETTER = re.compile(r"\\(i|j|o|O|l|L|ss|ae|AE|oe|OE|aa|AA) +(?!and )(?=[a-zß-ÿ])")
-
-
 #: The years of a life behind a name, as catalogues of libraries have them: Lin, Ada, 1937-
 LIFE = re.compile(
     r"(,\s(?:(?!\sand\s)[^,\d])+?),? (?:1[4-9]|20)\d\d-(?:(?:1[4-9]|20)\d\d)?\.?(?=\s+and\s|$)"

@@ -21,7 +21,6 @@ from folio.core.bibtex_letters import placeholder, unsettled, with_commas, with_
 from folio.core.bibtex_lists import (
     WORD,
     by_initials,
-    is_person,
     said,
     two,
     without_accents,
@@ -211,12 +210,8 @@ def _read(written: str) -> tuple[Parted, ...]:
         written = EMPHASIS.sub(r"\1", written)
     if "\\" in written and (group := _accented_body(written)):
         return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
-    if wrapped(written):
-        held = written[1:-1]
-        if "." in held[:3] and is_person(held):
-            written = held
-        elif "," in held and two(held, []):
-            raise Separated(written)
+    if "," in written and wrapped(written) and two(written[1:-1], []):
+        raise Separated(written)
     led = LED_BY_INITIAL.fullmatch(written) if written[1:2] == "." else None
     if led and not LEGAL.fullmatch(led[3]) and not LINEAGE.fullmatch(led[3]):
         written = f"{led[2]}, {led[3]} {led[1].strip()}"
