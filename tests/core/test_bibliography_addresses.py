@@ -6,8 +6,8 @@ import pytest
 
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography
-from folio.core.tex import plain
-from folio.core.tex_repairs import readable
+from folio.core.tex.decoder import plain
+from folio.core.tex.repairs import readable
 from folio.exports.csl import csl_item
 
 ARXIV = f"{ADA}, archiveprefix = {{arXiv}}"

@@ -6,7 +6,7 @@ import pytest
 
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography
-from folio.core.bibtex_blocks import without_blanks
+from folio.core.bibtex.entries.blocks import without_blanks
 from folio.exports.csl import csl_item
 
 YEAR = f"{ADA}, year = 2020"

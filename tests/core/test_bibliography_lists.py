@@ -7,7 +7,7 @@ import re
 import pytest
 
 from entries import problem, source
-from folio.core.bibtex_names import read_names, read_people
+from folio.core.bibtex.people.persons import read_names, read_people
 
 LINES = {
     "Ada Lin, Bo Wu, Chi Xu": "Ada Lin and Bo Wu and Chi Xu",

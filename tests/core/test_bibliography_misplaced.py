@@ -6,7 +6,7 @@ import pytest
 
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography
-from folio.core.tex import plain
+from folio.core.tex.decoder import plain
 from folio.exports.csl import csl_item
 
 OAK = f"{ADA}, journal = {{Oak Letters}}, year = 2020"

@@ -6,10 +6,10 @@ import pytest
 
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography
-from folio.core.bibtex_names import read_names
-from folio.core.tex import plain
-from folio.core.tex_html import without_html
-from folio.core.tex_repairs import readable
+from folio.core.bibtex.people.persons import read_names
+from folio.core.tex.decoder import plain
+from folio.core.tex.repairs import readable
+from folio.core.tex.tags import without_html
 from folio.exports.csl import csl_item
 
 YEAR = f"{ADA}, year = 2020"

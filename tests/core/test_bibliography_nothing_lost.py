@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from folio.core.bibliography import read_bibliography
-from folio.core.bibtex_fields import PUBLIC
+from folio.core.bibtex.entries.fields import PUBLIC
 
 #: A field, and what of it a reference, its links or its numbers have to show.
 SHOWN = {

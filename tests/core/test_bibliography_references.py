@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from entries import ADA, problem, source
-from folio.core.bibtex_names import Name
+from folio.core.bibtex.people.persons import Name
 from folio.core.identity import may_include
-from folio.core.tex import formulas
+from folio.core.tex.decoder import formulas
 from folio.exports.csl import csl_item
 
 REFERENCES = {

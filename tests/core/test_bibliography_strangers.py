@@ -8,7 +8,7 @@ import pytest
 
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography, read_files
-from folio.core.bibtex_encoding import decoded
+from folio.core.bibtex.entries.encoding import decoded
 from folio.exports.csl import csl_item
 
 YEAR = f"{ADA}, year = 2020"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from entries import problem, source
 from folio.core.bibliography import read_bibliography
-from folio.core.tex import plain
-from folio.core.tex_unknown import UnknownTex
+from folio.core.tex.decoder import plain
+from folio.core.tex.unknown import UnknownTex
 from folio.exports.csl import csl_json
 from hostile import MARKUP
 

@@ -6,7 +6,7 @@ import pytest
 
 from entries import problem, source
 from folio.core.bibliography import read_bibliography
-from folio.core.bibtex_names import as_bibtex, read_names, read_people
+from folio.core.bibtex.people.persons import as_bibtex, read_names, read_people
 
 
 def named(authors: str) -> list[str]:

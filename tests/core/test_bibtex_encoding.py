@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from folio.core.bibliography import read_files
-from folio.core.bibtex_encoding import decoded
+from folio.core.bibtex.entries.encoding import decoded
 
 ENTRY = "@misc{lin, author = {Lin, Zoë}, title = {Über «Eichen»}, year = 2020}\n"
 NAMED = {

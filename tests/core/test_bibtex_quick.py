@@ -9,10 +9,10 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
 
-from folio.core.bibtex_names import Parted, _split, _usual
-from folio.core.bibtex_person import persons
-from folio.core.bibtex_quick import quick
-from folio.core.tex import _accented, _decoded, _tidy, plain
+from folio.core.bibtex.entries.quick import quick
+from folio.core.bibtex.people.person import persons
+from folio.core.bibtex.people.persons import Parted, _split, _usual
+from folio.core.tex.decoder import _accented, _decoded, _tidy, plain
 
 PIECES = st.text(alphabet="aB1é {}\"\\,=@#%~'\n", max_size=9)
 VALUES = st.one_of(

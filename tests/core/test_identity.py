@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from folio.core.bibtex_names import read_names
+from folio.core.bibtex.people.persons import read_names
 from folio.core.identity import own_places
 from folio.core.signatures import forms_of
 

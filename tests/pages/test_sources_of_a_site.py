@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+import folio.core
 from folio.core.bibliography import read_bibliography
 from folio.core.directions import FIRST_STRONG, POP
 from folio.pages import kept_sources
@@ -111,6 +113,26 @@ def test_files_that_have_not_changed_are_not_read_again(tmp_path, monkeypatch):
     monkeypatch.setattr(kept_sources, "_code", lambda: b"of another version")
     sources_of(files, tmp_path)
     assert len(reads) == 4
+    (tmp_path / NAME).write_bytes(b"an older digest\ncmodule that is gone\nName\n.")
+    sources_of(files, tmp_path)
+    assert len(reads) == 5
+
+
+CORE = Path(folio.core.__file__).parent
+
+
+@pytest.mark.parametrize(
+    "module", sorted(CORE.rglob("*.py")), ids=lambda path: str(path.relative_to(CORE))
+)
+def test_no_module_that_reads_can_change_without_another_reading(tmp_path, monkeypatch, module):
+    there = tmp_path / module.relative_to(CORE)
+    there.parent.mkdir(parents=True, exist_ok=True)
+    there.write_bytes(module.read_bytes())
+    monkeypatch.setattr(folio.core, "__path__", [str(tmp_path)])
+    code = kept_sources._code.__wrapped__
+    before = code()
+    there.write_text(module.read_text("utf-8") + "# changed\n", "utf-8")
+    assert code() != before
 
 
 @pytest.mark.parametrize(

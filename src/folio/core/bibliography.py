@@ -1,7 +1,7 @@
 """The sources: files of BibTeX as frozen entries, every mistake of them found in one reading.
 
-Syntax is read by :mod:`folio.core.bibtex_file`, names, dates, links and TeX by the modules beside
-it. What is not meant for readers stays in the house: see :mod:`folio.core.bibtex_fields`.
+Syntax, names, dates and links are read in :mod:`folio.core.bibtex`, TeX in :mod:`folio.core.tex`.
+What is not meant for readers stays in the house: see :mod:`folio.core.bibtex.entries.fields`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
-from folio.core.bibtex_doubts import exchanged
-from folio.core.bibtex_encoding import decoded
-from folio.core.bibtex_file import Reading
-from folio.core.bibtex_names import Name
-from folio.core.bibtex_shared import shared
+from folio.core.bibtex.entries.encoding import decoded
+from folio.core.bibtex.entries.file import Reading
+from folio.core.bibtex.links.shared import shared
+from folio.core.bibtex.people.doubts import exchanged
+from folio.core.bibtex.people.persons import Name
+from folio.core.bibtex.source_maker import Maker
 from folio.core.source import Reference, Source, begun
-from folio.core.source_maker import Maker
 
 __all__ = [
     "Bibliography",

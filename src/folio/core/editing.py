@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from folio.core.bibtex_names import Name
+from folio.core.bibtex.people.persons import Name
 from folio.core.directions import isolated
 
 #: What biblatex has for ``editortype``: one of them, several, and what they have done.

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from folio.core.bibtex_names import Name
+from folio.core.bibtex.people.persons import Name
 from folio.core.signatures import SUFFIXES
 
 PARTICLES = frozenset(

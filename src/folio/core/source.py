@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from folio.core.bibtex_dates import UNDATED
-from folio.core.bibtex_names import Name
+from folio.core.bibtex.people.persons import Name
+from folio.core.bibtex.when.appeared import UNDATED
 from folio.core.dates import Date
 from folio.core.directions import isolated, listed
 from folio.core.editing import PARTS_IN, enumerated, mark, sentence

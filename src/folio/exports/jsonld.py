@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from folio.core.bibliography import Name, Source
-from folio.core.bibtex_bodies import LAST_WORDS
-from folio.core.bibtex_person import COMPANY
+from folio.core.bibtex.people.bodies import LAST_WORDS
+from folio.core.bibtex.people.person import COMPANY
 from folio.core.escape import script_json
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio

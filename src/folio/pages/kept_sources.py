@@ -1,8 +1,8 @@
 """The sources of the last build, so that files that have not changed are not read again.
 
-Beside the doctrees lies one file: a digest, the mistakes, the labels, and each source by itself,
-which is unpacked when something shows it. The digest is of the files and of the code that reads
-them, so that another version reads anew.
+Beside the doctrees lies one file: a line with a digest, then the mistakes, the labels, and each
+source by itself, which is unpacked when something shows it. The digest is of the files and of the
+code that reads them, so that another version reads anew, and unpacks nothing of this one.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ def sources_of(files: Files, folder: Path) -> Bibliography:
         return kept
     read = read_files(files)
     packed = {key: pickle.dumps(VALUES(source)) for key, source in read.sources.items()}
-    said = (digest, dict(read.mistakes), dict(read.labels), packed)
+    said = pickle.dumps((dict(read.mistakes), dict(read.labels), packed))
     folder.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
-    new.write_bytes(pickle.dumps(said))
+    new.write_bytes(digest.encode() + b"\n" + said)
     new.replace(path)
     return Bibliography(read.sources, read.mistakes, digest, read.labels)
 
@@ -72,15 +72,16 @@ def digest_of(files: Files) -> str:
 
 @cache
 def _code() -> bytes:
-    modules = sorted(Path(next(iter(folio.core.__path__))).glob("*.py"))
+    modules = sorted(Path(next(iter(folio.core.__path__))).rglob("*.py"))
     return hashlib.sha256(b"".join(module.read_bytes() for module in modules)).digest()
 
 
 def _kept(path: Path, digest: str) -> Bibliography | None:
     try:
-        kept, mistakes, labels, packed = pickle.loads(path.read_bytes())
+        kept, _, said = path.read_bytes().partition(b"\n")
+        if kept != digest.encode():
+            return None
+        mistakes, labels, packed = pickle.loads(said)
     except (OSError, EOFError, ValueError, pickle.UnpicklingError):
         return None  # of a build that was broken off, or none at all
-    if kept != digest:
-        return None
     return Bibliography(Packed(packed), MappingProxyType(mistakes), digest, labels)

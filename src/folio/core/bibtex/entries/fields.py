@@ -1,0 +1,212 @@
+"""The fields of an entry: those of biblatex under the names of BibTeX, and what may be shown.
+
+What a reference manager notes for its owner, and whatever a tool adds tomorrow, stays in the
+house: readers get the fields of ``PUBLIC`` and no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from folio.core.archives import shown
+from folio.core.bibtex.entries.raw_entry import RawEntry
+from folio.core.bibtex.entries.renamed import RENAMED
+from folio.core.bibtex.links.leads import ON_DISK
+from folio.core.bibtex.people.person import wrapped
+from folio.core.bibtex.when.states import STATES
+from folio.core.dates import MONTHS
+from folio.core.editing import PARTS_IN
+from folio.core.month_names import number_of
+from folio.core.tex.decoder import plain
+from folio.core.tex.repairs import readable
+from folio.core.tex.unknown import UnknownTex
+
+#: What a reference needs, of BibTeX and of biblatex; all else is nobody else's business.
+PUBLIC = frozenset(
+    (
+        *("title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal"),
+        *(
+            "mainsubtitle",
+            "journaltitle",
+            "shortjournal",
+            "journalsubtitle",
+            "issuetitle",
+            "eventtitle",
+            "series",
+            "volume",
+        ),
+        *("assignee", "nationality"),
+        *(
+            "volumes",
+            "number",
+            "issue",
+            "part",
+            "chapter",
+            "edition",
+            "version",
+            "pages",
+            "eid",
+        ),
+        *("pagetotal", "articleno", "numpages", "year", "month", "day", "date", "origdate"),
+        *("publisher", "organization", "institution", "school", "address", "location", "venue"),
+        *("howpublished", "type", "note", "pubstate", "language", "langid", "collaboration", "doi"),
+        *("isbn", "issn", "isrn", "eprint", "eprinttype", "eprintclass", "archiveprefix", "holder"),
+        *("primaryclass", "pmid", "pmcid", "hal_id", "mrnumber", "zblnumber", "bibcode", "adsurl"),
+        *(
+            "url",
+            "urldate",
+            "urlaccessdate",
+            "archiveurl",
+            "author",
+            "bookauthor",
+            "editor",
+            "editortype",
+            "translator",
+            *PARTS_IN,
+            "addendum",
+        ),
+    )
+)
+#: Those of them that are words.
+TEXTS = frozenset(
+    (
+        *("title", "subtitle", "booktitle", "booksubtitle", "maintitle", "journal", "series"),
+        *("journaltitle", "journalsubtitle", "note", "howpublished", "publisher", "edition"),
+        *("shortjournal", "addendum"),
+    )
+)
+#: Kinds of which BibTeX asks no title, and those whose title may stand as that of a book.
+UNTITLED = frozenset(("misc", "online", "unpublished"))
+WHOLES = frozenset(("book", "proceedings"))
+ADDRESS = re.compile(r"https?://[^\s{}\\]+|\\(?:url|href|cite)\b")
+#: The title of a chapter, where a number or the word for one could stand.
+TITLED = re.compile(
+    r"(?!(?:ch|chap|chapter|chapitre|cap|capítulo|capitolo|kap|kapitel|sec|section|part|teil|vol)\b"
+    r"\.?\s*(?:\d|[IVXLC]+\b))(?=.*\w\w\s+\w+\S*\w)",
+    re.IGNORECASE,
+)
+#: A comma or a colon at the end, behind which nothing comes.
+TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
+#: What a catalogue prints behind a title that goes on: a subtitle, who has made it.
+UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
+#: What says last where a work appeared.
+LAST = ("organization", "holder", "publisher")
+PARTS = frozenset(("inproceedings", "incollection", "inbook", "conference", "inreference"))
+
+
+def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
+    """Return fields under the names of BibTeX, without the outer braces that say nothing."""
+    said: dict[str, str] = {}
+    for name, value in fields.items():
+        bare = value
+        while bare[:1] == "{" and name not in ("author", "editor", "translator") and wrapped(bare):
+            bare = bare[1:-1].strip()
+        if name in TEXTS:
+            bare = readable(bare)
+            ends = (",",) if "journal" in name else (",", ":")
+            bare = TRAILING.sub("", bare) if bare.rstrip()[-1:] in ends else bare
+        said[name] = bare
+    for name, other in RENAMED.items():
+        if said.get(name) and not said.get(other):
+            said[other] = said[name]
+    for name in ("title", "booktitle", "journal", "maintitle"):
+        sub = said.get("subtitle" if name == "title" else f"{name.removesuffix('title')}subtitle")
+        if sub and said.get(name):
+            mark = " " if said[name].rstrip(" }").endswith(("?", "!", ":")) else ": "
+            said[name] = f"{said[name]}{mark}{sub}"
+    if said.get("title", "")[-1:] in (":", "/"):
+        said["title"] = UNFINISHED.sub("", said["title"])
+    return _in_its_whole(said, kind)
+
+
+def _in_its_whole(fields: dict[str, str], kind: str) -> dict[str, str]:
+    """Return fields in which a work in several volumes stands before the title of the volume.
+
+    The journal of which a book of papers is an issue is its series.
+    """
+    if kind in PARTS and fields.get("journal") not in (None, "", fields.get("booktitle", "")):
+        fields.setdefault("series", fields["journal"])
+    if whole := fields.get("maintitle", ""):
+        if fields.get("booktitle"):
+            fields["booktitle"] = f"{whole}: {fields['booktitle']}"
+        else:
+            fields["series"] = ", ".join(filter(None, (fields.get("series"), whole)))
+    return fields
+
+
+def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """Return fields with a title, where another field of an entry without one is clearly it.
+
+    >>> titled({"howpublished": "Talk in Somewhere"}, "misc")
+    {'title': 'Talk in Somewhere'}
+    >>> titled({"title": "Trees", "chapter": "On Oaks"}, "inbook")
+    {'title': 'On Oaks', 'chapter': '', 'booktitle': 'Trees'}
+    """
+    said = dict(fields)
+    chapter = said.get("chapter", "").strip("{} ")
+    if (
+        kind == "inbook"
+        and TITLED.match(chapter)
+        and said.get("title")
+        and not said.get("booktitle")
+    ):
+        said["booktitle"], said["title"], said["chapter"] = said["title"], chapter, ""
+    if said.get("title", "").strip("{} "):
+        return said
+    names = ["shorttitle", *(("booktitle", "maintitle") if kind in WHOLES else ())]
+    for name in (*names, *(("howpublished", "note") if kind in UNTITLED else ())):
+        text = said.get(name, "").strip("{} ")
+        if text and not ADDRESS.search(text) and not text.lower().startswith(STATES):
+            return {"title": said.pop(name), **{n: t for n, t in said.items() if n != "title"}}
+    address = re.search(r"https?://[^\s{}\\]+", said.get("url") or said.get("howpublished", ""))
+    if kind in UNTITLED and address:
+        said["title"] = shown(address[0])
+    return said
+
+
+def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[str, str]) -> str:
+    """Return the entry that readers copy: values as they were, months as macros.
+
+    ``people`` are the fields of names, each name with its family first.
+    """
+    shown = {**people, **{name: text for name, text in fields.items() if name not in people}}
+    lines = [
+        f",\n    {entry.spelled.get(name, name)} = {_value(name, text)}"
+        for name, text in shown.items()
+        if name in PUBLIC and text
+    ]
+    return f"@{entry.type}{{{entry.key}{''.join(lines)}\n}}\n"
+
+
+def _value(name: str, text: str) -> str:
+    if name == "month" and (macro := _macro(text)):
+        return macro
+    if name == "url" and " " in text:  # beside it may stand a file of the owner's disk
+        text = ON_DISK.sub("", text).strip()
+    return f'"{text}"' if '"' not in text else f"{{{text}}}"
+
+
+def _macro(text: str) -> str:
+    bare = text.strip(" {}.")
+    known = int(bare) if re.fullmatch(r"0?[1-9]|1[0-2]", bare, re.ASCII) else _named(bare)
+    if known:
+        return MONTHS[known - 1][:3].lower()
+    day = re.fullmatch(r"([^\W\d_]+)[~ ]+(\d{1,2})", bare, re.ASCII)
+    month = _named(day[1]) if day else 0
+    return f'{MONTHS[month - 1][:3].lower()} # "~{day[2]}"' if day and month else ""
+
+
+def _named(text: str) -> int:
+    try:
+        return number_of(plain(text)) if text else 0
+    except UnknownTex:
+        return 0
+
+
+def venues(fields: Mapping[str, str], *, article: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield where a work may have appeared, the best first: the field and what it says."""
+    names = ("journal", "booktitle") if article else ("booktitle", "journal")
+    for name in (*names, "eventtitle", "howpublished", "school", "institution", *LAST):
+        if fields.get(name):
+            yield name, fields[name]

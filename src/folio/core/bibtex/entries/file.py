@@ -1,0 +1,257 @@
+"""The file of the sources, entry by entry, so that no mistake of one hides those of another.
+
+Each entry is found by its braces and then read by pybtex. A line that begins with ``%`` and what
+stands in ``@comment`` are passed over, as biber, Pandoc and JabRef do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.exceptions import PybtexError
+
+from folio.core.bibtex.entries.blocks import Block, blanked, blocks, without_blanks, without_empty
+from folio.core.bibtex.entries.encoding import Foreign
+from folio.core.bibtex.entries.fields import PUBLIC
+from folio.core.bibtex.entries.macros import Macro, definitions, expanded
+from folio.core.bibtex.entries.quick import quick
+from folio.core.bibtex.entries.raw_entry import MAY_REPEAT, SEVERAL, RawEntry
+from folio.core.bibtex.entries.renamed import CALLED
+from folio.core.bibtex.people.lists import without_accents
+from folio.core.month_names import number_of
+
+#: The fields that are read; what is wrong with any other is nobody's business.
+READ = PUBLIC | {
+    "crossref",
+    "xdata",
+    "shorthand",
+    "shorttitle",
+    "urlstatus",
+    "arxivid",
+    "arxiv",
+    *CALLED,
+}
+ONCE = READ - MAY_REPEAT - SEVERAL
+#: An accent within a word that a program has put on the next line: Tom{ \'a}s.
+WRAPPED = re.compile(r"""(?<=[^\W\d_])\{\s+(?=\\['`^"~=.])""")
+#: A key with blanks, as Scopus writes it of a family with a particle.
+BLANKS = re.compile(
+    r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
+)
+#: A key with braces, and accents of TeX in them, as ORCID makes it of a name: Jos{\'e}_Oak_12.
+BRACED_KEY = re.compile(
+    r"(@\s*[A-Za-z]+\s*\{\s*)"
+    r"((?:[^\s,{}()\"=#@%]|\{(?:[^{}\s,=]|\{[^{}\s,=]*\})*\})+)(?=\s*,)"
+)
+BRACES = re.compile("[{}]")
+#: A field behind the brace that ends its entry.
+LEFT = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*[{\"\d]")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What some files hold: entries by key, what is defined, and of each file its mistakes.
+
+    An abbreviation or a command of one file holds for those after it.
+    """
+
+    entries: dict[str, RawEntry] = field(default_factory=dict)
+    problems: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    macros: dict[str, str] = field(default_factory=lambda: dict(month_names))
+    own: dict[str, Macro] = field(default_factory=dict)
+    known: dict[str, RawEntry] = field(default_factory=dict)
+
+    def read(self, text: str, file: str = "", foreign: Foreign | None = None) -> None:
+        """Read every entry of a file, and every mistake of its syntax.
+
+        ``foreign`` is what is no UTF-8 in it, and loses the entries that have other letters.
+        """
+        problems = self.problems.setdefault(file, [])
+        lost: list[int] = []
+        undefined: list[Undefined] = []
+        for block in blocks(text.replace("\r\n", "\n").replace("\r", "\n")):
+            if block.open and block.name in ("comment", "preamble"):
+                problems.append((block.line, f"@{block.name} must end with a brace; add the last"))
+            if block.name == "comment":
+                continue
+            if foreign and not block.text.isascii():
+                lost.append(block.line)
+            elif block.name == "preamble":
+                self.own |= definitions(block.text)
+            elif block.name == "string":
+                problems += _define(block, self.macros)
+            else:
+                entry, mistakes, unknown = _parse(block, self.macros, self.own, file)
+                problems += mistakes
+                if entry and (lost_field := LEFT.match(block.after)):
+                    problems.append((entry.line, _too_early(entry, lost_field[1])))
+                    continue
+                undefined += unknown
+                if entry:
+                    problems += self.add(entry)
+        problems += _not_defined(undefined)
+        if foreign and lost:
+            problems.append((foreign.line, foreign.mistake(lost)))
+
+    def add(self, entry: RawEntry) -> list[tuple[int, str]]:
+        """Take over an entry, if its key is not taken."""
+        first = self.known.setdefault(entry.key.lower(), entry)
+        if first is entry:
+            self.entries[entry.key] = entry
+        if first is entry or first.says_the_same(entry):
+            return []
+        there = f"line {first.line}"
+        if first.file != entry.file:
+            there += f" of {first.file}"
+        if first.key != entry.key:
+            there += f" as {first.key!r}"
+        what = f"entry {entry.key!r} is here and on {there}; keep one of them"
+        if first.key != entry.key:
+            what += ", or give it another key: capitals tell no two keys apart"
+        return [(entry.line, what)]
+
+
+class Undefined(NamedTuple):
+    """An abbreviation that nothing defines: where it stands."""
+
+    line: int
+    key: str
+    name: str
+    macro: str
+
+
+class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
+    """Reads one entry; remembers abbreviations that nothing defines."""
+
+    def __init__(self, text: str, macros: dict[str, str]) -> None:
+        super().__init__(text, macros=macros)
+        self.undefined: list[tuple[str, str]] = []
+
+    def substitute_macro(self, name: str) -> str:
+        if name.lower() not in self.macros:
+            if self.current_field_name.lower() == "month" and number_of(name):
+                return name
+            self.undefined.append((str(self.current_field_name), name))
+        return str(self.macros.get(name.lower(), name))
+
+
+def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
+    """Take over an abbreviation."""
+    parser = _EntryParser(blanked(block.text), macros)
+    try:
+        for _, (name, parts) in parser:
+            macros[name.lower()] = "".join(parts)
+    except PybtexError as error:
+        yield block.line + _lines_down(error), f"@string must be BibTeX: {_said(error)}"
+    for _, name in parser.undefined:
+        yield block.line, f"@string uses {name!r}, which no @string above it defines"
+
+
+def _parse(
+    block: Block, macros: dict[str, str], own: Mapping[str, Macro], file: str
+) -> tuple[RawEntry | None, list[tuple[int, str]], list[Undefined]]:
+    problems: list[tuple[int, str]] = []
+    undefined: list[Undefined] = []
+    text = BLANKS.sub(lambda m: m[1] + "".join(m[2].split()), blanked(block.text), count=1)
+    parsed = quick(text, macros)
+    if parsed is None:
+        parsed, problems, undefined = _slowly(text, block, macros)
+    if parsed is None:
+        return None, problems, undefined
+    command, key, pairs = parsed
+    fields: dict[str, str] = {}
+    spelled = {name.lower(): name for name, _ in pairs}
+    for name, written in pairs:
+        if "{\n" in written or "{ \\" in written:
+            written = WRAPPED.sub("{", written)
+        value = expanded(" ".join(written.split()), own)
+        small = name.lower()
+        if not fields.get(small):
+            fields[small] = value
+        elif small == "note" and value.lower() not in fields[small].lower():
+            fields[small] = f"{fields[small].rstrip('.')}. {value}"
+        elif small in SEVERAL and value and not _same(small, value, fields[small]):
+            fields[small] = f"{fields[small]} {value}".strip()
+        elif value and small in ONCE and not _same(small, value, fields[small]):
+            got = f"{fields[small]!r} and {value!r}"
+            message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
+            problems.append((block.line, message))
+    doubtful = frozenset(one.name for one in undefined)
+    entry = RawEntry(command.lower(), key, block.line, fields, spelled, file, doubtful)
+    return entry, problems, undefined
+
+
+def _too_early(entry: RawEntry, field: str) -> str:
+    return (
+        f"entry {entry.key!r} ends before its field {field!r}; remove the brace"
+        " too many above it, or put % before what is not meant"
+    )
+
+
+Parsed = tuple[str, str, list[tuple[str, str]]]
+
+
+def _slowly(
+    text: str, block: Block, macros: dict[str, str]
+) -> tuple[Parsed | None, list[tuple[int, str]], list[Undefined]]:
+    """Read an entry by pybtex, which says what is wrong with it."""
+    text = BRACED_KEY.sub(lambda m: m[1] + BRACES.sub("", without_accents(m[2])), text, count=1)
+    parser = _EntryParser(text, macros)
+    key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", text) or [""] * 2)[1]
+    try:
+        parsed = list(parser)
+    except PybtexError as error:
+        if (named := without_empty(without_blanks(text))) != text:
+            return _slowly(named, block, macros)
+        line = block.line + _lines_down(error)
+        if not key:
+            what = f"an entry must have a key; write one: @{block.name}{{lin2020, …"
+            return None, [(block.line, what)], []
+        what = f"entry {key!r} must be BibTeX: {_said(error)}"
+        return None, [(line, f"{what}; check the braces and commas of this entry")], []
+    undefined = [
+        Undefined(block.line, key, name.lower(), macro)
+        for name, macro in parser.undefined
+        if name.lower() in READ
+    ]
+    if not parsed:
+        return None, [], undefined
+    command, (entry_key, pairs) = parsed[0]
+    return (command, entry_key, [(name, "".join(parts)) for name, parts in pairs]), [], undefined
+
+
+def _not_defined(undefined: list[Undefined]) -> Iterator[tuple[int, str]]:
+    """Say of each abbreviation that nothing defines where it stands, once."""
+    by_macro: dict[str, list[Undefined]] = {}
+    for one in undefined:
+        by_macro.setdefault(one.macro.lower(), []).append(one)
+    for first, *more in by_macro.values():
+        lines = ", ".join(dict.fromkeys(str(one.line) for one in more[:8]))
+        lines += ", …" if len(more) > 8 else ""
+        also = f" (also on lines {lines})" if more else ""
+        yield (
+            first.line,
+            f"entry {first.key!r} has as {first.name!r} the abbreviation {first.macro!r}, which"
+            f' nothing defines{also}; define it with @string{{{first.macro} = "..."}}, or put the'
+            " text in braces",
+        )
+
+
+def _same(name: str, one: str, other: str) -> bool:
+    """Tell whether a field given twice says the same, braces apart; a DOI does with its address."""
+    if name == "doi":
+        one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
+    one, other = (re.sub(r"[{}\s]", "", re.sub(r"-+|–", "-", text)) for text in (one, other))
+    return one == other
+
+
+def _lines_down(error: PybtexError) -> int:
+    return max((getattr(error, "lineno", None) or 1) - 1, 0)
+
+
+def _said(error: PybtexError) -> str:
+    return re.sub(r"^syntax error in line \d+: ", "", str(error))

@@ -1,0 +1,126 @@
+"""What an entry takes over from those that it names: by ``crossref`` or by ``xdata``.
+
+>>> from folio.core.bibtex.entries.raw_entry import RawEntry
+>>> whole = RawEntry("book", "b", 1, {"title": "Oaks", "subtitle": "A Study", "year": "2020"})
+>>> part = RawEntry("incollection", "a", 2, {"title": "Roots", "crossref": "B"})
+>>> sorted(inherited(part, {"b": whole}).items())
+[('booksubtitle', 'A Study'), ('booktitle', 'Oaks'), ('title', 'Roots'), ('year', '2020')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex.entries.fields import PARTS
+from folio.core.bibtex.entries.raw_entry import RawEntry
+
+#: What a part does not take over from the whole: what says which of the two it is.
+OWN = frozenset(
+    (
+        *(
+            "title",
+            "subtitle",
+            "titleaddon",
+            "crossref",
+            "xref",
+            "xdata",
+            "shorthand",
+            "ids",
+            "doi",
+        ),
+        *("pages", "author", "abstract", "note", "url", "urldate", "urlstatus", "archiveurl"),
+        *(
+            "file",
+            "keywords",
+            "annote",
+            "eprint",
+            "eprinttype",
+            "archiveprefix",
+            "related",
+            "options",
+        ),
+    )
+)
+#: What has parts with titles of their own.
+WHOLE = frozenset(
+    (
+        *("book", "proceedings", "collection", "reference", "mvbook", "mvproceedings"),
+        *("mvcollection", "mvreference", "periodical"),
+    )
+)
+#: What no entry takes over, even one that says nothing of its own.
+NEVER = frozenset(
+    (
+        *("crossref", "xref", "xdata", "shorthand", "ids", "abstract", "file", "keywords"),
+        *("annote", "related", "options"),
+    )
+)
+
+
+def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
+    """Return an entry's fields with those of the entry that it names by ``crossref``.
+
+    ``entries`` are those of the file by their keys in small letters.
+    Raise ValueError for a name that is unknown, or leads back.
+    """
+    fields, seen, here = _with_shared(entry, entries), {entry.key.lower()}, entry
+    if not fields.get("title", "").strip("{} "):
+        fields.pop("title", None)
+    while name := here.fields.get("crossref", ""):
+        parent = entries.get(name.lower())
+        if parent is None and _stands_alone(fields):  # as DBLP exports it without its volume
+            break
+        if parent is None:
+            raise ValueError(f"must name in crossref an entry of the file (got {name!r})")
+        if name.lower() in seen:
+            raise ValueError(f"must not come back to itself by crossref (got {name!r})")
+        seen.add(name.lower())
+        theirs = _with_shared(parent, entries)
+        part = "title" in fields or (entry.type in PARTS and parent.type in WHOLE)
+        if part and "title" in theirs:
+            _called_after(entry, fields, parent, theirs)
+        for field, value in theirs.items():
+            if field not in (OWN if part else NEVER):  # without a title it is the same work
+                fields.setdefault(field, value)
+        here = parent
+    fields.pop("crossref", None)
+    return fields
+
+
+def _called_after(
+    entry: RawEntry, fields: dict[str, str], parent: RawEntry, theirs: Mapping[str, str]
+) -> None:
+    """Take over how the whole is called, and of a chapter of a book who has written it."""
+    if entry.type in PARTS and "booktitle" not in fields:
+        fields["booktitle"] = theirs.get("booktitle", theirs["title"])
+        if "booktitle" not in theirs and theirs.get("subtitle"):
+            fields.setdefault("booksubtitle", theirs["subtitle"])
+    elif parent.type.startswith("mv"):
+        fields.setdefault("maintitle", theirs["title"])
+    elif entry.type == "article" and parent.type == "periodical" and "journal" not in fields:
+        fields.setdefault("journaltitle", theirs["title"])
+    if entry.type == "inbook" and theirs.get("author"):
+        fields.setdefault("author", theirs["author"])
+
+
+def _with_shared(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
+    """Return an entry's fields with those of the ``@xdata`` that it names."""
+    fields, seen, left = dict(entry.fields), {entry.key.lower()}, [entry]
+    for here in left:
+        for name in filter(None, re.split(r"\s*,\s*", here.fields.get("xdata", "").strip())):
+            if (shared := entries.get(name.lower())) is None:
+                raise ValueError(f"must name in xdata entries of the file (got {name!r})")
+            if shared.key.lower() not in seen:
+                seen.add(shared.key.lower())
+                left.append(shared)
+                for field, value in shared.fields.items():
+                    fields.setdefault(field, value)
+    fields.pop("xdata", None)
+    return fields
+
+
+def _stands_alone(fields: Mapping[str, str]) -> bool:
+    """Tell whether an entry says itself where and when it appeared."""
+    where = any(fields.get(name) for name in ("booktitle", "journal", "journaltitle"))
+    return where and bool(fields.get("year") or fields.get("date"))

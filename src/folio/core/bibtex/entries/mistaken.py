@@ -1,0 +1,162 @@
+"""Fields that say themselves that they are something else: a date, an address, a file, a kind.
+
+>>> meant({"number": "JANUARY 2000", "year": "2000"}, "article")
+{'number': '', 'year': '2000', 'issue': '', 'month': 'JANUARY'}
+>>> meant({"title": "https://www.oak.example/a/"}, "misc")
+{'title': 'oak.example/a', 'url': 'https://www.oak.example/a/'}
+>>> meant({"journal": "Preprint"}, "article")
+{'journal': '', 'pubstate': 'preprint'}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.archives import shown
+from folio.core.bibtex.when.states import STATES
+from folio.core.month_names import number_of
+
+#: A month, a day perhaps, and the year, where the number of an issue should be.
+DATE = re.compile(r"([^\W\d_]+\.?(?:\s+\d{1,2})?)(?:,?\s+(\d{4}))?")
+YEAR = re.compile(r"\d{4}", re.ASCII)
+#: What a list prints before a volume or a number, or leaves out.
+LABELS = {
+    "volume": re.compile(
+        r"^(?:volume|vol|tome?|band|bd|n[°º]|nr?o?)\b[.°º]?\s*(?=\d[\d./–-]*$)"
+        r"|^第(?=\d+[巻卷]$)|(?<=\d)[巻卷]$",
+        re.IGNORECASE,
+    ),
+    "number": re.compile(
+        r"^(?:number|issue|heft|n[°º]|nr|no)\b[.°º]?\s*(?=\d[\d./–-]*$)"
+        r"|^第(?=\d+[号號期]$)|(?<=\d)[号號期]$",
+        re.IGNORECASE,
+    ),
+}
+BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
+#: How many pages a book has behind its year, as lists in Russia print it: 1995. --- 576 с.
+EXTENT = re.compile(r"(\d{4})\.\s*(?:-{1,3}|[–—])\s*(\d+)\s*[pсcs]\.?", re.ASCII | re.I)
+#: An edition, where the volume should be.
+EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
+#: The number of an article, which is too long for that of an issue.
+OF_ARTICLE = re.compile(r"\d{5,}")
+#: An address behind a title, with a sign between them.
+BEHIND = re.compile(
+    r"(.*[\w)}\"'»”])\s*(?:[.,:;(\[]|\\\\)[\s.,:;(\[\\]*(?:\\url\s*\{)?(https?://[^\s{}]+?)[\s.)\]}]*"
+)
+#: An address and nothing else.
+ADDRESS = re.compile(r"(?:\\url\{)?(https?://[^\s{}\\]+)\}?")
+#: The name of a file, as a reader of files takes it for a title.
+FILE = re.compile(
+    r"(?!.*://)(?:microsoft word - .*|(?P<words>.*[\w})])\.(?:pdf|docx?|djvu|ps))", re.IGNORECASE
+)
+#: What a title has that may be an address or the name of a file.
+BEYOND = re.compile(r"://|\.[A-Za-z]{2,4}[ {}]*$|^[ {}]*microsoft word", re.IGNORECASE)
+#: Words that are a title: no year, no number, no names parted from it.
+WORDS = re.compile(r"(?!.*\s-\s)[^\W\d_][^\d_{}\\]*(?:\s[^\d_{}\\]+){3,}")
+#: What a work is that is in no journal.
+KINDS = frozenset(
+    (
+        *("preprint", "pre-print", "working paper", "unpublished", "manuscript", "mimeo"),
+        *("unpublished manuscript", "technical report", "discussion paper"),
+    )
+)
+
+
+#: A year and a month where the pages should be, as Google Scholar has them of a preprint.
+MONTHLY = re.compile(r"(\d{4})\s*(?:-{1,3}|–)\s*(0[1-9]|1[0-2])")
+
+
+def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """Return fields with each such text where it belongs.
+
+    Raise ValueError for the name of a file in place of a title.
+    """
+    said = dict(fields)
+    if (number := said.get("number", "")) and not number.isdecimal():
+        _dated(said, named=kind in ("techreport", "standard"))
+    for name, label in LABELS.items():
+        if (text := said.get(name)) and text[0].isalpha():
+            both = name == "volume" and not number and BOTH.fullmatch(text)
+            said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
+    if EDITION.fullmatch(said.get("volume", "")) and not said.get("edition"):
+        said |= {"edition": said["volume"], "volume": ""}
+    if (journal := said.get("journal", ""))[-4:].lower() == "rxiv":
+        _monthly(said)
+    elif journal.startswith(("Retrieved ", "Accessed ")):
+        _visited(said)
+    if len(said.get("year", "")) > 8 and (extent := EXTENT.fullmatch(said["year"].strip(" {}"))):
+        said |= {"year": extent[1], "pagetotal": said.get("pagetotal") or extent[2]}
+    if BEYOND.search(said.get("title", "")):
+        _titled(said)
+    if kind != "article":
+        return said
+    if OF_ARTICLE.fullmatch(number) and not (said.get("pages") or said.get("articleno")):
+        said |= {"number": "", "issue": "", "articleno": number}
+    journal = said.get("journal", "").strip(" {}().")
+    numbered = said.get("volume") or said.get("number")  # of a series of its own
+    if journal.lower() in KINDS and not numbered:
+        where = "pubstate" if journal.lower() in STATES and "pubstate" not in said else "note"
+        written = journal.lower() if where == "pubstate" else journal
+        said["journal"], said[where] = "", "; ".join(filter(None, (said.get(where), written)))
+    return said
+
+
+def _monthly(said: dict[str, str]) -> None:
+    """Take the year and the month of a preprint in place of its pages as the month."""
+    pages = MONTHLY.fullmatch(said.get("pages", "").strip(" {}"))
+    if pages and pages[1] == said.get("year", "").strip(" {}"):
+        said["pages"] = ""
+        if not said.get("month", "").strip(" {}"):
+            said["month"] = pages[2]
+
+
+def _visited(said: dict[str, str]) -> None:
+    """Take the day of a visit, as Google Scholar parts it, for none of a journal.
+
+    >>> _visited(said := {"journal": "Retrieved May", "volume": "13", "pages": "2020"}); said
+    {'journal': '', 'volume': '', 'pages': '', 'urldate': 'May 13, 2020'}
+    """
+    month = said["journal"].split(maxsplit=1)[1].strip(" .,{}")
+    day, year = (said.get(name, "").strip(" {}") for name in ("volume", "pages"))
+    if number_of(month) and re.fullmatch(r"\d\d?", day) and YEAR.fullmatch(year):
+        said |= {"journal": "", "volume": "", "pages": ""}
+        said.setdefault("urldate", f"{month} {day}, {year}")
+
+
+def _titled(said: dict[str, str]) -> None:
+    """Take an address or the name of a file for what they are, in place of a title."""
+    title = said["title"].strip(" {}")
+    if address := ADDRESS.fullmatch(title):
+        said["title"] = shown(address[1])
+        if not said.get("url", "").strip(" {}"):
+            said["url"] = address[1]
+    elif behind := BEHIND.fullmatch(title):
+        said["title"], url = behind[1], said.get("url", "")
+        said["url"] = url if behind[2].rstrip("/") in url else f"{url} {behind[2]}".strip()
+    elif (file := FILE.fullmatch(title)) and WORDS.fullmatch(file["words"] or ""):
+        said["title"] = file["words"]
+    elif file:
+        rule = f"has the name of a file for a title (got {title!r})"
+        raise ValueError(f"{rule}; write the title of the work")
+
+
+def _dated(said: dict[str, str], *, named: bool) -> None:
+    """Take a month in place of a number as the month, unless another one is told beside it.
+
+    Where works are ``named`` by their numbers (DEC 12) it is one only with its year behind it.
+    """
+    number = DATE.fullmatch(said.get("number", "").strip(" {}"))
+    date, year, month = (said.get(name, "").strip(" {}") for name in ("date", "year", "month"))
+    if (
+        not number
+        or (named and not number[2] and re.search(r"\d", number[1]))
+        or (date and not (YEAR.fullmatch(date) and year in ("", date)))
+        or number[2] not in (year or date, None)
+        or number_of(number[1].split()[0]) == 0
+    ):
+        return
+    told = int(month) if month.isdecimal() else number_of(month) if month else 0
+    if number[2] or told in (0, number_of(number[1])):
+        said |= {"number": "", "issue": "", "month": month or number[1]}
+        said |= {"date": "", "year": date} if date else {}

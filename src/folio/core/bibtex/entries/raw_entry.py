@@ -1,0 +1,59 @@
+"""An entry as the file has it, and whether two of them say the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from folio.core.bibtex.people.persons import read_people
+
+#: Fields of which nothing is shown, or of which the first says enough: they may stand twice.
+MAY_REPEAT = frozenset(
+    (
+        *("keywords", "keyword", "annote", "annotation", "note", "file", "abstract", "owner"),
+        *("timestamp", "groups", "comment", "review", "mendeley-tags", "tags", "bdsk-url-1"),
+        "issn",
+    )
+)
+#: Fields that may stand twice, each time with one of several: the numbers of print and screen.
+SEVERAL = frozenset(("isbn", "url"))
+#: Those of them of which nothing is ever shown, and what a visit says.
+UNSEEN = (MAY_REPEAT - {"note", "issn"}) | {"biburl", "bibsource", "added-at", "interhash"}
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as it is written, its macros replaced; the names of its fields are small.
+
+    ``doubtful`` are fields with an abbreviation that nothing defines.
+    """
+
+    type: str
+    key: str
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)  # each name as the file writes it
+    file: str = ""
+    doubtful: frozenset[str] = frozenset()
+
+    def says_the_same(self, other: RawEntry) -> bool:
+        """Tell whether another entry says the same of the same key, as a copy does."""
+        return (self.key, self.type, self._said()) == (other.key, other.type, other._said())
+
+    def _said(self) -> dict[str, object]:
+        return {
+            name: _people(text)
+            if name in ("author", "editor", "translator")
+            else re.sub(r"-+|–", "-", re.sub(r"[{}\s~]+", "", text)).lower().rstrip(".,")
+            for name, text in self.fields.items()
+            if name not in UNSEEN and text
+        }
+
+
+def _people(text: str) -> object:
+    """Return the persons of a field, or the field where it has none that can be read."""
+    try:
+        people = read_people(text)
+    except ValueError:
+        return text
+    return tuple(tuple(re.sub(r"[{}]", "", part) for part in one[:3]) for one in people)

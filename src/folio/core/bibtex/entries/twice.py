@@ -1,0 +1,80 @@
+"""Two fields with one meaning, as BibTeX and biblatex call it: what both say, or that they part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from itertools import chain
+
+from folio.core.bibtex.when.states import STATES
+from folio.core.tex.decoder import plain
+from folio.core.tex.unknown import UnknownTex
+
+YEAR = re.compile(r"\d{4}")
+#: Words that the short name of a journal leaves out.
+SMALL = frozenset(("a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "de", "des", "du"))
+SMALL |= {"der", "die", "das", "und", "für", "et", "la", "le", "les", "y", "el", "e", "di", "della"}
+
+
+def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """Return fields of which none of two that say the same thing is lost.
+
+    Raise ValueError where they say two things, of which nobody knows which is right.
+
+    >>> together({"year": "2020", "date": "2020", "month": "March"}, "article")
+    {'year': '2020', 'date': '', 'month': 'March'}
+    """
+    said = dict(fields)
+    if said.get("date"):
+        _dated(said)
+    if said.get("issue") and said.get("number"):
+        _refuse_two(said, "number", "issue", both=str.isdecimal)
+    if said.get("eid") and said.get("articleno"):
+        _refuse_two(said, "articleno", "eid")
+    if said.get("journal") and said.get("journaltitle"):
+        names = [_words(said[name]) for name in ("journal", "journaltitle")]
+        if not _alike(*names) and not _alike(*reversed(names)):
+            raise ValueError(_two("journal", said["journal"], "journaltitle", said["journaltitle"]))
+    whole = said.get("booktitle") if kind == "article" and said.get("journal") else ""
+    if whole and not said.get("issuetitle") and not _alike(_words(whole), _words(said["journal"])):
+        said["issuetitle"] = whole  # the proceedings that an issue holds
+    return said
+
+
+def _dated(said: dict[str, str]) -> None:
+    """Put a month beside a date that is a year only, and a year beside a state for a date.
+
+    Elsewhere the date is the more exact, and biblatex takes it.
+    """
+    date, year = said["date"].strip(), said.get("year", "")
+    state = date.lower().strip(" .{}()")
+    if year and state in STATES:
+        said |= {"date": "", "pubstate": said.get("pubstate") or state}
+    elif said.get("month") and YEAR.fullmatch(date):
+        said |= {"year": date, "date": ""}
+
+
+def _refuse_two(
+    said: Mapping[str, str], one: str, other: str, both: Callable[[str], bool] = bool
+) -> None:
+    first, second = (said[name].strip(" {}") for name in (one, other))
+    if first != second and both(first) and both(second):
+        raise ValueError(_two(one, said[one], other, said[other]))
+
+
+def _two(one: str, first: str, other: str, second: str) -> str:
+    return f"says two things by its {one} and its {other} (got {first!r} and {second!r}); keep one"
+
+
+def _words(name: str) -> list[str]:
+    with suppress(UnknownTex):
+        name = plain(name)
+    return [word for word in re.findall(r"[^\W_]+", name.casefold()) if word not in SMALL]
+
+
+def _alike(short: list[str], full: list[str]) -> bool:
+    """Tell whether a name is short for another: by words of it, their beginnings or initials."""
+    rest = chain(full)
+    begun = all(any(word.startswith(part) for word in rest) for part in short)
+    return begun or "".join(short) == "".join(word[0] for word in full)

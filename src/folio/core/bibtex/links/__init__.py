@@ -1,0 +1,1 @@
+"""Where a work is found: identifiers, addresses, and what stands around them."""

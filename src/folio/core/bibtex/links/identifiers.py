@@ -1,0 +1,286 @@
+r"""Where a work is found: identifiers in one normal form, addresses that a reader can open.
+
+>>> address(r"https://lin.example/a{\_}b\%20c")
+'https://lin.example/a_b%20c'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from folio.core.archives import link_to, shown
+from folio.core.bibtex.links.dois import (
+    BEFORE_DOI,
+    COMMAND,
+    DOI,
+    ESCAPES,
+    OF_ACM,
+    RESOLVER,
+    TILDE,
+    WITH_PAGE,
+    doi_address,
+    dois,
+    of_others,
+)
+from folio.core.bibtex.links.hosts import direct, without_end
+from folio.core.bibtex.links.leads import BEFORE, SEEN, of_the_web, parted, web_only
+from folio.core.bibtex.links.same_place import ON_ARXIV, same_place
+from folio.core.options import url as checked
+from folio.core.tex.decoder import plain
+
+ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+#: The classes of a paper behind its number, as Zotero writes them: [cond-mat, physics:physics].
+CLASSES = r"\s*\[[\w.,:\s-]+\]"
+ANCHOR = re.compile(
+    r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
+)
+#: What programs put between addresses, and what is an address to them only.
+BREAKS = re.compile(
+    r"(?:\{?\\+(?:textbackslash\s*)?\}?|\{?\$\\backslash\$\}?)n(?=[a-z0-9]+:|www\.|$)"
+)
+#: A DOI behind the scheme of an address, without its resolver.
+UNRESOLVED = re.compile(r"(?:https?://|^/+)(?=10\.\d{4,}/)")
+OF_PROGRAMS = re.compile(
+    r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
+    re.IGNORECASE,
+)
+#: A word between two addresses.
+WITH = re.compile(r"(?<=\S) (?:and|or|und|et|y) (?=https?://|www\.)")
+#: A resolver without a number, which a program writes of a work that has none.
+EMPTY = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/?(?=\s|$)", re.IGNORECASE)
+#: A name of a national library, which has one resolver for all.
+URN = re.compile(r"urn:nbn:[a-z]{2}[:\w.-]+$", re.IGNORECASE)
+#: An address that needs no change.
+PLAIN = re.compile(
+    r"https?://(?!\S*proxy)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/(?:[A-Za-z0-9._~/-]*[A-Za-z0-9_~/-])?)?"
+)
+#: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
+BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])|(?<=\s-)\s+(?=\w)")
+FILE_AT_END = re.compile(
+    r"https?://[^/\s]+/\S*(?:\s+\S+)*\.(?:pdf|ps|html?|docx?|pptx?|xlsx?|zip|txt)(?:\?[\w=&.-]*)?",
+    re.IGNORECASE,
+)
+#: An address among its subfields, as catalogues by Ex Libris export it, with its label.
+SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
+IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:'+=#-]*&[\w.]+=\S*")
+#: A sign that Mendeley has escaped for TeX within an address, and then as a code of addresses.
+ESCAPED = re.compile(r"%7B(?:%5C)?([_&~#$]|%2[3-6]|%5F)%7D")
+#: A number of arXiv in the field of DOIs.
+PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
+#: Archives by the names that files give them: how readers know them, and where a number leads.
+ARCHIVES = {
+    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
+    "hal": ("HAL", "https://hal.science/"),
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmcid": ("PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
+    "pmc": ("PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "hdl": ("hdl", "https://hdl.handle.net/"),
+    "handle": ("hdl", "https://hdl.handle.net/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
+    "iacr": ("IACR ePrint", "https://eprint.iacr.org/"),
+    "eprint.iacr.org": ("IACR ePrint", "https://eprint.iacr.org/"),
+    "ssrn": ("SSRN", "https://ssrn.com/abstract="),
+}
+MEDICAL = ("pmid", "pmcid")
+NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+#: A host without the scheme before it, and what looks like one and is the name of a file.
+HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[:/?#]|$)", re.IGNORECASE)
+FILE = re.compile(r"\.(?:pdf|ps|html?|txt|docx?|bib|tex|zip|gz|jpe?g|png|php|md)$", re.IGNORECASE)
+
+
+class Eprint(NamedTuple):
+    """A number in an archive: the archive as readers know it, the number, and where it leads."""
+
+    archive: str
+    number: str
+    address: str
+
+
+def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields in which ``doi`` is a DOI and ``url`` none, wherever an entry has put them.
+
+    >>> without_addresses({"doi": "https://hdl.handle.net/2445/1"})
+    {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
+    """
+    said = dict(fields)
+    if "acm.org" in said.get("doi", ""):
+        said["doi"] = OF_ACM.sub(r"10.1145/\1", said["doi"])
+    if (whose := of_others(said.get("doi", "")))[0] and not said.get("eprint"):
+        said["doi"], said["eprinttype"], said["eprint"] = "", *whose
+    if OF_PROGRAMS.fullmatch(said.get("doi", "").strip(" {}")):
+        said["doi"] = ""
+    if (preprint := PREPRINT.fullmatch(said.get("doi", ""))) and not said.get("eprint"):
+        said["doi"], said["archiveprefix"], said["eprint"] = "", "arXiv", preprint[1]
+    if "://" in said.get("doi", "") and (beside := WITH_PAGE.fullmatch(said["doi"].strip(" {}"))):
+        said["doi"], said["url"] = beside[1], f"{said.get('url', '')} {beside[2]}".strip()
+    if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
+        return said
+    number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
+    if re.match(r"https?://", number) and not re.search(r"\b10\.\d{4}", number):
+        said["doi"] = ""
+        if number not in link:
+            said["url"] = f"{link} {number}".strip()
+    if re.match(r"(?:dx\.)?doi\.org/10\.", link):
+        link = f"https://{link}"
+    told = said.get("archiveurl") or said.get("urlstatus") or "\\" in link or number
+    if not told and DOI.fullmatch(BEFORE_DOI.sub("", RESOLVER.sub("", link))):
+        said["doi"], said["url"] = link, ""
+    elif not told and not said.get("eprint") and ARXIV.fullmatch(link):
+        said["archiveprefix"], said["eprint"], said["url"] = "arXiv", link, ""
+    return said
+
+
+def address(text: str, name: str = "url") -> str:
+    """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
+    bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
+    bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
+    bare = bare.replace("&amp;", "&").replace("&#38;", "&")
+    while "%7B" in bare and ESCAPED.search(bare):
+        bare = ESCAPED.sub(_unescaped, bare)
+    bare = re.sub(r"^<(?:URL:)?(.*)>$|^\[(https?://[^\[\]]*)\]$", r"\1\2", bare).strip(' "')
+    bare = of_the_web(BEFORE.sub("", SEEN.sub("", bare)))
+    if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
+        bare = doi_address(bare)
+    if URN.match(bare):
+        bare = f"https://nbn-resolving.org/{bare}"
+    if bare.startswith("//") and HOST.match(bare[2:]):
+        bare = f"https:{bare}"
+    if HOST.match(bare) and not FILE.search(bare.partition("/")[0]):
+        bare = f"https://{bare}"
+    if not re.match(r"https?://[^/\s]", bare, re.IGNORECASE):
+        raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
+    if " = " in bare and bare.count("://") == 1:
+        bare = re.sub(r"(?<=[?&])([\w.-]+) = (?=\w)", r"\1=", bare)
+    if bare.count("://") == 1 and (FILE_AT_END.fullmatch(bare) or IN_QUERY.fullmatch(bare)):
+        bare = BLANK.sub("%20", bare)
+    if re.search(r"\s", bare):
+        raise ValueError(f"must have as {name} one address, without spaces (got {text!r})")
+    scheme, host, rest = _parted(bare if bare[-1] not in ".,;" else without_end(bare))
+    if "." not in (site := re.sub(r":\d*$", "", host)) and site[:1] != "[":
+        known = f"{scheme}://lin.example/a"
+        raise ValueError(f"must have as {name} an address with its site, as {known} (got {text!r})")
+    host, rest = direct(host, rest)
+    if "@" in host:
+        raise ValueError(f"must have as {name} an address without a user (got {text!r})")
+    kept = quote(f"{scheme}://{host}{rest}", safe="%/:?#[]@!$&()*+,;=~-._")
+    try:
+        return checked(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", kept))
+    except ValueError as error:
+        raise ValueError(f"has as {name} what {error}") from None
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return unquote(match[1])
+
+
+def _parted(address: str) -> tuple[str, str, str]:
+    """Return scheme, host and the rest of an address; the host in ASCII, as programs take it."""
+    scheme, _, after = address.partition("://")
+    host = (re.match(r"[^/?#]*", after) or [""])[0]
+    plainly = host
+    if not host.isascii():
+        try:
+            plainly = host.encode("idna").decode()
+        except UnicodeError:
+            raise ValueError(f"must have as address one whose host can be (got {host!r})") from None
+    return scheme.lower(), plainly, after[len(host) :]
+
+
+def addresses(text: str, name: str = "url") -> list[str]:
+    """Return the addresses of a field, of which Mendeley puts several into one."""
+    if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text) and "&amp;" not in text:
+        return [checked(text)]
+    text = SUBFIELDS.sub(r"\1", text.strip())
+    text = web_only(parted(BREAKS.sub(" ", NAMED.sub(r"\1", text))))
+    text = WITH.sub(" ", EMPTY.sub("", OF_PROGRAMS.sub("", text)))
+    several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()
+    several = [one for one in several if re.search(r"\w", one)] if len(several) > 1 else several
+    if not all(_begins(one) for one in several):  # one of them has blanks within it
+        several = re.split(r"\s+(?=https?://)", text)
+    if len(several) > 1 and all(_begins(one) for one in several):
+        return [address(one.rstrip(",;"), name) for one in several]
+    return [address(text, name)] if text.strip() else []
+
+
+def _begins(text: str) -> bool:
+    """Tell whether an address begins here, with its scheme or with www, or a DOI."""
+    return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)|(?:doi\.org/)?10\.\d{4,9}/\S", text))
+
+
+def eprint(fields: Mapping[str, str]) -> Eprint | None:
+    """Return the number in an archive; only what says so, or looks so, is of arXiv."""
+    written = fields.get("eprint", "").strip(" {}")
+    if not written:
+        return None
+    named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
+    archive = plain(named).strip().lower().removesuffix(":")
+    number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
+    number = ON_ARXIV.sub(r"\1", re.sub(rf"{CLASSES}$", "", number))
+    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
+    number = re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
+    if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):
+        group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
+        number = f"{group}/{number}".lstrip("/")
+    if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
+        if not ARXIV.fullmatch(number):
+            rule = "must have as eprint a number of arXiv, such as 2408.12757"
+            raise ValueError(f"{rule} (got {written!r})")
+        return Eprint("arXiv", number, f"https://arxiv.org/abs/{number}")
+    if re.match(r"https?://", number):
+        return Eprint("", "", address(ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written)), "eprint"))
+    if not archive and re.match(r"hal-\d+", number):
+        archive = "hal"
+    if not archive:
+        known = "arxiv, hal, pubmed, jstor, hdl"
+        rule = "must say of which archive its eprint is"
+        raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
+    label, base = ARCHIVES.get(archive, (plain(named), ""))
+    return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
+
+
+def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:
+    """Return the number in PubMed or PMC that a field of its own has."""
+    number = fields.get(name, "").strip(" {}")
+    if not re.fullmatch(r"(?:PMC)?\d+", number):
+        return None
+    label, base = ARCHIVES[name]
+    return Eprint(label, number, base + number)
+
+
+def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield each place where a work is found, as label and address, each once."""
+    places = list(_all(fields, more))
+    if len(places) < 2:
+        yield from places
+        return
+    seen: set[str] = set()
+    for label, to in places:
+        same = same_place(to)
+        if same not in seen:
+            seen.add(same)
+            yield label, to
+
+
+def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    numbers = () if fields.get("doi") or fields.get("eprint") else MEDICAL
+    kept = eprint(fields) or next(filter(None, (_medical(name, fields) for name in numbers)), None)
+    number = kept.number if kept and kept.archive == "arXiv" else ""
+    for one in dois(fields["doi"]) if fields.get("doi") else ():
+        if not number or same_place(doi_address(one)) != same_place(
+            f"https://arxiv.org/abs/{number}"
+        ):
+            yield f"doi:{one}", doi_address(one)
+    if kept and kept.address:
+        label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)
+        yield label, kept.address
+    urls = addresses(fields.get("url", ""))
+    told = {**fields, "url": urls[0] if urls else ""}
+    if (link := link_to(told)) and not (number and number in told["url"]):
+        yield link
+    yield from ((shown(to), to) for to in urls[1:])
+    yield from more

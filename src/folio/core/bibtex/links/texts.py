@@ -1,0 +1,149 @@
+r"""Text in which addresses stand: what readers see of it, and the links.
+
+An address that words go on behind stays in its sentence, and is a link as well; one at the end,
+or alone, is a link only, and the words that lead to it are taken off.
+
+>>> text_and_links(r"Talk at Oak. Slides: \url{https://lin.example/s}", "note")
+('Talk at Oak. Slides', [('lin.example/s', 'https://lin.example/s')])
+>>> text_and_links("See https://lin.example, for all trees", "note")
+('See lin.example, for all trees', [('lin.example', 'https://lin.example')])
+"""
+
+from __future__ import annotations
+
+import re
+
+from folio.core.archives import shown
+from folio.core.bibtex.links.dois import COMMAND
+from folio.core.bibtex.links.identifiers import NAMED, address, addresses
+from folio.core.bibtex.links.leads import LEAD, SEEN
+from folio.core.tex.decoder import plain
+
+#: An address without a command around it, brackets in it closed and signs of TeX escaped.
+BARE = re.compile(
+    r"https?://(?=[\w-]+\.[\w-])(?:[^\s{}\\<>\"$()]|\([^\s()]*\)|\{?\\[_%&#~](?:\{\})?\}?|\{[\w./~-]*\})++(?![\\{$])"
+)
+#: The sentence's own signs at the end of an address.
+SIGNS = re.compile(r"[.,;:!?'*”’»\]]+$")
+PLACE = re.compile(rf"{NAMED.pattern}|(?P<command>{COMMAND.pattern})|(?P<bare>{BARE.pattern})")
+#: An address and nothing else.
+ALONE = re.compile(
+    r"\s*((?:https?://|www\.(?=[\w-]+\.\w)|(?:[a-z\d-]+\.)+[a-z]{2,}/(?=[\w~]))\S+?)[.,]?\s*"
+)
+#: An address in the brackets that part it from a sentence: <https://oak.example>.
+BRACKETS = re.compile(
+    r"<\s*(https?://[^<>\s]+|\\url\s*\{[^{}]*\})\s*>|\"(https?://[^\"\s]+|\\url\s*\{[^{}]*\})\""
+)
+#: A blank where a line has been broken within an address.
+BROKEN = re.compile(r"/\s+(?!https?:|www\.)(?=[\w.-])")
+#: Where an address has stood, which is no letter of any text.
+GAP = "\ue000"
+#: What parts an address at the beginning from what is said behind it.
+PARTED = re.compile(r"\s*(?:[,.;:)\]]\s|[\[(])")
+#: Words that lead to an address, at the end of a sentence that says more.
+AT_END = re.compile(
+    r"\s*(?:\b_eprint|(?:\b(?:available|accessible|accessed|online|retrieved|found|see|hosted)\s+)*"
+    r"\b(?:at|from|via|on|under|em))\s*:?\s*$",
+    re.IGNORECASE,
+)
+Links = list[tuple[str, str]]
+
+
+def text_and_links(tex: str, name: str) -> tuple[str, Links]:
+    """Return the text of a field as readers see it, and its addresses as links."""
+    alone = ALONE.fullmatch(tex) if "." in tex else None
+    if not alone and not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
+        return plain(tex), []
+    tex = BRACKETS.sub(r"\1\2", tex) if "<" in tex or '"' in tex else tex
+    if whole := ALONE.fullmatch(tex):
+        to = address(whole[1], name)
+        return "", [(shown(to), to)]
+    said, rest, pairs = "", tex, list[tuple[str, str]]()
+    stay: list[str] = []
+    while match := PLACE.search(rest):
+        end = match.end() - len((SIGNS.search(match["bare"] or "") or [""])[0])
+        said, rest = said + rest[: match.start()], rest[end:]
+        found = _links(match, name, alone=not re.search(r"\w", said + rest))
+        pairs += found
+        labelled = bool(stay) and re.search(r"\w\s*:\s*$", said)  # as the one before it
+        if found and not labelled and not _goes_on(said, rest) and not _says(match):
+            said += GAP
+        else:
+            words = match[2] if match[1] else SIGNS.sub("", match["bare"] or "")
+            stay.append(found[0][0] if found and not match[1] else plain(words))
+            said += f"{GAP}{chr(ord(GAP) + len(stay))}"
+    text = plain(said + rest)
+    text = "" if LEAD.fullmatch(_without_gaps(text)) and not stay else _closed(text)
+    for place, written in enumerate(stay, 1):
+        text = text.replace(f"{GAP}{chr(ord(GAP) + place)}", written)
+    return _without_gaps(text), pairs
+
+
+def named_links(tex: str, name: str) -> Links:
+    r"""Return the links that a text has as ``\\href``, each with its words."""
+    if "\\href" not in tex:
+        return []
+    return [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
+
+
+def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
+    """Return the links of one place; none for what only looks like an address in a sentence."""
+    if match[1]:
+        return named_links(match[0], name)
+    if match["command"]:
+        inner = BROKEN.sub("/", COMMAND.sub(r"\1", match["command"]))
+        return [(shown(to), to) for to in addresses(inner, name)]
+    try:
+        to = address(SIGNS.sub("", match["bare"]), name)
+    except ValueError:
+        if alone:
+            raise
+        return []
+    return [(shown(to), to)]
+
+
+def _says(match: re.Match[str]) -> bool:
+    """Tell whether the words of a link say more than that it is one: the name of an event."""
+    words = plain(match[2]) if match[1] else ""
+    return " " in words and len(re.findall(r"[^\W_]+", words)) > 2
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    """Tell whether a sentence goes on behind an address."""
+    rest = SEEN.sub("", PLACE.sub("", behind))
+    begins = not re.search(r"\w", before)
+    return not LEAD.fullmatch(rest.strip("{} ")) and not (begins and PARTED.match(behind))
+
+
+def _closed(text: str) -> str:
+    """Take off what leads to an address that stood at the end, or parts one at the beginning."""
+    bare = re.sub(rf"^{GAP}[\s,.;:)\]]+", "", text)
+    if not (found := re.search(rf"{GAP}(?![\ue001-\ue0ff])", bare)):
+        return bare
+    before, behind = bare[: found.start()], _without_gaps(bare[found.end() :])
+    if re.search(r"\w", SEEN.sub("", behind)) and not LEAD.fullmatch(SEEN.sub("", behind)):
+        return bare
+    return _without_lead(before)
+
+
+def _without_lead(text: str) -> str:
+    """Take off the last words of a text, as far as they only lead to an address."""
+    text = AT_END.sub("", text)
+    while text:
+        cut = max((m.end() for m in re.finditer(r"[.,;(\[](?=\s|$)|[(\[]", text)), default=0)
+        if cut == len(text.rstrip()):
+            bare = text.rstrip(" :,;([–-")
+            before = bare.rstrip(".)]")
+            start = max((m.end() for m in re.finditer(r"[.,;]\s|[(\[]", before)), default=0)
+            if before and LEAD.fullmatch(before[start:]):
+                text = before[:start].rstrip("([")
+                continue
+            return bare
+        if not LEAD.fullmatch(text[cut:].strip()):
+            break
+        text = text[:cut]
+    return text.rstrip(" :,;([–-")
+
+
+def _without_gaps(text: str) -> str:
+    return re.sub(r"\s+([,.;:)\]])", r"\1", text.replace(GAP, "")).strip()

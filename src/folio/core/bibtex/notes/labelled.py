@@ -1,0 +1,118 @@
+"""What Zotero and Scopus write into a note, label by label: fields, and numbers of catalogues.
+
+>>> unlabelled({"note": "Publisher: Elm Press ISSN: 0378-5955"})
+{'note': '', 'publisher': 'Elm Press', 'issn': '0378-5955'}
+>>> unlabelled({"note": "Publisher: Elm Press. It has a price; see page 3 for it, and more."})
+{'note': 'Publisher: Elm Press. It has a price; see page 3 for it, and more.'}
+"""
+
+from __future__ import annotations
+
+import re
+
+from folio.core.bibtex.links import identifiers
+from folio.core.bibtex.people.person import wrapped
+
+#: Which field each label is: the note for a number that readers may want, nothing for the rest.
+LABELS = {
+    **{"publisher": "publisher", "place": "address", "institution": "institution"},
+    **{"conference name": "eventtitle", "series": "series", "edition": "edition"},
+    **{"issn": "issn", "isbn": "isbn", "doi": "doi", "pmid": "pmid", "pmcid": "pmcid"},
+    **{"pages": "pages", "volume": "volume", "issue": "number", "number": "number"},
+    **{
+        "num pages": "pagetotal",
+        "number of pages": "pagetotal",
+        "arxiv": "eprint",
+        "journal abbreviation": "shortjournal",
+    },
+    **{"oclc": "note", "_eprint": "url"},
+    **dict.fromkeys(("company", "distributor", "label", "section", "type", "medium"), ""),
+    **dict.fromkeys(("acm id", "page version id", "google-books-id", "lccn"), ""),
+    **dict.fromkeys(("archive location", "library catalog", "call number", "backup publisher"), ""),
+    **dict.fromkeys(("read_status", "original-date", "container-title", "zscc"), ""),
+}
+#: What is a number, and not a sentence that begins as one.
+NUMBERS = frozenset(
+    (
+        *("issn", "isbn", "doi", "pmid", "pmcid", "pages", "volume", "issue", "number"),
+        *(
+            "num pages",
+            "number of pages",
+            "oclc",
+            "acm id",
+            "page version id",
+            "lccn",
+            "original-date",
+        ),
+    )
+)
+#: A field of BibTeX by its own name, as Better BibTeX keeps what Zotero has no place for.
+OF_BIBTEX = "tex."
+#: Those of them that a reference may show.
+SHOWN = {
+    **{name: name for name in ("organization", "howpublished", "addendum", "series", "publisher")},
+    **{"article-number": "articleno", "eid": "articleno", "address": "address"},
+}
+#: Labels of the publisher of Nature for its own site: Cc_license_type, Subject_term_id.
+OF_NATURE = r"(?-i:[A-Z][a-z]+(?:\\?_[a-z]+)+)"
+LABEL = re.compile(
+    rf"(?:^|(?<=\s))\\?({'|'.join(map(re.escape, LABELS))}|tex\.[\w-]+|{OF_NATURE})"
+    r":(?:\s+(?=\S)|\s*$)|(?:^|(?<=\s))(tex\.ids)=",
+    re.IGNORECASE,
+)
+#: A label whose capitals Zotero keeps by braces: {ISBN}: 0306406152.
+GUARDED = re.compile(r"\{([A-Za-z]+)\}(?=:\s)")
+#: The number of the Web of Science for a work, before labels or alone.
+ACCESSION = re.compile(r"(?:WOS|ISI):[A-Z0-9]{15}(?:\s+|$)")
+NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*")
+PREPRINT = re.compile(rf"({identifiers.ARXIV.pattern})(?:\s*\[[\w.-]+\])?")
+LONG = 9  # words, more than a publisher has
+
+
+def unlabelled(fields: dict[str, str]) -> dict[str, str]:
+    """Return fields with those that a note tells by labels alone, and without that note."""
+    note = fields.get("note", "").strip()
+    if note.startswith("{"):
+        note = GUARDED.sub(r"\1", note)
+    if note.count("{") != note.count("}") or wrapped(note):
+        note = note.strip("{}")
+    bare = ACCESSION.sub("", note, count=1) if note[:4] in ("WOS:", "ISI:") else note
+    if note and not bare:
+        return {**fields, "note": ""}
+    if not (":" in bare or "=" in bare) or not LABEL.match(bare):
+        return fields
+    _, *parts = (part for part in LABEL.split(bare) if part is not None)
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    told = [(name.lower().replace("\\", ""), text.strip(" ;,.")) for name, text in pairs]
+    kept = told[0][0].startswith(OF_BIBTEX)  # by a program, however long the place is
+    if not all(_tells(name, text, kept=kept) for name, text in told):
+        return fields
+    said = {**fields, "note": ""}
+    for name, text in told:
+        if name == "tex.eprint":
+            name = "_eprint" if re.fullmatch(r"https?://\S+", text) else name
+        own = name.startswith(OF_BIBTEX)
+        field = SHOWN.get(name.removeprefix(OF_BIBTEX), "") if own else LABELS.get(name, "")
+        if field == "note":
+            said["note"] = f"{said['note']}; {name.upper()}: {text}".lstrip("; ")
+        elif name in ("_eprint", "arxiv") and (number := PREPRINT.fullmatch(text)):
+            if fields.get("eprint", "").strip(" {}") not in ("", number[1]):
+                return fields
+            said = {**said, "eprint": number[1], "archiveprefix": "arXiv"}
+        elif field == "url" and text not in said.get("url", ""):
+            said["url"] = f"{said.get('url', '')} {text}".strip()
+        elif field and not said.get(field, "").strip(" {}"):
+            said[field] = text
+    return said
+
+
+def _tells(name: str, text: str, *, kept: bool) -> bool:
+    """Tell whether a text is what a program writes behind such a label."""
+    if name.startswith(OF_BIBTEX):
+        return True
+    if name in NUMBERS:
+        return bool(NUMBER.fullmatch(text))
+    if name in ("_eprint", "arxiv"):
+        return bool(re.fullmatch(r"https?://\S+", text) or PREPRINT.fullmatch(text))
+    long = len(text.split()) > LONG and "_" not in name and not kept
+    return not long and not re.search(r"[^\W\d_]{4}\.\s+\S|\w: |://", text)

@@ -1,0 +1,152 @@
+"""What programs write into notes: fields of an entry, and not a word for readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex.entries.fields import PUBLIC
+from folio.core.bibtex.entries.raw_entry import UNSEEN
+from folio.core.bibtex.links import identifiers
+from folio.core.bibtex.links.same_place import ON_ARXIV
+from folio.core.bibtex.notes.endnote import without_record
+from folio.core.bibtex.notes.labelled import unlabelled
+from folio.core.bibtex.notes.scopus import of_scopus
+
+#: The key of an entry in a library of Zotero, and the fields that its owner has added there.
+KEY = re.compile(r"(?:^|(?<=\s))(?:bibtex|citation key)\s*:\s*\S+", re.IGNORECASE)
+ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*)\]", re.IGNORECASE)
+#: Fields of which no reader sees anything and which some program reads.
+KEPT = frozenset(("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"))
+NUMBER = identifiers.ARXIV.pattern
+#: Numbers that Mendeley has given to thousands of works, whatever they are.
+OF_ANY = {
+    **dict.fromkeys(
+        ("arxivid", "eprint", "arxiv"), re.compile(r"(?:arxiv:)?1011\.1669(?:v\d)?", re.I)
+    ),
+    **{"isbn": re.compile(r"978-?85-?7811-?079-?6|8578110793"), "pmid": re.compile("25246403")},
+    **{"doi": re.compile(r"10\.1017/CBO9781107415324\.004", re.I), "issn": re.compile("1098-6596")},
+}
+ANY = re.compile(r"1011\.1669|578110|7811-?079|25246403|5324\.004|1098-6596")
+#: Fields that say of which archive a number is.
+KINDS = ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass")
+#: A number of arXiv where the journal should be, as Google Scholar and DBLP write it.
+IN_JOURNAL = re.compile(
+    rf"(?:arxiv(?:[\s,.-]*(?:e-?prints?|preprints?))?[\s,.-]*)?(?:arxiv\s*:\s*|(?<=[\s,]))({NUMBER})"
+    rf"(?:{identifiers.CLASSES})?[\s.,]*",
+    re.IGNORECASE,
+)
+ARXIV = re.compile(rf"arxiv\s*:\s*({NUMBER})(?:{identifiers.CLASSES})?[\s.]*", re.IGNORECASE)
+
+
+def told(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields with those that a note tells, and the note without them.
+
+    >>> told({"note": "bibtex: lin20 bibtex[series=Oaks]"})
+    {'note': '', 'series': 'Oaks'}
+    >>> told({"note": "arXiv: 2408.12757"})
+    {'note': '', 'eprint': '2408.12757', 'archiveprefix': 'arXiv'}
+
+    Raise ValueError for a field that a note tells and that no reference has.
+    """
+    said, note = _of_arxiv(without_record(fields)), fields.get("note", "")
+    if "bib" in note.lower() or "itation" in note:
+        for found in ADDED.finditer(note):
+            for name, _, text in (one.partition("=") for one in found[1].split(";")):
+                _add(said, name.strip().lower(), text.strip())
+        said["note"] = " ".join(KEY.sub("", ADDED.sub("", note)).split())
+    said = unlabelled(of_scopus(said))
+    for name in ("note", "arxivid", "arxiv"):
+        _numbered(said, name)
+    journal = said.get("journal", "") or said.get("journaltitle", "")
+    if journal[:1] not in "aAcC{" or said.get("eprint", "").strip(" {}"):
+        return said
+    if number := _in_journal(journal.strip(" {}"), said.get("volume", "")):
+        said["eprint"], said["archiveprefix"] = number, "arXiv"
+    return said
+
+
+def _of_arxiv(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields without an eprint that Mendeley has taken from elsewhere, as it does.
+
+    It writes that number into ``arxivId`` as well, where no person has one that is none.
+
+    >>> _of_arxiv({"arxivid": "10.1000/o.1", "eprint": "o.1", "archiveprefix": "arXiv"})
+    {}
+    >>> _of_arxiv({"arxivid": "hep-th/9610022", "eprint": "9610022"})["eprint"]
+    'hep-th/9610022'
+    """
+    said = _without_any(fields)
+    number, written = (said.get(name, "").strip(" {}") for name in ("arxivid", "eprint"))
+    if not number or not written or not (number == written or number.endswith(f"/{written}")):
+        return said
+    bare = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
+    if re.fullmatch(NUMBER, bare):
+        return {**said, "eprint": bare}
+    if not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|(?!10\.).*/.*", bare):
+        for name in KINDS:
+            said.pop(name, None)
+    return said
+
+
+def _without_any(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields without the numbers that Mendeley gives to any work, if two or arXiv's are so.
+
+    >>> _without_any({"isbn": "9788578110796", "doi": "10.1017/CBO9781107415324.004", "pmid": "7"})
+    {'pmid': '7'}
+    >>> _without_any({"eprint": "1011.1669v3", "archiveprefix": "arXiv"})
+    {}
+    """
+    said = dict(fields)
+    if not ("arxivid" in said or "eprint" in said or "isbn" in said):
+        return said
+    if not ANY.search("\n".join([said.get(name, "") for name in OF_ANY])):
+        return said
+    if "orthogonal polynomials" in said.get("title", ""):  # of which the number of arXiv is
+        return said
+    given = [n for n, known in OF_ANY.items() if known.fullmatch(said.get(n, "").strip(" {}"))]
+    if len(given) > 1 or given[:1] in (["arxivid"], ["eprint"]):
+        of_none = () if {"arxivid", "eprint"}.isdisjoint(given) else KINDS
+        for name in (*given, *of_none):
+            said.pop(name, None)
+    return said
+
+
+def _in_journal(journal: str, volume: str) -> str:
+    """Return the number of arXiv that stands where the journal or its volume should be.
+
+    >>> _in_journal("arXiv preprint arXiv:2408.12757", ""), _in_journal("CoRR", "abs/2408.12757")
+    ('2408.12757', '2408.12757')
+    """
+    if journal.lower() == "corr":
+        found = re.fullmatch(rf"abs/({NUMBER})|({NUMBER})", volume.strip(" {}"))
+    else:
+        found = IN_JOURNAL.fullmatch(journal)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
+def _add(said: dict[str, str], name: str, text: str) -> None:
+    """Take over a field that a note tells."""
+    if name not in PUBLIC and name not in UNSEEN and name not in KEPT:
+        rule = f"tells in its note of the field {name!r}, which no reference shows"
+        raise ValueError(f"{rule}; put it under a name of BibTeX, or write it as text")
+    said.setdefault(name, text)
+
+
+def _numbered(said: dict[str, str], name: str) -> None:
+    """Take a field that is a number of arXiv and nothing else as the eprint, if there is none."""
+    written = said.get(name, "").strip(" {}")
+    if written and name == "arxiv":
+        written = ON_ARXIV.sub(r"\1", written)
+    found = written and ARXIV.fullmatch(written if name == "note" else f"arXiv:{written}")
+    if name != "note" and written and not found:
+        found = ARXIV.fullmatch(written)
+    if not found:
+        return
+    if not said.get("eprint", "").strip(" {}"):
+        said["eprint"], said["archiveprefix"] = found[1], "arXiv"
+        said.pop("eprinttype", None)
+    elif found[1].partition("v")[0] not in said["eprint"]:
+        return
+    if name == "note":
+        said["note"] = ""

@@ -1,0 +1,1 @@
+"""Who has written, edited or spoken for a work: persons, bodies and groups."""

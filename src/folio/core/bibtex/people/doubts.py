@@ -1,0 +1,120 @@
+"""What shows that the names of an entry have been read as nobody has meant them.
+
+>>> doubt([("Ada", "Elmer"), ("Bo", "Wu"), ("Ada", "Elmer")])
+"names 'Ada Elmer' twice; remove one of the two"
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from folio.core.bibtex.people.bodies import LAST_WORDS
+from folio.core.bibtex.people.lists import WORD
+
+#: A family and a given name that are one syllable of Chinese each, of which either may be either.
+SYLLABLE = re.compile(
+    r"(?:[BCDFGHJKLMNPQRSTWXYZ]|[ZCS]h)?(?:[iu]?[aeo]{1,2}|[aeiou]{1,3})(?:n|ng|r|o)?",
+    re.IGNORECASE,
+)
+WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
+#: A figure or a sign, in the name of a person that has two parts.
+SIGNS = re.compile(r"[\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:˘ˇ¨˜¸˚˙]")
+#: Accents that stand over no letter, as a copy of a printed page has them.
+ACCENTS = re.compile("[˘ˇ¨˜¸˚˙]")
+#: What parts the names of several persons within one pair of braces.
+PARTS = re.compile(r"\s*(?:[,;]\s*(?:and |& )?|\s(?:and|und|&)\s)\s*")
+WHOLE = re.compile(rf"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+{WORD}")
+FAMILY = re.compile(WORD)
+POINTED = re.compile(r"(?:[A-Z]\.?[\s-]*){1,4}")
+REMEDY = "{Family, Given}, or {{Family}, Given} where it is so"
+Person = tuple[str, str]
+
+
+def doubt(people: Sequence[tuple[str, ...]]) -> str:
+    """Return what is said of persons that cannot all be as they were read."""
+    if len({person[1] for person in people}) < len(people):
+        counts = Counter(tuple(part.replace(".", "") for part in person) for person in people)
+        each = len(counts) > 1 and set(counts.values()) == {2}  # of a list that is there twice
+        for person, count in counts.items():
+            told = WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1])
+            if each or (count > 1 and told):
+                return f"names {' '.join(filter(None, person))!r} twice; remove one of the two"
+    text = "\n".join([name for person in people for name in person[:2]])
+    literal = any(not person[0] and " " in person[1] for person in people)
+    if not literal and not SIGNS.search(text):
+        return ""
+    return next(filter(None, (_doubtful(person[0], person[1]) for person in people)), "")
+
+
+def _doubtful(given: str, family: str) -> str:
+    """Return what is said of one name that is none, or more than one."""
+    if not given:
+        rule = f"holds several names in braces (got {family!r})"
+        remedy = "separate persons by ' and ' outside of braces"
+        return f"{rule}; {remedy}" if several(family) else ""
+    whole = f"{given} {family}"
+    if whole.count('"') % 2:
+        return f"has a quotation mark in a name (got {whole!r}); remove it"
+    if ACCENTS.search(whole):
+        rule = f"has an accent over no letter in a name (got {whole!r})"
+        return f"{rule}; write the letter with its accent"
+    if SIGNS.search(whole.replace('"', "")):
+        rule = "has a figure or a sign in a name"
+        return f"{rule} (got {whole!r}); write who it is, or a body in braces"
+    return ""
+
+
+def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of entries whose names are read the wrong way round, and what is said of them.
+
+    That is so where the same two words are the family and the given name elsewhere, and more
+    often; where neither is more frequent it is said of both.
+
+    >>> dict(exchanged({"a": [("Ada", "Lin")], "b": [("Ada", "Lin")], "c": [("Lin", "Ada")]}))
+    {'c': "has the family 'Ada' of 'Lin Ada', and entry 'a' has it the other way round; write\
+ the family first in both: {Family, Given}, or {{Family}, Given} where it is so"}
+    """
+    known = {person for people in read.values() for person in people}
+    if not any((family, given) in known and given != family for given, family in known):
+        return
+    entries: dict[Person, list[str]] = {}
+    for key, people in read.items():
+        for person in people:
+            entries.setdefault(person, []).append(key)
+    told: set[str] = set()
+    for (given, family), keys in entries.items():
+        others = entries.get((family, given))
+        if not others or given == family or len(keys) > len(others):
+            continue
+        if _may_be_either(given, family):
+            continue
+        rule = f"has the family {family!r} of '{given} {family}', and entry {others[0]!r} has it"
+        for key in dict.fromkeys(keys):
+            if key not in told:
+                told.add(key)
+                yield key, f"{rule} the other way round; write the family first in both: {REMEDY}"
+
+
+def _may_be_either(given: str, family: str) -> bool:
+    """Tell whether two words do not show that they are one person's."""
+    if not (WRITTEN_OUT.search(given) and WRITTEN_OUT.search(family)):
+        return True
+    return bool(SYLLABLE.fullmatch(given) and SYLLABLE.fullmatch(family))
+
+
+def several(family: str) -> bool:
+    """Tell whether a name without parts is several persons, whose braces hold all of them.
+
+    >>> several("A. Lin, B. Wu & C. Xu"), several("Lin, A., Wu, B."), several("Oak and Elm Team")
+    (True, True, False)
+    """
+    parts = [part for part in PARTS.split(family) if part]
+    if len(parts) < 2 or any(part.split()[-1].lower() in LAST_WORDS for part in parts):
+        return False
+    if all(WHOLE.fullmatch(part) for part in parts):
+        return True
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    told = [FAMILY.fullmatch(name) and POINTED.fullmatch(initials) for name, initials in pairs]
+    return len(parts) > 3 and len(parts) % 2 == 0 and all(told)

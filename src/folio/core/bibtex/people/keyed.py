@@ -1,0 +1,62 @@
+"""What the key of an entry tells of the family of its first author."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from folio.core.bibtex.people.bodies import body
+from folio.core.bibtex.people.lists import TWO_NAMES, without_accents
+from folio.core.bibtex.people.person import wrapped
+
+
+def with_family(field: str, key: str) -> str:
+    """Return the first name with its family of several words in braces, if the key is made of them.
+
+    What else has one comma and four words is as often two persons.
+
+    >>> with_family("Oak Elm, Ada Bo", "OakElm2020"), with_family("Ada Lin, Bo Wu", "lin2020")
+    ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
+    >>> with_family("Ada Oak del Elm and Bo Wu", "OakdelElm2020")
+    '{Oak del Elm}, Ada and Bo Wu'
+    >>> with_family("Ada Oakes Elm", "oakes2020a"), with_family("Ada Oakes Elm", "elm2020oakes")
+    ('{Oakes Elm}, Ada', 'Ada Oakes Elm')
+    """
+    first = field.partition(" and ")[0]
+    if first[:1] != "{" and "," not in first and first.strip().count(" ") < 2:
+        return field
+    name = (field[1:-1] if wrapped(field) else field).strip()
+    bare = without_accents(name)
+    if "," not in (first := bare.partition(" and ")[0]) and bare.count(" "):
+        return _led_by_key(field.strip(), first, key)
+    if " and " in name or not TWO_NAMES.fullmatch(bare):
+        return field
+    family, given = (part.strip() for part in name.split(","))
+    joined = _letters(without_accents(family))
+    return f"{{{family}}}, {given}" if _letters(key).startswith(joined) else field
+
+
+def _led_by_key(field: str, first: str, key: str) -> str:
+    """Return names, the family of the first in braces where the key begins with its last words.
+
+    Before a year, the first of several words of the family will do.
+    """
+    words, written = first.split(), field.partition(" and ")[0].split()
+    begins = (re.match(r"[^\W\d_]+", _letters(key)) or [""])[0]
+    dated = re.match(r"[^\W\d_]{3,}[-_:]?(?:19|20)\d\d", _letters(key))
+    alone = dated and all(re.fullmatch(r"[A-Z][^\W\d_]{2,}", word) for word in words)
+    if len(words) < 3 or len(words) != len(written) or "{" in first or body(first):
+        return field
+    for start in range(1, len(words) - 1):
+        lone = words[start : start + 1] if alone else []
+        if words[start][0].isupper() and begins in map(_letters, ("".join(words[start:]), *lone)):
+            rest = field.partition(" and ")
+            family, given = " ".join(written[start:]), " ".join(written[:start])
+            return f"{{{family}}}, {given}{rest[1]}{rest[2]}"
+    return field
+
+
+def _letters(text: str) -> str:
+    """Return text in small letters of ASCII, its spaces left out."""
+    parted = unicodedata.normalize("NFKD", text.lower().replace(" ", ""))
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))

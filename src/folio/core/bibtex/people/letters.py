@@ -1,0 +1,193 @@
+"""Names whose initials stand where the family should, and what some write in place of a name.
+
+>>> with_commas(["Lin A.", "Wu B. C."])
+['Lin, A.', 'Wu, B. C.']
+>>> unsettled(["Lin A."]).rpartition("; ")[2]
+'write {Lin, A.}, or {{A.}, Lin} if that is the family'
+"""
+
+from __future__ import annotations
+
+import re
+
+from folio.core.bibtex.people.bodies import body
+from folio.core.bibtex.people.lists import WORD, without_accents
+
+RULE = "has the initials behind the family"
+#: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
+LETTERS = re.compile(rf"{WORD}\s+[A-Z]{{1,2}}")
+#: The same with points, which no family has: Lin A., Wu B. C.
+_POINTS = r"((?:[^\W\d_a-z]\.[\s-]*)+)"
+_PARTICLES = r"(?:[DdVvLlTt](?:e|a|os|el|an|on|er|en|i)\s+)*"
+POINTED = re.compile(rf"({_PARTICLES}{WORD})\s+{_POINTS}")
+#: Two words before the initial, of which the second may be a given name: Lin Ada B.
+TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
+#: A comma that is too many, and words for others.
+AND_MORE = re.compile(r"[\s,]+(?:et\.?\s*al\.?)?$")
+LETTER = re.compile(rf"({WORD})\s+([A-Z]|(?!NG|LV|[JS]R|ST|MC|MD)[B-DF-HJ-NP-TV-XZ]{{2}})")
+#: Initials before the comma, and a whole name behind it.
+EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
+#: A point where the comma should be: Lin. A.
+FULL_STOP = re.compile(rf"\s*({WORD})\.\s+((?:[A-Z]\.[\s-]*)+)")
+#: Words in parentheses and nothing else.
+EXPLAINED = re.compile(r"\{?(\([^(){}]*\))\}?")
+#: The same in place of a given name: Elms, (OAK), of a body that BibTeX has parted at its "and".
+ONLY_EXPLAINED = re.compile(r"([^,{}]+),\s*(\([^(){}]*\))")
+#: The same without points, and of a family of several words: M, Elm-Oak; MP, Elm; E., Elm Ada.
+ALONE = re.compile(
+    r"([A-Z]\.?|(?!NG)[B-DF-HJ-NP-TV-Z][B-DF-HJ-MP-TV-XZ]|[AEIO][CFJKPW]),\s*"
+    r"((?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)*[^\W\d_a-z][^\W\d_]{2,}[^,]*)"
+)
+#: A letter that is lost, within a word, at its beginning, or an initial: Ca?o, ?zgen, ?. E.
+LOST = re.compile(r"\?{1,3}[^\W\d_]|(?<!\w)\?\.|[^\W\d_]\?{2}")
+#: What companies of some countries have behind their names, which may be initials as well.
+COMPANY = re.compile(r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\.")
+#: What the engine of a site, or a template, writes in place of a name.
+PLACEHOLDERS = frozenset(
+    (
+        *("admin", "administrator", "me", "myself", "self", "author", "authors", "first author"),
+        *("your name", "author name", "firstname lastname", "first last"),
+        *("author one", "author two", "author 1", "author 2", "full name"),
+    )
+)
+_LAST = frozenset(one.rpartition(" ")[2] for one in PLACEHOLDERS)
+
+
+def placeholder(given: str, family: str) -> str:
+    """Return what is said of a name that is none, which a template or an engine has left.
+
+    >>> placeholder("", "admin")
+    "has 'admin' in place of a name; write who it is"
+    """
+    if family.lower() not in _LAST:
+        return ""
+    name = f"{given} {family}".strip()
+    return f"has {name!r} in place of a name; write who it is" * (name.lower() in PLACEHOLDERS)
+
+
+def with_commas(names: list[str]) -> list[str]:
+    """Return names with a comma behind each family, where each of several has its family first.
+
+    That is so where its initials stand last with their points, or behind a comma, for which one
+    of several may have a point.
+
+    >>> with_commas(["Lin, A.", "Wu. B."])
+    ['Lin, A.', 'Wu, B.']
+    """
+    if not any(name.rstrip(" ,")[-1:] == "." for name in names):
+        return names
+    told = [name.strip(" ,") for name in names if name.strip() != "others"]
+    points = [FULL_STOP.fullmatch(name) for name in told]
+    if any(points) and all("," in name or found for name, found in zip(told, points, strict=True)):
+        names = [FULL_STOP.sub(r"\1, \2", name) for name in names]
+    if not any(map(parted, told)) or not _families_first(told):
+        return names
+    found = [(name, parted(name.strip(" ,"))) for name in names]
+    return [f"{one[0]}, {one[1]}" if one else name for name, one in found]
+
+
+def with_explained(names: list[str]) -> list[str]:
+    """Return names with what stands in parentheses as a name of its own behind the one before it.
+
+    >>> with_explained(["CONELM", "{(Elm Commission)}", "Ada Lin"])
+    ['{CONELM (Elm Commission)}', 'Ada Lin']
+    >>> with_explained(["Ada Lin", "{(OAK Collaboration)}"])
+    ['Ada Lin', '{OAK Collaboration}']
+
+    Raise ValueError where the one before is a person.
+    """
+    said: list[str] = []
+    for name in names:
+        found = EXPLAINED.fullmatch(name)
+        before = said[-1] if said else ""
+        if not found and (only := ONLY_EXPLAINED.fullmatch(name)):
+            rule = f"has words in parentheses for a given name (got {name!r})"
+            raise ValueError(f"{rule}; put all of a body in braces: {{{{… {only[1]} {only[2]}}}}}")
+        if not found:
+            said.append(name)
+        elif re.fullmatch(r"\{[^{}]*\}|[A-Z][^\W\da-z_]+", before):
+            said[-1] = f"{{{before.strip('{}')} {found[1]}}}"
+        elif body(found[1][1:-1]):
+            said.append(f"{{{found[1][1:-1]}}}")
+        else:
+            rule = f"has words in parentheses for an author (got {name!r})"
+            raise ValueError(f"{rule}; put them behind the name of the body that they explain")
+    return said
+
+
+def parted(name: str) -> tuple[str, str] | None:
+    r"""Return a family and its pointed initials behind it, or nothing of another name.
+
+    >>> parted(r"Gu{\'e}l M. J."), parted("Ada M. Lin")
+    (("Gu{\\'e}l", 'M. J.'), None)
+    """
+    found = POINTED.fullmatch(without_accents(name)) if name.endswith(".") else None
+    if not found or not name.endswith(found[2]):
+        return None
+    return name.removesuffix(found[2]).strip(), found[2]
+
+
+def with_comma(field: str, key: str) -> str:
+    """Return a lone name with a comma before its initials, where the key begins with the family.
+
+    >>> with_comma("Lin A", "lin2020"), with_comma("Malcolm X", "x1965")
+    ('Lin, A', 'Malcolm X')
+    """
+    name = field.strip()
+    letter = LETTER.fullmatch(name)
+    found = (letter[1], letter[2]) if letter else parted(name)
+    begins = without_accents(found[0]).lower().replace(" ", "") if found else ""
+    return f"{found[0]}, {found[1]}" if found and key.lower().startswith(begins) else field
+
+
+def _families_first(told: list[str]) -> bool:
+    return len(told) > 1 and all("," in name or parted(name) for name in told)
+
+
+def unsettled(names: list[str]) -> str:
+    """Return what is said of names that are none, or of which the family cannot be told."""
+    told = [
+        AND_MORE.sub("", name) if name[-1:] == "," or "al" in name[-3:] else name
+        for name in names
+        if name != "others"
+    ]
+    for name in told:
+        if "?" in name and LOST.search(name):
+            return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
+        if (name[1:2] in ".,-" or name[2:3] == ",") and "," in name:
+            bare = without_accents(name)
+            if found := EXCHANGED.fullmatch(bare) or ALONE.fullmatch(bare):
+                return _asked(name, name.partition(",")[2].strip(), found[1])
+        if name[-1:] != ".":
+            continue
+        if found := FULL_STOP.fullmatch(name):
+            families = all("," in other or FULL_STOP.fullmatch(other) for other in told)
+            if len(told) < 2 or not families:
+                return _asked(name, *found.groups())
+            continue
+        if (one := parted(name)) and not _families_first(told):
+            return _asked(name, *one)
+        if not one and (found := TWO_WORDS.fullmatch(name)):
+            first = f"{found[1]}, {found[2]} {found[3]}"
+            second = f"{found[1]} {found[2]}, {found[3]}"
+            return f"{RULE} (got {name!r}); write {{{first}}} or {{{second}}}"
+    letters = [name for name in told if " " in name[-3:-1] and LETTER.fullmatch(name)]
+    rest = [name for name in told if not LETTERS.fullmatch(name)]
+    if len(told) > 1 and letters and (not rest or _with_commas(rest)):
+        return f"{RULE} (got {letters[0]!r}); write a comma between them"
+    return ""
+
+
+def _with_commas(names: list[str]) -> bool:
+    """Tell whether each of several names has its family before a comma."""
+    return len(names) > 1 and all("," in name for name in names)
+
+
+def _asked(name: str, family: str, given: str) -> str:
+    """Return what to write of a name that may have its initials where the family should be."""
+    given = given.strip()
+    where = "before" if "," in name else "behind"
+    rule = f"has the initials {where} the family (got {name!r}); write {{{family}, {given}}}"
+    if COMPANY.fullmatch(re.sub(r"\s", "", given)):
+        return f"{rule}, or {{{{{name}}}}} if that is a company"
+    return f"{rule}, or {{{{{given}}}, {family}}} if that is the family"

@@ -1,0 +1,292 @@
+r"""The names of an entry, each parted as BibTeX does, without marks and without emphasis.
+
+>>> [str(name) for name in read_names(r"\textbf{Lin, Ada} and Bo Wu\textsuperscript{*} and others")]
+['Ada Lin', 'Bo Wu', 'others']
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple, Self
+
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import Person
+from pybtex.database.output.bibtex import Writer
+
+from folio.core.bibtex.people.bodies import FIRST_WORDS, KNOWN, LEGAL, Separated, body
+from folio.core.bibtex.people.letters import placeholder, unsettled, with_commas, with_explained
+from folio.core.bibtex.people.lists import (
+    WORD,
+    by_initials,
+    said,
+    two,
+    without_accents,
+    without_last_commas,
+)
+from folio.core.bibtex.people.marks import unmarked
+from folio.core.bibtex.people.person import (
+    BEHIND,
+    EASTERN,
+    EMPHASIS,
+    GROUPS,
+    LINEAGE,
+    NAMELESS,
+    persons,
+    wrapped,
+)
+from folio.core.bibtex.people.turned import split_body, tells, turned, without_degrees
+from folio.core.tex.decoder import plain, without_choices
+
+MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
+#: A letter as HTML writes it, of which some programs have escaped the signs: Bj{\&}ouml;rn.
+ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
+#: Words of which some, and not the last, keep their capitals by braces: {OAK} Core Team.
+GUARDED = re.compile(
+    r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+"
+)
+#: A blank behind the hyphen within a name.
+APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
+#: A semicolon at the end of a name, behind which its "and" stands as well.
+STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
+#: The initial of a middle name before the family, where it should be behind the given name.
+LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
+AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+#: What only the name of a body has within it.
+NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
+#: The same, and with what one begins whose "and" may part it.
+MAY_SPLIT = re.compile(
+    r"(?:^|\s)(?:of|for|on|(?:Intern|N)ational|Federal|European|Food|Health|U\.? ?S\.?)\s"
+)
+#: Words of letters, points, hyphens and short groups in braces, with at most one comma.
+_WORD = r"[^\W\d_](?:[^\W_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
+#: Particles of families, of which none means "and" in any language.
+PARTICLES = frozenset(
+    (
+        *("van", "der", "den", "de", "la", "le", "du", "von", "zu", "zur", "di", "da", "dos"),
+        *("das", "do", "del", "della", "ter", "ten", "vom", "af", "av", "ibn", "bin", "al"),
+    )
+)
+USUAL = re.compile(rf"{_WORD}(?: {_WORD})*+(?:, {_WORD}(?: {_WORD})*+)?")
+_WRITER = Writer()
+
+
+class Parted(NamedTuple):
+    """A name as BibTeX parts it, still in TeX, and as a field of BibTeX writes it."""
+
+    given: str
+    family: str
+    suffix: str
+    written: str
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """Take over a name that pybtex has read."""
+        suffix = " ".join(person.lineage_names)
+        written = _WRITER._format_name(None, person)
+        if written.endswith(")") and _given(person).endswith(")"):  # else it is read as the suffix
+            written = BEHIND.sub(r"\1 {\2}", written)
+        return cls(_given(person), _family(person), suffix, written)
+
+
+class Name(NamedTuple):
+    """A name in parts; of a group there is the family's part only."""
+
+    given: str
+    family: str
+    suffix: str = ""
+
+    @classmethod
+    @lru_cache(maxsize=65536)
+    def of(cls, name: Parted) -> Self:
+        """Return a name that BibTeX parts as text."""
+        return cls(*(MARKS.sub("", plain(part)) if part else "" for part in name[:3]))
+
+    @classmethod
+    def parse(cls, name: str) -> Self:
+        """Part a name as BibTeX does."""
+        return cls(*Parted.of(Person(name))[:3])
+
+    def __str__(self) -> str:
+        eastern = not self.family.isascii() and EASTERN.fullmatch(self.family)
+        if eastern and EASTERN.fullmatch(self.given):
+            return f"{self.family}{self.given}{self.suffix}"
+        return " ".join(part for part in self if part)
+
+
+def read_people(field: str) -> list[Parted]:
+    """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
+    field = _as_meant(field.strip())
+    people: list[Parted] = []
+    parts = _split(without_choices(field))
+    if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
+        parts = [part.lstrip(" ,") for part in parts]
+    if tells(field):
+        parts = without_degrees([turned(part) for part in parts])
+    names = [part.strip() for part in parts]
+    if ")" in field and any(name.endswith((")", ")}")) for name in names):
+        parts = names = with_explained(names)
+    held = "{" in field
+    bare = [name[1:-1] if wrapped(name) else name for name in names] if held else names
+    for name in bare:
+        if "," in name and two(name, bare):
+            raise ValueError(said(field[1:-1] if wrapped(field) else field, name))
+    if wrong := unsettled(names) or (MAY_SPLIT.search(field) and split_body(names)):
+        if (whole := KNOWN.sub(r"{\1}", field)) != field:
+            return read_people(whole)
+        raise ValueError(wrong)
+    parts = with_commas([_of_a_person(part.strip()) for part in parts] if held else parts)
+    for written in without_last_commas(parts):
+        if "and" in written and re.search(r"^and\s|(?:^|\s)and(?:$|[.,]\s)", written.strip()):
+            raise ValueError(f"{NAMELESS} (got {written.strip()!r})")
+        try:
+            people += _read(written.strip())
+        except Separated as error:
+            raise ValueError(said(field, str(error))) from None
+    if wrong := next(filter(None, (placeholder(*person[:2]) for person in people)), ""):
+        raise ValueError(wrong)
+    if people and all(person.family == "others" for person in people):
+        raise ValueError("must name somebody before 'and others'")
+    return people
+
+
+def _as_meant(field: str) -> str:
+    """Return a field of names without what stands around all of them, or around their "and"."""
+    if "&" in field and ENTITY.search(field):
+        field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
+    if "- " in field:
+        field = APART.sub("-", field)
+    if field.endswith(" Others"):
+        field = f"{field[:-6]}others"
+    if re.fullmatch(r'"[^"]*"', field):
+        field = field[1:-1].strip()
+    field = unmarked(field)
+    while wrapped(field) and wrapped(field[1:-1]):
+        field = field[1:-1]
+    if field.endswith(" and others}") and wrapped(field):
+        held = field[1:-12]
+        field = f"{held} and others" if re.search(r"[A-Z]\.", held) else f"{{{held}}} and others"
+    if wrapped(field) and " and " in field and not GROUPS.search(field):
+        inner = field[1:-1]
+        several = ("," in inner and not NAMED_SO.search(inner)) or by_initials(inner)
+        field = inner if several else field
+    return STRAY.sub("", field) if ";" in field else field
+
+
+def _of_a_person(name: str) -> str:
+    """Return a name without braces around all of it, where an initial shows that of a person."""
+    if name[:1] != "{" or not wrapped(name):
+        return name
+    inner = EMPHASIS.sub(r"\1", name[1:-1])
+    return inner if by_initials(inner) else name
+
+
+def _split(field: str) -> list[str]:
+    """Part a list of names at each ``and`` outside of braces."""
+    if "~" in field or ".and" in field:
+        field = re.sub(r"\s*~+\s*and(?=[\s~])", " and", field)
+        field = re.sub(r"(?<=\.)and(?=\s)", " and", field)
+    parts = AND.split(field)
+    if all(part.count("{") == part.count("}") for part in parts):
+        return parts
+    return list(split_name_list(field))
+
+
+def nobody(name: Name) -> bool:
+    """Tell whether a name has no letter: a dash for who has written the entry before, or dots."""
+    return not name.family[:1].isalpha() and not any(map(str.isalnum, "".join(name)))
+
+
+def read_names(field: str) -> list[Name]:
+    """Return the names of a field, ``others`` as the last where more are meant."""
+    return [Name.of(person) for person in read_people(field)]
+
+
+@lru_cache(maxsize=65536)
+def _read(written: str) -> tuple[Parted, ...]:
+    if "\\text" in written:
+        written = EMPHASIS.sub(r"\1", written)
+    if "\\" in written and (group := _accented_body(written)):
+        return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
+    if "," in written and wrapped(written) and two(written[1:-1], []):
+        raise Separated(written)
+    led = LED_BY_INITIAL.fullmatch(written) if written[1:2] == "." else None
+    if led and not LEGAL.fullmatch(led[3]) and not LINEAGE.fullmatch(led[3]):
+        written = f"{led[2]}, {led[3]} {led[1].strip()}"
+    if "{" not in written and (group := body(written)):
+        return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
+    if GUARDED.fullmatch(written) and body(re.sub("[{}]", "", written)):
+        return (Parted("", f"{{{written}}}", "", f"{{{written}}}"),)
+    return _usual(written) or tuple(Parted.of(person) for person in persons(written))
+
+
+def _accented_body(written: str) -> str:
+    r"""Return the name of a body whose accents are TeX; nothing if it may be a person.
+
+    >>> _accented_body(r"Elm, Universit{\"a}t"), _accented_body(r"El{\"a}, Ada")
+    ('Universit{\\"a}t Elm', '')
+    """
+    bare = without_accents(written)
+    if not FIRST_WORDS.intersection(bare.lower().replace(",", " ").split()) or "\\" in bare:
+        return ""
+    first, _, rest = (part.strip() for part in written.partition(","))
+    group = body(bare)
+    return written if group == bare else f"{rest} {first}" if group else ""
+
+
+def _usual(written: str) -> tuple[Parted, ...]:
+    """Read ``Ada B. Lin`` and ``Lin, Ada B.``, whose parts begin with a capital, but particles.
+
+    This is what pybtex does with them, in a tenth of the time; a test compares the two.
+    """
+    if not USUAL.fullmatch(written):
+        return ()
+    family, comma, given = (part.strip() for part in written.partition(","))
+    words = written.replace(",", " ").split()
+    small = next((i for i, word in enumerate(words) if not word[0].isupper()), 0)
+    if small:  # particles within a name that has no comma: Ada van der Lin
+        within = [word for word in words[small:-1] if not word[0].isupper()]
+        usual = not comma and words[-1][0].isupper() and PARTICLES.issuperset(within)
+    else:
+        usual = words[0][0].isupper()
+    if not usual or LINEAGE.fullmatch(words[-1]):
+        return ()
+    if LEGAL.fullmatch(given):
+        return ()
+    if comma:
+        family, given = " ".join(family.split()), " ".join(given.split())
+    else:
+        start = small or -1
+        family, given = " ".join(words[start:]), " ".join(words[:start])
+    return (Parted(given, family, "", f"{family}, {given}" if given else family),)
+
+
+def as_bibtex(people: Iterable[Parted]) -> str:
+    """Return persons as a field of BibTeX, the family of each first."""
+    people = list(people)
+    names = [person.written for person in people]
+    return " and ".join(
+        _held(person, names) if _several(person.family) else person.written for person in people
+    )
+
+
+def _several(family: str) -> bool:
+    """Tell whether a family has several words, of which the first is no particle."""
+    return " " in family and not family[0].islower()
+
+
+def _held(person: Parted, names: list[str]) -> str:
+    """Return a name with its family in braces, where it would be taken for two persons."""
+    if "," not in person.written or not two(person.written, names):
+        return person.written
+    return f"{{{person.family}}}, {person.written.partition(', ')[2]}"
+
+
+def _given(person: Person) -> str:
+    return " ".join(person.first_names + person.middle_names)
+
+
+def _family(person: Person) -> str:
+    return " ".join(person.prelast_names + person.last_names)

@@ -1,0 +1,1 @@
+"""When a work appeared, or that it has not, and when a page was visited."""

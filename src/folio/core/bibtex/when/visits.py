@@ -1,0 +1,47 @@
+"""When a page was visited, which says nothing of when it appeared, wherever an entry says it.
+
+>>> visit({"year": "Accessed October 2017"}).text(), visit({"urldate": "3 Feb 2024"}).text()
+('October 2017', '3 February 2024')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex.links.leads import SEEN
+from folio.core.bibtex.when.appeared import VISIT, worded
+from folio.core.dates import Date
+
+
+def visit(fields: Mapping[str, str]) -> Date | None:
+    """Return the day of a visit; nothing if it cannot be read, since a visit is no fact."""
+    if fields.get("urldate"):
+        return day_of(fields["urldate"])
+    beside = SEEN.search(fields.get("url", ""))
+    for text in (fields.get("year", ""), beside[0] if beside else ""):
+        if (match := VISIT.fullmatch(text.strip(" .[](){}"))) and (day := day_of(match[1])):
+            return day
+    return None
+
+
+def only_visited(text: str) -> bool:
+    """Tell whether a text says only when a page was visited.
+
+    >>> only_visited("(accessed: 18.08.2018)"), only_visited("Retrieved Oaks")
+    (True, False)
+    """
+    return any(map(str.isdecimal, text)) and bool(SEEN.fullmatch(text))
+
+
+def day_of(text: str) -> Date | None:
+    """Return a day in any form, or nothing if it cannot be read."""
+    bare = text.strip(" .{}[]()")
+    if iso := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?", bare, re.ASCII):
+        bare = f"{iso[1]}-{iso[2]:0>2}-{iso[3]:0>2}"
+    bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", bare)
+    try:
+        return Date.parse(bare)
+    except ValueError:
+        when = worded(bare)
+        return when.date if when else None

@@ -1,0 +1,58 @@
+r"""Characters that no reader sees, or that show that a text has been copied badly.
+
+>>> without_unseen("Multi\xadAgent Rumı\u0301")
+'MultiAgent Rumi\u0301'
+"""
+
+from __future__ import annotations
+
+import re
+
+from folio.core.tex.unknown import UnknownTex
+
+#: Where a word may be parted, marks of direction and of order, blanks without a width.
+UNSEEN = "\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+#: An i or a j without its dot, under the accent that stands in its place.
+DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
+#: An accent over a blank or a bracket: copied out of a PDF, or behind its letter in TeX.
+ADRIFT = re.compile(r"(?:^|\S*\s|\S*[().,;])[\u0300-\u036f]\s*\S*")
+#: Signs of one font only, as a PDF has them: each machine shows another.
+OF_A_FONT = re.compile("[\ue100-\uf8ff]")
+#: Quotation marks and dashes of UTF-8 that a program has taken for three letters.
+GARBLED = re.compile("â€.|â\x80.")
+#: A word with a question mark for a letter or a quotation mark that is lost: religion?s, ?The.
+LOST = re.compile(
+    r"(?<!\S)(?:[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])|\?[^\W\d_]{2,}(?=[^?]*\w\?))"
+    r"|(?<![^\s(])\?\?-?[^\W\d_]+"
+)
+RARE = re.compile(
+    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
+)
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without what nobody sees in it; raise UnknownTex for what was lost of it."""
+    text = text.replace("ı\u0307", "i")
+    text = DOTLESS.sub(lambda m: "i" if m[0] == "ı" else "j", re.sub(f"[{UNSEEN}]", "", text))
+    if adrift := ADRIFT.search(text):
+        rule = "has an accent that stands over no letter"
+        raise UnknownTex(f"{rule} (got {adrift[0]!r}); write the letter with it")
+    if sign := OF_A_FONT.search(text):
+        raise UnknownTex(f"has a sign that only one font has ({sign[0]!r}); write it in words")
+    if garbled := GARBLED.search(text):
+        rule = "was a quotation mark or a dash once"
+        raise UnknownTex(f"has {garbled[0]!r}, which {rule}; write it so, in UTF-8")
+    return text
+
+
+def lost_letter(title: str) -> str:
+    """Return what is said of a title that has lost a letter; nothing if it may have all.
+
+    >>> lost_letter("Elm?s oaks"), lost_letter("Which oak?")
+    ("has a lost letter (got 'Elm?s'); write it, or a blank behind the question mark", '')
+    >>> lost_letter("What?? Oaks of ??-elms")[:36]
+    "has a lost letter (got '??-elms'); w"
+    """
+    if not (lost := LOST.search(title) if "?" in title else None):
+        return ""
+    return f"has a lost letter (got {lost[0]!r}); write it, or a blank behind the question mark"
