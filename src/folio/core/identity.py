@@ -8,11 +8,11 @@ written as the record has it is, and if neither is, none of them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from folio.core.bibtex.people.persons import Name
 from folio.core.signatures import SUFFIXES
+from folio.core.unaccented import unaccented
 
 PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "da", "di", "del", "della", "la", "le", "dos", "du", "ter")
@@ -45,9 +45,7 @@ def own_places(names: Sequence[Name], forms: Iterable[str]) -> frozenset[int]:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name, without accents, signs, particles and suffixes."""
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    bare = re.sub(r"(?<=\w)['’](?=\w)", "", bare)
+    bare = re.sub(r"(?<=\w)['’](?=\w)", "", unaccented(name).casefold())
     words = [word for word in re.split(r"[\W_]+", bare) if word]
     kept = [word for word in words if word not in PARTICLES and word not in SUFFIXES]
     return kept or words

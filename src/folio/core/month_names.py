@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import cache
 
 from folio.core.dates import MONTHS
+from folio.core.unaccented import unaccented
 
 #: By language, the months in their order; forms of one month with a slash between them.
 LANGUAGES = (
@@ -75,5 +74,4 @@ def _names() -> dict[str, int]:
 
 
 def _folded(name: str) -> str:
-    small = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
-    return re.sub(r"[\u0300-\u036f]", "", small)
+    return unaccented(name.casefold().replace("ı", "i"))

@@ -10,8 +10,9 @@ each pair; what hyphens join is found in one word too. A formula gives the names
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
+
+from folio.core.unaccented import unaccented
 
 # What is in nearly every text and distinguishes none.
 COMMON = frozenset(
@@ -35,8 +36,7 @@ def folded(text: str) -> str:
     >>> folded("Lebrón Gᵀ")
     'lebron gt'
     """
-    split = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in split if not unicodedata.combining(c)).lower()
+    return unaccented(text).lower()
 
 
 def words(text: str) -> Iterator[str]:

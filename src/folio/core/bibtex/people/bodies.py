@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-
-def without_diacritics(word: str) -> str:
-    """Return a word whose letters stand without their accents."""
-    return "".join(one for one in unicodedata.normalize("NFD", word) if one.isalpha())
-
+from folio.core.unaccented import unaccented
 
 #: A body that writes as one, whose last word no family has; some write that word first.
 BODIES = frozenset(
@@ -74,7 +69,7 @@ _FIRST = frozenset(
         *("agencia", "agência", "agenzia", "organización", "organização"),
     )
 )
-FIRST_WORDS = _FIRST | {without_diacritics(word) for word in _FIRST}
+FIRST_WORDS = _FIRST | {unaccented(word) for word in _FIRST}
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
 #: Those of them that are initials as well: Lin, S.A.

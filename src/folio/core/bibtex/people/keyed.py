@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from folio.core.bibtex.people.bodies import body
 from folio.core.bibtex.people.lists import TWO_NAMES, without_accents
 from folio.core.bibtex.people.person import wrapped
+from folio.core.unaccented import unaccented
 
 
 def with_family(field: str, key: str) -> str:
@@ -58,5 +58,4 @@ def _led_by_key(field: str, first: str, key: str) -> str:
 
 def _letters(text: str) -> str:
     """Return text in small letters of ASCII, its spaces left out."""
-    parted = unicodedata.normalize("NFKD", text.lower().replace(" ", ""))
-    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return unaccented(text.lower().replace(" ", ""))

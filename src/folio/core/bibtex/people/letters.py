@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex.people.bodies import body
-from folio.core.bibtex.people.lists import WORD, without_accents
+from folio.core.bibtex.people.lists import AND_ET_AL, WORD, without_accents
 
 RULE = "has the initials behind the family"
 #: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
@@ -22,8 +22,6 @@ _PARTICLES = r"(?:[DdVvLlTt](?:e|a|os|el|an|on|er|en|i)\s+)*"
 POINTED = re.compile(rf"({_PARTICLES}{WORD})\s+{_POINTS}")
 #: Two words before the initial, of which the second may be a given name: Lin Ada B.
 TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
-#: A comma that is too many, and words for others.
-AND_MORE = re.compile(r"[\s,]+(?:et\.?\s*al\.?)?$")
 LETTER = re.compile(rf"({WORD})\s+([A-Z]|(?!NG|LV|[JS]R|ST|MC|MD)[B-DF-HJ-NP-TV-XZ]{{2}})")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
@@ -147,7 +145,7 @@ def _families_first(told: list[str]) -> bool:
 def unsettled(names: list[str]) -> str:
     """Return what is said of names that are none, or of which the family cannot be told."""
     told = [
-        AND_MORE.sub("", name) if name[-1:] == "," or "al" in name[-3:] else name
+        AND_ET_AL.sub("", name).rstrip(" ,") if name[-1:] == "," or "al" in name[-3:] else name
         for name in names
         if name != "others"
     ]
