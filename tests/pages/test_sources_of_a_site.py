@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -116,6 +117,19 @@ def test_files_that_have_not_changed_are_not_read_again(tmp_path, monkeypatch):
     (tmp_path / NAME).write_bytes(b"an older digest\ncmodule that is gone\nName\n.")
     sources_of(files, tmp_path)
     assert len(reads) == 5
+
+
+def test_the_garbage_collector_rests_only_while_sources_are_read(tmp_path, monkeypatch):
+    during = []
+
+    def broken(files):
+        during.append(gc.isenabled())
+        raise OSError("gone")
+
+    monkeypatch.setattr(kept_sources, "read_files", broken)
+    with pytest.raises(OSError, match="gone"):
+        sources_of([("a.bib", b"")], tmp_path)
+    assert (during, gc.isenabled()) == ([False], True)
 
 
 CORE = Path(folio.core.__file__).parent

@@ -7,9 +7,11 @@ code that reads them, so that another version reads anew, and unpacks nothing of
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
@@ -52,14 +54,27 @@ def sources_of(files: Files, folder: Path) -> Bibliography:
     path, digest = folder / NAME, digest_of(files)
     if kept := _kept(path, digest):
         return kept
-    read = read_files(files)
-    packed = {key: pickle.dumps(VALUES(source)) for key, source in read.sources.items()}
+    with _nothing_collected():
+        read = read_files(files)
+        packed = {key: pickle.dumps(VALUES(source)) for key, source in read.sources.items()}
     said = pickle.dumps((dict(read.mistakes), dict(read.labels), packed))
     folder.mkdir(parents=True, exist_ok=True)
     new = path.with_suffix(".new")
     new.write_bytes(digest.encode() + b"\n" + said)
     new.replace(path)
     return Bibliography(read.sources, read.mistakes, digest, read.labels)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Let the garbage collector rest: of thousands of sources it finds none that nobody needs."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def digest_of(files: Files) -> str:
