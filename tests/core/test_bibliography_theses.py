@@ -61,7 +61,7 @@ def test_other_words_beside_an_address_are_asked_about(url):
     ("fields", "shown"),
     [
         ("publisher = {Elm}, address = {Oak City,}", "Elm, Oak City, 2020."),
-        ("publisher = {Elm :}, address = {Oak ; Ash ;}", "Elm, Oak ; Ash, 2020."),
+        ("publisher = {Elm :}, address = {Oak ; Ash ;}", "Elm, Oak; Ash, 2020."),
         ("publisher = {Elm}, edition = {Second edition.}", "Second edition, Elm, 2020."),
         ("publisher = {Elm}, edition = {2. Aufl.}", "2. Aufl., Elm, 2020."),
         ("publisher = {Elm}, pages = {pages cm}", "Elm, 2020."),

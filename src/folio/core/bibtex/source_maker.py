@@ -15,10 +15,10 @@ from folio.core.bibtex.entries.fields import (
     venues,
 )
 from folio.core.bibtex.entries.inherited import inherited
-from folio.core.bibtex.entries.misplaced import moved
 from folio.core.bibtex.entries.mistaken import meant
 from folio.core.bibtex.entries.raw_entry import RawEntry
-from folio.core.bibtex.entries.renamed import TYPES, called, whole, without_nothing
+from folio.core.bibtex.entries.renamed import TYPES
+from folio.core.bibtex.entries.scraps import cleared
 from folio.core.bibtex.entries.twice import together
 from folio.core.bibtex.links.dois import dois, own_doi
 from folio.core.bibtex.links.identifiers import eprint, links, without_addresses
@@ -74,7 +74,7 @@ class Maker:
         raw = self.take(lambda: inherited(entry, entries), dict(entry.fields))
         if unsure := entry.doubtful - {"title"}:
             raw = {name: text for name, text in raw.items() if name not in unsure}
-        raw = moved(without_nothing(whole(called(raw))))
+        raw = cleared(raw)
         raw = self.take(lambda: told(raw), raw)
         if cites(raw):
             without = {name: "" if name in WHERE else text for name, text in raw.items()}

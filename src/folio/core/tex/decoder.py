@@ -22,6 +22,7 @@ from pylatexenc.macrospec import MacroSpec
 from folio.core.tex.quantities import COMMANDS, measured
 from folio.core.tex.raised import ORDINALS, raised, unset
 from folio.core.tex.rare import RARE, without_unseen
+from folio.core.tex.shorthands import ligatures, without_shorthands
 from folio.core.tex.tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 from folio.core.tex.tags import BRACKETS, as_tag, without_html
 from folio.core.tex.title_formulas import chemical, formula, inline
@@ -82,6 +83,8 @@ SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f-\x9f\ufffdÂÃ]|--|''
 @lru_cache(maxsize=65536)
 def plain(tex: str) -> str:
     """Return text without TeX or HTML, in Unicode's form C; raise UnknownTex if it cannot be."""
+    if '"' in tex or ",," in tex:
+        tex = without_shorthands(tex)
     if not SPECIAL.search(tex):
         return _tidy(tex)
     if CONTROL.search(tex):
@@ -100,7 +103,7 @@ def plain(tex: str) -> str:
     if "\\" in text or "$" in text:
         text = _decoded(text)
     else:
-        text = _ligatures(text.replace("~", " ").replace("{", "").replace("}", ""))
+        text = ligatures(text.replace("~", " ").replace("{", "").replace("}", ""))
     if left := re.search(r"[\\{}]", text):
         raise UnknownTex(f"would show {left[0]!r} to readers; write it without that sign")
     text = _tidy(text)
@@ -169,14 +172,6 @@ def _letter(match: re.Match[str]) -> str:
         return LETTERS[match[8]]
     mark, letter = (text for text in match.groups() if text)
     return unicodedata.normalize("NFC", letter + MARKS[mark])
-
-
-def _ligatures(text: str) -> str:
-    if "`" in text:
-        text = re.sub(r"(?<!`)([?!])`(?!`)", lambda m: "¿" if m[1] == "?" else "¡", text)
-    for written, meant in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
-        text = text.replace(written, meant)
-    return text
 
 
 def _decoded(tex: str) -> str:

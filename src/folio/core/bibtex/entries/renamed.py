@@ -27,6 +27,12 @@ MAY_LACK = frozenset(
         *("chapter", "language", "translator"),
     )
 )
+#: The same where something may be called None or NA, and which words it cannot be called.
+VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle")
+LACKING = {
+    **dict.fromkeys(MAY_LACK, NOTHING),
+    **dict.fromkeys(VENUES, frozenset(("null", "undefined", "n/a"))),
+}
 #: What a librarian writes where nobody knows it, ???, and for pages: ??--??, xx--xx.
 ASKED = re.compile(r"[\s{}]*\?[\s{}?–—-]*")
 UNTOLD = re.compile(r"(?:[xX]+|n/a)\s*(?:-+|–)\s*(?:[xX]+|n/a)", re.IGNORECASE)
@@ -148,7 +154,7 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
         name: text
         for name, text in fields.items()
         if not ((name in unknown or name == "pages") and _zero(text))
-        and (name not in MAY_LACK or text.strip(" {}").lower() not in NOTHING)
+        and (name not in LACKING or text.strip(" {}").lower() not in LACKING[name])
         and not ("?" in text and name != "title" and ASKED.fullmatch(text))
         and not (name == "pages" and text[:1] in "xXnN" and UNTOLD.fullmatch(text))
     }

@@ -16,6 +16,8 @@ from folio.core.bibtex.notes.scopus import of_scopus
 #: The key of an entry in a library of Zotero, and the fields that its owner has added there.
 KEY = re.compile(r"(?:^|(?<=\s))(?:bibtex|citation key)\s*:\s*\S+", re.IGNORECASE)
 ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*)\]", re.IGNORECASE)
+#: The number of a manuscript, as Wiley exports it: OA-17-0042.R1.
+MANUSCRIPT = re.compile(r"[A-Za-z]+-\d+(?:-[A-Za-z]+)?-\d+\.R\d+")
 #: Fields of which no reader sees anything and which some program reads.
 KEPT = frozenset(("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"))
 NUMBER = identifiers.ARXIV.pattern
@@ -55,6 +57,8 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
             for name, _, text in (one.partition("=") for one in found[1].split(";")):
                 _add(said, name.strip().lower(), text.strip())
         said["note"] = " ".join(KEY.sub("", ADDED.sub("", note)).split())
+    elif note and _numbers_again(note, fields):
+        said["note"] = ""
     said = unlabelled(of_scopus(said))
     for name in ("note", "arxivid", "arxiv"):
         _numbered(said, name)
@@ -64,6 +68,23 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
     if number := _in_journal(journal.strip(" {}"), said.get("volume", "")):
         said["eprint"], said["archiveprefix"] = number, "arXiv"
     return said
+
+
+def _numbers_again(note: str, fields: Mapping[str, str]) -> bool:
+    """Tell whether a note has only numbers that the entry has, as Wiley exports papers.
+
+    >>> _numbers_again("e2024OA000132 2024OA000132", {"doi": "10.1029/2024OA000132"})
+    True
+    >>> _numbers_again("2024", {"pages": "2024"}), _numbers_again("OA-17-0042.R1", {})
+    (False, True)
+    """
+    words = note.strip(" {}").split()
+    if len(words) > 2 or not (len(note) > 5 and any(map(str.isdigit, note))):
+        return False
+    doi = fields.get("doi", "").strip(" {}").rpartition("/")[2]
+    known = {doi, *(fields.get(name, "").strip(" {}") for name in ("pages", "articleno", "eid"))}
+    numbers = {number.removeprefix("e") for number in known}
+    return all(word.removeprefix("e") in numbers or MANUSCRIPT.fullmatch(word) for word in words)
 
 
 def _of_arxiv(fields: Mapping[str, str]) -> dict[str, str]:

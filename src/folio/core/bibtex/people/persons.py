@@ -40,7 +40,7 @@ from folio.core.bibtex.people.person import (
 from folio.core.bibtex.people.turned import split_body, tells, turned, without_degrees
 from folio.core.tex.decoder import plain, without_choices
 
-MARKS = re.compile(r"^[\s*†‡§¶‖∗⁎⋆★☆#]+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
+MARKS = re.compile(r"^(?:[\s*†‡§¶‖∗⁎⋆★☆#]|[-–—•]\s)+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 #: A letter as HTML writes it, of which some programs have escaped the signs: Bj{\&}ouml;rn.
 ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
 #: Words of which some, and not the last, keep their capitals by braces: {OAK} Core Team.

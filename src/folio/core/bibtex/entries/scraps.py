@@ -1,0 +1,54 @@
+"""What catalogues and programs leave behind a field that is no part of it.
+
+>>> without_scraps({"title": "Growth of oaks /", "address": "Oaktown ; New Elm"})
+{'title': 'Growth of oaks', 'address': 'Oaktown; New Elm'}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex.entries.misplaced import moved
+from folio.core.bibtex.entries.renamed import called, whole, without_nothing
+
+#: Fields of which a catalogue prints the end: signs of ISBD behind a blank, or a comma.
+ENDED = (
+    *("title", "subtitle", "maintitle", "booktitle", "booksubtitle", "series", "journal"),
+    *("journaltitle", "publisher", "address", "location", "edition", "chapter"),
+)
+SIGNS = frozenset("/:;=,")
+END = re.compile(r"(?:\s+[/:;=]|\s*,)+\s*(\}*)\s*$")
+#: Fields that have several things, with a sign of ISBD between them.
+PLACES = ("address", "location")
+PARTED = ("publisher", *PLACES)
+#: The journal Science of New York, as Mendeley tells it from that of 1880: Science (80-. ).
+OF_1880 = re.compile(r"(\{?Science) \(80-\.?\s?\)\.?(\}?)")
+
+
+def cleared(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields under their own names and in their places, without what is no part of them."""
+    return moved(without_nothing(whole(without_scraps(called(fields)))))
+
+
+def without_scraps(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields without what stands behind them in a catalogue, and with plain semicolons.
+
+    >>> without_scraps({"title": "{Oaks :}", "publisher": "Elm Press,", "journal": "TCP/"})
+    {'title': '{Oaks}', 'publisher': 'Elm Press', 'journal': 'TCP/'}
+    >>> without_scraps({"journal": "Science (80-. ).", "address": "Oaktown : New Elm, MA"})
+    {'journal': 'Science', 'address': 'Oaktown; New Elm, MA'}
+    """
+    said: dict[str, str] = {}
+    for name in ENDED:
+        text = fields.get(name, "")
+        if text and text.rstrip(" }")[-1:] in SIGNS:
+            said[name] = END.sub(r"\1", text)
+    for name in PARTED:
+        text = said.get(name) or fields.get(name, "")
+        if " ;" in text or (" :" in text and name in PLACES):
+            signs = " +[;:] +" if name in PLACES else " +; +"
+            said[name] = re.sub(signs, "; ", text)
+    if "(80-" in fields.get("journal", ""):
+        said["journal"] = OF_1880.sub(r"\1\2", fields["journal"])
+    return {**fields, **said} if said else fields

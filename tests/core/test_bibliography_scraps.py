@@ -1,0 +1,109 @@
+"""What catalogues, publishers and keyboards leave in fields is no part of what an entry says."""
+
+from __future__ import annotations
+
+import pytest
+
+from folio.core.bibliography import read_bibliography
+from folio.core.tex.decoder import plain
+
+
+def shown(fields: str, kind: str = "book") -> str:
+    """Return the reference of an entry of Ada Lin, without what all of them say."""
+    read = read_bibliography(f"@{kind}{{a, author = {{Ada Lin}}, year = 2020, {fields}}}")
+    assert read.problems == ()
+    text = read.sources["a"].reference.text.removeprefix("Ada Lin. ").removesuffix(" 2020.")
+    return text.rstrip(",")
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("title = {Oaks /}, publisher = {Elm Press,}", "Oaks. Elm Press"),
+        ("title = {{Oaks :}}, address = {Oaktown ; New Elm, MA}", "Oaks. Oaktown; New Elm, MA"),
+        ("title = {Oaks}, address = {Oaktown : New Elm}", "Oaks. Oaktown; New Elm"),
+        ("title = {Oaks}, publisher = {Elm ; Ash Press}", "Oaks. Elm; Ash Press"),
+        ("title = {Oaks}, edition = {2nd ed. /}", "Oaks. 2nd ed."),
+        ("title = {Oaks}, series = {Notes on Trees ;}, number = 7", "Oaks. Notes on Trees 7"),
+    ],
+)
+def test_the_signs_of_a_catalogue_behind_a_field_are_not_shown(fields, text):
+    assert shown(fields) == text
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("title = {Les chênes : une histoire}", "Les chênes : une histoire."),
+        ("title = {Oaks over TCP/}", "Oaks over TCP/."),
+        ("title = {Oaks}, publisher = {Elm: Ash Press}", "Oaks. Elm: Ash Press"),
+        ("title = {Oaks}, publisher = {Arbres : éditions}", "Oaks. Arbres : éditions"),
+    ],
+)
+def test_the_same_signs_within_a_field_stay(fields, text):
+    assert shown(fields) == text
+
+
+def test_the_journal_of_new_york_that_a_program_tells_from_one_of_1880_is_called_as_it_is():
+    fields = "title = {Oaks}, journal = {Science (80-. ).}, volume = 3"
+    assert shown(fields, "article") == "Oaks. Science 3"
+    assert shown("title = {Oaks}, journal = {Oaks (80-. ).}", "article") == "Oaks. Oaks (80-. )"
+
+
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ("doi = {10.1029/2024OA000132}, note = {e2024OA000132 2024OA000132}", ""),
+        ("pages = {e1703878}, doi = {10.1002/oak.201703878}, note = {1703878 oak.201703878}", ""),
+        ("note = {OAK-17-0042.R1}", ""),
+        ("doi = {10.1029/2024OA000132}, note = {2024OA000133}", "2024OA000133"),
+        ("pages = {2024}, note = {2024}", "2024"),
+        ("note = {OAK-17-0042}", "OAK-17-0042"),
+    ],
+)
+def test_a_note_of_numbers_that_the_entry_has_is_not_said_again(fields, note):
+    head = "@article{a, author = {Ada Lin}, year = 2020, title = {Oaks}, journal = {Elms}"
+    assert read_bibliography(f"{head}, {fields}}}").sources["a"].note == note
+
+
+@pytest.mark.parametrize("name", ["journal", "booktitle", "publisher", "school", "institution"])
+@pytest.mark.parametrize("nothing", ["null", "{undefined}", "N/A"])
+def test_a_venue_of_which_a_program_knows_nothing_is_not_shown(name, nothing):
+    assert shown(f"title = {{Oaks}}, {name} = {{{nothing}}}", "misc") == "Oaks."
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        ('M"uller', "Müller"),
+        ('Gro"se Stra"sen', "Große Straßen"),
+        ('"Uber B"aume', "Über Bäume"),
+        ('"Osterreich', "Österreich"),
+        ('co"ordinatie in Belgi"e', "coördinatie in België"),
+        ('"`Eichen"\' und Ulmen', "„Eichen“ und Ulmen"),
+        ('"<Eichen">', "«Eichen»"),
+        ('Baum"=Garten und Auf"|lage', "Baum-Garten und Auflage"),
+        (",,Eichen`` und ,,Ulmen''", "„Eichen“ und „Ulmen”"),
+    ],
+)
+def test_the_shorthands_of_babel_become_letters_and_marks(tex, text):
+    assert plain(tex) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('An "alter" ego', '"Oak"s and elms', 'The "a"-test', '"Holo"er than thou', '"A"'),
+        *('Oaks 12" tall', 'A 5"-rule', '5"x7" prints', '"and then', 'Elm"and"Ash', "Oaks,, elms"),
+    ],
+)
+def test_quotation_marks_and_inches_stay(text):
+    assert plain(text) == text
+
+
+@pytest.mark.parametrize("mark", ["- ", "– ", "• "])
+def test_the_mark_of_a_list_before_a_name_is_not_shown(mark):
+    read = read_bibliography(
+        f"@misc{{a, author = {{Ada Lin and {mark}Bo Wu}}, title = {{T}}, year = 2020}}"
+    )
+    assert read.sources["a"].authors == ("Ada Lin", "Bo Wu")
