@@ -2,6 +2,8 @@
 
 >>> number_of("Sept"), number_of("février"), number_of("мая"), number_of("jui")
 (9, 2, 5, 0)
+>>> number_of("Feburary"), number_of("Ocotber"), number_of("Augusta")
+(2, 10, 0)
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 
 from folio.core.dates import MONTHS
+from folio.core.slips import is_slip
 from folio.core.unaccented import unaccented
 
 #: By language, the months in their order; forms of one month with a slash between them.
@@ -59,8 +62,15 @@ def number_of(name: str) -> int:
     english = [n for n, month in enumerate(MONTHS, 1) if month.lower().startswith(small)]
     if len(small) < 3 or len(english) == 1:
         return english[0] if len(small) >= 3 else 0
+    if slip := [n for n, month in enumerate(MONTHS, 1) if _is_slip(small, month.lower())]:
+        return slip[0]
     begun = {number for full, number in _names().items() if full.startswith(small)}
     return begun.pop() if len(begun) == 1 else 0
+
+
+def _is_slip(small: str, month: str) -> bool:
+    """Tell whether a word is a long month with a slip; short ones are names: Augusta, Julie."""
+    return len(month) > 6 and is_slip(small, month)
 
 
 @cache

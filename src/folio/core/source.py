@@ -285,7 +285,7 @@ def _counted(number: str) -> str:
 def begun(sentence: str) -> str:
     """Return a sentence with a capital, unless its first word has one within: arXiv."""
     first = sentence.partition(" ")[0]
-    if first == UNDATED:
+    if first == UNDATED or re.search(r"\w\.[^\W\d_]", first):  # the name of a site
         return sentence
     return sentence[:1].upper() + sentence[1:] if first.islower() else sentence
 

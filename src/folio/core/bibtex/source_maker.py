@@ -7,13 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex.entries.fields import (
-    PARTS,
-    normal,
-    public_bibtex,
-    titled,
-    venues,
-)
+from folio.core.bibtex.entries.fields import PARTS, normal, public_bibtex, titled, venues
 from folio.core.bibtex.entries.inherited import inherited
 from folio.core.bibtex.entries.mistaken import meant
 from folio.core.bibtex.entries.raw_entry import RawEntry
@@ -267,7 +261,9 @@ class Maker:
             more += pairs
             if name == "booktitle" and whole:
                 continue
-            if text and not ((written == title and self.only_title()) or only_visited(text)):
+            again = written == title and self.only_title()
+            kind = "hesis" in text and only_kind(text, self.kind())
+            if text and not (again or kind or only_visited(text)):
                 return without_stop(text), more, name in ("journal", "booktitle", "eventtitle")
         return "", more, False
 

@@ -34,6 +34,7 @@ FORMULAS = re.compile(r"((?<!\\)\$[^$]*\$)")
 #: Two dollars that are escaped, and no prices: what stands between them has no blank, or an index.
 ESCAPED = re.compile(
     r"\{?\\\$\}?((?!\d[.,\d]*[A-Za-z]{0,3}[-–/+]*\{?\\)(?:[^\s$\\]|\\_|\{\\text\w+\})+?"
+    r"|[A-Za-z](?: ?[-+=<>] ?[A-Za-z\d])+"
     r"|[^$]*?(?:\{\\textasciicircum\}|\\_)[^$]*?)\{?\\\$\}?"
 )
 #: Two prices, and no formula, which neither ends with a blank nor stands before a figure.

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from folio.core.archives import shown
 from folio.core.bibtex.entries.raw_entry import RawEntry
 from folio.core.bibtex.entries.renamed import RENAMED
-from folio.core.bibtex.links.leads import ON_DISK
+from folio.core.bibtex.links.leads import BESIDE, ON_DISK
 from folio.core.bibtex.people.person import wrapped
 from folio.core.bibtex.when.states import STATES
 from folio.core.dates import MONTHS
@@ -160,7 +160,7 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         if text and not ADDRESS.search(text) and not text.lower().startswith(STATES):
             return {"title": said.pop(name), **{n: t for n, t in said.items() if n != "title"}}
     address = re.search(r"https?://[^\s{}\\]+", said.get("url") or said.get("howpublished", ""))
-    if kind in UNTITLED and address:
+    if kind in UNTITLED and address and "doi.org/10." not in address[0]:
         said["title"] = shown(address[0])
     return said
 
@@ -183,7 +183,7 @@ def _value(name: str, text: str) -> str:
     if name == "month" and (macro := _macro(text)):
         return macro
     if name == "url" and " " in text:  # beside it may stand a file of the owner's disk
-        text = ON_DISK.sub("", text).strip()
+        text = ON_DISK.sub("", BESIDE.sub("", text)).strip()
     return f'"{text}"' if '"' not in text else f"{{{text}}}"
 
 

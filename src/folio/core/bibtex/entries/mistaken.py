@@ -38,8 +38,8 @@ BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re
 EXTENT = re.compile(r"(\d{4})\.\s*(?:-{1,3}|[–—])\s*(\d+)\s*[pсcs]\.?", re.ASCII | re.I)
 #: An edition, where the volume should be.
 EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
-#: The number of an article, which is too long for that of an issue.
-OF_ARTICLE = re.compile(r"\d{5,}")
+#: The number of an article, which is too long for that of an issue, or begins as none does.
+OF_ARTICLE = re.compile(r"\d{5,}|e\d+")
 #: An address behind a title, with a sign between them.
 BEHIND = re.compile(
     r"(.*[\w)}\"'»”])\s*(?:[.,:;(\[]|\\\\)[\s.,:;(\[\\]*(?:\\url\s*\{)?(https?://[^\s{}]+?)[\s.)\]}]*"
@@ -63,6 +63,14 @@ KINDS = frozenset(
 )
 
 
+#: A number of arXiv, without its version.
+ON_ARXIV = re.compile(r"(?:arxiv\s*:\s*)?(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
+RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+#: A sentence that ends before a DOI, and the words and signs that lead to it.
+PARTED = re.compile(
+    r"(.*[^\s,;.([])\s*[,;.]\s*(?:doi\s*[:=]?\s*)?(?:https?://(?:dx\.)?doi\.org/)?",
+    re.IGNORECASE | re.DOTALL,
+)
 #: A year and a month where the pages should be, as Google Scholar has them of a preprint.
 MONTHLY = re.compile(r"(\d{4})\s*(?:-{1,3}|–)\s*(0[1-9]|1[0-2])")
 
@@ -89,6 +97,10 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         said |= {"year": extent[1], "pagetotal": said.get("pagetotal") or extent[2]}
     if BEYOND.search(said.get("title", "")):
         _titled(said)
+    if said.get("eprint") and "." in said["eprint"]:
+        _once(said)
+    if said.get("doi"):
+        _without_doi(said)
     if kind != "article":
         return said
     if OF_ARTICLE.fullmatch(number) and not (said.get("pages") or said.get("articleno")):
@@ -100,6 +112,32 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         written = journal.lower() if where == "pubstate" else journal
         said["journal"], said[where] = "", "; ".join(filter(None, (said.get(where), written)))
     return said
+
+
+def _once(said: dict[str, str]) -> None:
+    """Take the number of a preprint for no pages, as which the ADS has it beside the eprint.
+
+    >>> _once(said := {"eprint": "2401.00001", "pages": "arXiv:2401.00001v2"}); said["pages"]
+    ''
+    """
+    number = ON_ARXIV.fullmatch(said["eprint"].strip(" {}"))
+    for name in ("pages", "articleno", "eid") if number else ():
+        told = ON_ARXIV.fullmatch(said.get(name, "").strip(" {}"))
+        if told and number and told[1] == number[1]:
+            said[name] = ""
+
+
+def _without_doi(said: dict[str, str]) -> None:
+    """Take the DOI of the work off the end of how it was published, or of its note.
+
+    >>> _without_doi(said := {"doi": "10.1000/1", "howpublished": "Oak Hub, 10.1000/1"}); said
+    {'doi': '10.1000/1', 'howpublished': 'Oak Hub'}
+    """
+    doi = RESOLVER.sub("", said["doi"].strip(" {}"))
+    for name in ("howpublished", "note") if doi.startswith("10.") else ():
+        before, again, end = said.get(name, "").rstrip(" .").rpartition(doi)
+        if again and not end and (parted := PARTED.fullmatch(before)):
+            said[name] = parted[1]
 
 
 def _monthly(said: dict[str, str]) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from folio.core.slips import is_slip
+
 #: How biblatex calls what BibTeX has another name for.
 RENAMED = {
     **{"journaltitle": "journal", "location": "address", "eid": "articleno", "issue": "number"},
@@ -17,6 +19,7 @@ RENAMED = {
 }
 #: What programs write where they know nothing, in fields that nothing is called so in.
 NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--", "tba", "tbd"))
+NOTHING |= {"-1"}  # in place of a volume that is not there yet, as the AMS has it
 #: What the Library of Congress writes of a book that is not printed yet, and scraps of a label.
 NOTHING |= {"pages cm", "p. cm", "p. cm.", "pp", "pp.", "pages", "vol", "vol."}
 MAY_LACK = frozenset(
@@ -53,6 +56,7 @@ CALLED = {
         ("art_number", "article-number", "article_number", "artnum", "elocation-id"), "articleno"
     ),
     **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "ee": "url"},
+    **dict.fromkeys(("arxiv-id", "arxiv_id", "arxiv-number", "arxiv_number"), "arxivid"),
     **dict.fromkeys(("lastchecked", "lastaccessed", "lastvisited", "accessed"), "urldate"),
     **{"university": "school", "city": "address", "place": "address", "shorttitle": "title"},
 }
@@ -104,22 +108,7 @@ def slip_of(name: str) -> str:
     """
     if name in LONG or name in NO_SLIPS or not name.isalpha():
         return ""
-    return next((meant for meant in LONG if _near(name, meant)), "")
-
-
-def _alike(one: str, other: str) -> int:
-    """Return with how many letters both begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _near(name: str, meant: str) -> bool:
-    if abs(len(name) - len(meant)) > 1:
-        return False
-    start = _alike(name, meant)
-    end = _alike(name[start:][::-1], meant[start:][::-1])
-    one, other = name[start : len(name) - end], meant[start : len(meant) - end]
-    return max(len(one), len(other)) < 2 or (len(one) == 2 and one == other[::-1])
+    return next((meant for meant in LONG if is_slip(name, meant)), "")
 
 
 def _found(fields: Mapping[str, str]) -> Mapping[str, str]:
@@ -149,7 +138,8 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
     {}
     """
     volume, number = (fields.get(name, "") for name in ("volume", "number"))
-    unknown = AHEAD if _zero(number) and (not volume or _zero(volume)) else ()
+    ahead = _zero(number or volume) and (not volume or _zero(volume))
+    unknown = AHEAD if ahead else ()
     return {
         name: text
         for name, text in fields.items()

@@ -26,7 +26,7 @@ from folio.core.bibtex.links.dois import (
     of_others,
 )
 from folio.core.bibtex.links.hosts import direct, without_end
-from folio.core.bibtex.links.leads import BEFORE, SEEN, of_the_web, parted, web_only
+from folio.core.bibtex.links.leads import BEFORE, BESIDE, SEEN, of_the_web, parted, web_only
 from folio.core.bibtex.links.same_place import ON_ARXIV, same_place
 from folio.core.options import url as checked
 from folio.core.tex.decoder import plain
@@ -121,6 +121,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
         return said
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
+    if " " in link:
+        link = said["url"] = BESIDE.sub("", link).strip()
     if re.match(r"https?://", number) and not re.search(r"\b10\.\d{4}", number):
         said["doi"] = ""
         if number not in link:
@@ -196,6 +198,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text) and "&amp;" not in text:
         return [checked(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
+    text = BESIDE.sub("", text) if " " in text else text
     text = web_only(parted(BREAKS.sub(" ", NAMED.sub(r"\1", text))))
     text = WITH.sub(" ", EMPTY.sub("", OF_PROGRAMS.sub("", text)))
     several = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text)).split()

@@ -42,6 +42,8 @@ ON_DISK = re.compile(
     r"|https?://www\.dropbox\.com/home/).*?(?=https?://|$)",
     re.IGNORECASE,
 )
+#: What R writes where it knows of no address, and a program of mail behind one: its site.
+BESIDE = re.compile(r"(?:^|(?<=\s))(?:NA(?=\s|$)|\[(?:[a-z\d-]+\.)+[a-z]{2,}\](?=\s|$))")
 #: What catalogues call the pages of a book before the address of each.
 OF_A_CATALOGUE = re.compile(
     r"(?:^|(?<=\s))(?:contributor biographical information|publisher description|sample text"

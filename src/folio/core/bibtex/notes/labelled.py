@@ -30,6 +30,7 @@ LABELS = {
     **dict.fromkeys(("acm id", "page version id", "google-books-id", "lccn"), ""),
     **dict.fromkeys(("archive location", "library catalog", "call number", "backup publisher"), ""),
     **dict.fromkeys(("read_status", "original-date", "container-title", "zscc"), ""),
+    **dict.fromkeys(("meeting name", "ads bibcode"), ""),
 }
 #: What is a number, and not a sentence that begins as one.
 NUMBERS = frozenset(

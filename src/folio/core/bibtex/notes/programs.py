@@ -94,6 +94,8 @@ def _of_arxiv(fields: Mapping[str, str]) -> dict[str, str]:
 
     >>> _of_arxiv({"arxivid": "10.1000/o.1", "eprint": "o.1", "archiveprefix": "arXiv"})
     {}
+    >>> _of_arxiv({"arxivid": "http://dx.doi.org/10.1/o", "eprint": "/dx.doi.org/10.1/o"})
+    {}
     >>> _of_arxiv({"arxivid": "hep-th/9610022", "eprint": "9610022"})["eprint"]
     'hep-th/9610022'
     """
@@ -101,10 +103,10 @@ def _of_arxiv(fields: Mapping[str, str]) -> dict[str, str]:
     number, written = (said.get(name, "").strip(" {}") for name in ("arxivid", "eprint"))
     if not number or not written or not (number == written or number.endswith(f"/{written}")):
         return said
-    bare = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:arxiv\s*:\s*)+", "", ON_ARXIV.sub(r"\1", number), flags=re.IGNORECASE)
     if re.fullmatch(NUMBER, bare):
         return {**said, "eprint": bare}
-    if not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|(?!10\.).*/.*", bare):
+    if "://" in bare or not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|(?!10\.).*/.*", bare):
         for name in KINDS:
             said.pop(name, None)
     return said

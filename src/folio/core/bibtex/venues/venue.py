@@ -20,6 +20,7 @@ _NOT_YET = frozenset(STATES) - {"preprint", "prepublished", "working paper", "un
 _NOT_YET -= {"in progress", "work in progress"}
 #: What stands in place of a volume, a number or pages that are not known yet.
 _PRINT = (
+    "aop",
     *("in-press", "inpress", "online first", "onlinefirst", "early access", "ahead of print"),
     *("ahead-of-print", "epub ahead of print", "advance online publication", "articles in press"),
 )
@@ -191,6 +192,8 @@ def published_by(texts: Mapping[str, str], kind: str, venue: str) -> str:
     'Oak Society, Elm'
     >>> published_by({"school": "Elm University"}, "phdthesis", "Elm University")
     'Elm University'
+    >>> published_by({"publisher": "Elm", "institution": "Oak University"}, "book", "Elm")
+    'Oak University'
     """
     said = {name: without_stop(text.rstrip(CATALOGUED)) for name, text in texts.items()}
     made = said.pop("publisher", "")
@@ -199,6 +202,7 @@ def published_by(texts: Mapping[str, str], kind: str, venue: str) -> str:
     told = [venue, *venue.split(", "), ""]  # but "IEEE" is not said by "IEEE Meeting"
     beside = [body for body in dict.fromkeys(said.values()) if body not in told]
     beside = [body for body in beside if body.lower() not in made.lower()]
+    made = "" if made == venue and beside else made
     return ", ".join([*beside, made] if made else beside) or (
         venue if venue in said.values() else ""
     )
