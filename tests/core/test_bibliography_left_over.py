@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entries import ADA, problem, source
+from folio.core.bibliography import read_bibliography
 
 OAK = f"{ADA}, year = 2020"
 LETTERS = f"{OAK}, journal = {{Oak Letters}}"
@@ -190,3 +191,56 @@ def test_a_capital_with_a_tilde_is_a_letter(title):
 def test_a_doi_alone_is_no_title():
     alone = "doi = {10.1000/1}, url = {https://doi.org/10.1000%2F1}, publisher = {Elm}"
     assert "must have a title" in problem(alone, "misc")
+
+
+def test_a_note_cites_twins_by_the_letters_of_their_labels():
+    read = read_bibliography(r"""
+        @misc{a, author = {Ada Lin}, title = {Oaks}, year = 1908}
+        @misc{B, author = {Ada Lin}, title = {Elms}, year = 1908, note = {See \cite{c, a}; 1908}}
+        @misc{c, author = {Ada Lin and Bo Wu}, title = {Ash}, year = 1909}
+        @misc{d, author = {Di Xu}, title = {Yew}, note = {After \citet{b} and \cite{a}}}
+    """)
+    assert read.problems == ()
+    assert read.labels["B"] == "Lin, 1908a"
+    assert read.sources["B"].note == "See (Lin & Wu, 1909; Lin, 1908b); 1908"
+    assert read.sources["d"].note == "After Lin (1908a) and (Lin, 1908b)"
+
+
+@pytest.mark.parametrize("url", ["", ", url = {http://dx.doi.org/10.1000/1}"])
+def test_a_doi_alone_in_a_note_is_that_of_the_work(url):
+    made = source(f"{LETTERS}, note = {{10.1000/1}}{url}")
+    assert made.links == (("doi:10.1000/1", "https://doi.org/10.1000/1"),)
+    assert not made.note
+
+
+def test_another_doi_in_a_note_stays():
+    made = source(f"{LETTERS}, doi = {{10.1000/1}}, note = {{10.1000/2}}")
+    assert made.note == "10.1000/2"
+
+
+@pytest.mark.parametrize("mass", [r"M $_{\odot}$", r"M $_\odot$", r"M $_{{\ensuremath{\odot}}}$"])
+def test_a_mass_of_the_sun_has_no_blank_before_its_sign(mass):
+    made = source(f"author = {{Ada Lin}}, title = {{Oaks of 2 {mass}}}, year = 2020")
+    assert made.title == "Oaks of 2 M_⊙"
+
+
+def test_what_is_lowered_before_a_word_keeps_its_blank():
+    title = r"Oaks in $_{\Lambda}$He"
+    assert source(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020").title == "Oaks in _ΛHe"
+
+
+@pytest.mark.parametrize(
+    ("written", "family"),
+    [
+        ("de Elm, Ada Oak-van", "Oak-van de Elm"),
+        ("der Elm, Ada B. Oak-von", "Oak-von der Elm"),
+        ("Ada B. Oak-van de Elm", "Oak-van de Elm"),
+        ("Oak-van de Elm", "de Elm"),
+        ("de Elm, Oak-van", "de Elm"),
+        ("Elm, Ada Oak-van", "Elm"),
+        ("de Elm, Ada Lin-Van", "de Elm"),
+    ],
+)
+def test_a_double_family_that_is_torn_at_its_particle_is_one(written, family):
+    made = source(f"author = {{{written} and Bo Wu}}, title = {{T}}, year = 2020")
+    assert made.names[0].family == family

@@ -176,7 +176,7 @@ def test_a_note_may_cite_what_has_no_month():
         f"@article{{a, {OAK}, month = {{????}}}}"
         f"@article{{b, {OAK}, note = {{Translation of \\cite{{a}}}}}}"
     )
-    assert read_bibliography(text).sources["b"].note == "Translation of (Lin, 2020)"
+    assert read_bibliography(text).sources["b"].note == "Translation of (Lin, 2020a)"
 
 
 def test_a_note_that_cites_nothing_is_one_mistake_whatever_else_cites():

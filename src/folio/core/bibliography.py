@@ -15,7 +15,9 @@ from types import MappingProxyType
 
 from folio.core.bibtex.entries.encoding import decoded
 from folio.core.bibtex.entries.file import Reading
+from folio.core.bibtex.entries.raw_entry import RawEntry
 from folio.core.bibtex.links.shared import shared
+from folio.core.bibtex.notes.cited import with_letters
 from folio.core.bibtex.people.doubts import exchanged
 from folio.core.bibtex.people.persons import Name
 from folio.core.bibtex.source_maker import Maker
@@ -83,6 +85,19 @@ def _not_held(source: Source) -> Iterator[tuple[str, str]]:
             yield name.given, name.family
 
 
+def _citing_twins(
+    sources: Mapping[str, Source], entries: Mapping[str, RawEntry]
+) -> dict[str, Source]:
+    """Return the sources whose notes cite others, with the labels that tell twins apart."""
+    notes = {key: entries[key].fields.get("note", "") for key in sources}
+    citing = {key: note for key, note in notes.items() if "\\" in note and "cite" in note}
+    if not citing:
+        return {}
+    labels = Bibliography(sources).labels.items()
+    twins = {key.lower(): (sources[key].label, label) for key, label in labels}
+    return {key: with_letters(sources[key], note, twins) for key, note in citing.items()}
+
+
 def read_bibliography(text: str) -> Bibliography:
     """Parse BibTeX; each mistake becomes a problem with its line, whatever stands elsewhere."""
     return read_files([("", text.encode())])
@@ -120,5 +135,6 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         entry = reading.entries[key]
         sources.pop(key, None)
         reading.problems[entry.file].append((entry.line, f"entry {key!r} {wrong}"))
+    sources |= _citing_twins(sources, reading.entries)
     mistakes = {name: tuple(sorted(problems)) for name, problems in reading.problems.items()}
     return Bibliography(MappingProxyType(sources), MappingProxyType(mistakes), digest.hexdigest())

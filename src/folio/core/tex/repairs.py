@@ -39,6 +39,8 @@ ESCAPED = re.compile(
 )
 #: Two prices, and no formula, which neither ends with a blank nor stands before a figure.
 PRICES = re.compile(r"(?<!\\)\$(\d[\d.,]*(?: [a-z]+)+ )\$(?=\d)")
+#: The blank between a mass or a radius and the sign of the sun: M $_{\odot}$.
+OF_THE_SUN = re.compile(r"(?<=\b[MRLZ]) +(?=\$_\{*(?:\\ensuremath\{)?\\(?:odot|oplus|sun)\b)")
 #: Marks of quotation that close, where they open: after a blank, with another behind them.
 OPENING = re.compile(r"(?:^|(?<=\s))''\s(?=[\w{])(?=.*\S'')")
 TWICE = (
@@ -71,6 +73,8 @@ def readable(tex: str) -> str:
         tex = OPENING.sub("``", tex)
     if "\\" not in tex and "$" not in tex:
         return tex
+    if " $_" in tex:
+        tex = OF_THE_SUN.sub("", tex)
     if r"\sp" in tex or r"\sb" in tex:  # as MathSciNet writes what is raised and lowered
         tex = re.sub(r"\\sp(?![A-Za-z])\s*", "^", tex)
         tex = re.sub(r"\\sb(?![A-Za-z])\s*", "_", tex)

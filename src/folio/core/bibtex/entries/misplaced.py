@@ -45,7 +45,7 @@ def moved(fields: dict[str, str]) -> dict[str, str]:
     for name in told:
         written = said[name].strip(" {}")
         found = BEHIND.fullmatch(written) if "10." in written else None
-        if not found and name in NUMBERED:
+        if not found and name in (*NUMBERED, "note"):  # where Springer has it
             found = BARE.fullmatch(written)
         if found and ((name in ALONE and found["said"]) or not _is_new(said, found["doi"])):
             found = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from folio.core.bibtex.entries.fields import normal
 from folio.core.bibtex.entries.inherited import inherited
@@ -17,7 +18,7 @@ from folio.core.bibtex.entries.raw_entry import RawEntry
 from folio.core.bibtex.entries.renamed import without_nothing
 from folio.core.bibtex.people.persons import read_names
 from folio.core.bibtex.when.appeared import when
-from folio.core.source import short_names
+from folio.core.source import Source, short_names
 from folio.core.tex.decoder import plain
 
 CITATION = re.compile(
@@ -51,6 +52,29 @@ def cited(text: str, entries: Mapping[str, RawEntry]) -> str:
         return " (" + "; ".join(f"{who}, {year}" for who, year in said) + ")"
 
     return CITATION.sub(words, text).strip()
+
+
+def with_letters(source: Source, written: str, twins: Mapping[str, tuple[str, str]]) -> Source:
+    """Return a source whose note cites each work by its own label, which has a letter of twins.
+
+    ``written`` is the note as its entry has it, and ``twins`` are the labels without their letters
+    and with them, by keys in small letters.
+    """
+    note, done = source.note, 0
+    for match in CITATION.finditer(written):
+        for key in match[2].split(","):
+            pair = twins.get(key.strip().lower())
+            if pair is None:
+                continue
+            short, lettered = map(_in_text, pair) if match[1] in IN_TEXT else pair
+            if (place := note.find(short, done)) >= 0:
+                note, done = f"{note[:place]}{lettered}{note[place + len(short) :]}", place + 1
+    return replace(source, note=note)
+
+
+def _in_text(label: str) -> str:
+    who, _, year = label.rpartition(", ")
+    return f"{who} ({year})"
 
 
 def _words(key: str, entries: Mapping[str, RawEntry]) -> tuple[str, str]:

@@ -69,6 +69,11 @@ PARTICLES = frozenset(
         *("das", "do", "del", "della", "ter", "ten", "vom", "af", "av", "ibn", "bin", "al"),
     )
 )
+#: A double family that a program has torn at its particle: de Elm, Ada Oak-van.
+_DOUBLE, _LAST = r"[^\W\d_a-z][^\W\d_]+-v[ao]n", r"d(?:e|er|en) [^,{}]+"
+TORN = re.compile(rf"^({_LAST}),\s*([^,{{}}]*\S)\s+({_DOUBLE})$")
+#: The same without a comma, of which BibTeX takes the particle for the beginning of the family.
+TORN_BEFORE = re.compile(rf"^([^,{{}}]*\S) ({_DOUBLE} {_LAST})$")
 USUAL = re.compile(rf"{_WORD}(?: {_WORD})*+(?:, {_WORD}(?: {_WORD})*+)?")
 _WRITER = Writer()
 
@@ -208,6 +213,8 @@ def read_names(field: str) -> list[Name]:
 def _read(written: str) -> tuple[Parted, ...]:
     if "\\text" in written:
         written = EMPHASIS.sub(r"\1", written)
+    if "-v" in written:
+        written = TORN_BEFORE.sub(r"\2, \1", TORN.sub(r"\3 \1, \2", written))
     if "\\" in written and (group := _accented_body(written)):
         return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
     if "," in written and wrapped(written) and two(written[1:-1], []):
