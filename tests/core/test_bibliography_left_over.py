@@ -244,3 +244,39 @@ def test_what_is_lowered_before_a_word_keeps_its_blank():
 def test_a_double_family_that_is_torn_at_its_particle_is_one(written, family):
     made = source(f"author = {{{written} and Bo Wu}}, title = {{T}}, year = 2020")
     assert made.names[0].family == family
+
+
+@pytest.mark.parametrize(
+    ("year", "when"), [("20xx", "n.d."), ("20XX", "n.d."), ("18xx", "1800s"), ("201x", "2010s")]
+)
+def test_a_year_of_this_century_that_nobody_knows_is_none(year, when):
+    assert source(f"{ADA}, year = {{{year}}}", "unpublished").when == when
+
+
+@pytest.mark.parametrize(("pages", "said"), [("694", "No. 694, 2020."), ("69", "69 pp., 2020.")])
+def test_the_number_of_a_report_is_not_how_many_pages_it_has(pages, said):
+    made = source(f"{OAK}, number = {{694}}, pages = {{{pages}}}", "techreport")
+    assert made.reference.text.endswith(said)
+
+
+@pytest.mark.parametrize("name", ["doi", "url"])
+@pytest.mark.parametrize("written", ["o%5C_1", r"o{\%}5C_1", "o_1"])
+def test_a_backslash_that_is_a_code_of_an_address_is_none(name, written):
+    made = source(f"{LETTERS}, {name} = {{https://doi.org/10.1000/{written}}}")
+    assert [to for _, to in made.links] == ["https://doi.org/10.1000/o_1"]
+
+
+def test_the_number_of_springers_pattern_is_no_issue():
+    made = source(f"{LETTERS}, number = {{0123456789}}, volume = {{3}}")
+    assert made.reference.text.endswith("Oak Letters 3, 2020.")
+
+
+@pytest.mark.parametrize("venue", ["Oak Days ?23", "Elm?s Letters"])
+def test_a_sign_that_a_venue_has_lost_is_refused(venue):
+    assert "has a lost letter" in problem(f"{OAK}, booktitle = {{{venue}}}", "inproceedings")
+
+
+@pytest.mark.parametrize("venue", ["Who needs Oaks? 23 Talks", "Why Oaks?", "Oaks (?)"])
+def test_a_question_in_a_venue_is_one(venue):
+    made = source(f"{OAK}, booktitle = {{{venue}}}", "inproceedings")
+    assert made.venue == venue

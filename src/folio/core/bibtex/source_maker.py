@@ -113,7 +113,8 @@ class Maker:
         book = self.type in BOOKS and not self.fields.get("chapter")
         where, total = pages_of(counted, self.text("pages"), alone=alone, book=book)
         where, article = located(where, self.text("articleno"))
-        self.mistakes += filter(None, [lost_letter(said["title"]), going_down(where)])
+        lost = dict.fromkeys(map(lost_letter, (said["title"], fields["venue"])))
+        self.mistakes += filter(None, [*lost, going_down(where)])
         made = Source(
             key=self.entry.key,
             type=self.type,

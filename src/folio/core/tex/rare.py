@@ -20,10 +20,10 @@ ADRIFT = re.compile(r"(?:^|\S*\s|\S*[().,;])[\u0300-\u036f]\s*\S*")
 OF_A_FONT = re.compile("[\ue100-\uf8ff]")
 #: Quotation marks and dashes of UTF-8 that a program has taken for three letters.
 GARBLED = re.compile("â€.|â\x80.")
-#: A word with a question mark for a letter or a quotation mark that is lost: religion?s, ?The.
+#: A word with a question mark for a letter or a mark that is lost: religion?s, ?The, Oaks ?23.
 LOST = re.compile(
     r"(?<!\S)(?:[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])|\?[^\W\d_]{2,}(?=[^?]*\w\?))"
-    r"|(?<![^\s(])\?\?-?[^\W\d_]+"
+    r"|(?<![^\s(])\?\?-?[^\W\d_]+|(?<=\s)\?\d\d\b"
 )
 RARE = re.compile(
     f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
@@ -46,7 +46,7 @@ def without_unseen(text: str) -> str:
 
 
 def lost_letter(title: str) -> str:
-    """Return what is said of a title that has lost a letter; nothing if it may have all.
+    """Return what is said of a title or a venue that has lost a letter; nothing if it may have all.
 
     >>> lost_letter("Elm?s oaks"), lost_letter("Which oak?")
     ("has a lost letter (got 'Elm?s'); write it, or a blank behind the question mark", '')

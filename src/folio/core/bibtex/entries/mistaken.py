@@ -101,6 +101,8 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         _once(said)
     if said.get("doi"):
         _without_doi(said)
+    if kind == "techreport" and said.get("pages") and said["pages"] == number:
+        said["pages"] = ""  # as Zotero has the number of a report twice
     if kind != "article":
         return said
     if OF_ARTICLE.fullmatch(number) and not (said.get("pages") or said.get("articleno")):

@@ -19,6 +19,7 @@ RENAMED = {
 }
 #: What programs write where they know nothing, in fields that nothing is called so in.
 NOTHING = frozenset(("none", "null", "nan", "n/a", "na", "undefined", "-", "--", "tba", "tbd"))
+NOTHING |= {"0123456789"}  # of the pattern of Springer, which Mendeley takes for an issue
 NOTHING |= {"-1"}  # in place of a volume that is not there yet, as the AMS has it
 #: What the Library of Congress writes of a book that is not printed yet, and scraps of a label.
 NOTHING |= {"pages cm", "p. cm", "p. cm.", "pp", "pp.", "pages", "vol", "vol."}

@@ -58,6 +58,8 @@ WITH_PAGE = re.compile(r"(10\.\d{4,}\S+)\s+(https?://(?!(?:dx\.)?doi\.org/)\S+)"
 COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 ESCAPES = re.compile(r"\{?\\{1,2}([_%&#$~])(?:\{\})?\}?")
+#: The backslash before a sign of TeX, as a code of addresses: isal%5C_a.
+CODED = re.compile(r"%5C(?=[_&#$~])", re.IGNORECASE)
 TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
 
 
@@ -73,6 +75,7 @@ def doi(text: str) -> str:
         return text
     bare = HREF.sub(r"\1", text.strip())
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))
+    bare = CODED.sub("", bare) if "%" in bare else bare
     bare = re.sub(r"\\?%0020", " ", bare.replace("{", "").replace("}", ""))
     bare = bare.replace("$<$", "<").replace("$>$", ">").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")

@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 from folio.core.archives import link_to, shown
 from folio.core.bibtex.links.dois import (
     BEFORE_DOI,
+    CODED,
     COMMAND,
     DOI,
     ESCAPES,
@@ -142,6 +143,7 @@ def address(text: str, name: str = "url") -> str:
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
     bare = bare.replace("&amp;", "&").replace("&#38;", "&")
+    bare = CODED.sub("", bare) if "%5" in bare else bare
     while "%7B" in bare and ESCAPED.search(bare):
         bare = ESCAPED.sub(_unescaped, bare)
     bare = re.sub(r"^<(?:URL:)?(.*)>$|^\[(https?://[^\[\]]*)\]$", r"\1\2", bare).strip(' "')

@@ -31,7 +31,7 @@ NOUNS = {"im druck": "im Druck", "im erscheinen": "im Erscheinen"}
 NO_DATE = re.compile(
     r"n\.? ?d|no date|undated|no year|(?:date |year )?unknown|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
     r"|sine anno|sin fecha|senza data|o\. ?j|o\. ?d|ohne (?:jahr|datum)|z\. ?j|b\. ?d"
-    r"|[бb]\. ?[гg]|без года|x{2,4}|\?{1,4}",
+    r"|[бb]\. ?[гg]|без года|(?:20)?x{2,4}|\?{1,4}",
     re.IGNORECASE,
 )
 #: Seasons in several languages, and as the Web of Science has them.
