@@ -226,3 +226,30 @@ def test_a_title_ends_with_one_mark(title):
 def test_the_day_of_a_visit_is_read_under_its_other_names():
     made = source(f"{ADA}, url = {{https://oak.example}}, lastchecked = {{2020-05-06}}", "misc")
     assert made.visited.text() == "6 May 2020"
+
+
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ("type = {Poster}", "Poster"),
+        ("type = {Oral presentation (invited)}", "Oral presentation (invited)"),
+        ("type = {Talk}, note = {Best talk}", "Best talk"),
+        ("type = {Poster}, note = {With Bo}", "Poster. With Bo"),
+        ("type = {proceedings}", ""),
+        ("type = {Conference Paper}", ""),
+    ],
+)
+def test_as_what_a_work_was_presented_is_said(fields, note):
+    assert (
+        source(f"{ADA}, year = 2020, booktitle = {{Oak Days}}, {fields}", "inproceedings").note
+        == note
+    )
+
+
+@pytest.mark.parametrize(
+    ("volume", "said"),
+    [("Master in Oaks", "PhD thesis, Master in Oaks, Elm,"), ("IV", "vol. IV"), ("2", "vol. 2")],
+)
+def test_a_volume_in_words_is_no_volume(volume, said):
+    made = source(f"{ADA}, year = 2020, school = {{Elm}}, volume = {{{volume}}}", "phdthesis")
+    assert said in made.imprint

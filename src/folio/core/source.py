@@ -127,7 +127,8 @@ class Source:
         venue, series = isolated(self.venue), isolated(self.series)
         kind = self.genre.removesuffix(self.number).removesuffix("no. ").strip()
         series = "" if series == venue or (kind and kind in series) else series
-        volume = f"vol. {self.volume}" if self.volume else ""
+        told = re.search(r"\d|^\w+$", self.volume)  # and not: Master in Forestry
+        volume = f"vol. {self.volume}" if told else self.volume
         if series and self.type in THESES:  # a report has its number as its own
             series, volume = f"{series} {self.volume or self.number}".strip(), ""
         genre = " ".join(filter(None, (self.genre, self.numbered_alone)))

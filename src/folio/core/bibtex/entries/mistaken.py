@@ -63,6 +63,13 @@ KINDS = frozenset(
 )
 
 
+#: As what a work was presented at a meeting.
+TALK = re.compile(
+    r"\W*(?:(?:invited|contributed|oral|conference|keynote|plenary|flash|lightning) )*"
+    r"(?:poster|talk|oral|presentation|keynote|lecture|seminar|demo)"
+    r"(?: presentation| session| talk)?(?: \(\w+\))?\W*",
+    re.IGNORECASE,
+)
 #: A number of arXiv, without its version.
 ON_ARXIV = re.compile(r"(?:arxiv\s*:\s*)?(\d{4}\.\d{4,5})(?:v\d+)?", re.IGNORECASE)
 RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
@@ -97,12 +104,7 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         said |= {"year": extent[1], "pagetotal": said.get("pagetotal") or extent[2]}
     if BEYOND.search(said.get("title", "")):
         _titled(said)
-    if said.get("eprint") and "." in said["eprint"]:
-        _once(said)
-    if said.get("doi"):
-        _without_doi(said)
-    if kind == "techreport" and said.get("pages") and said["pages"] == number:
-        said["pages"] = ""  # as Zotero has the number of a report twice
+    _in_two_fields(said, kind)
     if kind != "article":
         return said
     if OF_ARTICLE.fullmatch(number) and not (said.get("pages") or said.get("articleno")):
@@ -127,6 +129,29 @@ def _once(said: dict[str, str]) -> None:
         told = ON_ARXIV.fullmatch(said.get(name, "").strip(" {}"))
         if told and number and told[1] == number[1]:
             said[name] = ""
+
+
+def _in_two_fields(said: dict[str, str], kind: str) -> None:
+    """Take what one field says of another, or says again, for what it is."""
+    if said.get("eprint") and "." in said["eprint"]:
+        _once(said)
+    if said.get("doi"):
+        _without_doi(said)
+    if kind == "inproceedings" and said.get("type"):
+        _presented(said)
+    if kind == "techreport" and said.get("pages") and said["pages"] == said.get("number"):
+        said["pages"] = ""  # as Zotero has the number of a report twice
+
+
+def _presented(said: dict[str, str]) -> None:
+    """Say in the note as what a work was presented, unless that says it.
+
+    >>> _presented(said := {"type": "Poster"}); said
+    {'type': 'Poster', 'note': 'Poster'}
+    """
+    kind, note = said["type"], said.get("note", "")
+    if TALK.fullmatch(kind) and kind.lower() not in note.lower():
+        said["note"] = f"{kind}. {note}" if note else kind
 
 
 def _without_doi(said: dict[str, str]) -> None:
