@@ -280,3 +280,10 @@ def test_a_sign_that_a_venue_has_lost_is_refused(venue):
 def test_a_question_in_a_venue_is_one(venue):
     made = source(f"{OAK}, booktitle = {{{venue}}}", "inproceedings")
     assert made.venue == venue
+
+
+def test_ssrn_is_known_by_the_name_that_zotero_spells_out():
+    whole = "archiveprefix = {Social Science Research Network}, eprint = {1000}"
+    made = source(f"{OAK}, publisher = {{Social Science Research Network}}, {whole}", "misc")
+    assert made.reference.text.endswith(" Social Science Research Network, 2020.")
+    assert made.links == (("SSRN:1000", "https://ssrn.com/abstract=1000"),)

@@ -86,6 +86,7 @@ ARCHIVES = {
     "iacr": ("IACR ePrint", "https://eprint.iacr.org/"),
     "eprint.iacr.org": ("IACR ePrint", "https://eprint.iacr.org/"),
     "ssrn": ("SSRN", "https://ssrn.com/abstract="),
+    "social science research network": ("SSRN", "https://ssrn.com/abstract="),
 }
 MEDICAL = ("pmid", "pmcid")
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
