@@ -112,3 +112,44 @@ def test_a_comma_before_anything_else_stays_as_it_is_meant(name):
 def test_an_accent_that_a_program_has_escaped_twice_is_set_in_a_name():
     twice = r"author = {Ada Rodr$\backslash$'$\backslash$iguez}, title = {T}"
     assert source(twice).authors == ("Ada Rodríguez",)
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ("ElmJr, Ada B and Lin, Bo", ["Ada B Elm Jr", "Bo Lin"]),  # Google Scholar
+        ("ElmIII, Ada", ["Ada Elm III"]),
+        ("ElmVI, Ada", ["Ada ElmVI"]),
+        ("L.Oak and A.-B.Elm and Bo Wu", ["L. Oak", "A.-B. Elm", "Bo Wu"]),
+        ("E.ON and Bo Wu", ["E.ON", "Bo Wu"]),
+        (r"{Oak Consortium}, {\{}fname{\}} and Lin, Ada", ["Oak Consortium", "Ada Lin"]),
+        ("{{Rede de Oaks sobre Elm, Ash e Bo}}", ["Rede de Oaks sobre Elm, Ash e Bo"]),
+        (r"{{Elm f{\"u}r Eiche, Ulme und Esche}}", ["Elm für Eiche, Ulme und Esche"]),
+        (r"Ministerium f{\"u}r Eiche, Ulme und Esche", ["Ministerium für Eiche, Ulme und Esche"]),
+        ("Ministère de l'Orme, du Chêne et du Pin", ["Ministère de l'Orme, du Chêne et du Pin"]),
+        ("{{Lin y Elm, Ada}}", ["Ada Lin y Elm"]),
+    ],
+)
+def test_a_suffix_and_initials_that_run_into_a_name_and_the_commas_of_a_body(authors, names):
+    found = source(f"author = {{{authors}}}, title = {{T}}, year = 2020")
+    assert [str(name) for name in found.names] == names
+
+
+def test_a_body_that_stands_twice_is_refused():
+    authors = "Elm, Fondazione Oak and Lin, Ada and Elm, Fondazione Oak"
+    said = problem(f"author = {{{authors}}}, title = {{T}}, year = 2020")
+    assert "names 'Fondazione Oak Elm' twice" in said
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("ALTauthor = {Ada Lin}", "Ada Lin. T. 2020."),
+        ("ALTeditor = {Ada Lin}", "Ada Lin (ed.). T. 2020."),
+        ("author = {Bo Wu}, ALTeditor = {Ada Lin}", "Bo Wu. T. 2020."),
+        ("OPTauthor = {Ada Lin}", "T. 2020."),
+    ],
+)
+def test_a_field_that_emacs_calls_an_alternative_is_read_where_no_other_is_given(fields, text):
+    made = source(f"{fields}, title = {{T}}, year = 2020", "book")
+    assert made.reference.text == text

@@ -31,9 +31,9 @@ from folio.core.bibtex.venues.editions import editions, going_down, located, ser
 from folio.core.bibtex.venues.editions import total as pages_of
 from folio.core.bibtex.venues.genres import genre, only_kind
 from folio.core.bibtex.venues.venue import (
-    CATALOGUED,
     MADE_BY,
     meeting,
+    placed,
     published_by,
     without_state,
     without_stop,
@@ -125,7 +125,7 @@ class Maker:
             chapter="" if self.type == "article" else self.text("chapter"),
             addon=self.text("titleaddon"),
             publisher=published_by(self.texts(MADE_BY), self.type, fields["venue"]),
-            place=without_stop(self.text("address").rstrip(CATALOGUED)),
+            place=placed(self.text("address")),
             edition=editions(self.text("edition"), self.text("version")),
             genre=self.kind(said["number"]),
             event=self.event(),

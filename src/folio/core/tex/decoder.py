@@ -21,7 +21,7 @@ from pylatexenc.macrospec import MacroSpec
 
 from folio.core.tex.quantities import COMMANDS, measured
 from folio.core.tex.raised import ORDINALS, raised, unset
-from folio.core.tex.rare import RARE, without_unseen
+from folio.core.tex.rare import CONTROL, RARE, of_no_text, without_unseen
 from folio.core.tex.shorthands import ligatures, without_shorthands
 from folio.core.tex.tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
 from folio.core.tex.tags import BRACKETS, as_tag, without_html
@@ -74,7 +74,6 @@ NUMBERED = re.compile(
 SINGLE = re.compile(r"(?<!\w)`([^`]*?)'(?!\w)")
 #: A picture of Font Awesome or Academicons, which says nothing in words.
 ICON = re.compile(r"(?:fa|ai)[A-Z][A-Za-z]*")
-CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 #: A letter of UTF-8 that a program has taken for two of another encoding, as TeX or as it is.
 GARBLED = re.compile("[ÂÃ][\xa0-\xbf]|(?<![A-ZÀ-Þ])Ã(?=\\s)")  # à, whose blank is one now
 SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f-\x9f\ufffdÂÃ]|--|''")
@@ -88,7 +87,7 @@ def plain(tex: str) -> str:
     if not SPECIAL.search(tex):
         return _tidy(tex)
     if CONTROL.search(tex):
-        raise UnknownTex("has a character that no text has; remove it, or save the file as UTF-8")
+        raise UnknownTex(of_no_text(tex))
     if "{" in tex and "$" not in tex and (lost := LOST.search(tex)):
         raise UnknownTex(f"has {lost[0]!r} without a backslash before it; write \\{lost[0]}")
     if "\\" in tex and NUMBERED.search(tex):

@@ -25,6 +25,8 @@ LOST = re.compile(
     r"(?<!\S)(?:[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])|\?[^\W\d_]{2,}(?=[^?]*\w\?))"
     r"|(?<![^\s(])\?\?-?[^\W\d_]+|(?<=\s)\?\d\d\b"
 )
+#: Signs that no text has, of which the last stands for what an encoding has lost.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 RARE = re.compile(
     f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
 )
@@ -43,6 +45,17 @@ def without_unseen(text: str) -> str:
         rule = "was a quotation mark or a dash once"
         raise UnknownTex(f"has {garbled[0]!r}, which {rule}; write it so, in UTF-8")
     return text
+
+
+def of_no_text(text: str) -> str:
+    r"""Return what is said of a text with a sign that none has.
+
+    >>> of_no_text("The L\ufffdn oak"), of_no_text("The \x01 oak")[:16]
+    ("has lost a letter (got 'L\ufffdn'); write it where the sign stands", 'has a character ')
+    """
+    if not (lost := re.search(r"\S*\ufffd\S*", text)):
+        return "has a character that no text has; remove it, or save the file as UTF-8"
+    return f"has lost a letter (got {lost[0]!r}); write it where the sign stands"
 
 
 def lost_letter(title: str) -> str:

@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W\d_]{2}|^[A-Z]\d{2,}$|^\dD$")
 ALONE = re.compile(
     r"\{\\\{\}(\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\}|\{\\[a-z]\{[A-Za-z]\}\}|[A-Z])\{\\\}\}"
 )
+#: The same as Google Books has it, of a letter with its accent alone: Ri\{\'o\}.
+ACCENTED = re.compile(r"\\\{(\{?\\[`'^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}?)\\\}")
 #: A sign in braces of which one is escaped: \{\&}.
 HALF = re.compile(r"\\\{(\\[&%_#$])\}")
 #: A break of a line as a program has it, with a DOI behind it or with the word that follows.
@@ -79,7 +81,7 @@ def readable(tex: str) -> str:
         tex = re.sub(r"\\sp(?![A-Za-z])\s*", "^", tex)
         tex = re.sub(r"\\sb(?![A-Za-z])\s*", "_", tex)
     if r"\{" in tex:
-        tex = ALONE.sub(_alone, HALF.sub(r"\1", tex))
+        tex = ALONE.sub(_alone, ACCENTED.sub(r"{\1}", HALF.sub(r"\1", tex)))
         tex = "".join(
             part if place % 2 else GUARDED.sub(_word, part)
             for place, part in enumerate(FORMULAS.split(tex))

@@ -20,7 +20,7 @@ from folio.core.bibtex.entries.fields import PUBLIC
 from folio.core.bibtex.entries.macros import Macro, definitions, expanded
 from folio.core.bibtex.entries.quick import quick
 from folio.core.bibtex.entries.raw_entry import MAY_REPEAT, SEVERAL, RawEntry
-from folio.core.bibtex.entries.renamed import CALLED
+from folio.core.bibtex.entries.renamed import CALLED, OF_EMACS
 from folio.core.bibtex.people.lists import without_accents
 from folio.core.month_names import number_of
 
@@ -34,10 +34,13 @@ READ = PUBLIC | {
     "arxivid",
     "arxiv",
     *CALLED,
+    *OF_EMACS,
 }
 ONCE = READ - MAY_REPEAT - SEVERAL
 #: An accent within a word that a program has put on the next line: Tom{ \'a}s.
 WRAPPED = re.compile(r"""(?<=[^\W\d_])\{\s+(?=\\['`^"~=.])""")
+#: A break of a line that Mendeley has escaped so that no TeX reads it: {\\\}Oak Press.
+BREAK = re.compile(r"\{\\\\\\\}\s*")
 #: A key with blanks, as Scopus writes it of a family with a particle.
 BLANKS = re.compile(
     r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
@@ -168,6 +171,8 @@ def _parse(
     for name, written in pairs:
         if "{\n" in written or "{ \\" in written:
             written = WRAPPED.sub("{", written)
+        if r"{\\\}" in written:
+            written = BREAK.sub(" ", written)
         value = expanded(" ".join(written.split()), own)
         small = name.lower()
         if not fields.get(small):

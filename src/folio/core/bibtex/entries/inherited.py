@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from folio.core.bibtex.entries.fields import PARTS
 from folio.core.bibtex.entries.raw_entry import RawEntry
+from folio.core.bibtex.entries.renamed import TYPES
 
 #: What a part does not take over from the whole: what says which of the two it is.
 OWN = frozenset(
@@ -77,7 +78,7 @@ def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str
             raise ValueError(f"must not come back to itself by crossref (got {name!r})")
         seen.add(name.lower())
         theirs = _with_shared(parent, entries)
-        part = "title" in fields or (entry.type in PARTS and parent.type in WHOLE)
+        part = "title" in fields or (_is_part(entry) and parent.type in WHOLE)
         if part and "title" in theirs:
             _called_after(entry, fields, parent, theirs)
         for field, value in theirs.items():
@@ -88,11 +89,15 @@ def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str
     return fields
 
 
+def _is_part(entry: RawEntry) -> bool:
+    return TYPES.get(entry.type, entry.type) in PARTS
+
+
 def _called_after(
     entry: RawEntry, fields: dict[str, str], parent: RawEntry, theirs: Mapping[str, str]
 ) -> None:
     """Take over how the whole is called, and of a chapter of a book who has written it."""
-    if entry.type in PARTS and "booktitle" not in fields:
+    if _is_part(entry) and "booktitle" not in fields:
         fields["booktitle"] = theirs.get("booktitle", theirs["title"])
         if "booktitle" not in theirs and theirs.get("subtitle"):
             fields.setdefault("booksubtitle", theirs["subtitle"])
@@ -100,7 +105,7 @@ def _called_after(
         fields.setdefault("maintitle", theirs["title"])
     elif entry.type == "article" and parent.type == "periodical" and "journal" not in fields:
         fields.setdefault("journaltitle", theirs["title"])
-    if entry.type == "inbook" and theirs.get("author"):
+    if TYPES.get(entry.type, entry.type) == "inbook" and theirs.get("author"):
         fields.setdefault("author", theirs["author"])
 
 

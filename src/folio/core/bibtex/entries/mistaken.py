@@ -1,7 +1,7 @@
 """Fields that say themselves that they are something else: a date, an address, a file, a kind.
 
 >>> meant({"number": "JANUARY 2000", "year": "2000"}, "article")
-{'number': '', 'year': '2000', 'issue': '', 'month': 'JANUARY'}
+{'number': '', 'year': '2000', 'month': 'JANUARY', 'issue': ''}
 >>> meant({"title": "https://www.oak.example/a/"}, "misc")
 {'title': 'oak.example/a', 'url': 'https://www.oak.example/a/'}
 >>> meant({"journal": "Preprint"}, "article")
@@ -17,8 +17,10 @@ from folio.core.archives import shown
 from folio.core.bibtex.when.states import STATES
 from folio.core.month_names import number_of
 
-#: A month, a day perhaps, and the year, where the number of an issue should be.
-DATE = re.compile(r"([^\W\d_]+\.?(?:\s+\d{1,2})?)(?:,?\s+(\d{4}))?")
+#: A month or two, a day perhaps, and the year, where the number of an issue should be.
+DATE = re.compile(r"([^\W\d_]+\.?(?:\s+\d{1,2}|\s*[-–/]{1,2}\s*[^\W\d_]+\.?)?)(?:,?\s+(\d{4}))?")
+#: The same of PubMed, of which Mendeley keeps a part: 121 ( Pt 6.
+OF_PARTS = re.compile(r"(\d+) \( ?((?:Pt|Suppl?)\b\.? ?\w*)\)?", re.IGNORECASE)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 #: What a list prints before a volume or a number, or leaves out.
 LABELS = {
@@ -89,7 +91,11 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """
     said = dict(fields)
     if (number := said.get("number", "")) and not number.isdecimal():
-        _dated(said, named=kind in ("techreport", "standard"))
+        _dated(said, "number", named=kind in ("techreport", "standard"))
+    if (volume := said.get("volume", "")) and not volume.isdecimal():
+        _dated(said, "volume", named=kind != "article")
+        if "(" in volume and (parts := OF_PARTS.fullmatch(volume)):
+            said["volume"] = f"{parts[1]} ({parts[2]})"
     for name, label in LABELS.items():
         if (text := said.get(name)) and text[0].isalpha():
             both = name == "volume" and not number and BOTH.fullmatch(text)
@@ -105,6 +111,9 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if BEYOND.search(said.get("title", "")):
         _titled(said)
     _in_two_fields(said, kind)
+    year = said.get("year", "")
+    if year and (publisher := said.get("publisher", "")).endswith(f", {year}"):
+        said["publisher"] = publisher.removesuffix(f", {year}")
     if kind != "article":
         return said
     if OF_ARTICLE.fullmatch(number) and not (said.get("pages") or said.get("articleno")):
@@ -206,22 +215,25 @@ def _titled(said: dict[str, str]) -> None:
         raise ValueError(f"{rule}; write the title of the work")
 
 
-def _dated(said: dict[str, str], *, named: bool) -> None:
+def _dated(said: dict[str, str], name: str, *, named: bool) -> None:
     """Take a month in place of a number as the month, unless another one is told beside it.
 
     Where works are ``named`` by their numbers (DEC 12) it is one only with its year behind it.
     """
-    number = DATE.fullmatch(said.get("number", "").strip(" {}"))
-    date, year, month = (said.get(name, "").strip(" {}") for name in ("date", "year", "month"))
-    if (
-        not number
-        or (named and not number[2] and re.search(r"\d", number[1]))
-        or (date and not (YEAR.fullmatch(date) and year in ("", date)))
-        or number[2] not in (year or date, None)
-        or number_of(number[1].split()[0]) == 0
-    ):
+    written = DATE.fullmatch(said[name].strip(" {}"))
+    day = written and re.search(r"\d+", written[1])
+    if not written or (day and (int(day[0]) > 31 or (named and not written[2]))):
+        return
+    date, year, month = (said.get(field, "").strip(" {}") for field in ("date", "year", "month"))
+    months = [number_of(word) for word in re.findall(r"[^\W\d_]+", written[1])]
+    if 0 in months or written[2] not in (year or date[:4], None):
+        return
+    if date and not (YEAR.fullmatch(date) and year in ("", date)):
+        if date[5:7].isdecimal() and int(date[5:7]) in months:  # as the whole date says it
+            said |= {name: "", "issue": ""}
         return
     told = int(month) if month.isdecimal() else number_of(month) if month else 0
-    if number[2] or told in (0, number_of(number[1])):
-        said |= {"number": "", "issue": "", "month": month or number[1]}
+    if written[2] or told in (0, *months):
+        said |= {name: "", "month": month or written[1]}
+        said |= {"issue": ""} if name == "number" else {}
         said |= {"date": "", "year": date} if date else {}

@@ -28,7 +28,7 @@ MAY_LACK = frozenset(
         *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
         *("issn", "edition", "pmid", "pmcid", "eid", "articleno", "note", "addendum", "address"),
         *("location", "publisher", "organization", "series", "howpublished", "urldate"),
-        *("chapter", "language", "translator"),
+        *("chapter", "language", "translator", "school", "institution"),
     )
 )
 #: The same where something may be called None or NA, and which words it cannot be called.
@@ -39,7 +39,7 @@ LACKING = {
 }
 #: What a librarian writes where nobody knows it, ???, and for pages: ??--??, xx--xx.
 ASKED = re.compile(r"[\s{}]*\?[\s{}?–—-]*")
-UNTOLD = re.compile(r"(?:[xX]+|n/a)\s*(?:-+|–)\s*(?:[xX]+|n/a)", re.IGNORECASE)
+UNTOLD = re.compile(r"(?:x+|n/a|null)\s*(?:-+|–)\s*(?:x+|n/a|null)", re.IGNORECASE)
 TYPES = {
     **{"conference": "inproceedings", "thesis": "phdthesis", "report": "techreport"},
     **{"www": "online", "electronic": "online", "webpage": "online", "collection": "book"},
@@ -61,6 +61,8 @@ CALLED = {
     **dict.fromkeys(("lastchecked", "lastaccessed", "lastvisited", "accessed"), "urldate"),
     **{"university": "school", "city": "address", "place": "address", "shorttitle": "title"},
 }
+#: How Emacs calls the first fields of a book, of which its user keeps one.
+OF_EMACS = {"altauthor": "author", "alteditor": "editor"}
 #: Long names of fields, of which a slip of the pen is told at once, and what is no slip.
 LONG = (
     *("author", "editor", "journal", "volume", "number", "booktitle", "publisher", "address"),
@@ -91,6 +93,8 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     """
     fields = _found(fields)
     slips = {n: slip_of(n) for n in fields if n not in USUAL and slip_of(n)}
+    if not (fields.get("author") or fields.get("editor")):
+        slips |= {name: meant for name, meant in OF_EMACS.items() if fields.get(name)}
     if CALLED.keys().isdisjoint(fields) and not slips:
         return fields
     said = dict(fields)

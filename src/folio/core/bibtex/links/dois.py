@@ -27,6 +27,11 @@ AHEAD_OF = re.compile(
     r"^(?:/+|\d{1,4}\s+|\S+\s*\[pii\]\s*)(?=10\.\d{4,}(?:\.\d+)*/)", re.IGNORECASE
 )
 BROKEN = re.compile(r"^(10\.\d{4,}(?:\.\d+)*)/\s+(?=\S+$)")
+#: What belongs to a paper and not to its DOI, as a program takes it from the address of a page.
+OF_PAGE = re.compile(
+    r"(?<=\w)/(?:SUPPL_FILE|ASSET|ATTACHMENT|FIGURES|TABLES|\d+/P)/.*",
+    re.IGNORECASE,
+)
 BEHIND_DOI = re.compile(r"(?<=\S)\s+\[(?:pii|doi)\]$", re.IGNORECASE)
 RESOLVER = re.compile(
     r"https?://(?:(?:dx\.|www\.)?doi\.org/(?:doi:)?|doi:/{0,2}(?=10\.\d))", re.IGNORECASE
@@ -51,7 +56,7 @@ OF_ACM = re.compile(
 #: A page of PubMed, at the addresses that it has had.
 OF_PUBMED = re.compile(
     r"https?://(?:pubmed\.ncbi\.nlm\.nih\.gov/|(?:www\.)?ncbi\.nlm\.nih\.gov/"
-    r"(?:pubmed/(?:\?term=)?|entrez/query\.fcgi\?\S*\blist_uids=|entrez/\S*\buid=))(\d+)(?:/|&\S*)?$"
+    r"(?:pubmed/(?:\?term=)?|entrez/query\.fcgi\?\S*\blist_uids=|entrez/\S*\buid=))(\d+)/?(?:[?&]\S*)?$"
 )
 #: A DOI, and behind it the page of what is published with the paper, as EndNote has it.
 WITH_PAGE = re.compile(r"(10\.\d{4,}\S+)\s+(https?://(?!(?:dx\.)?doi\.org/)\S+)")
@@ -72,7 +77,7 @@ PLAIN = re.compile(r"10\.\d+/[A-Za-z0-9._()/:-]*[A-Za-z0-9)]")
 def doi(text: str) -> str:
     """Return a DOI without what stands around it; raise ValueError if it is none."""
     if PLAIN.fullmatch(text):
-        return text
+        return OF_PAGE.sub("", text) if text.count("/") > 1 else text
     bare = HREF.sub(r"\1", text.strip())
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))
     bare = CODED.sub("", bare) if "%" in bare else bare
@@ -90,6 +95,7 @@ def doi(text: str) -> str:
     bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
     if re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
         bare = unquote(bare)
+    bare = OF_PAGE.sub("", bare)
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
     return bare

@@ -95,6 +95,13 @@ HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[:/?#]|$)"
 FILE = re.compile(r"\.(?:pdf|ps|html?|txt|docx?|bib|tex|zip|gz|jpe?g|png|php|md)$", re.IGNORECASE)
 
 
+#: The file of a paper on the disk of its publisher, as Oxford has exported it.
+SERVED = re.compile(r"/\S+\.pdf")
+#: The end of a DOI of the nineties whose semicolon is lost, and an address out of a page.
+UNSIGNED = re.compile(r"(?<=\d\.CO)\s+2$")
+QUOTED = re.compile(r'^(?:href="|\+ )(?=https?:)')
+
+
 class Eprint(NamedTuple):
     """A number in an archive: the archive as readers know it, the number, and where it leads."""
 
@@ -110,6 +117,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
     """
     said = dict(fields)
+    if (link := said.get("url", "").strip())[:2] in ("hr", "+ ") or link.endswith("CO 2"):
+        said["url"] = UNSIGNED.sub(";2", QUOTED.sub("", link))
     if "acm.org" in said.get("doi", ""):
         said["doi"] = OF_ACM.sub(r"10.1145/\1", said["doi"])
     if (whose := of_others(said.get("doi", "")))[0] and not said.get("eprint"):
@@ -241,6 +250,9 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         return Eprint("", "", address(ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written)), "eprint"))
     if not archive and re.match(r"hal-\d+", number):
         archive = "hal"
+    same = fields.get("doi", "").strip(" {}").endswith(f"/{number}")
+    if not archive and (same or SERVED.fullmatch(written)):
+        return None
     if not archive:
         known = "arxiv, hal, pubmed, jstor, hdl"
         rule = "must say of which archive its eprint is"

@@ -83,7 +83,11 @@ def named_links(tex: str, name: str) -> Links:
     r"""Return the links that a text has as ``\\href``, each with its words."""
     if "\\href" not in tex:
         return []
-    return [(plain(m[2]), address(m[1], name)) for m in NAMED.finditer(tex)]
+    return [
+        (shown(to) if place else plain(match[2]), to)
+        for match in NAMED.finditer(tex)
+        for place, to in enumerate(addresses(match[1], name))
+    ]
 
 
 def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:

@@ -12,6 +12,7 @@ import re
 
 from folio.core.bibtex.links import identifiers
 from folio.core.bibtex.people.person import wrapped
+from folio.core.month_names import number_of
 
 #: Which field each label is: the note for a number that readers may want, nothing for the rest.
 LABELS = {
@@ -47,6 +48,13 @@ NUMBERS = frozenset(
         ),
     )
 )
+#: How many pages a book has, and its height behind them, as catalogues print it: 188 p. ; 22 cm.
+EXTENT = re.compile(r"((?:[ivxlc]+, )?\d+) (?:p\.|pages)(?:\s*[;:].*)?", re.IGNORECASE)
+#: What JSTOR says of an article, which Zotero keeps: ArticleType: … / Issue Title: … / ….
+OF_JSTOR = re.compile(
+    r"ArticleType: [\w\\-]+(?: / Issue Title: (?P<issue>[^/]+?))?"
+    r"(?: / Full publication date: [^/]+)?(?: / Copyright © .+)?"
+)
 #: A field of BibTeX by its own name, as Better BibTeX keeps what Zotero has no place for.
 OF_BIBTEX = "tex."
 #: Those of them that a reference may show.
@@ -80,6 +88,9 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     bare = ACCESSION.sub("", note, count=1) if note[:4] in ("WOS:", "ISI:") else note
     if note and not bare:
         return {**fields, "note": ""}
+    if note.startswith("ArticleType:") and (of_jstor := OF_JSTOR.fullmatch(note)):
+        issue = fields.get("issuetitle") or of_jstor["issue"] or ""
+        return {**fields, "note": "", "issuetitle": issue}
     if not (":" in bare or "=" in bare) or not LABEL.match(bare):
         return fields
     _, *parts = (part for part in LABEL.split(bare) if part is not None)
@@ -94,6 +105,8 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
             name = "_eprint" if re.fullmatch(r"https?://\S+", text) else name
         own = name.startswith(OF_BIBTEX)
         field = SHOWN.get(name.removeprefix(OF_BIBTEX), "") if own else LABELS.get(name, "")
+        if name == "section" and (extent := EXTENT.fullmatch(text)):
+            field, text = "pagetotal", extent[1]
         if field == "note":
             said["note"] = f"{said['note']}; {name.upper()}: {text}".lstrip("; ")
         elif name in ("_eprint", "arxiv") and (number := PREPRINT.fullmatch(text)):
@@ -112,7 +125,8 @@ def _tells(name: str, text: str, *, kept: bool) -> bool:
     if name.startswith(OF_BIBTEX):
         return True
     if name in NUMBERS:
-        return bool(NUMBER.fullmatch(text))
+        of_month = name == "issue" and number_of(text.partition(" ")[0])
+        return bool(NUMBER.fullmatch(text) or of_month)
     if name in ("_eprint", "arxiv"):
         return bool(re.fullmatch(r"https?://\S+", text) or PREPRINT.fullmatch(text))
     long = len(text.split()) > LONG and "_" not in name and not kept

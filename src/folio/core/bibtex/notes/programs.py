@@ -19,7 +19,12 @@ ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*
 #: The number of a manuscript, as Wiley exports it: OA-17-0042.R1.
 MANUSCRIPT = re.compile(r"[A-Za-z]+-\d+(?:-[A-Za-z]+)?-\d+\.R\d+")
 #: Fields of which no reader sees anything and which some program reads.
-KEPT = frozenset(("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"))
+KEPT = frozenset(
+    (
+        *("crossref", "shorthand", "shorttitle", "ids", "options", "langid", "hyphenation"),
+        *("issue_date", "acmid", "urlyear"),
+    )
+)
 NUMBER = identifiers.ARXIV.pattern
 #: Numbers that Mendeley has given to thousands of works, whatever they are.
 OF_ANY = {
@@ -55,7 +60,7 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
     if "bib" in note.lower() or "itation" in note:
         for found in ADDED.finditer(note):
             for name, _, text in (one.partition("=") for one in found[1].split(";")):
-                _add(said, name.strip().lower(), text.strip())
+                _add(said, name.strip().lower().replace("\\", ""), text.strip())
         said["note"] = " ".join(KEY.sub("", ADDED.sub("", note)).split())
     elif note and _numbers_again(note, fields):
         said["note"] = ""

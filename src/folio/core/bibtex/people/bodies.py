@@ -115,6 +115,14 @@ KNOWN = re.compile(
 )
 
 
+#: A ministry, of which the last of its offices stands behind another word for "and".
+MINISTRY = re.compile(
+    r"(?:[\w-]+)?minist(?:er(?:ium|io|ie|e|stwo|stvo)|ère|ério)\b"
+    r".* (?:und|et|y|e|ed|i|og|och|en) \S.*",
+    re.IGNORECASE,
+)
+
+
 class Separated(ValueError):
     """Something else than ``and`` stands between names: these."""
 
@@ -130,6 +138,8 @@ def body(written: str) -> str:
     first, comma, rest = written.partition(",")
     if ";" in written or "=" in written:
         return ""
+    if comma and "inist" in first and MINISTRY.fullmatch(written):
+        return written
     if not comma:
         bare = SHORT_NAME.sub("", written)
         words = bare.split()

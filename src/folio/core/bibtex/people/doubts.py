@@ -40,7 +40,8 @@ def doubt(people: Sequence[tuple[str, ...]]) -> str:
         counts = Counter(tuple(part.replace(".", "") for part in person) for person in people)
         each = len(counts) > 1 and set(counts.values()) == {2}  # of a list that is there twice
         for person, count in counts.items():
-            told = WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1])
+            body = not person[0] and " " in person[1]
+            told = body or (WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1]))
             if each or (count > 1 and told):
                 return f"names {' '.join(filter(None, person))!r} twice; remove one of the two"
     text = "\n".join([name for person in people for name in person[:2]])

@@ -24,6 +24,8 @@ LINEAGE = re.compile(
 COMPANY = re.compile(
     r"\b(inc|ltd|llc|gmbh|corp|co|university|institute|department|team|s\.a)\b", re.I
 )
+#: Another word for "and" behind a comma, where no given name has one: Oaks, Elms e Ash.
+LISTED = re.compile(r",.*\s(?:[eyi]|et|und|och|og|en|&|\\&)\s")
 #: Letters of China, Japan and Korea, where the family comes first.
 EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 EASTERN_PAIR = re.compile(rf"({EASTERN.pattern}) +({EASTERN.pattern})")
@@ -119,7 +121,7 @@ def persons(written: str) -> list[Person]:
     suffixed = len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}"))
     if suffixed and not LINEAGE.fullmatch(parts[1].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
-    outside = GROUPED.sub("", written)
+    outside = "" if wrapped(written) else GROUPED.sub("", written)
     if OTHER_AND.search(outside) or OTHER_SIGN.search(outside):
         raise Separated(written)
     return [_person(written)]
@@ -154,6 +156,8 @@ def _person(written: str) -> Person:
 def _may_part(grouped: str) -> bool:
     """Tell whether what braces hold together is a person with the family first."""
     if COMPANY.search(grouped) or OF.search(grouped) or " and " in grouped:
+        return False
+    if LISTED.search(grouped):
         return False
     parts = [part.strip() for part in grouped.split(",")]
     return len(parts) == 2 or (len(parts) == 3 and _parted(parts))

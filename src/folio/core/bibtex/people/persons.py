@@ -47,12 +47,16 @@ ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za
 GUARDED = re.compile(
     r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+"
 )
+#: A word of PubMed for the given name of a body, which has none: {Oak Consortium}, {\{}fname{\}}.
+UNFILLED = re.compile(r",\s*\{?\\?\{\}?fname\{?\\?\}\}?")
 #: A blank behind the hyphen within a name.
 APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
 #: A semicolon at the end of a name, behind which its "and" stands as well.
 STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
 #: The initial of a middle name before the family, where it should be behind the given name.
 LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
+#: Initials that run into the family, without a comma: L.Oak.
+RUN_IN = re.compile(r"((?:[A-Z]\.-?)+)([^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?)")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: What only the name of a body has within it.
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
@@ -161,6 +165,8 @@ def _as_meant(field: str) -> str:
     """Return a field of names without what stands around all of them, or around their "and"."""
     if "&" in field and ENTITY.search(field):
         field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
+    if "fname" in field:
+        field = UNFILLED.sub("", field)
     if "- " in field:
         field = APART.sub("-", field)
     if field.endswith(" Others"):
@@ -220,6 +226,8 @@ def _read(written: str) -> tuple[Parted, ...]:
     if "," in written and wrapped(written) and two(written[1:-1], []):
         raise Separated(written)
     led = LED_BY_INITIAL.fullmatch(written) if written[1:2] == "." else None
+    if written[1:2] == "." and (run := RUN_IN.fullmatch(written)):
+        written = f"{run[2]}, {run[1]}"
     if led and not LEGAL.fullmatch(led[3]) and not LINEAGE.fullmatch(led[3]):
         written = f"{led[2]}, {led[3]} {led[1].strip()}"
     if "{" not in written and (group := body(written)):

@@ -42,6 +42,8 @@ JUNIOR = re.compile(
     r"(J(?:ú|\{?\\'\{?u\}?\}?)nior|Filho), "
     r"([^,]*\S )((?:[^\s,{}]|\{\\[^{}]*(?:\{[^{}]*\})?\})+)"
 )
+#: The same without its blank, as Google Scholar has it: ElmJr, Ada.
+SUFFIX_JOINED = re.compile(r"([^,{}]*[a-zß-ÿ])([JS]r\.?|III?|IV), ([^,]+)")
 SUFFIX_BEHIND = re.compile(rf"([^,]+) ([^,\s]+), ({_SUFFIX})")
 #: A particle that leads a family, behind which IV are initials: De Elm, IV.
 PARTICLE = re.compile(
@@ -190,6 +192,8 @@ def turned(name: str) -> str:
         return f"{{{junior[3]} {junior[1]}}}, {junior[2].strip()}"
     if last := SUFFIX_LAST.fullmatch(name.rstrip(" ,")):
         return f"{last[1]}, {last[2]}, {last[3]}"
+    if joined := SUFFIX_JOINED.fullmatch(name):
+        return f"{joined[1]}, {joined[2]}, {joined[3]}"
     if held := SUFFIX_HELD.fullmatch(name):
         before, _, particle = held[1].rpartition(" ")
         given, led = (before, f"{particle} ") if before and particle.islower() else (held[1], "")

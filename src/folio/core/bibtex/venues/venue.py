@@ -23,6 +23,8 @@ _PRINT = (
     "aop",
     *("in-press", "inpress", "online first", "onlinefirst", "early access", "ahead of print"),
     *("ahead-of-print", "epub ahead of print", "advance online publication", "articles in press"),
+    *("firstview", "first view"),
+    *("in press, corrected proof", "in press, uncorrected proof", "in press, accepted manuscript"),
 )
 _AHEAD = {state: state for state in _NOT_YET} | dict.fromkeys(_PRINT, "in press")
 _WORDS = "|".join(sorted(map(re.escape, _NOT_YET), key=len, reverse=True))
@@ -167,6 +169,18 @@ def meeting(fields: Mapping[str, str], event: str, venue: str) -> str:
     return event if words and fields.get("booktitle") and not known else ""
 
 
+def placed(text: str) -> str:
+    """Return a place without the stop at its end, and its country once.
+
+    >>> placed("Elmtown, Oakland, Oakland"), placed("New York, New York"), placed("Oak City,")
+    ('Elmtown, Oakland', 'New York, New York', 'Oak City')
+    """
+    place = without_stop(text.rstrip(CATALOGUED))
+    parts = place.split(", ")
+    twice = len(parts) > 2 and parts[-1] == parts[-2]
+    return ", ".join(parts[:-1]) if twice else place
+
+
 def without_stop(text: str) -> str:
     """Return a place or a venue without the full stop at its end, unless it abbreviates a word.
 
@@ -178,6 +192,9 @@ def without_stop(text: str) -> str:
     half = len(text) // 2 - 1
     if half > LONGEST and text[:half] == text[half + 2 :] and text[half : half + 2] == ", ":
         return text[:half]
+    first, slash, again = text.partition(" / ")
+    if slash and first == again:
+        return first
     if not text.endswith(".") or ABBREVIATED.search(text[:-1]):
         return text
     last = text.split()[-1]

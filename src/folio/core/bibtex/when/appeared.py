@@ -31,7 +31,7 @@ from folio.core.tex.unknown import UnknownTex
 
 #: The day of a visit, written where the year of the work should be.
 VISIT = re.compile(
-    r"(?:last |date )?(?:accessed|visited|retrieved|viewed|downloaded)(?: online)?(?: on)?\b"
+    r"(?:last |date )?(?:accessed|visited|retrieved|viewed|downloaded|cited)(?: online)?(?: on)?\b"
     r"[\s:,]*(.*)",
     re.IGNORECASE,
 )

@@ -6,9 +6,11 @@ import re
 
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
 BESIDE = re.compile(
-    r"^(\d{4})\s*[,;(\[]+\s*(?:last |online )?(?:accessed|visited|retrieved|viewed)\b.*$",
+    r"^(\d{4})\s*[,;(\[]+\s*(?:last |online )?(?:accessed|visited|retrieved|viewed|as of)\b.*$",
     re.IGNORECASE | re.ASCII,
 )
+#: The archive before its year, as EasyChair exports its preprints.
+OF_EASYCHAIR = re.compile(r"^EasyChair, (?=\d{4}$)", re.ASCII)
 #: The year of the copyright, before which MathSciNet has that on the book in brackets.
 COPYRIGHT = re.compile(r"^(?:\[(\d{4})\]\s*)?\{?(?:\\copyright|©)\}?\s*(\d{4})$", re.ASCII)
 ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|approx\.?)\s*(?=\d)|~", re.IGNORECASE)
@@ -76,14 +78,15 @@ def year_rule(year: str) -> str:
 
 
 def without_visit(year: str) -> str:
-    r"""Return a year without the day of a visit beside it, and the sign of the copyright before it.
+    r"""Return a year without the day of a visit beside it, and what a program has put before it.
 
     >>> without_visit("2020 (accessed August 17, 2020)"), without_visit("accessed 2020")
     ('2020', 'accessed 2020')
     >>> without_visit(r"[2022] \copyright 2021"), without_visit("©2021")
     ('2022', '2021')
     """
-    return COPYRIGHT.sub(lambda match: match[1] or match[2], BESIDE.sub(r"\1", year))
+    year = OF_EASYCHAIR.sub("", BESIDE.sub(r"\1", year))
+    return COPYRIGHT.sub(lambda match: match[1] or match[2], year)
 
 
 def without_clock(text: str) -> str:
