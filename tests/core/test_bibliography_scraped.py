@@ -224,3 +224,74 @@ def test_a_work_in_a_book_has_the_author_and_the_title_of_the_book(kind):
         " year = 1990}"
     )
     assert read.sources["a"].reference.text == "Ada Lin. Oaks. Collected Works 3, Elm, 1929."
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "text"),
+    [
+        (
+            "misc",
+            "note = {Pages: 1-6 Publication Title: Elm Service: Reports Volume: 9, No.2}",
+            "Elm Service: Reports 9, No.2, 1–6, 2020.",
+        ),
+        ("misc", "note = {Pages: 236 pp.}", "236 pp., 2020."),
+        ("phdthesis", "note = {Number: April}", "PhD thesis, April 2020."),
+        ("book", "note = {Citation Key Alias: lin2020, wu}", "2020."),
+        ("book", "note = {Series Title: Elms and Ash}", "Elms and Ash, 2020."),
+        ("book", "note = {Series Title: Elms}, series = {{Elms}}", "Elms, 2020."),
+        ("book", "note = {Series Title: Elms}, series = {Ash}", "Ash, 2020. Series Title: Elms."),
+        (
+            "article",
+            "note = {Publication Title: Elms}, journal = {Ash}",
+            "Ash, 2020. Publication Title: Elms.",
+        ),
+    ],
+)
+def test_the_names_of_a_journal_and_of_a_series_that_zotero_keeps_in_a_note(kind, fields, text):
+    assert said(f"{fields}, year = 2020", kind) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "address"),
+    [
+        (
+            "Oaks. {R} package. https://{OAK}.{R}-elm.example/a",
+            "Oaks. R package",
+            "https://OAK.R-elm.example/a",
+        ),
+        ("Oaks. Elm. {URL} https://oak.example/.", "Oaks. Elm", "https://oak.example/"),
+        (
+            "{Oaks}. http://oak.example/ [accessed 01/01/2021]",
+            "Oaks",
+            "http://oak.example/",
+        ),
+        ("http://oak.example/{Elm}-1/", "oak.example/Elm-1", "http://oak.example/Elm-1/"),
+    ],
+)
+def test_an_address_at_the_end_of_a_title_is_a_link_whatever_stands_around_it(title, text, address):
+    made = source(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020", "book")
+    assert (made.title, [to for _, to in made.links]) == (text, [address])
+
+
+def test_an_address_in_place_of_a_publisher_is_a_link():
+    made = source(f"{ADA}, publisher = {{https://oak.example}}, year = 2020", "misc")
+    assert made.reference.text == "Ada Lin. T. 2020."
+    assert made.links == (("oak.example", "https://oak.example"),)
+
+
+def test_a_venue_of_which_a_program_knows_nothing_is_none():
+    assert said("booktitle = {null}, pages = {3}, year = 2020", "inproceedings") == "3, 2020."
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            r"On {\textless}{I}{\textgreater}{Quercus} alba{\textless}/{I}{\textgreater} ({L}.)",
+            "On Quercus alba (L.)",
+        ),
+        ("On <I>Quercus</I> of List<I>", "On Quercus of List<I>"),
+    ],
+)
+def test_a_tag_in_capitals_is_taken_out_where_it_ends(title, text):
+    assert source(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020").title == text

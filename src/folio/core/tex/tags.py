@@ -15,7 +15,7 @@ from folio.core.tex.unknown import UnknownTex
 TAGS = re.compile(
     r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
     r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
-    r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
+    r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>|<I>(?=[^<>]*</I>)|</I>"
 )
 #: A tag that parts two words.
 BREAK = re.compile(r"\s*<(?:br|/?p)\s*/?>\s*", re.IGNORECASE)
@@ -32,7 +32,7 @@ _LESS, _GREATER = (
     rf"(?:\{{(?:\\text{name}(?:\{{\}})?|\${sign}\$)\}}|\\text{name}(?:\{{\}}|\s*)|\${sign}\$)"
     for name, sign in (("less", "<"), ("greater", ">"))
 )
-BRACKETS = re.compile(rf"{_LESS}(/?[A-Za-z]{{1,6}})(?:\s[^<>$\\]*)?{_GREATER}")
+BRACKETS = re.compile(rf"{_LESS}(/?\{{?[A-Za-z]{{1,6}}\}}?)(?:\s[^<>$\\]*)?{_GREATER}")
 CROSSREF = re.compile(
     r"\{?\\&\}?([A-Za-z]{2,8}|\{?\\?#\}?(?:\d+|[xX][0-9a-fA-F]+))(?:;|\$\\mathsemicolon\$)"
 )
@@ -40,8 +40,9 @@ CROSSREF = re.compile(
 
 def as_tag(match: re.Match[str]) -> str:
     """Return a tag that HTML knows, and anything else as it was."""
-    tag = f"<{match[1]}>"
-    return tag if TAGS.fullmatch(tag) or match[1].strip("/") in ("sup", "sub") else match[0]
+    name = match[1].replace("{", "").replace("}", "")  # which Zotero writes around a capital
+    known = TAGS.fullmatch(f"<{name}>") or name.strip("/") in ("sup", "sub", "I")
+    return f"<{name}>" if known else match[0]
 
 
 def without_html(tex: str) -> str:

@@ -51,7 +51,7 @@ def moved(fields: dict[str, str]) -> dict[str, str]:
             found = None
         if found:
             said[name], said["doi"] = found["said"], found["doi"]
-        elif name in (*NUMBERED, *PLACES) and ADDRESS.fullmatch(written):
+        elif name in (*NUMBERED, *PLACES, "publisher") and ADDRESS.fullmatch(written):
             _linked(said, name, written.rstrip(".,;"))
     return said
 

@@ -44,10 +44,11 @@ EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
 OF_ARTICLE = re.compile(r"\d{5,}|e\d+")
 #: An address behind a title, with a sign between them.
 BEHIND = re.compile(
-    r"(.*[\w)}\"'»”])\s*(?:[.,:;(\[]|\\\\)[\s.,:;(\[\\]*(?:\\url\s*\{)?(https?://[^\s{}]+?)[\s.)\]}]*"
+    r"(.*[\w)}\"'»”])\s*(?:[.,:;(\[]|\\\\)[\s.,:;(\[\\]*(?:\{?URL\}?:?\s+)?(?:\\url\s*\{)?"
+    r"(https?://(?:[^\s{}]|\{\w+\})+?)[\s.)\]}]*(?:[(\[]accessed [^()\[\]]*[)\]]\.?)?"
 )
 #: An address and nothing else.
-ADDRESS = re.compile(r"(?:\\url\{)?(https?://[^\s{}\\]+)\}?")
+ADDRESS = re.compile(r"(?:\\url\{)?(https?://(?:[^\s{}\\]|\{\w+\})+)\}?")
 #: The name of a file, as a reader of files takes it for a title.
 FILE = re.compile(
     r"(?!.*://)(?:microsoft word - .*|(?P<words>.*[\w})])\.(?:pdf|docx?|djvu|ps))", re.IGNORECASE
@@ -202,12 +203,12 @@ def _titled(said: dict[str, str]) -> None:
     """Take an address or the name of a file for what they are, in place of a title."""
     title = said["title"].strip(" {}")
     if address := ADDRESS.fullmatch(title):
-        said["title"] = shown(address[1])
+        said["title"] = shown(to := re.sub("[{}]", "", address[1]))
         if not said.get("url", "").strip(" {}"):
-            said["url"] = address[1]
+            said["url"] = to
     elif behind := BEHIND.fullmatch(title):
-        said["title"], url = behind[1], said.get("url", "")
-        said["url"] = url if behind[2].rstrip("/") in url else f"{url} {behind[2]}".strip()
+        to, url = re.sub("[{}]", "", behind[2]), said.get("url", "")
+        said |= {"title": behind[1], "url": url if to.rstrip("/") in url else f"{url} {to}".strip()}
     elif (file := FILE.fullmatch(title)) and WORDS.fullmatch(file["words"] or ""):
         said["title"] = file["words"]
     elif file:

@@ -28,7 +28,7 @@ MAY_LACK = frozenset(
         *("month", "day", "doi", "url", "eprint", "volume", "number", "issue", "pages", "isbn"),
         *("issn", "edition", "pmid", "pmcid", "eid", "articleno", "note", "addendum", "address"),
         *("location", "publisher", "organization", "series", "howpublished", "urldate"),
-        *("chapter", "language", "translator", "school", "institution"),
+        *("chapter", "language", "translator", "school", "institution", "booktitle"),
     )
 )
 #: The same where something may be called None or NA, and which words it cannot be called.

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex.links import identifiers
+from folio.core.bibtex.people.groups import words_of
 from folio.core.bibtex.people.person import wrapped
 from folio.core.month_names import number_of
 
@@ -26,7 +27,8 @@ LABELS = {
         "arxiv": "eprint",
         "journal abbreviation": "shortjournal",
     },
-    **{"oclc": "note", "_eprint": "url"},
+    **{"publication title": "journal", "series title": "series", "series number": "number"},
+    **{"oclc": "note", "_eprint": "url", "citation key alias": ""},
     **dict.fromkeys(("company", "distributor", "label", "section", "type", "medium"), ""),
     **dict.fromkeys(("acm id", "page version id", "google-books-id", "lccn"), ""),
     **dict.fromkeys(("archive location", "library catalog", "call number", "backup publisher"), ""),
@@ -73,7 +75,12 @@ LABEL = re.compile(
 GUARDED = re.compile(r"\{([A-Za-z]+)\}(?=:\s)")
 #: The number of the Web of Science for a work, before labels or alone.
 ACCESSION = re.compile(r"(?:WOS|ISI):[A-Z0-9]{15}(?:\s+|$)")
-NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*")
+NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*(?: pp?)?")
+#: Labels of names that may be long, and where the same may stand already.
+TITLES = {
+    "publication title": ("journal", "journaltitle", "booktitle"),
+    "series title": ("series",),
+}
 PREPRINT = re.compile(rf"({identifiers.ARXIV.pattern})(?:\s*\[[\w.-]+\])?")
 LONG = 9  # words, more than a publisher has
 
@@ -100,24 +107,30 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     if not all(_tells(name, text, kept=kept) for name, text in told):
         return fields
     said = {**fields, "note": ""}
-    for name, text in told:
-        if name == "tex.eprint":
-            name = "_eprint" if re.fullmatch(r"https?://\S+", text) else name
-        own = name.startswith(OF_BIBTEX)
-        field = SHOWN.get(name.removeprefix(OF_BIBTEX), "") if own else LABELS.get(name, "")
-        if name == "section" and (extent := EXTENT.fullmatch(text)):
-            field, text = "pagetotal", extent[1]
-        if field == "note":
-            said["note"] = f"{said['note']}; {name.upper()}: {text}".lstrip("; ")
-        elif name in ("_eprint", "arxiv") and (number := PREPRINT.fullmatch(text)):
-            if fields.get("eprint", "").strip(" {}") not in ("", number[1]):
-                return fields
-            said = {**said, "eprint": number[1], "archiveprefix": "arXiv"}
-        elif field == "url" and text not in said.get("url", ""):
-            said["url"] = f"{said.get('url', '')} {text}".strip()
-        elif field and not said.get(field, "").strip(" {}"):
-            said[field] = text
-    return said
+    return said if all(_added(said, name, text) for name, text in told) else fields
+
+
+def _added(said: dict[str, str], name: str, text: str) -> bool:
+    """Take over what a label says; return False where a field says something else of it."""
+    if name == "tex.eprint":
+        name = "_eprint" if re.fullmatch(r"https?://\S+", text) else name
+    own = name.startswith(OF_BIBTEX)
+    field = SHOWN.get(name.removeprefix(OF_BIBTEX), "") if own else LABELS.get(name, "")
+    if there := [said[one] for one in TITLES.get(name, ()) if said.get(one)]:
+        return words_of(text) in map(words_of, there)
+    if name == "section" and (extent := EXTENT.fullmatch(text)):
+        field, text = "pagetotal", extent[1]
+    if field == "note":
+        said["note"] = f"{said['note']}; {name.upper()}: {text}".lstrip("; ")
+    elif name in ("_eprint", "arxiv") and (number := PREPRINT.fullmatch(text)):
+        if said.get("eprint", "").strip(" {}") not in ("", number[1]):
+            return False
+        said |= {"eprint": number[1], "archiveprefix": "arXiv"}
+    elif field == "url" and text not in said.get("url", ""):
+        said["url"] = f"{said.get('url', '')} {text}".strip()
+    elif field and not said.get(field, "").strip(" {}"):
+        said[field] = text
+    return True
 
 
 def _tells(name: str, text: str, *, kept: bool) -> bool:
@@ -125,8 +138,10 @@ def _tells(name: str, text: str, *, kept: bool) -> bool:
     if name.startswith(OF_BIBTEX):
         return True
     if name in NUMBERS:
-        of_month = name == "issue" and number_of(text.partition(" ")[0])
+        of_month = name in ("issue", "number") and number_of(text.partition(" ")[0])
         return bool(NUMBER.fullmatch(text) or of_month)
+    if name in TITLES or (name == "section" and EXTENT.fullmatch(text)):
+        return "://" not in text
     if name in ("_eprint", "arxiv"):
         return bool(re.fullmatch(r"https?://\S+", text) or PREPRINT.fullmatch(text))
     long = len(text.split()) > LONG and "_" not in name and not kept

@@ -36,14 +36,16 @@ Person = tuple[str, str]
 
 def doubt(people: Sequence[tuple[str, ...]]) -> str:
     """Return what is said of persons that cannot all be as they were read."""
-    if len({person[1] for person in people}) < len(people):
-        counts = Counter(tuple(part.replace(".", "") for part in person) for person in people)
+    names = [" ".join(filter(None, person)).replace(".", "") for person in people]
+    if len(set(names)) < len(names):
+        counts = Counter(names)
         each = len(counts) > 1 and set(counts.values()) == {2}  # of a list that is there twice
-        for person, count in counts.items():
-            body = not person[0] and " " in person[1]
-            told = body or (WRITTEN_OUT.search(person[0]) and not SYLLABLE.fullmatch(person[1]))
-            if each or (count > 1 and told):
-                return f"names {' '.join(filter(None, person))!r} twice; remove one of the two"
+        for name, (given, family, *_) in zip(names, people, strict=True):
+            written_out = WRITTEN_OUT.search(given.replace(".", ""))
+            told = written_out and not SYLLABLE.fullmatch(family)
+            told = told or (not given and " " in family)
+            if each or (counts[name] > 1 and told):
+                return f"names {name!r} twice; remove one of the two"
     text = "\n".join([name for person in people for name in person[:2]])
     if torn := next((one for one in people if TORN.match(one[1])), None):
         rule = f"has a name that is torn at its hyphen (got {' '.join(torn[:2])!r})"
