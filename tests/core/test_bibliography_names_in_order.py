@@ -145,3 +145,60 @@ def test_an_initial_shows_that_a_name_in_braces_is_a_person(author):
 @pytest.mark.parametrize("author", ["{Ada Lin}", "{U. S. Steel}", "{Oak B. Team of Elm}"])
 def test_any_other_name_in_braces_stays_one(author):
     assert parts(f"{author} and Bo Wu")[0] == ("", author.strip("{}"), "")
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("a Lin, Bo and a. Wu, Ada", [("Bo A", "Lin"), ("Ada A.", "Wu")]),  # Mendeley
+        ("a van der Lin, Bo", [("Bo A", "van der Lin")]),
+        (
+            "e Silva, Bo and d Elm, Ada and t Oak, Bo",
+            [("Bo", "e Silva"), ("Ada", "d Elm"), ("Bo", "t Oak")],
+        ),
+        ("{B. Lin}, Ada and {B. C. Wu}, Bo", [("Ada B.", "Lin"), ("Bo B. C.", "Wu")]),
+        ("{St. Lin}, Ada", [("Ada", "St. Lin")]),
+        ("J. D.Lin and L.Oak and Bo St.Elm", [("J. D.", "Lin"), ("L.", "Oak"), ("Bo", "St.Elm")]),
+    ],
+)
+def test_an_initial_is_no_part_of_a_family_wherever_it_stands(author, names):
+    found = source(f"author = {{{author}}}, title = {{T}}, year = 2020").names
+    assert [tuple(name)[:2] for name in found] == names
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("Oak (Ed.), Ada", ("Ada", "Oak", "(Ed.)")),
+        ("Oak (Hrsg.), Ada", ("Ada", "Oak", "(Hrsg.)")),
+        ("IV., Bo Elm", ("Bo", "Elm", "IV")),
+    ],
+)
+def test_a_role_and_a_suffix_are_no_part_of_a_family(author, name):
+    (found,) = source(f"author = {{{author}}}, title = {{T}}, year = 2020").names
+    assert tuple(found) == name
+
+
+def test_the_role_of_an_editor_behind_the_family_is_said_once():
+    made = source("editor = {Oak (Ed.), Ada and Elm, Bo}, title = {T}, year = 2020", "book")
+    assert made.byline == "Ada Oak, Bo Elm (eds.)"
+
+
+@pytest.mark.parametrize(
+    ("author", "said"),
+    [
+        (
+            "Oak - Elm A.",
+            "the initials behind the family (got 'Oak - Elm A.'); write {Oak - Elm, A.}",
+        ),
+        ("OAKC (Elm Sequencing and Ash Consortium)", "has a bracket that is open in a name"),
+        ("Me++er, Bo", "has a figure or a sign in a name (got 'Bo Me++er')"),
+    ],
+)
+def test_what_no_family_is_is_refused(author, said):
+    assert said in problem(f"author = {{{author}}}, title = {{T}}, year = 2020")
+
+
+def test_one_letter_is_a_family_and_a_nickname_stands_in_its_brackets():
+    names = source("author = {Malcolm X and William (Bill) Oak}, title = {T}, year = 2020").names
+    assert [str(name) for name in names] == ["Malcolm X", "William (Bill) Oak"]

@@ -38,7 +38,15 @@ LAST_WORDS = BODIES | frozenset(
             "contributors",
             "maintainers",
         ),
-        *("authors", "community", "labs", "service", "services", "software", "technologies"),
+        *("authors", "investigators"),
+        *(
+            "community",
+            "labs",
+            "service",
+            "services",
+            "software",
+            "technologies",
+        ),
         *(
             "nations",
             "parliament",

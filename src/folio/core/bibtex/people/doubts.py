@@ -20,7 +20,7 @@ SYLLABLE = re.compile(
 )
 WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
 #: A figure or a sign, in the name of a person that has two parts.
-SIGNS = re.compile(r"[\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:˘ˇ¨˜¸˚˙]")
+SIGNS = re.compile(r"[+\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:˘ˇ¨˜¸˚˙]")
 #: How no family begins.
 TORN = re.compile(r"[-‐‑–]+[^\W\d_]")
 #: Accents that stand over no letter, as a copy of a printed page has them.
@@ -51,7 +51,7 @@ def doubt(people: Sequence[tuple[str, ...]]) -> str:
         rule = f"has a name that is torn at its hyphen (got {' '.join(torn[:2])!r})"
         return f"{rule}; write who it is"
     literal = any(not person[0] and " " in person[1] for person in people)
-    if not literal and not SIGNS.search(text):
+    if not literal and "(" not in text and not SIGNS.search(text):
         return ""
     return next(filter(None, (_doubtful(person[0], person[1]) for person in people)), "")
 
@@ -65,6 +65,9 @@ def _doubtful(given: str, family: str) -> str:
     whole = f"{given} {family}"
     if whole.count('"') % 2:
         return f"has a quotation mark in a name (got {whole!r}); remove it"
+    if any(part.count("(") != part.count(")") for part in (given, family)):
+        rule = f"has a bracket that is open in a name (got {whole!r})"
+        return f"{rule}; put all of a body in braces"
     if ACCENTS.search(whole):
         rule = f"has an accent over no letter in a name (got {whole!r})"
         return f"{rule}; write the letter with its accent"

@@ -23,6 +23,8 @@ POINTED = re.compile(rf"({_PARTICLES}{WORD})\s+{_POINTS}")
 #: Two words before the initial, of which the second may be a given name: Lin Ada B.
 TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
 LETTER = re.compile(rf"({WORD})\s+([A-Z]|(?!NG|LV|[JS]R|ST|MC|MD)[B-DF-HJ-NP-TV-XZ]{{2}})")
+#: The same behind what is no name of one word or of two: Oak - Elm A.
+BEHIND = re.compile(r"([^,{}.]*[^\W\d_]{2}[^\s,{}]*) ((?:[A-Z]\.[\s-]*)+)")
 #: Initials before the comma, and a whole name behind it.
 EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\S*)")
 #: A point where the comma should be: Lin. A.
@@ -169,6 +171,8 @@ def unsettled(names: list[str]) -> str:
             first = f"{found[1]}, {found[2]} {found[3]}"
             second = f"{found[1]} {found[2]}, {found[3]}"
             return f"{RULE} (got {name!r}); write {{{first}}} or {{{second}}}"
+        if not one and (found := BEHIND.fullmatch(name)):
+            return _asked(name, *found.groups())
     letters = [name for name in told if " " in name[-3:-1] and LETTER.fullmatch(name)]
     rest = [name for name in told if not LETTERS.fullmatch(name)]
     if len(told) > 1 and letters and (not rest or _with_commas(rest)):

@@ -56,7 +56,7 @@ STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
 #: The initial of a middle name before the family, where it should be behind the given name.
 LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
 #: Initials that run into the family, without a comma: L.Oak.
-RUN_IN = re.compile(r"((?:[A-Z]\.-?)+)([^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?)")
+RUN_IN = re.compile(r"(?<!\S)((?:[A-Z]\.-?)+)(?=[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?$)")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: What only the name of a body has within it.
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
@@ -226,8 +226,8 @@ def _read(written: str) -> tuple[Parted, ...]:
     if "," in written and wrapped(written) and two(written[1:-1], []):
         raise Separated(written)
     led = LED_BY_INITIAL.fullmatch(written) if written[1:2] == "." else None
-    if written[1:2] == "." and (run := RUN_IN.fullmatch(written)):
-        written = f"{run[2]}, {run[1]}"
+    if "." in written and "," not in written:
+        written = RUN_IN.sub(r"\1 ", written)
     if led and not LEGAL.fullmatch(led[3]) and not LINEAGE.fullmatch(led[3]):
         written = f"{led[2]}, {led[3]} {led[1].strip()}"
     if "{" not in written and (group := body(written)):

@@ -35,7 +35,7 @@ VIETNAM = frozenset(
 )
 _SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|I(?:II|ii)|I[Vv])"  # Elm Iv, as Google Scholar has it
 #: The suffix in place of the family, as DBLP and Zotero have it, and behind the family itself.
-SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|II|Ii|III|Iii|IV), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
+SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|(?:II|Ii|III|Iii|IV)\.?), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
 SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}?, ([^,]+)")
 #: The same of Portugal and Brazil, of which that is a part of the family: Júnior, Ada Elm.
 JUNIOR = re.compile(
@@ -58,6 +58,11 @@ LOWER_LAST = re.compile(
     r"(?:(?<=[\w}][a-zß-ÿ] )|(?<=[A-Z]\. )|(?<= [A-Z] ))[a-z](?: [a-z])*(?=\.?$)"
     r"|(?<=[a-zß-ÿ] )a(?=(?: [A-Z])+$)"
 )
+#: The same that Mendeley has taken for a particle: a Lin, Bo.
+LOWER_FIRST = re.compile(
+    r"([abcfghjkmnpqrw])(\.?) ((?:(?:van|von|de[nr]?|la|di|da|du) )*[^\W\d_a-z][^,{}]*), "
+    r"([^\W\d_a-z][^,{}]*)"
+)
 LEGAL_LAST = re.compile(r"[^\s{] (?:LLC|GmbH|Inc\.?|Ltd\.?)\}*$")
 #: A degree behind a name.
 DEGREE = re.compile(r",? Ph\.? ?D\.?$")
@@ -74,6 +79,8 @@ EDITS = re.compile(
     r"\s*\((?:eds?|editors?|hrsg|hg|éds?|transl?|translators?|übers)\.?\)|,\s*(?:eds?|editors?|hrsg)\.?$",
     re.IGNORECASE,
 )
+#: The word for an editor behind the family: Lin (Ed.), Ada.
+EDITOR = re.compile(r"^([^,()]+) (\((?:[Ee]d|[Hh]rsg|[Hh]g|[Dd]ir)s?\.?\)), (?=[^,]+$)")
 #: The end of the name of a body: one word, or some with what it is called in short.
 LONE = re.compile(r"[^\s,{}]+|[^,{}]+ \([^()]*\)")
 #: With what a body begins that its "and" has parted, and nobody's name and no whole one does.
@@ -107,6 +114,9 @@ WORDS = frozenset(
             "IV",
             "IV,",
             "Iv,",
+            "II.,",
+            "III.,",
+            "IV.,",
             "jr.",
             "jr.,",
             "sr.",
@@ -122,12 +132,14 @@ WORDS = frozenset(
 #: The same within a word, or a stop behind more than an initial.
 SHOWN = re.compile(
     r"\},|[JS](?=r\b)|III|IV(?=[\s,}]|$)|Dr\.|Prof\.|Ph\. ?D|ditor: |\{[eE]t|, [a-z]\."
-    r"|nior, |Filho, |\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)"
+    r"|nior, |Filho, |s?\.?\), |\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)"
 )
 #: Words for others that a program has taken for a name, and whoever stands before them.
 ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))?")
 #: Words in braces as the family, with a given name.
 BRACED = re.compile(r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}, ([^\s,][^,]*)")
+#: Initials before the family in its braces: {B. Lin}, Ada.
+WITH_INITIALS = re.compile(r"((?:[A-Z]\.\s?)+)([^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?)")
 #: A whole name in braces, behind which its suffix stands: {Ada Lin}, Jr.
 HELD = re.compile(r"^\{([^{}]+)\}(?=, (?:[JS]r|I{2,3}|IV)\b\.?$)")
 
@@ -173,6 +185,9 @@ def turned(name: str) -> str:
     if "," in name:
         name = HELD.sub(r"\1", re.sub(r", \{and\} ", ", ", name))
         name = LOWER_LAST.sub(_capital, LOWER.sub(_capital, name))
+        if first := LOWER_FIRST.fullmatch(name):
+            name = f"{first[3]}, {first[4]} {first[1].upper()}{first[2]}"
+        name = EDITOR.sub(r"\1, \2, ", name) if ")," in name else name
     elif LEGAL_LAST.search(name):
         return name if name[:1] == "{" and name[-1:] == "}" else f"{{{name}}}"
     name = _bracketed(name) if name[:1] == "{" else ROLE.sub("", name)
@@ -186,7 +201,7 @@ def turned(name: str) -> str:
         given, _, family = first[2].rpartition(" ")
         if given.endswith(" St."):
             given, family = given[:-4], f"St. {family}"
-        suffix = first[1].upper() if first[1][0] in "Ii" else first[1]
+        suffix = first[1].upper().rstrip(".") if first[1][0] in "Ii" else first[1]
         return f"{family}, {suffix}, {given}"
     if junior := JUNIOR.fullmatch(name):
         return f"{{{junior[3]} {junior[1]}}}, {junior[2].strip()}"
@@ -249,6 +264,8 @@ def _bracketed(name: str) -> str:
         return name
     if behind := SUFFIX_IN.fullmatch(found[1]):
         return f"{behind[1]}, {behind[2]}, {found[2]}"
+    if initials := WITH_INITIALS.fullmatch(found[1]):
+        return f"{initials[2]}, {found[2]} {initials[1].strip()}"
     held, given = found[1], found[2].lower().removeprefix("the ")
     if held.lower().startswith(given) and (len(given) > 8 or body(held)):  # as Mendeley has a body
         return f"{{{held}}}"
