@@ -168,3 +168,32 @@ def test_of_which_kind_a_thesis_is_said_only_if_its_entry_says_so(kind, field, s
     assert made.reference.imprint == f"{said}, Elm, 2020."
     assert csl_item(made)["genre"] == said
     assert jsonld.article(made)["@type"] == "Thesis"
+
+
+@pytest.mark.parametrize(
+    ("title", "journal", "said"),
+    [
+        ("How the old oaks grow - Oak Letters", "Oak Lett.", "How the old oaks grow"),
+        ("How the old oaks grow - The Oak", "Oak", "How the old oaks grow"),
+        ("How the old oaks grow - Oak Science", "Oak Lett.", "How the old oaks grow - Oak Science"),
+        ("Nurture - Oak", "Oak", "Nurture - Oak"),
+        ("How old oaks grow - a review", "Oak", "How old oaks grow - a review"),
+    ],
+)
+def test_a_journal_behind_its_title_as_pages_have_it_is_said_once(title, journal, said):
+    made = source(f"author = {{Lin}}, title = {{{title}}}, journal = {{{journal}}}, year = 2020")
+    assert made.title == said
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("address = {Turku, Finland.}", "Turku, Finland, 2020."),
+        ("address = {Cambridge, Mass.}", "Cambridge, Mass., 2020."),
+        ("edition = {11th ed. /}", "11th ed., 2020."),
+        ("edition = {2nd rev. ed. :}", "2nd rev. ed., 2020."),
+    ],
+)
+def test_what_a_catalogue_prints_behind_a_place_or_an_edition_is_none_of_it(fields, text):
+    made = source(f"{ADA}, {fields}, year = 2020", "book")
+    assert made.reference.text == f"Ada Lin. T. {text}"

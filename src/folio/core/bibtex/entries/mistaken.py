@@ -55,6 +55,9 @@ FILE = re.compile(
 )
 #: What a title has that may be an address or the name of a file.
 BEYOND = re.compile(r"://|\.[A-Za-z]{2,4}[ {}]*$|^[ {}]*microsoft word", re.IGNORECASE)
+WORD = re.compile(r"[^\W_]+")
+#: Words that the short name of a journal leaves out.
+SMALL = frozenset(("the", "of", "and", "in", "for", "on"))
 #: Words that are a title: no year, no number, no names parted from it.
 WORDS = re.compile(r"(?!.*\s-\s)[^\W\d_][^\d_{}\\]*(?:\s[^\d_{}\\]+){3,}")
 #: What a work is that is in no journal.
@@ -109,8 +112,10 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         _visited(said)
     if len(said.get("year", "")) > 8 and (extent := EXTENT.fullmatch(said["year"].strip(" {}"))):
         said |= {"year": extent[1], "pagetotal": said.get("pagetotal") or extent[2]}
-    if BEYOND.search(said.get("title", "")):
+    if BEYOND.search(title := said.get("title", "")):
         _titled(said)
+    elif " - " in title and said.get("journal"):
+        said["title"] = _without_journal(title, said["journal"])
     _in_two_fields(said, kind)
     year = said.get("year", "")
     if year and (publisher := said.get("publisher", "")).endswith(f", {year}"):
@@ -197,6 +202,22 @@ def _visited(said: dict[str, str]) -> None:
     if number_of(month) and re.fullmatch(r"\d\d?", day) and YEAR.fullmatch(year):
         said |= {"journal": "", "volume": "", "pages": ""}
         said.setdefault("urldate", f"{month} {day}, {year}")
+
+
+def _without_journal(title: str, journal: str) -> str:
+    """Return a title without the journal behind it, as pages of some publishers have theirs.
+
+    >>> _without_journal("The life of all old oaks - Oak Letters", "Oak Lett.")
+    'The life of all old oaks'
+    >>> _without_journal("Oaks - Elms", "Elms"), _without_journal("Oaks are no elms - yet", "Elm")
+    ('Oaks - Elms', 'Oaks are no elms - yet')
+    """
+    said, _, tail = title.rpartition(" - ")
+    name, short = (
+        [w for w in WORD.findall(one.lower()) if w not in SMALL] for one in (tail, journal)
+    )
+    same = len(name) == len(short) and all(map(str.startswith, name, short))
+    return said if name and same and len(said.split()) > 3 else title
 
 
 def _titled(said: dict[str, str]) -> None:

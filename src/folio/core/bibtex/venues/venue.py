@@ -61,6 +61,8 @@ STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù]|^(?!INC
 SMALL = re.compile(r"\b(?:of|on|and|the|in|for|de|la|el|los|del|der|die|und|für|et|des|di|e|do)\b")
 ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
 LONG = re.compile(r"[^\W\d_]{6,}\.")
+#: A word at the end of a place that is too long for an abbreviation: Turku, Finland.
+ENDED = re.compile(r"(?:^|\s)[^\W\d_a-z][a-zß-ÿ]{5,}\.$")
 #: No place has a longer name, and New York, New York is one.
 LONGEST = 16
 #: Last words of publishers and bodies that nobody abbreviates so.
@@ -174,8 +176,12 @@ def placed(text: str) -> str:
 
     >>> placed("Elmtown, Oakland, Oakland"), placed("New York, New York"), placed("Oak City,")
     ('Elmtown, Oakland', 'New York, New York', 'Oak City')
+    >>> placed("Turku, Finland."), placed("Cambridge, Mass.")
+    ('Turku, Finland', 'Cambridge, Mass.')
     """
     place = without_stop(text.rstrip(CATALOGUED))
+    if ENDED.search(place):
+        place = place[:-1]
     parts = place.split(", ")
     twice = len(parts) > 2 and parts[-1] == parts[-2]
     return ", ".join(parts[:-1]) if twice else place
