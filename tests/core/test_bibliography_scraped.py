@@ -86,6 +86,7 @@ def test_a_school_of_which_nothing_is_known_is_none(school):
     [
         ("book", "Section: 188 pages", "188 pp., 2020."),
         ("book", "Section: 345 p. : ill. ; 24 cm.", "345 pp., 2020."),
+        ("book", "Section: 1 vol. (160 p.) : ill. ; 22 cm.", "160 pp., 2020."),
         ("book", "Section: Oaks", "2020."),
         ("techreport", "Issue: August", "August 2020."),
         ("techreport", "Issue: May 2020", "May 2020."),

@@ -192,6 +192,8 @@ def test_a_journal_behind_its_title_as_pages_have_it_is_said_once(title, journal
         ("address = {Cambridge, Mass.}", "Cambridge, Mass., 2020."),
         ("edition = {11th ed. /}", "11th ed., 2020."),
         ("edition = {2nd rev. ed. :}", "2nd rev. ed., 2020."),
+        ("edition = {20190315}", "2020."),
+        ("edition = {20191399}", "20191399 edition, 2020."),
     ],
 )
 def test_what_a_catalogue_prints_behind_a_place_or_an_edition_is_none_of_it(fields, text):

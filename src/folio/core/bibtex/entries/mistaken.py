@@ -94,18 +94,7 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     Raise ValueError for the name of a file in place of a title.
     """
     said = dict(fields)
-    if (number := said.get("number", "")) and not number.isdecimal():
-        _dated(said, "number", named=kind in ("techreport", "standard"))
-    if (volume := said.get("volume", "")) and not volume.isdecimal():
-        _dated(said, "volume", named=kind != "article")
-        if "(" in volume and (parts := OF_PARTS.fullmatch(volume)):
-            said["volume"] = f"{parts[1]} ({parts[2]})"
-    for name, label in LABELS.items():
-        if (text := said.get(name)) and text[0].isalpha():
-            both = name == "volume" and not number and BOTH.fullmatch(text)
-            said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
-    if EDITION.fullmatch(said.get("volume", "")) and not said.get("edition"):
-        said |= {"edition": said["volume"], "volume": ""}
+    _numbered(said, kind)
     if (journal := said.get("journal", ""))[-4:].lower() == "rxiv":
         _monthly(said)
     elif journal.startswith(("Retrieved ", "Accessed ")):
@@ -117,11 +106,9 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     elif " - " in title and said.get("journal"):
         said["title"] = _without_journal(title, said["journal"])
     _in_two_fields(said, kind)
-    year = said.get("year", "")
-    if year and (publisher := said.get("publisher", "")).endswith(f", {year}"):
-        said["publisher"] = publisher.removesuffix(f", {year}")
     if kind != "article":
         return said
+    number = said.get("number", "")
     if OF_ARTICLE.fullmatch(number) and not (said.get("pages") or said.get("articleno")):
         said |= {"number": "", "issue": "", "articleno": number}
     journal = said.get("journal", "").strip(" {}().")
@@ -156,6 +143,9 @@ def _in_two_fields(said: dict[str, str], kind: str) -> None:
         _presented(said)
     if kind == "techreport" and said.get("pages") and said["pages"] == said.get("number"):
         said["pages"] = ""  # as Zotero has the number of a report twice
+    year = said.get("year", "")
+    if year and (publisher := said.get("publisher", "")).endswith(f", {year}"):
+        said["publisher"] = publisher.removesuffix(f", {year}")
 
 
 def _presented(said: dict[str, str]) -> None:
@@ -180,6 +170,22 @@ def _without_doi(said: dict[str, str]) -> None:
         before, again, end = said.get(name, "").rstrip(" .").rpartition(doi)
         if again and not end and (parted := PARTED.fullmatch(before)):
             said[name] = parted[1]
+
+
+def _numbered(said: dict[str, str], kind: str) -> None:
+    """Take what stands in place of a volume or a number for what it is."""
+    if (number := said.get("number", "")) and not number.isdecimal():
+        _dated(said, "number", named=kind in ("techreport", "standard"))
+    if (volume := said.get("volume", "")) and not volume.isdecimal():
+        _dated(said, "volume", named=kind != "article")
+        if "(" in volume and (parts := OF_PARTS.fullmatch(volume)):
+            said["volume"] = f"{parts[1]} ({parts[2]})"
+    for name, label in LABELS.items():
+        if (text := said.get(name)) and text[0].isalpha():
+            both = name == "volume" and not number and BOTH.fullmatch(text)
+            said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
+    if EDITION.fullmatch(said.get("volume", "")) and not said.get("edition"):
+        said |= {"edition": said["volume"], "volume": ""}
 
 
 def _monthly(said: dict[str, str]) -> None:

@@ -51,7 +51,9 @@ NUMBERS = frozenset(
     )
 )
 #: How many pages a book has, and its height behind them, as catalogues print it: 188 p. ; 22 cm.
-EXTENT = re.compile(r"((?:[ivxlc]+, )?\d+) (?:p\.|pages)(?:\s*[;:].*)?", re.IGNORECASE)
+EXTENT = re.compile(
+    r"(?:1 vol\. \()?((?:[ivxlc]+, )?\d+) (?:p\.|pages)\)?(?:\s*[;:].*)?", re.IGNORECASE
+)
 #: What JSTOR says of an article, which Zotero keeps: ArticleType: … / Issue Title: … / ….
 OF_JSTOR = re.compile(
     r"ArticleType: [\w\\-]+(?: / Issue Title: (?P<issue>[^/]+?))?"

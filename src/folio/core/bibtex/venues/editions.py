@@ -16,7 +16,7 @@ EDITION = re.compile(
 
 #: The word at the end, said twice by a shop of books: New edition edition.
 TWICE = re.compile(r"(\b(?:edition|edn?\.?|eds\.?))\.?,? edition$", re.IGNORECASE)
-DAY = re.compile(r"\d{4}([/-])\d{1,2}\1\d{1,2}")
+DAY = re.compile(r"\d{4}([/-])\d{1,2}\1\d{1,2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d\d")
 #: Pages in their usual form, which needs no more than its dash.
 RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
 #: One page, whose end is written as well.
