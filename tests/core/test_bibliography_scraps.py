@@ -107,3 +107,19 @@ def test_the_mark_of_a_list_before_a_name_is_not_shown(mark):
         f"@misc{{a, author = {{Ada Lin and {mark}Bo Wu}}, title = {{T}}, year = 2020}}"
     )
     assert read.sources["a"].authors == ("Ada Lin", "Bo Wu")
+
+
+@pytest.mark.parametrize(
+    ("names", "parted"),
+    [
+        ("A.Lin and B.-C.Wu", ["A.|Lin", "B.-C.|Wu"]),
+        ("Lin, A.Bo and Ada B.Wu", ["A. Bo|Lin", "Ada B.|Wu"]),
+        ("Lin, A.B.Jr.", ["A.B.|Lin|Jr."]),
+        ("U.S.Department of Oaks", ["|U.S. Department of Oaks"]),
+        ("{A.Lin Group} and Bo Wu", ["|A.Lin Group", "Bo|Wu"]),
+        ("Lin, A.B. and oak.com", ["A.B.|Lin", "|oak.com"]),
+    ],
+)
+def test_an_initial_that_runs_into_a_name_is_parted_from_it(names, parted):
+    read = read_bibliography(f"@misc{{a, author = {{{names}}}, title = {{T}}, year = 2020}}")
+    assert ["|".join(name).removesuffix("|") for name in read.sources["a"].names] == parted

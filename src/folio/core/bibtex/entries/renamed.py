@@ -32,10 +32,10 @@ MAY_LACK = frozenset(
     )
 )
 #: The same where something may be called None or NA, and which words it cannot be called.
-VENUES = ("journal", "journaltitle", "booktitle", "school", "institution", "eventtitle")
+VENUES = ("journal", "journaltitle", "eventtitle")
 LACKING = {
-    **dict.fromkeys(MAY_LACK, NOTHING),
     **dict.fromkeys(VENUES, frozenset(("null", "undefined", "n/a"))),
+    **dict.fromkeys(MAY_LACK, NOTHING),
 }
 #: What a librarian writes where nobody knows it, ???, and for pages: ??--??, xx--xx.
 ASKED = re.compile(r"[\s{}]*\?[\s{}?–—-]*")

@@ -1,4 +1,4 @@
-r"""Where a work is found: identifiers in one normal form, addresses that a reader can open.
+r"""Addresses that a reader can open, and the identifiers among them, in one normal form.
 
 >>> address(r"https://lin.example/a{\_}b\%20c")
 'https://lin.example/a_b%20c'
@@ -7,11 +7,9 @@ r"""Where a work is found: identifiers in one normal form, addresses that a read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from folio.core.archives import link_to, shown
 from folio.core.bibtex.links.dois import (
     BEFORE_DOI,
     CODED,
@@ -23,14 +21,11 @@ from folio.core.bibtex.links.dois import (
     TILDE,
     WITH_PAGE,
     doi_address,
-    dois,
     of_others,
 )
 from folio.core.bibtex.links.hosts import direct, without_end
 from folio.core.bibtex.links.leads import BEFORE, BESIDE, SEEN, of_the_web, parted, web_only
-from folio.core.bibtex.links.same_place import ON_ARXIV, same_place
 from folio.core.options import url as checked
-from folio.core.tex.decoder import plain
 
 ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 #: The classes of a paper behind its number, as Zotero writes them: [cond-mat, physics:physics].
@@ -71,43 +66,15 @@ IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:
 ESCAPED = re.compile(r"%7B(?:%5C)?([_&~#$]|%2[3-6]|%5F)%7D")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
-#: Archives by the names that files give them: how readers know them, and where a number leads.
-ARCHIVES = {
-    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
-    "hal": ("HAL", "https://hal.science/"),
-    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
-    "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
-    "pmcid": ("PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
-    "pmc": ("PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
-    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
-    "hdl": ("hdl", "https://hdl.handle.net/"),
-    "handle": ("hdl", "https://hdl.handle.net/"),
-    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
-    "iacr": ("IACR ePrint", "https://eprint.iacr.org/"),
-    "eprint.iacr.org": ("IACR ePrint", "https://eprint.iacr.org/"),
-    "ssrn": ("SSRN", "https://ssrn.com/abstract="),
-    "social science research network": ("SSRN", "https://ssrn.com/abstract="),
-}
-MEDICAL = ("pmid", "pmcid")
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 #: A host without the scheme before it, and what looks like one and is the name of a file.
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[:/?#]|$)", re.IGNORECASE)
 FILE = re.compile(r"\.(?:pdf|ps|html?|txt|docx?|bib|tex|zip|gz|jpe?g|png|php|md)$", re.IGNORECASE)
 
 
-#: The file of a paper on the disk of its publisher, as Oxford has exported it.
-SERVED = re.compile(r"/\S+\.pdf")
 #: The end of a DOI of the nineties whose semicolon is lost, and an address out of a page.
 UNSIGNED = re.compile(r"(?<=\d\.CO)\s+2$")
 QUOTED = re.compile(r'^(?:href="|\+ )(?=https?:)')
-
-
-class Eprint(NamedTuple):
-    """A number in an archive: the archive as readers know it, the number, and where it leads."""
-
-    archive: str
-    number: str
-    address: str
 
 
 def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
@@ -225,80 +192,3 @@ def addresses(text: str, name: str = "url") -> list[str]:
 def _begins(text: str) -> bool:
     """Tell whether an address begins here, with its scheme or with www, or a DOI."""
     return bool(re.match(r"https?://[^/\s]|www\.(?=[\w-]+\.)|(?:doi\.org/)?10\.\d{4,9}/\S", text))
-
-
-def eprint(fields: Mapping[str, str]) -> Eprint | None:
-    """Return the number in an archive; only what says so, or looks so, is of arXiv."""
-    written = fields.get("eprint", "").strip(" {}")
-    if not written:
-        return None
-    named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
-    archive = plain(named).strip().lower().removesuffix(":")
-    number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
-    number = ON_ARXIV.sub(r"\1", re.sub(rf"{CLASSES}$", "", number))
-    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
-    number = re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
-    if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):
-        group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
-        number = f"{group}/{number}".lstrip("/")
-    if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
-        if not ARXIV.fullmatch(number):
-            rule = "must have as eprint a number of arXiv, such as 2408.12757"
-            raise ValueError(f"{rule} (got {written!r})")
-        return Eprint("arXiv", number, f"https://arxiv.org/abs/{number}")
-    if re.match(r"https?://", number):
-        return Eprint("", "", address(ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written)), "eprint"))
-    if not archive and re.match(r"hal-\d+", number):
-        archive = "hal"
-    same = fields.get("doi", "").strip(" {}").endswith(f"/{number}")
-    if not archive and (same or SERVED.fullmatch(written)):
-        return None
-    if not archive:
-        known = "arxiv, hal, pubmed, jstor, hdl"
-        rule = "must say of which archive its eprint is"
-        raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
-    label, base = ARCHIVES.get(archive, (plain(named), ""))
-    return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
-
-
-def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:
-    """Return the number in PubMed or PMC that a field of its own has."""
-    number = fields.get(name, "").strip(" {}")
-    if not re.fullmatch(r"(?:PMC)?\d+", number):
-        return None
-    label, base = ARCHIVES[name]
-    return Eprint(label, number, base + number)
-
-
-def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield each place where a work is found, as label and address, each once."""
-    places = list(_all(fields, more))
-    if len(places) < 2:
-        yield from places
-        return
-    seen: set[str] = set()
-    for label, to in places:
-        same = same_place(to)
-        if same not in seen:
-            seen.add(same)
-            yield label, to
-
-
-def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    numbers = () if fields.get("doi") or fields.get("eprint") else MEDICAL
-    kept = eprint(fields) or next(filter(None, (_medical(name, fields) for name in numbers)), None)
-    number = kept.number if kept and kept.archive == "arXiv" else ""
-    for one in dois(fields["doi"]) if fields.get("doi") else ():
-        if not number or same_place(doi_address(one)) != same_place(
-            f"https://arxiv.org/abs/{number}"
-        ):
-            yield f"doi:{one}", doi_address(one)
-    if kept and kept.address:
-        label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)
-        yield label, kept.address
-    urls = addresses(fields.get("url", ""))
-    told = {**fields, "url": urls[0] if urls else ""}
-    if (link := link_to(told)) and not (number and number in told["url"]):
-        yield link
-    yield from ((shown(to), to) for to in urls[1:])
-    yield from more

@@ -1,4 +1,4 @@
-r"""Fields of names without what only prints them otherwise.
+r"""Fields of names as they are meant, without what only prints them otherwise.
 
 >>> unmarked(r"\textbf{Ada Lin and Bo Wu} and Mar\'\i a El\'\i and S\o ren")
 "Ada Lin and Bo Wu and Mar\\'{\\i}a El\\'\\i and S{\\o}ren"
@@ -8,9 +8,11 @@ r"""Fields of names without what only prints them otherwise.
 
 from __future__ import annotations
 
+import html
 import re
 
-from folio.core.bibtex.people.person import EMPHASIS, SWITCH
+from folio.core.bibtex.people.lists import by_initials
+from folio.core.bibtex.people.person import EMPHASIS, GROUPS, SWITCH, wrapped
 
 #: What prints a name otherwise on a page, and a mark behind it.
 TAGS = re.compile(r"<sup>[^<>]*</sup>|</?(?:b|i|u|em|strong|span)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -20,6 +22,22 @@ LETTER = re.compile(r"\\(i|j|o|O|l|L|ss|ae|AE|oe|OE|aa|AA) +(?!and )(?=[a-zß-ÿ
 LIFE = re.compile(
     r"(,\s(?:(?!\sand\s)[^,\d])+?),? (?:1[4-9]|20)\d\d-(?:(?:1[4-9]|20)\d\d)?\.?(?=\s+and\s|$)"
 )
+#: A letter as HTML writes it, of which some programs have escaped the signs: Bj{\&}ouml;rn.
+ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
+#: A word of PubMed for the given name of a body, which has none: {Oak Consortium}, {\{}fname{\}}.
+UNFILLED = re.compile(r",\s*\{?\\?\{\}?fname\{?\\?\}\}?")
+#: A blank behind the hyphen within a name.
+APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
+#: A semicolon at the end of a name, behind which its "and" stands as well.
+STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
+#: What only the name of a body has within it.
+NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
+#: Initials that run into the next word: L.Oak, Ada B.Lin, U.S.Department.
+RUN_IN = re.compile(
+    r"(?<![^\s,-])((?:[A-Z]\.-?)+)(?=[^\W\d_a-z](?:[^\W\d_A-Z]{2}|[^\W\d_A-Z](?![\w.]))|[JS]r\b)"
+)
+#: A group in braces, in which words stand as they are.
+HELD = re.compile(r"(\{[^{}]*\})")
 
 
 def unmarked(field: str) -> str:
@@ -38,3 +56,33 @@ def unmarked(field: str) -> str:
         for emphasis in (EMPHASIS, SWITCH):
             field = emphasis.sub(lambda m: m[1] if " and " in m[1] else m[0], field)
     return LETTER.sub(r"{\\\1}", field)
+
+
+def as_meant(field: str) -> str:
+    """Return a field of names without what stands around all of them, or around their "and"."""
+    if "&" in field and ENTITY.search(field):
+        field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
+    if "fname" in field:
+        field = UNFILLED.sub("", field)
+    if "- " in field:
+        field = APART.sub("-", field)
+    if field.endswith(" Others"):
+        field = f"{field[:-6]}others"
+    if re.fullmatch(r'"[^"]*"', field):
+        field = field[1:-1].strip()
+    field = unmarked(field)
+    if "." in field and RUN_IN.search(field):
+        parts = HELD.split(field)
+        field = "".join(
+            [*(RUN_IN.sub(r"\1 ", one) if i % 2 == 0 else one for i, one in enumerate(parts))]
+        )
+    while wrapped(field) and wrapped(field[1:-1]):
+        field = field[1:-1]
+    if field.endswith(" and others}") and wrapped(field):
+        held = field[1:-12]
+        field = f"{held} and others" if re.search(r"[A-Z]\.", held) else f"{{{held}}} and others"
+    if wrapped(field) and " and " in field and not GROUPS.search(field):
+        inner = field[1:-1]
+        several = ("," in inner and not NAMED_SO.search(inner)) or by_initials(inner)
+        field = inner if several else field
+    return STRAY.sub("", field) if ";" in field else field

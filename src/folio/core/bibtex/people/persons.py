@@ -6,7 +6,6 @@ r"""The names of an entry, each parted as BibTeX does, without marks and without
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -26,12 +25,11 @@ from folio.core.bibtex.people.lists import (
     without_accents,
     without_last_commas,
 )
-from folio.core.bibtex.people.marks import unmarked
+from folio.core.bibtex.people.marks import as_meant
 from folio.core.bibtex.people.person import (
     BEHIND,
     EASTERN,
     EMPHASIS,
-    GROUPS,
     LINEAGE,
     NAMELESS,
     persons,
@@ -41,26 +39,14 @@ from folio.core.bibtex.people.turned import split_body, tells, turned, without_d
 from folio.core.tex.decoder import plain, without_choices
 
 MARKS = re.compile(r"^(?:[\s*†‡§¶‖∗⁎⋆★☆#]|[-–—•]\s)+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
-#: A letter as HTML writes it, of which some programs have escaped the signs: Bj{\&}ouml;rn.
-ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
 #: Words of which some, and not the last, keep their capitals by braces: {OAK} Core Team.
 GUARDED = re.compile(
     r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+"
 )
-#: A word of PubMed for the given name of a body, which has none: {Oak Consortium}, {\{}fname{\}}.
-UNFILLED = re.compile(r",\s*\{?\\?\{\}?fname\{?\\?\}\}?")
-#: A blank behind the hyphen within a name.
-APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
-#: A semicolon at the end of a name, behind which its "and" stands as well.
-STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
 #: The initial of a middle name before the family, where it should be behind the given name.
 LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
-#: Initials that run into the family, without a comma: L.Oak.
-RUN_IN = re.compile(r"(?<!\S)((?:[A-Z]\.-?)+)(?=[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?$)")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-#: What only the name of a body has within it.
-NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
-#: The same, and with what one begins whose "and" may part it.
+#: What only the name of a body has within it, and with what one begins whose "and" may part it.
 MAY_SPLIT = re.compile(
     r"(?:^|\s)(?:of|for|on|(?:Intern|N)ational|Federal|European|Food|Health|U\.? ?S\.?)\s"
 )
@@ -127,7 +113,7 @@ class Name(NamedTuple):
 
 def read_people(field: str) -> list[Parted]:
     """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
-    field = _as_meant(field.strip())
+    field = as_meant(field.strip())
     people: list[Parted] = []
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
@@ -159,31 +145,6 @@ def read_people(field: str) -> list[Parted]:
     if people and all(person.family == "others" for person in people):
         raise ValueError("must name somebody before 'and others'")
     return people
-
-
-def _as_meant(field: str) -> str:
-    """Return a field of names without what stands around all of them, or around their "and"."""
-    if "&" in field and ENTITY.search(field):
-        field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
-    if "fname" in field:
-        field = UNFILLED.sub("", field)
-    if "- " in field:
-        field = APART.sub("-", field)
-    if field.endswith(" Others"):
-        field = f"{field[:-6]}others"
-    if re.fullmatch(r'"[^"]*"', field):
-        field = field[1:-1].strip()
-    field = unmarked(field)
-    while wrapped(field) and wrapped(field[1:-1]):
-        field = field[1:-1]
-    if field.endswith(" and others}") and wrapped(field):
-        held = field[1:-12]
-        field = f"{held} and others" if re.search(r"[A-Z]\.", held) else f"{{{held}}} and others"
-    if wrapped(field) and " and " in field and not GROUPS.search(field):
-        inner = field[1:-1]
-        several = ("," in inner and not NAMED_SO.search(inner)) or by_initials(inner)
-        field = inner if several else field
-    return STRAY.sub("", field) if ";" in field else field
 
 
 def _of_a_person(name: str) -> str:
@@ -226,8 +187,6 @@ def _read(written: str) -> tuple[Parted, ...]:
     if "," in written and wrapped(written) and two(written[1:-1], []):
         raise Separated(written)
     led = LED_BY_INITIAL.fullmatch(written) if written[1:2] == "." else None
-    if "." in written and "," not in written:
-        written = RUN_IN.sub(r"\1 ", written)
     if led and not LEGAL.fullmatch(led[3]) and not LINEAGE.fullmatch(led[3]):
         written = f"{led[2]}, {led[3]} {led[1].strip()}"
     if "{" not in written and (group := body(written)):

@@ -1,0 +1,119 @@
+"""Where a work is found: its DOI, its number in an archive and its addresses, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from folio.core.archives import link_to, shown
+from folio.core.bibtex.links.dois import COMMAND, ESCAPES, doi_address, dois
+from folio.core.bibtex.links.identifiers import ARXIV, CLASSES, address, addresses
+from folio.core.bibtex.links.same_place import ON_ARXIV, same_place
+from folio.core.tex.decoder import plain
+
+#: Archives by the names that files give them: how readers know them, and where a number leads.
+ARCHIVES = {
+    "arxiv": ("arXiv", "https://arxiv.org/abs/"),
+    "hal": ("HAL", "https://hal.science/"),
+    "pubmed": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmid": ("PubMed", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmcid": ("PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
+    "pmc": ("PMC", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
+    "jstor": ("JSTOR", "https://www.jstor.org/stable/"),
+    "hdl": ("hdl", "https://hdl.handle.net/"),
+    "handle": ("hdl", "https://hdl.handle.net/"),
+    "googlebooks": ("Google Books", "https://books.google.com/books?id="),
+    "iacr": ("IACR ePrint", "https://eprint.iacr.org/"),
+    "eprint.iacr.org": ("IACR ePrint", "https://eprint.iacr.org/"),
+    "ssrn": ("SSRN", "https://ssrn.com/abstract="),
+    "social science research network": ("SSRN", "https://ssrn.com/abstract="),
+}
+MEDICAL = ("pmid", "pmcid")
+#: The file of a paper on the disk of its publisher, as Oxford has exported it.
+SERVED = re.compile(r"/\S+\.pdf")
+
+
+class Eprint(NamedTuple):
+    """A number in an archive: the archive as readers know it, the number, and where it leads."""
+
+    archive: str
+    number: str
+    address: str
+
+
+def eprint(fields: Mapping[str, str]) -> Eprint | None:
+    """Return the number in an archive; only what says so, or looks so, is of arXiv."""
+    written = fields.get("eprint", "").strip(" {}")
+    if not written:
+        return None
+    named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
+    archive = plain(named).strip().lower().removesuffix(":")
+    number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
+    number = ON_ARXIV.sub(r"\1", re.sub(rf"{CLASSES}$", "", number))
+    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
+    number = re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
+    if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):
+        group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
+        number = f"{group}/{number}".lstrip("/")
+    if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
+        if not ARXIV.fullmatch(number):
+            rule = "must have as eprint a number of arXiv, such as 2408.12757"
+            raise ValueError(f"{rule} (got {written!r})")
+        return Eprint("arXiv", number, f"https://arxiv.org/abs/{number}")
+    if re.match(r"https?://", number):
+        return Eprint("", "", address(ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written)), "eprint"))
+    if not archive and re.match(r"hal-\d+", number):
+        archive = "hal"
+    same = fields.get("doi", "").strip(" {}").endswith(f"/{number}")
+    if not archive and (same or SERVED.fullmatch(written)):
+        return None
+    if not archive:
+        known = "arxiv, hal, pubmed, jstor, hdl"
+        rule = "must say of which archive its eprint is"
+        raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
+    label, base = ARCHIVES.get(archive, (plain(named), ""))
+    return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
+
+
+def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:
+    """Return the number in PubMed or PMC that a field of its own has."""
+    number = fields.get(name, "").strip(" {}")
+    if not re.fullmatch(r"(?:PMC)?\d+", number):
+        return None
+    label, base = ARCHIVES[name]
+    return Eprint(label, number, base + number)
+
+
+def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield each place where a work is found, as label and address, each once."""
+    places = list(_all(fields, more))
+    if len(places) < 2:
+        yield from places
+        return
+    seen: set[str] = set()
+    for label, to in places:
+        same = same_place(to)
+        if same not in seen:
+            seen.add(same)
+            yield label, to
+
+
+def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    numbers = () if fields.get("doi") or fields.get("eprint") else MEDICAL
+    kept = eprint(fields) or next(filter(None, (_medical(name, fields) for name in numbers)), None)
+    number = kept.number if kept and kept.archive == "arXiv" else ""
+    for one in dois(fields["doi"]) if fields.get("doi") else ():
+        if not number or same_place(doi_address(one)) != same_place(
+            f"https://arxiv.org/abs/{number}"
+        ):
+            yield f"doi:{one}", doi_address(one)
+    if kept and kept.address:
+        label = f"{kept.archive}:{kept.number}" if kept.archive else shown(kept.address)
+        yield label, kept.address
+    urls = addresses(fields.get("url", ""))
+    told = {**fields, "url": urls[0] if urls else ""}
+    if (link := link_to(told)) and not (number and number in told["url"]):
+        yield link
+    yield from ((shown(to), to) for to in urls[1:])
+    yield from more
