@@ -117,6 +117,7 @@ def test_the_mark_of_a_list_before_a_name_is_not_shown(mark):
         ("Lin, A.B.Jr.", ["A.B.|Lin|Jr."]),
         ("U.S.Department of Oaks", ["|U.S. Department of Oaks"]),
         ("{A.Lin Group} and Bo Wu", ["|A.Lin Group", "Bo|Wu"]),
+        ("A.-Bo Lin and Wu, C.-D.", ["A.-Bo|Lin", "C.-D.|Wu"]),
         ("Lin, A.B. and oak.com", ["A.B.|Lin", "|oak.com"]),
     ],
 )

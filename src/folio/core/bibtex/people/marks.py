@@ -34,7 +34,7 @@ STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
 #: Initials that run into the next word: L.Oak, Ada B.Lin, U.S.Department.
 RUN_IN = re.compile(
-    r"(?<![^\s,-])((?:[A-Z]\.-?)+)(?=[^\W\d_a-z](?:[^\W\d_A-Z]{2}|[^\W\d_A-Z](?![\w.]))|[JS]r\b)"
+    r"(?<![^\s,-])((?:[A-Z]\.-?)*[A-Z]\.)(?=[^\W\d_a-z](?:[^\W\d_A-Z]{2}|[^\W\d_A-Z](?![\w.]))|[JS]r\b)"
 )
 #: A group in braces, in which words stand as they are.
 HELD = re.compile(r"(\{[^{}]*\})")
