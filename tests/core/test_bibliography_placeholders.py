@@ -79,9 +79,13 @@ def test_a_count_of_citations_on_the_day_of_an_export_is_no_note(note):
         ("journal = {ArXiv e-prints, arXiv:2408.12757}", "2408.12757"),
         ("journal = {arXiv preprint physics/0004057}", "physics/0004057"),
         ("journal = {CoRR}, volume = {abs/2408.12757}", "2408.12757"),
+        ("howpublished = {arXiv:2408.12757 [cs.AI]}", "2408.12757"),
+        ("howpublished = {arXiv preprint arXiv:2408.12757}", "2408.12757"),
+        ("number = {arXiv:2408.12757}, publisher = {arXiv}", "2408.12757"),
+        ("number = {arXiv:2408.12757 [cs]}, institution = {arXiv}", "2408.12757"),
     ],
 )
-def test_a_number_of_arxiv_in_place_of_a_journal_leads_there(where, number):
+def test_a_number_of_arxiv_in_place_of_a_venue_leads_there(where, number):
     found = source(f"{ADA}, {where}, year = 2020")
     assert found.links == ((f"arXiv:{number}", f"https://arxiv.org/abs/{number}"),)
     assert f'eprint = "{number}"' in found.bibtex
@@ -89,9 +93,16 @@ def test_a_number_of_arxiv_in_place_of_a_journal_leads_there(where, number):
 
 @pytest.mark.parametrize(
     "where",
-    ["journal = {arXiv}", "journal = {Archive 2408.12757}", "journal = {L}, volume = {abs/1}"],
+    [
+        "journal = {arXiv}",
+        "journal = {Archive 2408.12757}",
+        "journal = {L}, volume = {abs/1}",
+        "journal = {L}, number = {2408.12757}",
+        "howpublished = {Talk on arXiv:2408.12757}",
+        "howpublished = {arXiv}, volume = {2}",
+    ],
 )
-def test_a_journal_without_such_a_number_leads_nowhere(where):
+def test_a_venue_without_such_a_number_leads_nowhere(where):
     assert source(f"{ADA}, {where}, year = 2020").links == ()
 
 

@@ -37,12 +37,15 @@ OF_ANY = {
 ANY = re.compile(r"1011\.1669|578110|7811-?079|25246403|5324\.004|1098-6596")
 #: Fields that say of which archive a number is.
 KINDS = ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass")
-#: A number of arXiv where the journal should be, as Google Scholar and DBLP write it.
+#: A number of arXiv where the journal should be, as Google Scholar and DBLP write it, or for how
+#: it was published.
 IN_JOURNAL = re.compile(
     rf"(?:arxiv(?:[\s,.-]*(?:e-?prints?|preprints?))?[\s,.-]*)?(?:arxiv\s*:\s*|(?<=[\s,]))({NUMBER})"
     rf"(?:{identifiers.CLASSES})?[\s.,]*",
     re.IGNORECASE,
 )
+#: Fields in which a number is one of arXiv only if they say so.
+NAMED = ("note", "number")
 ARXIV = re.compile(rf"arxiv\s*:\s*({NUMBER})(?:{identifiers.CLASSES})?[\s.]*", re.IGNORECASE)
 
 
@@ -65,9 +68,9 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
     elif note and _numbers_again(note, fields):
         said["note"] = ""
     said = unlabelled(of_scopus(said))
-    for name in ("note", "arxivid", "arxiv"):
+    for name in (*NAMED, "arxivid", "arxiv"):
         _numbered(said, name)
-    journal = said.get("journal", "") or said.get("journaltitle", "")
+    journal = said.get("journal") or said.get("journaltitle") or said.get("howpublished", "")
     if journal[:1] not in "aAcC{" or said.get("eprint", "").strip(" {}"):
         return said
     if number := _in_journal(journal.strip(" {}"), said.get("volume", "")):
@@ -166,9 +169,9 @@ def _numbered(said: dict[str, str], name: str) -> None:
     written = said.get(name, "").strip(" {}")
     if written and name == "arxiv":
         written = ON_ARXIV.sub(r"\1", written)
-    found = written and ARXIV.fullmatch(written if name == "note" else f"arXiv:{written}")
-    if name != "note" and written and not found:
-        found = ARXIV.fullmatch(written)
+    found = ARXIV.fullmatch(written) if written[:1] in "aA" else None
+    if written and not found and name not in NAMED:
+        found = ARXIV.fullmatch(f"arXiv:{written}")
     if not found:
         return
     if not said.get("eprint", "").strip(" {}"):
