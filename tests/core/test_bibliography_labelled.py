@@ -17,6 +17,8 @@ OAK = f"{ADA}, journal = {{Oak Letters}}, year = 2020"
         *("Section: New Results", "Page Version ID: 577", "Publisher: Elm Press ISSN: 0378-5955"),
         "Company: Elm Press Distributor: Elm Press Institution: Elm Press Label: Elm Press",
         "Cited by: 5; All Open Access; Gold Open Access; Green Final Open Access",
+        "ISBN: 0378-5955 (Electronic)1091-6490 (Linking)",
+        "Publisher: Elm Press ISBN: 03785955 (ISSN)",
     ],
 )
 def test_a_note_of_labels_alone_is_not_shown(note):
@@ -33,6 +35,14 @@ def test_what_labels_tell_is_taken_as_the_fields_that_they_name():
     assert csl_item(made)["ISSN"] == "0378-5955"
     assert csl_item(made)["publisher"] == "Elm Press"
     assert source(f"{OAK}, note = {{DOI: 10.1000/1}}").doi == "10.1000/1"
+
+
+@pytest.mark.parametrize("label", ["arXiv: ", "_eprint: ", "arXiv: arXiv:"])
+def test_a_number_that_mendeley_gives_to_any_work_is_none_behind_a_label_either(label):
+    made = source(f"{OAK}, note = {{{label}1011.1669v3 ISBN: 9788578110796}}")
+    assert (made.links, made.note, made.isbn, made.eprint) == ((), "", "", "")
+    own = source(f"{OAK}, note = {{{label}2408.12757 ISBN: 9780306406157}}")
+    assert own.links == (("arXiv:2408.12757", "https://arxiv.org/abs/2408.12757"),)
 
 
 def test_a_field_that_is_there_is_not_replaced_by_a_label():
@@ -55,7 +65,7 @@ def test_the_address_of_a_copy_and_the_number_of_a_catalogue_stay():
     [
         *("Publisher: Elm Press. We had to pay for it", "ISSN: unknown to us", "Oaks: a history"),
         *("Section: the third of a book that has seven of them, all long", "Pages: too many"),
-        "Publisher: Elm Remark: lost",
+        *("Publisher: Elm Remark: lost", "ISBN: 03785955 (reprint)"),
     ],
 )
 def test_a_note_that_only_begins_like_a_label_stays(note):

@@ -77,13 +77,15 @@ LABEL = re.compile(
 GUARDED = re.compile(r"\{([A-Za-z]+)\}(?=:\s)")
 #: The number of the Web of Science for a work, before labels or alone.
 ACCESSION = re.compile(r"(?:WOS|ISI):[A-Z0-9]{15}(?:\s+|$)")
+#: Of what a number of a book or journal is, as Mendeley has it from PubMed and Scopus.
+KIND = re.compile(r"\s*\((?:e?-?is[sb]n|electronic|linking|print|online)\)", re.IGNORECASE)
 NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*(?: pp?)?")
 #: Labels of names that may be long, and where the same may stand already.
 TITLES = {
     "publication title": ("journal", "journaltitle", "booktitle"),
     "series title": ("series",),
 }
-PREPRINT = re.compile(rf"({identifiers.ARXIV.pattern})(?:\s*\[[\w.-]+\])?")
+PREPRINT = re.compile(rf"(?:[aA]r[xX]iv:\s*)?({identifiers.ARXIV.pattern})(?:\s*\[[\w.-]+\])?")
 LONG = 9  # words, more than a publisher has
 
 
@@ -141,7 +143,8 @@ def _tells(name: str, text: str, *, kept: bool) -> bool:
         return True
     if name in NUMBERS:
         of_month = name in ("issue", "number") and number_of(text.partition(" ")[0])
-        return bool(NUMBER.fullmatch(text) or of_month)
+        bare = KIND.sub(" ", text).strip() if name in ("isbn", "issn") else text
+        return bool(NUMBER.fullmatch(bare) or of_month)
     if name in TITLES or (name == "section" and EXTENT.fullmatch(text)):
         return "://" not in text
     if name in ("_eprint", "arxiv"):

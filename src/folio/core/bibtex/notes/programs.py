@@ -59,7 +59,7 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
 
     Raise ValueError for a field that a note tells and that no reference has.
     """
-    said, note = _of_arxiv(without_record(fields)), fields.get("note", "")
+    said, note = dict(without_record(fields)), fields.get("note", "")
     if "bib" in note.lower() or "itation" in note:
         for found in ADDED.finditer(note):
             for name, _, text in (one.partition("=") for one in found[1].split(";")):
@@ -67,7 +67,7 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
         said["note"] = " ".join(KEY.sub("", ADDED.sub("", note)).split())
     elif note and _numbers_again(note, fields):
         said["note"] = ""
-    said = unlabelled(of_scopus(said))
+    said = _of_arxiv(unlabelled(of_scopus(said)))
     for name in (*NAMED, "arxivid", "arxiv"):
         _numbered(said, name)
     journal = said.get("journal") or said.get("journaltitle") or said.get("howpublished", "")
@@ -95,7 +95,7 @@ def _numbers_again(note: str, fields: Mapping[str, str]) -> bool:
     return all(word.removeprefix("e") in numbers or MANUSCRIPT.fullmatch(word) for word in words)
 
 
-def _of_arxiv(fields: Mapping[str, str]) -> dict[str, str]:
+def _of_arxiv(fields: dict[str, str]) -> dict[str, str]:
     """Return fields without an eprint that Mendeley has taken from elsewhere, as it does.
 
     It writes that number into ``arxivId`` as well, where no person has one that is none.
@@ -120,7 +120,7 @@ def _of_arxiv(fields: Mapping[str, str]) -> dict[str, str]:
     return said
 
 
-def _without_any(fields: Mapping[str, str]) -> dict[str, str]:
+def _without_any(fields: dict[str, str]) -> dict[str, str]:
     """Return fields without the numbers that Mendeley gives to any work, if two or arXiv's are so.
 
     >>> _without_any({"isbn": "9788578110796", "doi": "10.1017/CBO9781107415324.004", "pmid": "7"})
@@ -128,13 +128,13 @@ def _without_any(fields: Mapping[str, str]) -> dict[str, str]:
     >>> _without_any({"eprint": "1011.1669v3", "archiveprefix": "arXiv"})
     {}
     """
+    if not ("arxivid" in fields or "eprint" in fields or "isbn" in fields):
+        return fields
+    if not ANY.search("\n".join([fields.get(name, "") for name in OF_ANY])):
+        return fields
+    if "orthogonal polynomials" in fields.get("title", ""):  # of which the number of arXiv is
+        return fields
     said = dict(fields)
-    if not ("arxivid" in said or "eprint" in said or "isbn" in said):
-        return said
-    if not ANY.search("\n".join([said.get(name, "") for name in OF_ANY])):
-        return said
-    if "orthogonal polynomials" in said.get("title", ""):  # of which the number of arXiv is
-        return said
     given = [n for n, known in OF_ANY.items() if known.fullmatch(said.get(n, "").strip(" {}"))]
     if len(given) > 1 or given[:1] in (["arxivid"], ["eprint"]):
         of_none = () if {"arxivid", "eprint"}.isdisjoint(given) else KINDS
