@@ -203,3 +203,11 @@ def test_a_doi_behind_its_resolver_without_a_scheme_is_the_doi(url):
         "10.1000/182",
         (("doi:10.1000/182", "https://doi.org/10.1000/182"),),
     )
+
+
+@pytest.mark.parametrize("path", ["/home/ada/a.pdf", "file:///C:/a.pdf", "/Users/ada/Oak a.pdf"])
+def test_a_path_of_a_disk_beside_another_place_is_neither_shown_nor_copied(path):
+    made = source(f"{ADA}, doi = {{10.1000/1}}, url = {{{path}}}")
+    assert [to for _, to in made.links] == ["https://doi.org/10.1000/1"]
+    assert "ada/" not in made.bibtex
+    assert "url" not in made.bibtex

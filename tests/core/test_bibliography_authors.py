@@ -10,7 +10,10 @@ from entries import problem, source
 from folio.exports.csl import csl_json
 
 
-@pytest.mark.parametrize("said", ["BIGEXP", "BIGEXP Collaboration"])
+@pytest.mark.parametrize(
+    "said",
+    ["BIGEXP", "BIGEXP Collaboration", "for the BIGEXP Collaboration", "on behalf of BIGEXP"],
+)
 def test_a_collaboration_stands_beside_and_others(said):
     people = f"author = {{Aaron, Ada and others}}, collaboration = {{{said}}}"
     found = source(f"{people}, title = {{T}}, journal = {{J}}, year = 2020")

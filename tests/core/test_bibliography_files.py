@@ -168,3 +168,31 @@ def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_byte():
     assert line == 2
     assert said.endswith("save the file as UTF-8")
     assert "byte FC after" in said
+
+
+USE = "@misc{a, title = {T}, publisher = jl, year = 2020}"
+DEFINED = '@string{jl = "Letters"}'
+
+
+@pytest.mark.parametrize(
+    "files", [[f"{USE}\n{DEFINED}"], [USE, DEFINED]], ids=["below", "in the next file"]
+)
+def test_an_abbreviation_that_is_defined_only_behind_its_use_is_said_to_be_so(files):
+    read = read_files([(f"{place}.bib", text.encode()) for place, text in enumerate(files)])
+    ((line, said),) = read.mistakes["0.bib"]
+    assert (line, "nothing defines" in said, "defined only below" in said) == (1, False, True)
+
+
+@pytest.mark.parametrize(("more", "where"), [([2], "line 2"), ([2, 3], "lines 2, 3")])
+def test_an_abbreviation_that_nothing_defines_is_named_once_with_all_its_lines(more, where):
+    text = "\n".join([USE, *(USE.replace("{a", f"{{a{line}") for line in more)])
+    ((_, said),) = read_bibliography(text).problems
+    assert f"(also on {where});" in said
+
+
+def test_an_entry_that_nothing_ends_is_named_at_its_own_line():
+    text = f"\n@misc{{a, {ADA},\n  year = {{2020\n\n@misc{{b, {ADA}, year = 2020}}\n"
+    read = read_bibliography(text)
+    ((line, said),) = read.problems
+    assert (line, list(read.sources)) == (2, ["b"])
+    assert "nothing ends it" in said

@@ -207,3 +207,35 @@ def test_csl_has_where_a_work_appeared_once_and_under_its_own_name(kind, fields)
     item = csl_item(source(f"{ADA}, year = 2020, {fields}", kind))
     name, text = WHERE[kind, fields]
     assert [key for key, said in item.items() if said == text] == [name]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "publisher"),
+    [
+        ("proceedings", "organization = {Oak Society}, publisher = {Elm}", "Oak Society, Elm"),
+        ("booklet", "howpublished = {Oak Club}", "Oak Club"),
+        ("manual", "organization = {Oak Society}", "Oak Society"),
+        ("software", "howpublished = {Elm Archive}, publisher = {Elm}", "Elm Archive, Elm"),
+    ],
+)
+def test_who_has_published_a_book_or_a_program_is_no_medium(kind, fields, publisher):
+    item = csl_item(source(f"{ADA}, year = 2020, {fields}", kind))
+    assert (item["publisher"], "medium" in item) == (publisher, False)
+
+
+@pytest.mark.parametrize(
+    ("month", "copied"),
+    [
+        ('jul # "--" # aug', 'jul # "--" # aug'),
+        ('"15~" # mar', '"15~" # mar'),
+        ("{4--7 June}", '"4--7~" # jun'),
+        ("{Sept.-Oct.}", 'sep # "-" # oct'),
+        ("{Spring}", '"Spring"'),
+        ("{Mai}", "may"),
+    ],
+)
+def test_a_month_is_copied_as_a_macro_beside_days_and_other_months_too(month, copied):
+    made = source(f"{ADA}, journal = {{L}}, year = 2020, month = {month}")
+    assert f"month = {copied}\n" in made.bibtex
+    again = source(f"{ADA}, journal = {{L}}, year = 2020, month = {copied}")
+    assert again.reference.text == made.reference.text

@@ -122,3 +122,40 @@ def test_a_backslash_or_a_brace_that_an_entity_makes_is_refused(sign):
 )
 def test_a_sign_below_is_told_from_one_above(tex, text):
     assert plain(tex) == text
+
+
+MML = "<mml:math><mml:%s><mml:mi>B</mml:mi>%s</mml:%s></mml:math>"
+ROW = "<mml:mrow><mml:mn>2</mml:mn><mml:mo>-</mml:mo><mml:mi>x</mml:mi></mml:mrow>"
+NUMBER, OTHER = "<mml:mn>0</mml:mn>", "<mml:mi>s</mml:mi>"
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (MML % ("msup", NUMBER, "msup"), "B⁰"),
+        (MML % ("msub", ROW, "msub"), "B₂₋ₓ"),
+        (MML % ("msubsup", OTHER + NUMBER, "msubsup"), "Bₛ⁰"),
+        (MML % ("mfrac", NUMBER, "mfrac"), "B/0"),
+        ("<math><msub><mi>H</mi><mn>2</mn></msub><mi>O</mi></math>", "H₂O"),
+        ("<mml:msqrt><mml:mi>s</mml:mi></mml:msqrt>", "√s"),
+        ("Oaks &amp;amp; &amp;lt;i&amp;gt;Elms&amp;lt;/i&amp;gt;", "Oaks & Elms"),
+        ("Oaks &amp; Elms; ash", "Oaks & Elms; ash"),
+        ("The &amp;c; of oaks", "The &c; of oaks"),
+    ],
+)
+def test_what_crossref_raises_lowers_and_escapes_twice_is_read_as_meant(tex, text):
+    assert plain(tex) == text
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"$x \to \infty$", "x → ∞"),
+        (r"$4 \leq n \leq 9$", "4 ≤ n ≤ 9"),
+        (r"$S^5 \times S^5$", "S⁵ × S⁵"),
+        (r"$a\to b$", "a→b"),
+        (r"$ \geq 5$ oaks", "≥5 oaks"),
+    ],
+)
+def test_a_sign_between_two_terms_has_a_blank_on_both_sides_or_on_none(tex, text):
+    assert plain(tex) == text

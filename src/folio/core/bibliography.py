@@ -113,6 +113,7 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         digest.update(repr((name, len(data))).encode() + data)
         text, foreign = decoded(data)
         reading.read(text, name, foreign)
+    reading.finish()
     sources: dict[str, Source] = {}
     parents = {one.fields.get("crossref", "").lower() for one in reading.entries.values()}
     for key, entry in reading.entries.items():

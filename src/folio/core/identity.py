@@ -8,6 +8,7 @@ written as the record has it is, and if neither is, none of them.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from folio.core.bibtex.people.persons import Name
@@ -17,6 +18,8 @@ from folio.core.unaccented import unaccented
 PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "da", "di", "del", "della", "la", "le", "dos", "du", "ter")
 )
+#: Letters of German and of the North, as people write them without their marks.
+MARKED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 EXACT, INITIALS, NO = 0, 1, 2
 
 
@@ -26,7 +29,7 @@ def may_include(names: Sequence[Name], forms: Iterable[str]) -> bool:
     >>> may_include([Name("A.", "Lin")], ["Ada Lin"]), may_include([Name("Bo", "Wu")], ["Ada Lin"])
     (True, False)
     """
-    known = [_words(form) for form in forms]
+    known = _known(forms)
     if any(name.family == "others" for name in names):
         return True
     return any(_likeness(name, form) != NO for name in names for form in known)
@@ -34,13 +37,23 @@ def may_include(names: Sequence[Name], forms: Iterable[str]) -> bool:
 
 def own_places(names: Sequence[Name], forms: Iterable[str]) -> frozenset[int]:
     """Return which of the authors of a paper is the person: at most one of them, by its place."""
-    known = [_words(form) for form in forms]
+    known = _known(forms)
     likeness = [min((_likeness(name, form) for form in known), default=NO) for name in names]
     for degree in (EXACT, INITIALS):
         places = [place for place, alike in enumerate(likeness) if alike == degree]
         if places:
             return frozenset(places if len(places) == 1 else ())
     return frozenset()
+
+
+def _known(forms: Iterable[str]) -> list[list[str]]:
+    """Return the words of each form, also as it is written without marks: Müller as Mueller."""
+    return [_words(written) for form in forms for written in dict.fromkeys((form, _marked(form)))]
+
+
+def _marked(name: str) -> str:
+    """Return a name whose marks are letters: joerg, soeren, haakon."""
+    return unicodedata.normalize("NFC", name).casefold().translate(MARKED)
 
 
 def _words(name: str) -> list[str]:
@@ -52,7 +65,13 @@ def _words(name: str) -> list[str]:
 
 
 def _likeness(name: Name, form: list[str]) -> int:
-    family, given = _words(name.family), _words(name.given)
+    spelled = dict.fromkeys(
+        ((name.family, name.given), (_marked(name.family), _marked(name.given)))
+    )
+    return min(_alike(_words(family), _words(given), form) for family, given in spelled)
+
+
+def _alike(family: list[str], given: list[str], form: list[str]) -> int:
     written = [*given, *family]
     if not form or not written:
         return NO

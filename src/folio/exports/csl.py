@@ -41,6 +41,13 @@ TYPES = {
 
 #: As what CSL knows those who have edited a work, besides as editors.
 EDITORS = ("director", "compiler")
+#: What somebody publishes, who is its venue; of other works a venue may tell the form: a talk.
+PUBLISHED = frozenset(
+    (
+        *("book", "pamphlet", "thesis", "report", "patent", "periodical", "standard", "webpage"),
+        *("dataset", "software", "entry-encyclopedia", "chapter"),
+    )
+)
 
 
 def csl_json(source: Source) -> str:
@@ -51,14 +58,14 @@ def csl_json(source: Source) -> str:
 def csl_item(source: Source) -> dict[str, Any]:
     """Return an entry of the bibliography as a CSL item."""
     dates = [date for date in (source.date, source.until) if date and date.year]
-    published = bool(source.venue) and source.venue == source.publisher
-    how = source.venue if source.venue not in (source.publisher, source.place) else ""
-    patentee = how if source.type == "patent" else ""
-    school = how if TYPES.get(source.type) in ("thesis", "report") else ""
+    kind = TYPES.get(source.type, "document")
+    alone = not source.within and source.venue not in (source.publisher, source.place)
+    how = source.venue if alone else ""
+    makers = (how if kind in PUBLISHED else "", source.publisher)
     series = "" if source.within and source.series == source.venue else source.series
     fields = {
         "id": source.key,
-        "type": TYPES.get(source.type, "document"),
+        "type": kind,
         "title": source.title,
         **_people(source),
         "issued": _issued(source, dates),
@@ -66,11 +73,11 @@ def csl_item(source: Source) -> dict[str, Any]:
         "status": source.state,
         "genre": source.genre.removesuffix(source.number).strip(),
         "container-title": source.venue if source.within else "",
-        "medium": "" if source.within or published or school or patentee else how,
+        "medium": "" if kind in PUBLISHED else how,
         "collection-title": series,
         "event-title": source.meeting,
         "event-place": source.event,
-        "publisher": ", ".join(filter(None, (school, source.publisher or patentee))),
+        "publisher": ", ".join(filter(None, makers)),
         "publisher-place": source.place if source.place != source.event else "",
         "chapter-number": source.chapter,
         "number-of-volumes": source.volumes,

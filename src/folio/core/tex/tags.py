@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from folio.core.tex.mathml import scripted
 from folio.core.tex.raised import ORDINALS, raised
 from folio.core.tex.unknown import UnknownTex
 
@@ -37,6 +38,9 @@ CROSSREF = re.compile(
     r"\{?\\&\}?([A-Za-z]{2,8}|\{?\\?#\}?(?:\d+|[xX][0-9a-fA-F]+))(?:;|\$\\mathsemicolon\$)"
 )
 
+#: An entity that has been escaped as if it were text.
+TWICE = re.compile(r"&amp;(?=(?:amp|lt|gt|quot|apos|#\d+);)")
+
 
 def as_tag(match: re.Match[str]) -> str:
     """Return a tag that HTML knows, and anything else as it was."""
@@ -54,8 +58,10 @@ def without_html(tex: str) -> str:
     if "< " in tex or "</ " in tex:
         tex = BROKEN.sub(lambda m: f"<{m[1]}" if m[1] else m[2] + m[3], tex)
     tex = APART.sub(lambda m: m[1] or m[2] or "", tex) if "<" in tex else tex
+    tex = scripted(tex) if "<msu" in tex or "<mml:" in tex or "<mfrac" in tex else tex
     tex = ENDING.sub(lambda m: ORDINALS.get(m[1], m[1]), tex) if "<sup>" in tex else tex
     text = CROSSREF.sub(lambda m: f"&{m[1].translate(SIGNS)};", tex)
+    text = TWICE.sub("&", text) if "&amp;" in text else text
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
     text = BREAK.sub(" ", text) if "<" in text else text
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))

@@ -73,6 +73,8 @@ def inline(tex: str) -> str:
     return DISPLAYED.sub(lambda m: f"${m[1]}$" if m[1] else m[0], tex) if "$$" in tex else tex
 
 
+#: A sign between two terms with a blank before it, whose command has taken the one behind it.
+UNEVEN = re.compile(r"(?<=[^\s,(\[] )[→←↔⇒⇔↦≤≥≠≈≃≡∼∝≪≫∈∉⊂⊆×±⊗⊕∩∪](?=\S)")
 #: A space by its width, which may go back.
 CARET = re.compile(r"\\\^\{\}\s*")
 WIDTH = re.compile(r"\\(?:m?kern|[hm]skip)\s*-?\s*[\d.]+\s*(?:mu|em|ex|pt)\s*")
@@ -81,7 +83,8 @@ WIDTH = re.compile(r"\\(?:m?kern|[hm]skip)\s*-?\s*[\d.]+\s*(?:mu|em|ex|pt)\s*")
 def formula(tex: str, symbol: Callable[[str], str]) -> str:
     """Return a formula as a line of text; ``symbol`` gives the sign of a command, or raises."""
     tex = WIDTH.sub("", tex) if "kern" in tex or "skip" in tex else tex
-    return _Formula(CARET.sub("^", tex), symbol).rest("")
+    said = _Formula(CARET.sub("^", tex), symbol).rest("")
+    return said if said.isascii() else UNEVEN.sub(r"\g<0> ", said)
 
 
 def chemical(tex: str) -> str:

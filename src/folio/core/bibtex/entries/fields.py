@@ -90,6 +90,8 @@ TITLED = re.compile(
 TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
 #: What a catalogue prints behind a title that goes on: a subtitle, who has made it.
 UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
+#: A word beside numbers and signs, which stand between months.
+WORD = re.compile(r"([^\W\d_]+)\.?")
 #: What says last where a work appeared.
 LAST = ("organization", "holder", "publisher")
 PARTS = frozenset(("inproceedings", "incollection", "inbook", "conference", "inreference"))
@@ -117,6 +119,8 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
             said[name] = f"{said[name]}{mark}{sub}"
     if said.get("title", "")[-1:] in (":", "/"):
         said["title"] = UNFINISHED.sub("", said["title"])
+    elif said.get("title", "").endswith(("?.", "!.")):  # as programs end every title
+        said["title"] = said["title"][:-1]
     return _in_its_whole(said, kind)
 
 
@@ -188,13 +192,27 @@ def _value(name: str, text: str) -> str:
 
 
 def _macro(text: str) -> str:
+    """Return a month by its macro, and what stands beside it: ``jul # "~4"``.
+
+    >>> _macro("July--August"), _macro("{15~March}"), _macro("Spring")
+    ('jul # "--" # aug', '"15~" # mar', '')
+    """
     bare = text.strip(" {}.")
-    known = int(bare) if re.fullmatch(r"0?[1-9]|1[0-2]", bare, re.ASCII) else _named(bare)
-    if known:
-        return MONTHS[known - 1][:3].lower()
-    day = re.fullmatch(r"([^\W\d_]+)[~ ]+(\d{1,2})", bare, re.ASCII)
-    month = _named(day[1]) if day else 0
-    return f'{MONTHS[month - 1][:3].lower()} # "~{day[2]}"' if day and month else ""
+    if re.fullmatch(r"0?[1-9]|1[0-2]", bare, re.ASCII):
+        return _short(int(bare))
+    if number := _named(bare):
+        return _short(number)
+    parts = WORD.split(bare.replace(" ", "~"))
+    months = [_named(part) for part in parts[1::2]]
+    if not months or not all(months) or re.search(r"[\\{}]", bare):
+        return ""
+    said = [f'"{part}"' for part in parts]
+    said[1::2] = [_short(month) for month in months]
+    return " # ".join(part for part in said if part != '""')
+
+
+def _short(month: int) -> str:
+    return MONTHS[month - 1][:3].lower()
 
 
 def _named(text: str) -> int:

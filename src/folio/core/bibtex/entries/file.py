@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
+from pybtex.scanner import PrematureEOF
 
 from folio.core.bibtex.entries.blocks import Block, blanked, blocks, without_blanks, without_empty
 from folio.core.bibtex.entries.encoding import Foreign
@@ -55,6 +56,16 @@ BRACES = re.compile("[{}]")
 LEFT = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 
 
+class Undefined(NamedTuple):
+    """An abbreviation that nothing defines: where it stands."""
+
+    file: str
+    line: int
+    key: str
+    name: str
+    macro: str
+
+
 @dataclass(slots=True)
 class Reading:
     """What some files hold: entries by key, what is defined, and of each file its mistakes.
@@ -67,6 +78,7 @@ class Reading:
     macros: dict[str, str] = field(default_factory=lambda: dict(month_names))
     own: dict[str, Macro] = field(default_factory=dict)
     known: dict[str, RawEntry] = field(default_factory=dict)
+    undefined: list[Undefined] = field(default_factory=list)
 
     def read(self, text: str, file: str = "", foreign: Foreign | None = None) -> None:
         """Read every entry of a file, and every mistake of its syntax.
@@ -75,7 +87,6 @@ class Reading:
         """
         problems = self.problems.setdefault(file, [])
         lost: list[int] = []
-        undefined: list[Undefined] = []
         for block in blocks(text.replace("\r\n", "\n").replace("\r", "\n")):
             if block.open and block.name in ("comment", "preamble"):
                 problems.append((block.line, f"@{block.name} must end with a brace; add the last"))
@@ -93,10 +104,9 @@ class Reading:
                 if entry and (lost_field := LEFT.match(block.after)):
                     problems.append((entry.line, _too_early(entry, lost_field[1])))
                     continue
-                undefined += unknown
+                self.undefined += unknown
                 if entry:
                     problems += self.add(entry)
-        problems += _not_defined(undefined)
         if foreign and lost:
             problems.append((foreign.line, foreign.mistake(lost)))
 
@@ -117,14 +127,14 @@ class Reading:
             what += ", or give it another key: capitals tell no two keys apart"
         return [(entry.line, what)]
 
-
-class Undefined(NamedTuple):
-    """An abbreviation that nothing defines: where it stands."""
-
-    line: int
-    key: str
-    name: str
-    macro: str
+    def finish(self) -> None:
+        """Say of each abbreviation that no file defines above its use where it stands, once."""
+        by_macro: dict[tuple[str, str], list[Undefined]] = {}
+        for one in self.undefined:
+            by_macro.setdefault((one.file, one.macro.lower()), []).append(one)
+        for (file, macro), (first, *more) in by_macro.items():
+            what = _late(first) if macro in self.macros else _unknown(first, more)
+            self.problems[file].append((first.line, what))
 
 
 class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no types
@@ -162,7 +172,7 @@ def _parse(
     text = BLANKS.sub(lambda m: m[1] + "".join(m[2].split()), blanked(block.text), count=1)
     parsed = quick(text, macros)
     if parsed is None:
-        parsed, problems, undefined = _slowly(text, block, macros)
+        parsed, problems, undefined = _slowly(text, block, macros, file)
     if parsed is None:
         return None, problems, undefined
     command, key, pairs = parsed
@@ -201,7 +211,7 @@ Parsed = tuple[str, str, list[tuple[str, str]]]
 
 
 def _slowly(
-    text: str, block: Block, macros: dict[str, str]
+    text: str, block: Block, macros: dict[str, str], file: str
 ) -> tuple[Parsed | None, list[tuple[int, str]], list[Undefined]]:
     """Read an entry by pybtex, which says what is wrong with it."""
     text = BRACED_KEY.sub(lambda m: m[1] + BRACES.sub("", without_accents(m[2])), text, count=1)
@@ -211,15 +221,17 @@ def _slowly(
         parsed = list(parser)
     except PybtexError as error:
         if (named := without_empty(without_blanks(text))) != text:
-            return _slowly(named, block, macros)
-        line = block.line + _lines_down(error)
+            return _slowly(named, block, macros, file)
+        ends = not isinstance(error, PrematureEOF)
+        line = block.line + (_lines_down(error) if ends else 0)
         if not key:
             what = f"an entry must have a key; write one: @{block.name}{{lin2020, …"
             return None, [(block.line, what)], []
-        what = f"entry {key!r} must be BibTeX: {_said(error)}"
+        said = _said(error) if ends else "nothing ends it"
+        what = f"entry {key!r} must be BibTeX: {said}"
         return None, [(line, f"{what}; check the braces and commas of this entry")], []
     undefined = [
-        Undefined(block.line, key, name.lower(), macro)
+        Undefined(file, block.line, key, name.lower(), macro)
         for name, macro in parser.undefined
         if name.lower() in READ
     ]
@@ -229,21 +241,23 @@ def _slowly(
     return (command, entry_key, [(name, "".join(parts)) for name, parts in pairs]), [], undefined
 
 
-def _not_defined(undefined: list[Undefined]) -> Iterator[tuple[int, str]]:
-    """Say of each abbreviation that nothing defines where it stands, once."""
-    by_macro: dict[str, list[Undefined]] = {}
-    for one in undefined:
-        by_macro.setdefault(one.macro.lower(), []).append(one)
-    for first, *more in by_macro.values():
-        lines = ", ".join(dict.fromkeys(str(one.line) for one in more[:8]))
-        lines += ", …" if len(more) > 8 else ""
-        also = f" (also on lines {lines})" if more else ""
-        yield (
-            first.line,
-            f"entry {first.key!r} has as {first.name!r} the abbreviation {first.macro!r}, which"
-            f' nothing defines{also}; define it with @string{{{first.macro} = "..."}}, or put the'
-            " text in braces",
-        )
+def _late(one: Undefined) -> str:
+    return (
+        f"entry {one.key!r} has as {one.name!r} the abbreviation {one.macro!r}, which is defined"
+        " only below; move its @string before the first use, or its file before this one"
+    )
+
+
+def _unknown(first: Undefined, more: list[Undefined]) -> str:
+    """Say that nothing defines an abbreviation, and where else it stands."""
+    lines = [*dict.fromkeys(str(one.line) for one in more)]
+    shown = ", ".join(lines[:8]) + (", …" if len(lines) > 8 else "")
+    also = f" (also on line{'s' * (len(lines) > 1)} {shown})" if more else ""
+    return (
+        f"entry {first.key!r} has as {first.name!r} the abbreviation {first.macro!r}, which"
+        f' nothing defines{also}; define it with @string{{{first.macro} = "..."}}, or put the'
+        " text in braces"
+    )
 
 
 def _same(name: str, one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from folio.core.bibtex.links.leads import ON_DISK
 from folio.core.slips import is_slip
 
 #: How biblatex calls what BibTeX has another name for.
@@ -76,7 +77,7 @@ NO_SLIPS = frozenset(("volumes", "editora", "editorb", "editorc"))
 ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper")
 FIELDS_OF_ENGINES = frozenset(ELSEWHERE)
 LINKED = re.compile(r"^\\(?:url|href)\s*\{([^{}]*)\}.*$")
-FOUND = frozenset(("url", "doi", "eprint", "arxiv", "pmid", "pmcid"))
+FOUND = ("url", "doi", "eprint", "arxiv", "pmid", "pmcid")
 #: What a publisher does not know of an article ahead of its issue.
 AHEAD = ("volume", "number", "pages", "year")
 #: Fields of whole numbers.
@@ -91,7 +92,7 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     >>> called({"art_number": "12", "page": "7", "pages": "8"})
     {'page': '7', 'pages': '8', 'articleno': '12'}
     """
-    fields = _found(fields)
+    fields = _found(_off_disk(fields))
     slips = {n: slip_of(n) for n in fields if n not in USUAL and slip_of(n)}
     if not (fields.get("author") or fields.get("editor")):
         slips |= {name: meant for name, meant in OF_EMACS.items() if fields.get(name)}
@@ -114,6 +115,18 @@ def slip_of(name: str) -> str:
     if name in LONG or name in NO_SLIPS or not name.isalpha():
         return ""
     return next((meant for meant in LONG if is_slip(name, meant)), "")
+
+
+def _off_disk(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields without the path of a disk as the address of what is found elsewhere as well.
+
+    >>> _off_disk({"doi": "10.1/2", "url": "/home/ada/a.pdf"})
+    {'doi': '10.1/2'}
+    """
+    url = fields.get("url", "")
+    if not url or "http" in url or not ON_DISK.match(url) or not any(map(fields.get, FOUND[1:])):
+        return fields
+    return {name: text for name, text in fields.items() if name != "url"}
 
 
 def _found(fields: Mapping[str, str]) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ SEEN = re.compile(
 )
 #: A file on the disk of whoever has made the entry, beside an address, up to the next.
 ON_DISK = re.compile(
-    r"(?:^|(?<=\s))(?:file:/+|files/\d+/|[a-z]:(?:[\\/]|\{?\\?%\}?5C)"
+    r"(?:^|(?<=\s))(?:file:/+|files/\d+/|/(?:home|users)/|[a-z]:(?:[\\/]|\{?\\?%\}?5C)"
     r"|https?://www\.dropbox\.com/home/).*?(?=https?://|$)",
     re.IGNORECASE,
 )

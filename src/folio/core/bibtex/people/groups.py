@@ -7,9 +7,13 @@ from collections.abc import Iterable
 
 from folio.core.bibtex.people.persons import Name
 
+#: What stands between authors and those for whom they speak.
+FOR = re.compile(r"\s*\(?(?:for|on behalf of)\s+(?:the\s+)?(?=\S)", re.IGNORECASE)
+
 
 def collaboration(text: str, names: Iterable[Name]) -> str:
     """Return for whom the authors speak, if that is not one of them itself."""
+    text = FOR.sub("", text)
     if text and not re.search(r"collaboration|consortium|group|team|network", text, re.IGNORECASE):
         text += " Collaborations" if re.search(r",| and ", text) else " Collaboration"
     said = [words_of(str(name)) for name in names] if text else []
