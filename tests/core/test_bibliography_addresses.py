@@ -211,3 +211,7 @@ def test_a_path_of_a_disk_beside_another_place_is_neither_shown_nor_copied(path)
     assert [to for _, to in made.links] == ["https://doi.org/10.1000/1"]
     assert "ada/" not in made.bibtex
     assert "url" not in made.bibtex
+    for name in ("howpublished", "note"):
+        alone = source(rf"{ADA}, year = 2020, {name} = {{\url{{{path}}}}}", "misc")
+        assert (alone.reference.text, alone.links) == ("Ada Lin. T. 2020.", ())
+        assert "ada" not in alone.bibtex

@@ -164,3 +164,20 @@ def test_a_body_and_a_person_that_is_parted_in_two_ways_are_not_named_twice(auth
 def test_a_field_that_emacs_calls_an_alternative_is_read_where_no_other_is_given(fields, text):
     made = source(f"{fields}, title = {{T}}, year = 2020", "book")
     assert made.reference.text == text
+
+
+OAKS = "on behalf of the Oak Investigators"
+
+
+@pytest.mark.parametrize(
+    "whose", [f"{{{OAKS}}}", OAKS, f"{{{OAKS}}} and others", "on behalf of the, Oak Investigators"]
+)
+def test_for_whom_authors_write_is_no_author_of_its_own(whose):
+    found = source(f"author = {{Lin, Ada and Wu, Bo and {whose}}}, title = {{T}}, year = 2020")
+    assert [str(name) for name in found.names][:2] == ["Ada Lin", f"Bo Wu ({OAKS})"]
+    assert [name.family for name in found.names][2:] in ([], ["others"])
+
+
+def test_a_body_that_is_named_for_what_it_does_is_an_author():
+    found = source("author = {{Oaks on Behalf of Elms} and Lin, Ada}, title = {T}, year = 2020")
+    assert found.authors == ("Oaks on Behalf of Elms", "Ada Lin")

@@ -6,6 +6,7 @@ import pytest
 
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography, read_files
+from folio.exports.csl import csl_item
 
 PART = "@inproceedings{a, author = {Ada Lin}, title = {T}, pages = {1--2}, crossref = {Proc}}"
 WHOLE = "@proceedings{proc, editor = {Bo Wu}, title = {Things}, publisher = {P}, year = 2020}"
@@ -196,3 +197,25 @@ def test_an_entry_that_nothing_ends_is_named_at_its_own_line():
     ((line, said),) = read.problems
     assert (line, list(read.sources)) == (2, ["b"])
     assert "nothing ends it" in said
+
+
+BOOK = "@book{b, author = {Bo Wu}, title = {Whole}, publisher = {P}, year = 2020}"
+
+
+@pytest.mark.parametrize("kind", ["inbook", "incollection"])
+def test_a_chapter_by_another_says_who_has_written_the_book(kind):
+    part = f"@{kind}{{a, author = {{Ada Lin}}, title = {{Foreword}}, crossref = {{b}}}}"
+    read = read_bibliography(f"{part}\n{BOOK}")
+    assert read.sources["a"].reference.text == "Ada Lin. Foreword. Whole, by Bo Wu, P, 2020."
+    own = read_bibliography(f"{part.replace('Ada Lin', 'Bo Wu')}\n{BOOK}").sources["a"]
+    assert own.reference.text == "Bo Wu. Foreword. Whole, P, 2020."
+
+
+def test_where_an_event_was_is_told_from_where_its_proceedings_appeared():
+    fields = "editor = {Bo Wu}, title = {T}, eventtitle = {Oak Days}, venue = {Oslo}, year = 2020"
+    made = source(f"{fields}, publisher = {{P}}, location = {{London}}", "proceedings")
+    assert made.reference.text == "Bo Wu (ed.). T. Oak Days, Oslo, P, London, 2020."
+    item = csl_item(made)
+    assert (item["event-title"], item["event-place"]) == ("Oak Days", "Oslo")
+    assert (item["publisher"], item["publisher-place"]) == ("P", "London")
+    assert "container-title" not in item

@@ -167,7 +167,7 @@ def test_an_abbreviation_that_nothing_defines_is_named_once_with_all_its_lines()
     )
     lin, oak, soon = sorted(said for _, said in read.problems)
     assert "'a' has as 'author' the abbreviation 'lin'" in lin
-    assert "(also on lines 2)" in lin
+    assert "(also on line 2)" in lin
     assert "'oak'" in oak
     assert "year" in soon
     assert list(read.sources) == ["c"]

@@ -145,7 +145,8 @@ class Source:
         venue = "" if venue == series else venue
         if self.contained and not (self.volume or self.series):
             venue = f"{venue} {self.issue}".strip()
-        return self.edition, count, volume, *people, venue, made, isolated(self.place)
+        event = "" if self.event == self.place else self.event
+        return self.edition, count, volume, *people, venue, event, made, isolated(self.place)
 
     def _of_a_part(self) -> Iterable[str]:
         """Return in which whole it stands, and where and by whom that was made."""

@@ -11,6 +11,7 @@ from typing import Any
 from folio.core.bibliography import Name, Source
 from folio.core.dates import Date
 from folio.core.escape import file_json
+from folio.core.work_types import BOOKS
 
 # What BibTeX and biblatex call their entries, and what CSL does; anything else is a document.
 TYPES = {
@@ -59,6 +60,7 @@ def csl_item(source: Source) -> dict[str, Any]:
     """Return an entry of the bibliography as a CSL item."""
     dates = [date for date in (source.date, source.until) if date and date.year]
     kind = TYPES.get(source.type, "document")
+    held = source.contained and source.type in BOOKS and not source.names  # as an event
     alone = not source.within and source.venue not in (source.publisher, source.place)
     how = source.venue if alone else ""
     makers = (how if kind in PUBLISHED else "", source.publisher)
@@ -72,10 +74,10 @@ def csl_item(source: Source) -> dict[str, Any]:
         "accessed": {"date-parts": [_parts(source.visited)]} if source.visited else None,
         "status": source.state,
         "genre": source.genre.removesuffix(source.number).strip(),
-        "container-title": source.venue if source.within else "",
+        "container-title": source.venue if source.within and not held else "",
         "medium": "" if kind in PUBLISHED else how,
         "collection-title": series,
-        "event-title": source.meeting,
+        "event-title": source.venue if held else source.meeting,
         "event-place": source.event,
         "publisher": ", ".join(filter(None, makers)),
         "publisher-place": source.place if source.place != source.event else "",

@@ -286,7 +286,7 @@ class Maker:
         That is so of its place if nothing but the event says where a work is, and of the second of
         two, as the ACM exports them: the address is that of the publisher.
         """
-        only = self.fields.get("eventtitle") and not self.fields.get("booktitle")
+        only = self.fields.get("eventtitle") and not self.text("booktitle") + self.text("venue")
         place = without_stop(self.text("address"))
         second = without_stop(self.text("venue") or self.text("location"))
         other = self.fields.get("venue") or self.type in PARTS

@@ -14,7 +14,7 @@ from folio.core.tex.raised import ORDINALS, raised
 from folio.core.tex.unknown import UnknownTex
 
 TAGS = re.compile(
-    r"</?(?:i|b|em|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
+    r"</?(?:i|b|em|it|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
     r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
     r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>|<I>(?=[^<>]*</I>)|</I>"
 )
@@ -24,7 +24,9 @@ BREAK = re.compile(r"\s*<(?:br|/?p)\s*/?>\s*", re.IGNORECASE)
 BROKEN = re.compile(r"<\s+(/?(?:i|em|sub|sup)>)|(</)\s+((?:i|em|sub|sup)>)")
 #: The raised ending of an ordinal number.
 ENDING = re.compile(r"(?<=\d)<sup>(st|nd|rd|th|er|re|[èe]me|[aeo])</sup>")
-RAISED = re.compile(r"<(sup|sub)>([^<>]*)</\1>")
+RAISED = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]*)</(?:jats:)?\1>")
+#: Tags in capitals, as astronomers have them: CO<SUB>2</SUB>.
+CAPITAL = re.compile(r"</?(?:SU[BP]|I|EM|IT|SCP)>")
 SIGNS = str.maketrans("", "", "\\{}")
 #: A blank before what is lowered in a formula of chemistry, and within brackets beside a tag.
 APART = re.compile(r"(\b(?:[A-Z][a-z]?\d*)+)\s+(?=<sub>\s*\d)|(\()\s+(?=<[a-z])|(?<=>)\s+(?=\))")
@@ -53,6 +55,8 @@ def without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
         return tex
+    if ">" in tex:
+        tex = CAPITAL.sub(lambda m: m[0].lower(), tex)
     if "<<" in tex and ">>" in tex:  # no tags, but quotation marks, as TeX writes them
         tex = tex.replace("<<", "«").replace(">>", "»")
     if "< " in tex or "</ " in tex:

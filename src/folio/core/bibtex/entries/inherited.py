@@ -105,8 +105,10 @@ def _called_after(
         fields.setdefault("maintitle", theirs["title"])
     elif entry.type == "article" and parent.type == "periodical" and "journal" not in fields:
         fields.setdefault("journaltitle", theirs["title"])
-    if TYPES.get(entry.type, entry.type) == "inbook" and theirs.get("author"):
-        fields.setdefault("author", theirs["author"])
+    kind = TYPES.get(entry.type, entry.type)
+    if kind in ("inbook", "incollection") and theirs.get("author"):
+        name = "author" if kind == "inbook" and "author" not in fields else "bookauthor"
+        fields.setdefault(name, theirs["author"])
 
 
 def _with_shared(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:

@@ -77,6 +77,7 @@ NO_SLIPS = frozenset(("volumes", "editora", "editorb", "editorc"))
 ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper")
 FIELDS_OF_ENGINES = frozenset(ELSEWHERE)
 LINKED = re.compile(r"^\\(?:url|href)\s*\{([^{}]*)\}.*$")
+LOCAL = ("url", "howpublished", "note")
 FOUND = ("url", "doi", "eprint", "arxiv", "pmid", "pmcid")
 #: What a publisher does not know of an article ahead of its issue.
 AHEAD = ("volume", "number", "pages", "year")
@@ -118,15 +119,20 @@ def slip_of(name: str) -> str:
 
 
 def _off_disk(fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Return fields without the path of a disk as the address of what is found elsewhere as well.
+    """Return fields without the path of a disk, but as the address of what is found nowhere else.
 
-    >>> _off_disk({"doi": "10.1/2", "url": "/home/ada/a.pdf"})
-    {'doi': '10.1/2'}
+    >>> _off_disk({"doi": "10.1/2", "url": "/home/ada/a.pdf", "note": "Home of oaks"})
+    {'doi': '10.1/2', 'note': 'Home of oaks'}
     """
-    url = fields.get("url", "")
-    if not url or "http" in url or not ON_DISK.match(url) or not any(map(fields.get, FOUND[1:])):
-        return fields
-    return {name: text for name, text in fields.items() if name != "url"}
+    names = [name for name in LOCAL if name in fields and _is_path(fields[name])]
+    if "url" in names and not any(map(fields.get, FOUND[1:])):
+        names.remove("url")
+    return {name: text for name, text in fields.items() if name not in names} if names else fields
+
+
+def _is_path(text: str) -> bool:
+    bare = LINKED.sub(r"\1", text.strip()).strip(" {}")
+    return bool(ON_DISK.match(bare)) and "http" not in bare
 
 
 def _found(fields: Mapping[str, str]) -> Mapping[str, str]:

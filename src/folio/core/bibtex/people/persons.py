@@ -35,7 +35,13 @@ from folio.core.bibtex.people.person import (
     persons,
     wrapped,
 )
-from folio.core.bibtex.people.turned import split_body, tells, turned, without_degrees
+from folio.core.bibtex.people.turned import (
+    split_body,
+    tells,
+    turned,
+    with_behalf,
+    without_degrees,
+)
 from folio.core.tex.decoder import plain, without_choices
 
 MARKS = re.compile(r"^(?:[\s*†‡§¶‖∗⁎⋆★☆#]|[-–—•]\s)+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
@@ -119,7 +125,7 @@ def read_people(field: str) -> list[Parted]:
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
     if tells(field):
-        parts = without_degrees([turned(part) for part in parts])
+        parts = without_degrees([turned(part) for part in with_behalf(parts)])
     names = [part.strip() for part in parts]
     if ")" in field and any(name.endswith((")", ")}")) for name in names):
         parts = names = with_explained(names)

@@ -97,9 +97,11 @@ DEGREES = re.compile(
 )
 #: For whom somebody writes, without the parentheses that part it from the name.
 BEHALF = re.compile(
-    r"([^(){}]+?),? ((?:on behalf of|for) (?:[Tt]he )?[^(),{}]*\b"
-    r"[Cc](?:ollaborations?|onsorti(?:um|a)))"
+    r"([^(){}]+?),? (on behalf of [^(),{}]+"
+    r"|for (?:[Tt]he )?[^(),{}]*\b[Cc](?:ollaborations?|onsorti(?:um|a)))"
 )
+#: The same as a name of its own.
+ALONE = re.compile(r"\{*(on behalf of [^{}]+?)\}*", re.IGNORECASE)
 #: Words and signs that show in a field that some of its names may have to be turned.
 WORDS = frozenset(
     (
@@ -242,6 +244,22 @@ def without_degrees(names: list[str]) -> list[str]:
 
 def _capital(match: re.Match[str]) -> str:
     return match[0].upper()
+
+
+def with_behalf(names: list[str]) -> list[str]:
+    """Return names of which none says for whom those before it write, but the last of these does.
+
+    >>> with_behalf(["Lin, Ada", "{on behalf of the Oak Investigators}"])
+    ['Lin, Ada (on behalf of the Oak Investigators)']
+    """
+    said: list[str] = []
+    for name in names:
+        whose = ALONE.fullmatch(name.strip())
+        if whose and said and not said[-1].endswith(")"):
+            said[-1] = f"{said[-1].strip()} ({whose[1].replace(', ', ' ')})"
+        else:
+            said.append(name)
+    return said
 
 
 def _led(name: str) -> str:
