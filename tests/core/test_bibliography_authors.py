@@ -178,6 +178,14 @@ def test_for_whom_authors_write_is_no_author_of_its_own(whose):
     assert [name.family for name in found.names][2:] in ([], ["others"])
 
 
+def test_all_for_whom_authors_write_stand_behind_the_last_of_them():
+    elms = "for the Elm Collaboration"
+    whose = f"{{{OAKS}}} and {{{elms}}}"
+    found = source(f"author = {{Lin, Ada and {whose}}}, title = {{T}}, year = 2020")
+    assert found.reference.text == f"Ada Lin ({OAKS} and {elms}). T. 2020."
+    assert found.label == "Lin, 2020"
+
+
 def test_a_body_that_is_named_for_what_it_does_is_an_author():
     found = source("author = {{Oaks on Behalf of Elms} and Lin, Ada}, title = {T}, year = 2020")
     assert found.authors == ("Oaks on Behalf of Elms", "Ada Lin")

@@ -219,3 +219,18 @@ def test_where_an_event_was_is_told_from_where_its_proceedings_appeared():
     assert (item["event-title"], item["event-place"]) == ("Oak Days", "Oslo")
     assert (item["publisher"], item["publisher-place"]) == ("P", "London")
     assert "container-title" not in item
+
+
+def test_an_abbreviation_behind_an_entry_that_nothing_ends_is_defined():
+    open_ended = "@misc{b, author = {Bo Wu}, title = {Open, year = 2020}"
+    read = read_bibliography(f"{open_ended}\n{DEFINED}\n{USE}")
+    assert [line for line, _ in read.problems] == [1]
+    assert read.sources["a"].publisher == "Letters"
+
+
+def test_the_place_of_a_publisher_is_not_that_of_an_event():
+    fields = "editor = {Bo Wu}, title = {T}, eventtitle = {Oak Days}, year = 2020"
+    item = csl_item(source(f"{fields}, publisher = {{P}}, address = {{London}}", "collection"))
+    assert (item["publisher-place"], "event-place" in item) == ("London", False)
+    alone = csl_item(source(f"{fields}, address = {{London}}", "collection"))
+    assert (alone["event-place"], "publisher-place" in alone) == ("London", False)

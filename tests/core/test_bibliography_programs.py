@@ -239,3 +239,8 @@ def test_a_month_is_copied_as_a_macro_beside_days_and_other_months_too(month, co
     assert f"month = {copied}\n" in made.bibtex
     again = source(f"{ADA}, journal = {{L}}, year = 2020, month = {copied}")
     assert again.reference.text == made.reference.text
+
+
+def test_a_report_with_a_number_and_no_kind_has_no_genre_in_csl():
+    item = csl_item(source(f"{ADA}, year = 2020, institution = {{I}}, number = 7", "techreport"))
+    assert (item["number"], "genre" in item) == ("7", False)

@@ -136,6 +136,7 @@ NUMBER, OTHER = "<mml:mn>0</mml:mn>", "<mml:mi>s</mml:mi>"
         (MML % ("msub", ROW, "msub"), "B₂₋ₓ"),
         (MML % ("msubsup", OTHER + NUMBER, "msubsup"), "Bₛ⁰"),
         (MML % ("mfrac", NUMBER, "mfrac"), "B/0"),
+        (MML % ("mover", "<mml:mo>¯</mml:mo>", "mover"), "B̄"),
         ("<math><msub><mi>H</mi><mn>2</mn></msub><mi>O</mi></math>", "H₂O"),
         ("<mml:msqrt><mml:mi>s</mml:mi></mml:msqrt>", "√s"),
         ("<jats:sup>14</jats:sup>C in <jats:italic>Acer</jats:italic>", "¹⁴C in Acer"),

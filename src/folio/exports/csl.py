@@ -73,7 +73,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "issued": _issued(source, dates),
         "accessed": {"date-parts": [_parts(source.visited)]} if source.visited else None,
         "status": source.state,
-        "genre": source.genre.removesuffix(source.number).strip(),
+        "genre": source.genre.removesuffix(source.number).strip().removesuffix("no."),
         "container-title": source.venue if source.within and not held else "",
         "medium": "" if kind in PUBLISHED else how,
         "collection-title": series,

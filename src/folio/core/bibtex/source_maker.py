@@ -57,6 +57,7 @@ NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 PEOPLE = ("author", "editor", "translator", "bookauthor", *PARTS_IN)
 #: What a report does not have, but a paper in a journal.
 OF_JOURNALS = ("booktitle", "volume", "number", "pages")
+HELD = ("booktitle", "venue", "publisher")  #: beside which a place is not that of an event
 NO_LINKS: tuple[tuple[str, str], ...] = ()
 
 
@@ -193,8 +194,7 @@ class Maker:
         places = self.take(lambda: tuple(links(self.fields, [*more, *other])), NO_LINKS)
         unlinked = archive and not archive.address
         return {
-            "venue": venue,
-            "contained": contained,
+            **{"venue": venue, "contained": contained},
             "note": "" if self.says_only_the_state(note) or only_kind(note, self.kind()) else note,
             "links": places,
             "doi": self.doi(),
@@ -286,7 +286,7 @@ class Maker:
         That is so of its place if nothing but the event says where a work is, and of the second of
         two, as the ACM exports them: the address is that of the publisher.
         """
-        only = self.fields.get("eventtitle") and not self.text("booktitle") + self.text("venue")
+        only = bool(self.fields.get("eventtitle")) and not any(map(self.fields.get, HELD))
         place = without_stop(self.text("address"))
         second = without_stop(self.text("venue") or self.text("location"))
         other = self.fields.get("venue") or self.type in PARTS

@@ -14,9 +14,17 @@ _ROW = _OF % ("mrow", rf"\s*(?:(?:{_LEAF}|<su[bp]>[^<>]*</su[bp]>)\s*)*", "mrow"
 _PART = rf"\s*({_LEAF}|{_ROW})"
 #: A sign or a row, with one or two others raised, lowered or below it.
 TWO = re.compile(
-    rf"<(?:mml:)?m(sup|sub|frac|subsup)\b[^<>]*>{_PART}{_PART}(?:{_PART})?\s*</(?:mml:)?m\1>"
+    rf"<(?:mml:)?m(sup|sub|frac|over|subsup)\b[^<>]*>{_PART}{_PART}(?:{_PART})?\s*</(?:mml:)?m\1>"
 )
 ROOT = re.compile(r"<(?:mml:)?msqrt\b[^<>]*>")
+#: What stands over a letter, as an accent of it.
+ACCENTS = dict(
+    zip(
+        "¯‾-−^ˆ~˜˙.→¨",
+        "\u0304\u0304\u0304\u0304\u0302\u0302\u0303\u0303\u0307\u0307\u20d7\u0308",
+        strict=True,
+    )
+)
 TAG = re.compile(r"<[^<>]*>")
 
 
@@ -32,6 +40,8 @@ def scripted(text: str) -> str:
 def _scripted(match: re.Match[str]) -> str:
     kind, base, *others = match.groups()
     first, last = (re.sub(r"\s+", "", TAG.sub("", other or "")) for other in others)
+    if kind == "over":
+        return f"{TAG.sub('', base).strip()}{ACCENTS.get(first, first)}"
     if kind == "frac":
         return f"{base}/{first}"
     if kind == "subsup":

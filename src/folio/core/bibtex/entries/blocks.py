@@ -55,10 +55,11 @@ def _cut(text: str, start: re.Match[str], end: int) -> int:
     """Return where an entry must end whose own end is missing: before the next one."""
     if text.find("@", start.end(), end) < 0:
         return 0
-    for pattern in (NEXT, DIRECTIVE):
-        following = pattern.search(text, start.end(), end)
-        if following and _depth(text[start.start() : following.start()]) <= 1:
-            return following.start()
+    begun = [
+        found.start() for one in (NEXT, DIRECTIVE) if (found := one.search(text, start.end(), end))
+    ]
+    if cuts := [cut for cut in begun if _depth(text[start.start() : cut]) <= 1]:
+        return min(cuts)
     following = NEXT.search(text, start.end(), end)
     unclosed = end == len(text) and _depth(text[start.start() : end]) > 0
     return following.start() if following and unclosed else 0

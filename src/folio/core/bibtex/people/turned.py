@@ -101,7 +101,10 @@ BEHALF = re.compile(
     r"|for (?:[Tt]he )?[^(),{}]*\b[Cc](?:ollaborations?|onsorti(?:um|a)))"
 )
 #: The same as a name of its own.
-ALONE = re.compile(r"\{*(on behalf of [^{}]+?)\}*", re.IGNORECASE)
+ALONE = re.compile(
+    r"\{*(on behalf of [^{}]+?|for (?:the )?[^{}]*\b(?:collaborations?|consorti(?:um|a)))\}*",
+    re.IGNORECASE,
+)
 #: Words and signs that show in a field that some of its names may have to be turned.
 WORDS = frozenset(
     (
@@ -255,10 +258,11 @@ def with_behalf(names: list[str]) -> list[str]:
     said: list[str] = []
     for name in names:
         whose = ALONE.fullmatch(name.strip())
-        if whose and said and not said[-1].endswith(")"):
-            said[-1] = f"{said[-1].strip()} ({whose[1].replace(', ', ' ')})"
-        else:
-            said.append(name)
+        before = said.pop().strip() if whose and said else ""
+        if whose and before:
+            name = f"({whose[1].replace(', ', ' ')})"
+            name = f"{before[:-1]} and {name[1:]}" if before[-1] == ")" else f"{before} {name}"
+        said.append(name)
     return said
 
 
