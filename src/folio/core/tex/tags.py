@@ -16,7 +16,7 @@ from folio.core.tex.unknown import UnknownTex
 TAGS = re.compile(
     r"</?(?:i|b|em|it|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
     r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
-    r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>|<I>(?=[^<>]*</I>)|</I>"
+    r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
 )
 #: A tag that parts two words.
 BREAK = re.compile(r"\s*<(?:br|/?p)\s*/?>\s*", re.IGNORECASE)
@@ -25,8 +25,8 @@ BROKEN = re.compile(r"<\s+(/?(?:i|em|sub|sup)>)|(</)\s+((?:i|em|sub|sup)>)")
 #: The raised ending of an ordinal number.
 ENDING = re.compile(r"(?<=\d)<sup>(st|nd|rd|th|er|re|[èe]me|[aeo])</sup>")
 RAISED = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]*)</(?:jats:)?\1>")
-#: Tags in capitals, as astronomers have them: CO<SUB>2</SUB>.
-CAPITAL = re.compile(r"</?(?:SU[BP]|I|EM|IT|SCP)>")
+#: Tags in capitals that end somewhere, as astronomers have them: CO<SUB>2</SUB>, but List<I>.
+CAPITAL = re.compile(r"<(SU[BP]|I|EM|IT|SCP)>(?=[^<>]*</\1>)|</(?:SU[BP]|I|EM|IT|SCP)>")
 SIGNS = str.maketrans("", "", "\\{}")
 #: A blank before what is lowered in a formula of chemistry, and within brackets beside a tag.
 APART = re.compile(r"(\b(?:[A-Z][a-z]?\d*)+)\s+(?=<sub>\s*\d)|(\()\s+(?=<[a-z])|(?<=>)\s+(?=\))")
