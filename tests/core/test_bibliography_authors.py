@@ -189,3 +189,8 @@ def test_all_for_whom_authors_write_stand_behind_the_last_of_them():
 def test_a_body_that_is_named_for_what_it_does_is_an_author():
     found = source("author = {{Oaks on Behalf of Elms} and Lin, Ada}, title = {T}, year = 2020")
     assert found.authors == ("Oaks on Behalf of Elms", "Ada Lin")
+
+
+def test_a_group_behind_each_author_is_refused_as_named_twice():
+    names = f"Lin, Ada and {{{OAKS}}} and Wu, Bo and {{{OAKS}}}"
+    assert "twice" in problem(f"author = {{{names}}}, title = {{T}}, year = 2020")

@@ -38,6 +38,11 @@ RUN_IN = re.compile(
 )
 #: A group in braces, in which words stand as they are.
 HELD = re.compile(r"(\{[^{}]*\})")
+#: For whom somebody writes, as a name of its own.
+ALONE = re.compile(
+    r"\{*(on behalf of [^{}]+?|for (?:the )?[^{}]*\b(?:collaborations?|consorti(?:um|a)))\}*",
+    re.IGNORECASE,
+)
 
 
 def unmarked(field: str) -> str:
@@ -86,3 +91,25 @@ def as_meant(field: str) -> str:
         several = ("," in inner and not NAMED_SO.search(inner)) or by_initials(inner)
         field = inner if several else field
     return STRAY.sub("", field) if ";" in field else field
+
+
+def with_behalf(names: list[str]) -> list[str]:
+    """Return names of which none says for whom those before it write, but the last of these does.
+
+    >>> with_behalf(["Lin, Ada", "{on behalf of the Oak Investigators}"])
+    ['Lin, Ada (on behalf of the Oak Investigators)']
+
+    One that stands behind each name is left, and refused as named twice.
+    """
+    said: list[str] = []
+    groups = [whose[1] for name in names if (whose := ALONE.fullmatch(name.strip()))]
+    if len(set(groups)) < len(groups):  # behind each name, as PubMed has them
+        return names
+    for name in names:
+        whose = ALONE.fullmatch(name.strip())
+        before = said.pop().strip() if whose and said else ""
+        if whose and before:
+            name = f"({whose[1].replace(', ', ' ')})"
+            name = f"{before[:-1]} and {name[1:]}" if before[-1] == ")" else f"{before} {name}"
+        said.append(name)
+    return said

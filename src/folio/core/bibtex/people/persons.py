@@ -25,7 +25,7 @@ from folio.core.bibtex.people.lists import (
     without_accents,
     without_last_commas,
 )
-from folio.core.bibtex.people.marks import as_meant
+from folio.core.bibtex.people.marks import as_meant, with_behalf
 from folio.core.bibtex.people.person import (
     BEHIND,
     EASTERN,
@@ -39,7 +39,6 @@ from folio.core.bibtex.people.turned import (
     split_body,
     tells,
     turned,
-    with_behalf,
     without_degrees,
 )
 from folio.core.tex.decoder import plain, without_choices

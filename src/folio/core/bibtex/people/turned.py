@@ -100,11 +100,6 @@ BEHALF = re.compile(
     r"([^(){}]+?),? (on behalf of [^(),{}]+"
     r"|for (?:[Tt]he )?[^(),{}]*\b[Cc](?:ollaborations?|onsorti(?:um|a)))"
 )
-#: The same as a name of its own.
-ALONE = re.compile(
-    r"\{*(on behalf of [^{}]+?|for (?:the )?[^{}]*\b(?:collaborations?|consorti(?:um|a)))\}*",
-    re.IGNORECASE,
-)
 #: Words and signs that show in a field that some of its names may have to be turned.
 WORDS = frozenset(
     (
@@ -247,23 +242,6 @@ def without_degrees(names: list[str]) -> list[str]:
 
 def _capital(match: re.Match[str]) -> str:
     return match[0].upper()
-
-
-def with_behalf(names: list[str]) -> list[str]:
-    """Return names of which none says for whom those before it write, but the last of these does.
-
-    >>> with_behalf(["Lin, Ada", "{on behalf of the Oak Investigators}"])
-    ['Lin, Ada (on behalf of the Oak Investigators)']
-    """
-    said: list[str] = []
-    for name in names:
-        whose = ALONE.fullmatch(name.strip())
-        before = said.pop().strip() if whose and said else ""
-        if whose and before:
-            name = f"({whose[1].replace(', ', ' ')})"
-            name = f"{before[:-1]} and {name[1:]}" if before[-1] == ")" else f"{before} {name}"
-        said.append(name)
-    return said
 
 
 def _led(name: str) -> str:
