@@ -141,6 +141,7 @@ NUMBER, OTHER = "<mml:mn>0</mml:mn>", "<mml:mi>s</mml:mi>"
         ("<mml:msqrt><mml:mi>s</mml:mi></mml:msqrt>", "√s"),
         ("<jats:sup>14</jats:sup>C in <jats:italic>Acer</jats:italic>", "¹⁴C in Acer"),
         ("CO<SUB>2</SUB> in <I>Acer</I>, <it>Ulmus</it>", "CO₂ in Acer, Ulmus"),
+        ("<I>Acer <SUP>a</SUP>b</I> of List<I>", "Acer ^ab of List<I>"),
         ("Values <LOD and <I, or >II", "Values <LOD and <I, or >II"),
         ("Oaks &amp;amp; &amp;lt;i&amp;gt;Elms&amp;lt;/i&amp;gt;", "Oaks & Elms"),
         ("Oaks &amp; Elms; ash", "Oaks & Elms; ash"),
