@@ -170,7 +170,14 @@ OAKS = "on behalf of the Oak Investigators"
 
 
 @pytest.mark.parametrize(
-    "whose", [f"{{{OAKS}}}", OAKS, f"{{{OAKS}}} and others", "on behalf of the, Oak Investigators"]
+    "whose",
+    [
+        f"{{{OAKS}}}",
+        OAKS,
+        f"({OAKS})",
+        f"{{{OAKS}}} and others",
+        "on behalf of the, Oak Investigators",
+    ],
 )
 def test_for_whom_authors_write_is_no_author_of_its_own(whose):
     found = source(f"author = {{Lin, Ada and Wu, Bo and {whose}}}, title = {{T}}, year = 2020")

@@ -230,6 +230,7 @@ def test_who_has_published_a_book_or_a_program_is_no_medium(kind, fields, publis
         ('"15~" # mar', '"15~" # mar'),
         ("{4--7 June}", '"4--7~" # jun'),
         ("{Sept.-Oct.}", 'sep # "-" # oct'),
+        ("{June 3rd}", 'jun # "~3"'),
         ("{Spring}", '"Spring"'),
         ("{Mai}", "may"),
     ],

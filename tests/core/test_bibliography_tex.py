@@ -159,6 +159,7 @@ def test_what_crossref_raises_lowers_and_escapes_twice_is_read_as_meant(tex, tex
         (r"$4 \leq n \leq 9$", "4 ≤ n ≤ 9"),
         (r"$S^5 \times S^5$", "S⁵ × S⁵"),
         (r"$a\to b$", "a→b"),
+        (r"$f \colon A \to B$", "f : A → B"),
         (r"$ \geq 5$ oaks", "≥5 oaks"),
     ],
 )

@@ -74,7 +74,7 @@ def inline(tex: str) -> str:
 
 
 #: A sign between two terms with a blank before it, whose command has taken the one behind it.
-UNEVEN = re.compile(r"(?<=[^\s,(\[] )[→←↔⇒⇔↦≤≥≠≈≃≡∼∝≪≫∈∉⊂⊆×±⊗⊕∩∪](?=\S)")
+UNEVEN = re.compile(r"(?<=[^\s,(\[] )[:→←↔⇒⇔↦≤≥≠≈≃≡∼∝≪≫∈∉⊂⊆×±⊗⊕∩∪](?=\S)")
 #: A space by its width, which may go back.
 CARET = re.compile(r"\\\^\{\}\s*")
 WIDTH = re.compile(r"\\(?:m?kern|[hm]skip)\s*-?\s*[\d.]+\s*(?:mu|em|ex|pt)\s*")

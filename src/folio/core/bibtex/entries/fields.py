@@ -90,6 +90,7 @@ TITLED = re.compile(
 TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
 #: What a catalogue prints behind a title that goes on: a subtitle, who has made it.
 UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
+ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")
 #: A word beside numbers and signs, which stand between months.
 WORD = re.compile(r"([^\W\d_]+)\.?")
 #: What says last where a work appeared.
@@ -202,7 +203,7 @@ def _macro(text: str) -> str:
         return _short(int(bare))
     if number := _named(bare):
         return _short(number)
-    parts = WORD.split(bare.replace(" ", "~"))
+    parts = WORD.split(ORDINAL.sub(r"\1", bare).replace(" ", "~"))
     months = [_named(part) for part in parts[1::2]]
     if not months or not all(months) or re.search(r"[\\{}]", bare):
         return ""

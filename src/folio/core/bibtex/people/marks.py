@@ -40,7 +40,7 @@ RUN_IN = re.compile(
 HELD = re.compile(r"(\{[^{}]*\})")
 #: For whom somebody writes, as a name of its own.
 ALONE = re.compile(
-    r"\{*(on behalf of [^{}]+?|for (?:the )?[^{}]*\b(?:collaborations?|consorti(?:um|a)))\}*",
+    r"[{(]*(on behalf of [^{}()]+?|for (?:the )?[^{}]*\b(?:collaborations?|consorti(?:um|a)))[})]*",
     re.IGNORECASE,
 )
 
