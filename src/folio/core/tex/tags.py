@@ -25,8 +25,8 @@ BROKEN = re.compile(r"<\s+(/?(?:i|em|sub|sup)>)|(</)\s+((?:i|em|sub|sup)>)")
 #: The raised ending of an ordinal number.
 ENDING = re.compile(r"(?<=\d)<sup>(st|nd|rd|th|er|re|[èe]me|[aeo])</sup>")
 RAISED = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]*)</(?:jats:)?\1>")
-#: Tags in capitals that end somewhere, as astronomers have them: CO<SUB>2</SUB>, but List<I>.
-CAPITAL = re.compile(r"<(SU[BP]|I|EM|IT|SCP)>(?=[^<>]*</\1>)|</(?:SU[BP]|I|EM|IT|SCP)>")
+#: Tags in capitals, as astronomers have them: CO<SUB>2</SUB>.
+CAPITAL = re.compile(r"<(SU[BP]|I|EM|IT|SCP)>(.*?)</\1>")
 SIGNS = str.maketrans("", "", "\\{}")
 #: A blank before what is lowered in a formula of chemistry, and within brackets beside a tag.
 APART = re.compile(r"(\b(?:[A-Z][a-z]?\d*)+)\s+(?=<sub>\s*\d)|(\()\s+(?=<[a-z])|(?<=>)\s+(?=\))")
@@ -55,8 +55,7 @@ def without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
         return tex
-    if ">" in tex:
-        tex = CAPITAL.sub(lambda m: m[0].lower(), tex)
+    tex = CAPITAL.sub(_small, tex) if "</" in tex else tex
     if "<<" in tex and ">>" in tex:  # no tags, but quotation marks, as TeX writes them
         tex = tex.replace("<<", "«").replace(">>", "»")
     if "< " in tex or "</ " in tex:
@@ -69,6 +68,11 @@ def without_html(tex: str) -> str:
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)
     text = BREAK.sub(" ", text) if "<" in text else text
     return TAGS.sub("", RAISED.sub(lambda m: raised(m[2], lower=m[1] == "sub"), text))
+
+
+def _small(match: re.Match[str]) -> str:
+    name = match[1].lower()
+    return f"<{name}>{CAPITAL.sub(_small, match[2])}</{name}>"
 
 
 def _entity(match: re.Match[str]) -> str:
