@@ -215,3 +215,17 @@ def test_a_path_of_a_disk_beside_another_place_is_neither_shown_nor_copied(path)
         alone = source(rf"{ADA}, year = 2020, {name} = {{\url{{{path}}}}}", "misc")
         assert (alone.reference.text, alone.links) == ("Ada Lin. T. 2020.", ())
         assert "ada" not in alone.bibtex
+
+
+@pytest.mark.parametrize(
+    "path", ["file:///home/ada/oak.pdf", "/Users/ada/oak.pdf", r"C:\\Users\\ada\\oak.pdf"]
+)
+@pytest.mark.parametrize("name", ["note", "howpublished", "addendum"])
+def test_a_file_of_a_disk_within_words_is_refused_with_its_field(name, path):
+    said = problem(f"{ADA}, year = 2020, {name} = {{See {path} for more}}")
+    assert f"has in its {name} a file of somebody's disk" in said
+
+
+@pytest.mark.parametrize("text", ["The folder /home/ is full", "A file: oaks and /or elms"])
+def test_words_that_are_no_file_of_a_disk_are_shown(text):
+    assert source(f"{ADA}, year = 2020, note = {{{text}}}").note == text

@@ -48,9 +48,20 @@ AT_END = re.compile(
 )
 Links = list[tuple[str, str]]
 
+#: A file of somebody's disk, within words.
+PATH = re.compile(
+    r"\bfile:/{2}\S+|(?<![\w/.])/(?:home|Users)/[\w.~-]+/\S+|\b[A-Z]:(?:\\{1,2}|/)Users\S*"
+)
+
 
 def text_and_links(tex: str, name: str) -> tuple[str, Links]:
-    """Return the text of a field as readers see it, and its addresses as links."""
+    """Return the text of a field as readers see it, and its addresses as links.
+
+    Raise ValueError for what no reader can open, or is to see: a file of somebody's disk.
+    """
+    if ("/" in tex or "\\" in tex) and (path := PATH.search(tex)):
+        rule = f"has in its {name} a file of somebody's disk (got {path[0]!r})"
+        raise ValueError(f"{rule}; leave it out, or write an address of the Web")
     alone = ALONE.fullmatch(tex) if "." in tex else None
     if not alone and not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
         return plain(tex), []
