@@ -201,3 +201,31 @@ def test_a_body_that_is_named_for_what_it_does_is_an_author():
 def test_a_group_behind_each_author_is_refused_as_named_twice():
     names = f"Lin, Ada and {{{OAKS}}} and Wu, Bo and {{{OAKS}}}"
     assert "twice" in problem(f"author = {{{names}}}, title = {{T}}, year = 2020")
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        (r"Lin, A.\textsuperscript{1,a} and Wu, B.\textsuperscript{a,b}", "A. Lin, B. Wu"),
+        (r"Ada Lin\,\textsuperscript{(1)} and Bo Wu\textsuperscript{\#}", "Ada Lin, Bo Wu"),
+        (r"M\textsuperscript{c}Elm, Ada and Bo M\textsuperscript{c}Oak", "Ada McElm, Bo McOak"),
+    ],
+)
+def test_raised_letters_are_marks_at_the_end_of_a_name_and_letters_within_it(author, names):
+    made = source(f"author = {{{author}}}, title = {{T}}, year = 2020")
+    assert made.reference.text == f"{names}. T. 2020."
+
+
+@pytest.mark.parametrize(
+    "author", [r"\textbf{Ada Lin}, Bo Wu", r"\textbf{Lin A.}, Wu B.", r"{\bf A. Lin}, B. Wu"]
+)
+def test_two_persons_are_told_where_one_of_them_is_in_bold(author):
+    said = problem(f"author = {{{author}}}, title = {{T}}, year = 2020")
+    assert "separates authors" in said
+    assert "write {" in said
+
+
+def test_a_mark_behind_braces_around_a_person_is_no_part_of_the_name():
+    author = r"Lin, Ada$^{1}$ and {\textbf{Wu, Bo}}$^2$ and Chi Xu\textsuperscript{3,\#}"
+    made = source(f"author = {{{author}}}, title = {{T}}, year = 2020")
+    assert made.reference.text == "Ada Lin, Bo Wu, Chi Xu. T. 2020."

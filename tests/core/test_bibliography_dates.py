@@ -66,7 +66,7 @@ WHEN = {
     "date = {2020/2019}": None,
     "date = {2020-05/2020-05}": ("May 2020", "2020"),
     "year = 2020, month = 13": None,
-    "year = 2020, month = 0": None,
+    "year = 2020, month = 0": ("2020", "2020"),
     "year = 2020, month = {May--March}": None,
     "year = 2020, month = {3 May--June}": None,
     "year = 2020, day = 5": None,

@@ -94,3 +94,42 @@ def test_a_dead_address_that_is_a_doi_stays_with_its_copy():
 def test_the_day_of_a_visit_is_wrong_in_no_form(day):
     assert source(f"{ADA}, year = 2020, url = {{https://a.example}}, urldate = {{{day}}}")
     assert source(f"{ADA}, year = 2020, doi = {{10.1000/3}}, urldate = {{{day}}}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ("eprint = {PMC1234567}", "PMC:PMC1234567"),
+        ("eprint = {tel-01234567}", "HAL:tel-01234567"),
+        ("eprint = {1800001}, pmid = {1800001}", "PubMed:1800001"),
+        ("eprint = {PMID: 1800001}", "PubMed:1800001"),
+        ("eprint = {9901001}, archiveprefix = {hep-th}", "arXiv:hep-th/9901001"),
+        ("eprint = {1901.00001}, archiveprefix = {cs.LG}", "arXiv:1901.00001"),
+    ],
+)
+def test_a_number_that_says_of_which_archive_it_is_needs_no_other_word(fields, label):
+    assert [one for one, _ in source(f"{ADA}, year = 2020, {fields}").links] == [label]
+
+
+def test_an_archive_before_its_number_is_named_and_a_bare_number_is_refused():
+    made = source(f"{ADA}, year = 2020, eprint = {{RePEc:oak:wpaper:12}}")
+    assert made.reference.text == "Ada Lin. T. RePEc:oak:wpaper:12, 2020."
+    for number in ("1800001", "oak:12"):
+        assert "of which archive" in problem(f"{ADA}, year = 2020, eprint = {{{number}}}")
+
+
+@pytest.mark.parametrize(
+    ("url", "to"),
+    [
+        (r"https://oak.example/\string~ada/a\string_b", "https://oak.example/~ada/a_b"),
+        (r"https://oak.example/?q=\{1\}", "https://oak.example/?q=%7B1%7D"),
+        (r"https://oak.example/qu{\'{e}}-pol{\'{\i}}a", "https://oak.example/qu%C3%A9-pol%C3%ADa"),
+    ],
+)
+def test_signs_that_tex_writes_in_an_address_are_those_signs(url, to):
+    assert [to for _, to in source(f"{ADA}, year = 2020, url = {{{url}}}").links] == [to]
+
+
+@pytest.mark.parametrize("url", [r"https://oak.example/a\b", r"https://oak.example/a\-b"])
+def test_a_backslash_in_an_address_is_refused(url):
+    assert "without \\ (got" in problem(f"{ADA}, year = 2020, url = {{{url}}}")

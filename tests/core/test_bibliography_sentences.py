@@ -15,7 +15,7 @@ OAK = f"{ADA}, journal = {{Oak Letters}}, year = 2020"
         ("See https://oak.example/a, for trees", "See oak.example/a, for trees", 1),
         (r"See \url{https://oak.example/a} for trees", "See oak.example/a for trees", 1),
         ("Talk at Elm. Slides: https://oak.example/a.", "Talk at Elm. Slides", 1),
-        (r"Talk at Elm, data: \url{https://oak.example/a}", "Talk at Elm", 1),
+        (r"Talk at Elm, data: \url{https://oak.example/a}", "Talk at Elm, data", 1),
         ("Code (https://oak.example/a(b)) is free", "Code (oak.example/a(b)) is free", 1),
         (r"\url{https://oak.example/a}, version 2", "version 2", 1),
         ("https://oak.example/a, https://oak.example/b", "", 2),

@@ -165,3 +165,25 @@ def test_what_crossref_raises_lowers_and_escapes_twice_is_read_as_meant(tex, tex
 )
 def test_a_sign_between_two_terms_has_a_blank_on_both_sides_or_on_none(tex, text):
     assert plain(tex) == text
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"$B \to K$ at $z \sim 6$, $\sim 5$", "B → K at z ~ 6, ~5"),
+        (r"$10 \mu m$ and $W^\pm$", "10 μm and W±"),
+        (r"$\lceil n/2 \rceil$", "⌈n/2⌉"),
+        (r"a $1\over2$-bound, ${n \choose k}$", "a 1/2-bound, (n choose k)"),
+        (r"$A \not= B$, $\not\in$", "A ≠ B, ∉"),
+        (r"$\sqrt[3]{2}$, $\sqrt[n]{2}$", "∛2, ⁿ√2"),
+        (r"$\operatorname*{argmax} f$", "argmax f"),
+        (r"$\overline{MS}$, $\bar{p}p$", "M\u0304S\u0304, p\u0304p"),
+        (r"$p \equiv 1 \pmod 4$", "p ≡ 1 (mod 4)"),
+        (r"$\stackrel{!}{=}$, $A \iff B$", "=^!, A ⇔ B"),
+        (r"Oak\textsuperscript{TM}, Elm$^{\rm TM}$, $E^{TM}$", "Oak™, Elm™, E^(TM)"),
+        (r"Oaks \\[2pt] and \\ Elms \\ [new]", "Oaks and Elms [new]"),
+        (r"Th{\^{\'e}}, {\u{\'a}}, {\'{\^e}}, {\={\'e}}", "Thế, ắ, ế, é\u0304"),
+    ],
+)
+def test_formulas_and_accents_are_read_as_they_are_printed(tex, text):
+    assert plain(tex) == text

@@ -74,3 +74,51 @@ def test_a_state_stands_for_the_year_of_a_month(fields):
 @pytest.mark.parametrize("year", ["2019s", "Q5", "2003 or 2015", "1962 [sic]"])
 def test_what_is_no_year_is_refused(year):
     assert "must have a year" in problem(f"{ADA}, year = {{{year}}}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("year = {Summer 2014}", "Summer 2014"),
+        ("date = {Spring 2014}", "Spring 2014"),
+        ("year = {12/2014}", "December 2014"),
+        ("year = {2014/12}", "December 2014"),
+        ("year = {5.2014}", "May 2014"),
+        ("year = {1999-00}", "1999–2000"),
+        ("year = {1999/00}", "1999–2000"),
+        (r"year = {2015 \& 2016}", "2015 & 2016"),
+        ("year = {2004, 2006}", "2004, 2006"),
+        ("year = {2003 [1998]}, month = may", "May 2003 [1998]"),
+        ("date = {2019-05-00}", "May 2019"),
+        ("year = 1998, month = 12, day = {5--7}", "5–7 December 1998"),
+        ("year = {----}", "n.d."),
+    ],
+)
+def test_a_month_a_season_and_several_years_are_read_where_a_year_could_stand(fields, text):
+    assert said(fields)[0] == text
+
+
+@pytest.mark.parametrize("year", ["13/2014", "00/2014", "2014, no 3"])
+def test_what_is_no_month_beside_a_year_is_refused(year):
+    assert "must have a" in problem(f"{ADA}, year = {{{year}}}")
+
+
+def test_the_months_of_an_issue_at_the_turn_of_a_year_belong_to_both_years():
+    turn = "December 2009 – January 2010"
+    assert said("year = {2009/2010}, month = {Dec./Jan.}") == (turn, "2009–2010")
+    assert said("year = {2009/10}, month = {Winter}")[0] == "Winter 2009–2010"
+    assert said("year = {2009/2010}, month = 0")[0] == "2009–2010"
+    assert said("year = {2009--}, month = may")[0] == "May 2009–"
+    assert "one year for its month" in problem(f"{ADA}, year = {{2009--2012}}, month = may")
+
+
+@pytest.mark.parametrize(
+    ("year", "state"),
+    [
+        ("conditionally accepted", "conditionally accepted"),
+        (r"{\`a} para{\^\i}tre", "à paraître"),
+        (r"R\&R", "R&R"),
+    ],
+)
+def test_a_state_in_place_of_a_year_is_read_in_tex_too(year, state):
+    assert source(f"{ADA}, year = {{{year}}}").state == state

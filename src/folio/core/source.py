@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from folio.core.bibtex.people.persons import Name
-from folio.core.bibtex.when.appeared import UNDATED
+from folio.core.bibtex.when.in_year import UNDATED
 from folio.core.dates import Date
 from folio.core.directions import isolated, listed
 from folio.core.editing import PARTS_IN, enumerated, mark, sentence
@@ -145,8 +145,9 @@ class Source:
         venue = "" if venue == series else venue
         if self.contained and not (self.volume or self.series):
             venue = f"{venue} {self.issue}".strip()
-        event = "" if self.event == self.place else self.event
-        return self.edition, count, volume, *people, venue, event, made, isolated(self.place)
+        event = "" if self.event == self.place or self.event in self.title else self.event
+        where = (event, venue) if self.venue == self.publisher else (venue, event)
+        return self.edition, count, volume, *people, *where, made, isolated(self.place)
 
     def _of_a_part(self) -> Iterable[str]:
         """Return in which whole it stands, and where and by whom that was made."""

@@ -181,7 +181,7 @@ def trail(portfolio: Portfolio, page: WebPage) -> dict[str, Any]:
 
 def _who(name: Name) -> dict[str, str]:
     """Return a person, or a body whose name says that it is one."""
-    is_body = not name.given and BODY.search(name.family)
+    is_body = not name.given and (" " in name.family or BODY.search(name.family))
     return _named(str(name), "Organization" if is_body else "Person")
 
 

@@ -39,10 +39,10 @@ from folio.core.bibtex.venues.venue import (
     without_state,
     without_stop,
 )
-from folio.core.bibtex.when.appeared import UNDATED, When, when
+from folio.core.bibtex.when.appeared import when
+from folio.core.bibtex.when.in_year import NEVER, UNDATED
 from folio.core.bibtex.when.states import STATES
 from folio.core.bibtex.when.visits import only_visited, visit
-from folio.core.dates import Date
 from folio.core.editing import PARTS_IN
 from folio.core.source import Source
 from folio.core.tex.decoder import formulas, plain
@@ -58,7 +58,6 @@ PEOPLE = ("author", "editor", "translator", "bookauthor", *PARTS_IN)
 #: What a report does not have, but a paper in a journal.
 OF_JOURNALS = ("booktitle", "volume", "number", "pages")
 HELD = ("booktitle", "venue", "publisher")  #: beside which a place is not that of an event
-NO_LINKS: tuple[tuple[str, str], ...] = ()
 
 
 class Maker:
@@ -180,7 +179,7 @@ class Maker:
 
     def dated(self) -> dict[str, Any]:
         """Return when it appeared."""
-        date = self.take(lambda: when(self.fields), When(Date(0), UNDATED))
+        date = self.take(lambda: when(self.fields), NEVER)
         printed = None if date.text == date.date.text() else date.text
         said = {"date": date.date, "printed": printed, "year": date.label}
         visited = visit(self.fields) if date.text == UNDATED else None
@@ -191,12 +190,12 @@ class Maker:
         venue, more, contained = self.venue()
         note, other = self.beside(venue)
         archive = self.take(lambda: eprint(self.fields), None, "eprint")
-        places = self.take(lambda: tuple(links(self.fields, [*more, *other])), NO_LINKS)
+        places = self.take(lambda: [*links(self.fields, [*more, *other])], list[tuple[str, str]]())
         unlinked = archive and not archive.address
         return {
             **{"venue": venue, "contained": contained},
             "note": "" if self.says_only_the_state(note) or only_kind(note, self.kind()) else note,
-            "links": places,
+            "links": tuple(places),
             "doi": self.doi(),
             "eprint": archive.number if archive and archive.archive == "arXiv" else "",
             "url": next((to for label, to in places if _is_address(label, to)), ""),

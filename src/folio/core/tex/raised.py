@@ -12,6 +12,8 @@ UP = dict(zip("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽�
 DOWN = dict(
     zip("0123456789+-=()aeoxhklmnpstijruv−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ₋", strict=True)
 )
+#: What is raised as it stands.
+ALREADY = {sign: sign for sign in "′*†‡°⋆§∗∞±∓®™©"} | {"∘": "°"}
 _RAISED = (
     r"\^\s*(?:\{\s*)?(?:\{?\\(?:rm|text(?:rm|up|normal)?|mathrm|mbox|underline)\b\s*)?\{?"
     r"(%s)\}*\$"
@@ -20,14 +22,19 @@ FORMULAS = re.compile(r"((?<!\\)\$[^$]*\$)")
 #: Figures and signs raised or lowered in braces, and no accent of TeX.
 SCRIPT = re.compile(r"(?<!\\)([\^_])\{([0-9+−-]+)\}")
 #: Room of some width, which may be less than none.
-ROOM = re.compile(r"\\(?:[hv]skip|kern)\s*-?[\d.]+\s*(?:mm|cm|in|pt|em|ex|mu)(?![A-Za-z])\s?")
-#: How Romance languages end an ordinal number.
-ORDINALS = {"a": "ª", "o": "º"}
+ROOM = re.compile(
+    r"\\(?:[hv]skip|kern)\s*-?[\d.]+\s*(?:mm|cm|in|pt|em|ex|mu)(?![A-Za-z])\s?"
+    r"|\\\\\*?\s*\[\s*-?[\d.]+\s*\\?[a-z]+\s*\]"
+)
+#: How Romance languages end an ordinal number, and how a trade mark is written.
+ORDINALS = {"a": "ª", "o": "º", "TM": "™"}
 #: An ordinal number whose ending is raised: 20$^{th}$, $3^{rd}$, 93$^a$, XX$^e$.
 ORDINAL = re.compile(
     rf"\b(\d+|[IVXLC]{{2,}})\.?\${_RAISED % 'st|nd|rd|th|er|re|[èe]me|es|[aeo]'}"
     rf"|\$(\d+){_RAISED % 'st|nd|rd|th|er|[èe]me|es'}"
 )
+#: A trade mark, which is raised by itself behind its word.
+TRADE = re.compile(rf"(?<=[\w}}])\${_RAISED % 'TM'}")
 
 
 def raised(text: str, *, lower: bool = False, otherwise: str = "") -> str:
@@ -37,8 +44,8 @@ def raised(text: str, *, lower: bool = False, otherwise: str = "") -> str:
     table = DOWN if lower else UP
     if all(letter in table for letter in text):
         return "".join(table[letter] for letter in text)
-    if not lower and text in ("∘", "′", "*", "†", "‡", "°", "⋆", "§", "∗", "∞"):
-        return "°" if text == "∘" else text
+    if not lower and text in ALREADY:
+        return ALREADY[text]
     return otherwise or ("_" if lower else "^") + (text if len(text) == 1 else f"({text})")
 
 
@@ -48,7 +55,7 @@ def unset(tex: str) -> str:
     >>> unset(r"^{13}C and CO_{2} at $x^{2}$, \^{1}, Oak^{a}")
     '¹³C and CO₂ at $x^{2}$, \\^{1}, Oak^{a}'
     """
-    if "\\hskip" in tex or "\\kern" in tex:
+    if "\\hskip" in tex or "\\kern" in tex or "\\\\" in tex:
         tex = ROOM.sub(" ", tex)
     if "^{" not in tex and "_{" not in tex:
         return tex
@@ -64,10 +71,12 @@ def _script(match: re.Match[str]) -> str:
 def ordinals(tex: str) -> str:
     r"""Return text whose ordinal numbers end in letters, which are no powers.
 
+    >>> ordinals(r"Elm$^{\rm TM}$ and $E^{TM}$")
+    'Elm™ and $E^{TM}$'
     >>> ordinals(r"The 20$^{th}$ and $3^\mathrm{rd}$ oak, la 93$^a$, le XX$^{\text{e}}$, 10$^x$")
     'The 20th and 3rd oak, la 93ª, le XXe, 10$^x$'
     """
-    return ORDINAL.sub(_ordinal, tex) if "^" in tex else tex
+    return TRADE.sub("™", ORDINAL.sub(_ordinal, tex)) if "^" in tex else tex
 
 
 def _ordinal(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ r"""Characters that no reader sees, or that show that a text has been copied bad
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from folio.core.tex.unknown import UnknownTex
 
@@ -14,6 +15,8 @@ from folio.core.tex.unknown import UnknownTex
 UNSEEN = "\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 #: An i or a j without its dot, under the accent that stands in its place.
 DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
+#: A circumflex, a breve or a horn over a letter that has its tone already, as in Vietnamese.
+TURNED = re.compile("([^\\W\\d_])([\u0302\u0306\u031b])")
 #: An accent over a blank or a bracket: copied out of a PDF, or behind its letter in TeX.
 ADRIFT = re.compile(r"(?:^|\S*\s|\S*[().,;])[\u0300-\u036f]\s*\S*")
 #: Signs of one font only, as a PDF has them: each machine shows another.
@@ -28,7 +31,7 @@ LOST = re.compile(
 #: Signs that no text has, of which the last stands for what an encoding has lost.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 RARE = re.compile(
-    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
+    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
 )
 
 
@@ -36,6 +39,7 @@ def without_unseen(text: str) -> str:
     """Return a text without what nobody sees in it; raise UnknownTex for what was lost of it."""
     text = text.replace("ı\u0307", "i")
     text = DOTLESS.sub(lambda m: "i" if m[0] == "ı" else "j", re.sub(f"[{UNSEEN}]", "", text))
+    text = TURNED.sub(_in_order, text)
     if adrift := ADRIFT.search(text):
         rule = "has an accent that stands over no letter"
         raise UnknownTex(f"{rule} (got {adrift[0]!r}); write the letter with it")
@@ -56,6 +60,13 @@ def of_no_text(text: str) -> str:
     if not (lost := re.search(r"\S*\ufffd\S*", text)):
         return "has a character that no text has; remove it, or save the file as UTF-8"
     return f"has lost a letter (got {lost[0]!r}); write it where the sign stands"
+
+
+def _in_order(match: re.Match[str]) -> str:
+    """Return a letter under two marks as the one that it is, in whichever order they stand."""
+    apart = unicodedata.normalize("NFD", match[1])
+    letter = unicodedata.normalize("NFC", f"{apart[:1]}{match[2]}{apart[1:]}")
+    return letter if len(letter) == 1 else match[0]
 
 
 def lost_letter(title: str) -> str:

@@ -36,11 +36,13 @@ FONTS = frozenset(
     )
 )
 SILENT = frozenset(("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "!"))
+SILENT |= {"textstyle", "scriptstyle", "nolimits", "nonumber"}
 SPACES = frozenset((",", ";", ":", " ", "quad", "qquad", "enspace", "thinspace", "\\", ">"))
 WORDS = frozenset(
     (
         *("log", "ln", "exp", "sin", "cos", "tan", "min", "max", "sup", "inf", "lim", "det", "dim"),
-        *("ker", "deg", "gcd", "arg", "Pr", "mod", "bmod", "tanh", "sinh", "cosh", "hom"),
+        *("ker", "deg", "gcd", "arg", "Pr", "mod", "bmod", "tanh", "sinh", "cosh", "hom", "sec"),
+        *("csc", "cot", "coth", "lg", "varinjlim", "varprojlim", "injlim", "projlim", "Re", "Im"),
     )
 )
 OWN = {
@@ -49,10 +51,26 @@ OWN = {
     **{"cdots": "⋯", "colon": ":", "lbrack": "[", "rbrack": "]", "vert": "|", "mid": "|"},
     **{"|": "‖", "Vert": "‖", "lVert": "‖", "rVert": "‖", "lvert": "|"},
     **{"rvert": "|", "circ": "∘", "degree": "°", "%": "%", "&": "&", "$": "$", "#": "#", "_": "_"},
+    **{"circledR": "®", "coloneqq": ":=", "coloneq": ":=", "xrightarrow": "→", "xleftarrow": "←"},
+    **{"implies": "⇒", "iff": "⇔", "models": "⊨", "Box": "□", "Diamond": "◇", "checkmark": "✓"},
+    **{"lhd": "⊲", "rhd": "⊳", "imath": "ı", "jmath": "ȷ"},
 }
 MARKS = {"hat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303"}
 MARKS |= {"vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308", "widetilde": "\u0303"}
 MARKS |= {"widehat": "\u0302", "check": "\u030c", "acute": "\u0301", "grave": "\u0300"}
+MARKS |= {"mathring": "\u030a", "underline": "\u0332", "not": "\u0338", "slashed": "\u0338"}
+#: A line over all that it stands over, and one under it.
+LINES = frozenset(("overline", "underline"))
+#: Brackets before which a formula has no blank.
+CLOSING = frozenset("⌉⌋⟩")
+#: Roots that have a sign of their own.
+ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
+#: What stands between its two arguments, as TeX had it before LaTeX.
+INFIX = {"over": "{}/{}", "choose": "({} choose {})", "atop": "{}/{}"}
+STACKED = frozenset(("stackrel", "overset", "underset"))
+FRACTIONS = frozenset(("frac", "tfrac", "dfrac", "sfrac", "nicefrac"))
+CHOICES = frozenset(("binom", "tbinom", "dbinom"))
+ARRANGED = STACKED | FRACTIONS | CHOICES | {"smash", "sqrt", "pmod", *MARKS}
 #: A Greek letter that stands upright, by the package upgreek.
 UPRIGHT = re.compile(
     r"up((?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho"
@@ -74,7 +92,7 @@ def inline(tex: str) -> str:
 
 
 #: A sign between two terms with a blank before it, whose command has taken the one behind it.
-UNEVEN = re.compile(r"(?<=[^\s,(\[] )[:→←↔⇒⇔↦≤≥≠≈≃≡∼∝≪≫∈∉⊂⊆×±⊗⊕∩∪](?=\S)")
+UNEVEN = re.compile(r"(?<=[^\s,(\[] )[:→←↔⇒⇔↦≤≥≠≈≃≡∼∝≪≫∈∉⊂⊆×±⊗⊕∩∪~](?=\S)")
 #: A space by its width, which may go back.
 CARET = re.compile(r"\\\^\{\}\s*")
 WIDTH = re.compile(r"\\(?:m?kern|[hm]skip)\s*-?\s*[\d.]+\s*(?:mu|em|ex|pt)\s*")
@@ -84,7 +102,7 @@ def formula(tex: str, symbol: Callable[[str], str]) -> str:
     """Return a formula as a line of text; ``symbol`` gives the sign of a command, or raises."""
     tex = WIDTH.sub("", tex) if "kern" in tex or "skip" in tex else tex
     said = _Formula(CARET.sub("^", tex), symbol).rest("")
-    return said if said.isascii() else UNEVEN.sub(r"\g<0> ", said)
+    return said if said.isascii() and "~" not in said else UNEVEN.sub(r"\g<0> ", said)
 
 
 def chemical(tex: str) -> str:
@@ -116,10 +134,15 @@ class _Formula:
             if self.tokens[0][0] == end:
                 self.tokens.pop(0)
                 break
-            if (sign := self.tokens[0][0]) in ("^", "_"):
-                said += raised(self.script(), lower=sign == "_")
+            token = self.tokens[0]
+            if token[0] in ("^", "_"):
+                said += raised(self.script(), lower=token[0] == "_")
+            elif token[1] in INFIX:
+                self.tokens.pop(0)
+                return INFIX[token[1]].format(_grouped(said.strip()), _grouped(self.rest(end)))
             else:
-                said += self.atom()
+                sign = self.atom()
+                said = (said.rstrip() if sign in CLOSING else said) + sign
         return said
 
     def script(self) -> str:
@@ -144,11 +167,13 @@ class _Formula:
                 break
         return said
 
-    def option(self) -> None:
-        """Pass over what stands in brackets before an argument."""
+    def option(self) -> str:
+        """Return what stands in brackets before an argument, and pass over it."""
+        said = ""
         if self.tokens and self.tokens[0][0] == "[":
-            while self.tokens and self.tokens.pop(0)[0] != "]":
-                pass
+            while self.tokens and (token := self.tokens.pop(0)[0]) != "]":
+                said += token.strip("[")
+        return said
 
     def atom(self) -> str:
         token = self.tokens.pop(0)
@@ -174,21 +199,13 @@ class _Formula:
             self.option()
             return measured(name, [self.group() for _ in range(COMMANDS[name])])
         if name in FONTS:
+            if name == "operatorname" and self.tokens and self.tokens[0][0] == "*":
+                self.tokens.pop(0)
             return self.argument()
         if name in ("mathbb", "Bbb", "mathds", "mathbbm"):
             return "".join(DOUBLE.get(letter, letter) for letter in self.argument())
-        if name in ("frac", "tfrac", "dfrac", "sfrac", "nicefrac"):
-            return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
-        if name in ("binom", "tbinom", "dbinom"):
-            return f"({self.argument()} choose {self.argument()})"
-        if name == "smash":  # with what is smashed in brackets: [b]
-            self.option()
-            return self.argument()
-        if name == "sqrt":
-            return f"√{_grouped(self.argument())}"
-        if name in MARKS:
-            text = self.argument().lstrip()
-            return text[:1] + MARKS[name] + text[1:]
+        if name in ARRANGED:
+            return self.arranged(name)
         if name in SILENT:
             return ""
         if name in SPACES:
@@ -197,6 +214,28 @@ class _Formula:
             following = self.tokens[0][0][:1] if self.tokens else ""
             return name + (" " if following.isalnum() or following == "\\" else "")
         return OWN[name] if name in OWN else self.symbol(UPRIGHT.sub(r"\1", name))
+
+    def arranged(self, name: str) -> str:
+        """Return what stands over, under or beside something else."""
+        if name in STACKED:
+            other, base = self.argument(), self.argument()
+            return base + raised(other.strip(), lower=name == "underset")
+        if name in FRACTIONS:
+            return f"{_grouped(self.argument())}/{_grouped(self.argument())}"
+        if name in CHOICES:
+            return f"({self.argument()} choose {self.argument()})"
+        if name == "smash":  # with what is smashed in brackets: [b]
+            self.option()
+            return self.argument()
+        if name == "sqrt":
+            degree = self.option()
+            root = ROOTS[degree] if degree in ROOTS else f"{raised(degree)}√"
+            return f"{root}{_grouped(self.argument())}"
+        if name == "pmod":
+            return f" (mod {self.argument()})"
+        text = (self.argument() or self.argument()).lstrip()
+        marked = len(text) if name in LINES else 1
+        return "".join(sign + MARKS[name] for sign in text[:marked]) + text[marked:]
 
 
 def _grouped(text: str) -> str:

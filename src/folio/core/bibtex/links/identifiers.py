@@ -26,6 +26,7 @@ from folio.core.bibtex.links.dois import (
 from folio.core.bibtex.links.hosts import direct, without_end
 from folio.core.bibtex.links.leads import BEFORE, BESIDE, SEEN, of_the_web, parted, web_only
 from folio.core.options import url as checked
+from folio.core.tex.decoder import plain
 
 ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
 #: The classes of a paper behind its number, as Zotero writes them: [cond-mat, physics:physics].
@@ -64,6 +65,11 @@ SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:'+=#-]*&[\w.]+=\S*")
 #: A sign that Mendeley has escaped for TeX within an address, and then as a code of addresses.
 ESCAPED = re.compile(r"%7B(?:%5C)?([_&~#$]|%2[3-6]|%5F)%7D")
+#: What brings a sign into TeX as it is, and braces that are of an address.
+BROUGHT = re.compile(r"\\string(?![A-Za-z])")
+BRACED = re.compile(r"\\([{}])")
+#: A letter under its accent, which Mendeley writes in TeX in an address as well.
+LETTER = re.compile(r"""\\[`'^"]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z](?![A-Za-z{])|[A-Za-z])""")
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -118,11 +124,7 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
 def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
-    bare = TILDE.sub("~", ESCAPES.sub(r"\1", bare)).replace("{", "").replace("}", "")
-    bare = bare.replace("&amp;", "&").replace("&#38;", "&")
-    bare = CODED.sub("", bare) if "%5" in bare else bare
-    while "%7B" in bare and ESCAPED.search(bare):
-        bare = ESCAPED.sub(_unescaped, bare)
+    bare = _without_tex(bare).replace("&amp;", "&").replace("&#38;", "&")
     bare = re.sub(r"^<(?:URL:)?(.*)>$|^\[(https?://[^\[\]]*)\]$", r"\1\2", bare).strip(' "')
     bare = of_the_web(BEFORE.sub("", SEEN.sub("", bare)))
     if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
@@ -146,6 +148,9 @@ def address(text: str, name: str = "url") -> str:
         known = f"{scheme}://lin.example/a"
         raise ValueError(f"must have as {name} an address with its site, as {known} (got {text!r})")
     host, rest = direct(host, rest)
+    if "\\" in rest:
+        rule = f"must have as {name} an address without \\ (got {text!r})"
+        raise ValueError(f"{rule}; write the sign that is meant, such as / or %5C")
     if "@" in host:
         raise ValueError(f"must have as {name} an address without a user (got {text!r})")
     kept = quote(f"{scheme}://{host}{rest}", safe="%/:?#[]@!$&()*+,;=~-._")
@@ -153,6 +158,21 @@ def address(text: str, name: str = "url") -> str:
         return checked(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", kept))
     except ValueError as error:
         raise ValueError(f"has as {name} what {error}") from None
+
+
+def _without_tex(text: str) -> str:
+    """Return an address whose signs stand as they are, not as TeX or Mendeley writes them."""
+    bare = LETTER.sub(lambda m: plain(m[0]), text) if "\\" in text else text
+    bare = TILDE.sub("~", ESCAPES.sub(r"\1", BROUGHT.sub("", bare)))
+    bare = BRACED.sub(_coded, bare).replace("{", "").replace("}", "")
+    bare = CODED.sub("", bare) if "%5" in bare else bare
+    while "%7B" in bare and ESCAPED.search(bare):
+        bare = ESCAPED.sub(_unescaped, bare)
+    return bare
+
+
+def _coded(match: re.Match[str]) -> str:
+    return quote(match[1])
 
 
 def _unescaped(match: re.Match[str]) -> str:

@@ -10,9 +10,7 @@ import re
 from urllib.parse import unquote
 
 _DAY = r"(?:\d[\d./ -]*\d|\d{1,2}\.?(?: de)? [^\W\d_]+(?: de)?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4})"
-_ENGLISH = (
-    r"available|accessed|online|see|url|retrieved|found|code|data|software|website|webpage|link"
-)
+_ENGLISH = r"available|accessed|online|see|url|retrieved|found|website|webpage|link"
 _OTHER = (
     r"recuperado|disponible|consultado|consulté|disponível|acesso|acessado|disponibile|consultato"
     r"|verfügbar|abrufbar|abgerufen|zugriff|siehe|beschikbaar|geraadpleegd|dostupné|dostępne"
@@ -114,6 +112,6 @@ def of_the_web(text: str) -> str:
 
 #: What stands before an address, of which it is no part.
 BEFORE = re.compile(
-    rf"^(?:(?:{_ENGLISH}|{_OTHER})\b[\s:]*(?:(?:{_AT})\b[\s:]*)*)?[\s:]*(?=https?://)",
+    rf"^(?:(?:{_ENGLISH}|code|data|software|{_OTHER})\b[\s:]*(?:(?:{_AT})\b[\s:]*)*)?[\s:]*(?=https?://)",
     re.IGNORECASE,
 )

@@ -1,4 +1,10 @@
-"""Where a work is found: its DOI, its number in an archive and its addresses, each once."""
+"""Where a work is found: its number in an archive, its DOI and its addresses, each once.
+
+>>> eprint({"eprint": "9901001", "archiveprefix": "hep-th"}).address
+'https://arxiv.org/abs/hep-th/9901001'
+>>> eprint({"eprint": "tel-00000001"}).archive, eprint({"eprint": "PMC1234567"}).archive
+('HAL', 'PMC')
+"""
 
 from __future__ import annotations
 
@@ -12,6 +18,7 @@ from folio.core.bibtex.links.identifiers import ARXIV, CLASSES, address, address
 from folio.core.bibtex.links.same_place import ON_ARXIV, same_place
 from folio.core.tex.decoder import plain
 
+OLD = r"\d{7}(?:v\d+)?"
 #: Archives by the names that files give them: how readers know them, and where a number leads.
 ARCHIVES = {
     "arxiv": ("arXiv", "https://arxiv.org/abs/"),
@@ -28,8 +35,21 @@ ARCHIVES = {
     "eprint.iacr.org": ("IACR ePrint", "https://eprint.iacr.org/"),
     "ssrn": ("SSRN", "https://ssrn.com/abstract="),
     "social science research network": ("SSRN", "https://ssrn.com/abstract="),
+    "repec": ("RePEc", ""),
 }
 MEDICAL = ("pmid", "pmcid")
+#: Archives whose numbers cannot be those of another.
+BY_NUMBER = {
+    "hal": re.compile(r"(?:hal|tel|halshs|inria|inserm|cel|dumas|medihal)-\d+"),
+    "pmc": re.compile(r"PMC\d{4,}$"),
+    "repec": re.compile(r"repec:", re.IGNORECASE),
+}
+#: The groups of arXiv, by which its numbers had a name of their own before 2007.
+GROUP = re.compile(
+    r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|math|nlin"
+    r"|physics|cs|q-bio|q-fin|stat|eess|econ)(?:\.[A-Za-z-]+)?",
+    re.IGNORECASE,
+)
 #: The file of a paper on the disk of its publisher, as Oxford has exported it.
 SERVED = re.compile(r"/\S+\.pdf")
 
@@ -53,8 +73,10 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     number = ON_ARXIV.sub(r"\1", re.sub(rf"{CLASSES}$", "", number))
     number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
     number = re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
-    if archive == "arxiv" and re.fullmatch(r"\d{7}(?:v\d+)?", number):
-        group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
+    group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
+    if GROUP.fullmatch(archive) and re.fullmatch(rf"{ARXIV.pattern}|{OLD}", number):
+        archive, group = "arxiv", archive
+    if archive == "arxiv" and re.fullmatch(OLD, number):
         number = f"{group}/{number}".lstrip("/")
     if archive == "arxiv" or (not archive and ARXIV.fullmatch(number)):
         if not ARXIV.fullmatch(number):
@@ -63,8 +85,9 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         return Eprint("arXiv", number, f"https://arxiv.org/abs/{number}")
     if re.match(r"https?://", number):
         return Eprint("", "", address(ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written)), "eprint"))
-    if not archive and re.match(r"hal-\d+", number):
-        archive = "hal"
+    archive = archive or _told_by(number, fields)
+    if number.lower().startswith(f"{archive}:"):
+        number = number[len(archive) + 1 :].strip()
     same = fields.get("doi", "").strip(" {}").endswith(f"/{number}")
     if not archive and (same or SERVED.fullmatch(written)):
         return None
@@ -72,8 +95,19 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         known = "arxiv, hal, pubmed, jstor, hdl"
         rule = "must say of which archive its eprint is"
         raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
-    label, base = ARCHIVES.get(archive, (plain(named), ""))
+    label, base = ARCHIVES.get(archive, (plain(named) or archive, ""))
     return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
+
+
+def _told_by(number: str, fields: Mapping[str, str]) -> str:
+    """Return of which archive a number says that it is, or another field that has it too."""
+    for archive, pattern in BY_NUMBER.items():
+        if pattern.match(number):
+            return archive
+    before, colon, _ = number.partition(":")
+    if colon and before.lower() in ARCHIVES:
+        return before.lower()
+    return next((name for name in MEDICAL if fields.get(name, "").strip(" {}") == number), "")
 
 
 def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:

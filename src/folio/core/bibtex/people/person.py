@@ -51,8 +51,12 @@ OTHER_AND = re.compile(
     r"|[^\W\d_a-z]\S* [^\W\d_a-z]\S* (?:[yei]|en|with|-{1,3}|[–—]) [^\W\d_a-z]\S* [^\W\d_a-z]"
 )
 LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
+_MARK = r"[\d\s,()*†‡§¶∗#]|\\(?:\w+|[#*&])"
+#: Marks behind a name; letters of an affiliation only where the name ends: M\textsuperscript{c}Elm.
 SIGNS = re.compile(
-    r"[*†‡§¶∗⋆]+(?=,|$)|\$\^\{?[^$]*\}?\$|\\textsuperscript\s*\{(?:[\d\s,*†‡§¶∗]|\\\w+)*\}"
+    r"[*†‡§¶∗⋆]+(?=,|$)|(?:\\,\s*)?(?:\$\^\{?[^$]*\}?\$"
+    rf"|\\textsuperscript\s*\{{(?:{_MARK})*\}}"
+    rf"|\\textsuperscript\s*\{{(?:[a-z]\b|{_MARK})*\}}(?=\s*(?:,|$)))"
 )
 #: A command of the owner's own around a name, or a part of it, which his document prints bold.
 MARKED = re.compile(
@@ -104,9 +108,10 @@ def persons(written: str) -> list[Person]:
         return [Person("others")]
     if short := SHORT.fullmatch(written):
         return [*(persons(short[1]) if short[1] else []), Person("others")]
+    written = SIGNS.sub("", written).strip()
     if wrapped(written) and _may_part(written[1:-1]):
         written = written[1:-1]
-    written = SMALL_INITIAL.sub(r"{\1}", SIGNS.sub("", written).strip())
+    written = SMALL_INITIAL.sub(r"{\1}", written)
     if not written:
         raise ValueError(NAMELESS)
     parts = [written]
@@ -169,6 +174,17 @@ def _parted(parts: list[str]) -> bool:
     if len(parts) == 2:
         return True
     return len(parts) == 3 and any(LINEAGE.fullmatch(part.strip("{}")) for part in parts[1:])
+
+
+def unheld(text: str) -> str:
+    r"""Return names without what only prints them otherwise, and without braces around all of it.
+
+    >>> unheld(r"\textbf{Ada Lin}, Bo Wu"), unheld("{Ada Lin}")
+    ('Ada Lin, Bo Wu', 'Ada Lin')
+    """
+    if "\\" in text:
+        text = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", text)).strip()
+    return text[1:-1] if wrapped(text) else text
 
 
 def wrapped(text: str) -> bool:

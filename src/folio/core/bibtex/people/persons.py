@@ -33,6 +33,7 @@ from folio.core.bibtex.people.person import (
     LINEAGE,
     NAMELESS,
     persons,
+    unheld,
     wrapped,
 )
 from folio.core.bibtex.people.turned import (
@@ -129,10 +130,10 @@ def read_people(field: str) -> list[Parted]:
     if ")" in field and any(name.endswith((")", ")}")) for name in names):
         parts = names = with_explained(names)
     held = "{" in field
-    bare = [name[1:-1] if wrapped(name) else name for name in names] if held else names
+    bare = [unheld(name) for name in names] if held else names
     for name in bare:
         if "," in name and two(name, bare):
-            raise ValueError(said(field[1:-1] if wrapped(field) else field, name))
+            raise ValueError(said(unheld(field), name))
     if wrong := unsettled(names) or (MAY_SPLIT.search(field) and split_body(names)):
         if (whole := KNOWN.sub(r"{\1}", field)) != field:
             return read_people(whole)

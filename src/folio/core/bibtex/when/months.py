@@ -26,6 +26,8 @@ def bare_month(text: str, year: int) -> str:
     """
     text = without_clock(text) if text[:1].isalpha() and " " in text else text
     text = re.sub(rf"^{year}-(\d\d)$", r"\1", text)
+    if re.fullmatch(r"00?", text):  # a program that knows none
+        return ""
     listed = LISTED.fullmatch(text)
     return f"{listed[1]}--{listed[2]}" if listed else text
 

@@ -35,8 +35,9 @@ BETWEEN = re.compile(
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
 #: The year of an edition and that of the first one: 1962 [1927], [1927] 1962, 1927/1962.
 AGAIN = re.compile(r"(\d{4})\s*(?:\[\d{4}\]|\(\d{4}\))|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})", re.ASCII)
-#: What may be ten years or a hundred, and stays as it is written.
+#: What may be ten years or a hundred, and several years; both stay as they are written.
 HUNDRED = re.compile(r"(\d\d00)s", re.ASCII)
+SEVERAL = re.compile(r"(?:\d{4}(?:,? (?:and|und|et|e|y|&) |, ))+(\d{4})", re.ASCII)
 OF_BOTH = re.compile(r"(\d{4})/(\d{4})", re.ASCII)
 
 
@@ -52,12 +53,14 @@ def in_figures(year: str) -> str:
 
 
 def reprinted(year: str) -> str:
-    """Return the year of the edition, where that of the first one stands beside it.
+    """Return the year of the edition, where that of the first one stands beside it; else the last.
 
     >>> reprinted("1962 [1927]"), reprinted("1927/1962"), reprinted("1998/1999")
     ('1962', '1962', '')
+    >>> reprinted("2004, 2006"), reprinted("2004 and 2006")
+    ('2006', '2006')
     """
-    if told := AGAIN.fullmatch(year) or HUNDRED.fullmatch(year):
+    if told := AGAIN.fullmatch(year) or HUNDRED.fullmatch(year) or SEVERAL.fullmatch(year):
         return next((group for group in told.groups() if group), "")
     both = OF_BOTH.fullmatch(year)
     return both[2] if both and 1 < int(both[2]) - int(both[1]) <= LIFETIMES else ""

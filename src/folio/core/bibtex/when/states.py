@@ -9,7 +9,11 @@ STATES = (
     *("in preparation", "in review", "under revision", "in revision", "prepublished", "preprint"),
     *("accepted for publication", "submitted for publication", "manuscript in preparation"),
     *("in progress", "under submission", "working paper", "work in progress", "inpress"),
-    *("in prep", "submitted manuscript", "unpublished", "under consideration"),
+    *("in prep", "submitted manuscript", "unpublished", "under consideration", "in production"),
+    *("conditionally accepted", "provisionally accepted", "to be published", "to be submitted"),
+    *("revise and resubmit", "r&r", "minor revision", "major revision", "article in press"),
+    *("advance online publication", "online first", "epub ahead of print", "early access"),
+    *("angenommen", "in vorbereitung", "aceptado", "accepté", "accettato", "in stampa"),
     *("im druck", "im erscheinen", "erscheint demnächst", "eingereicht", "à paraître", "soumis"),
     *("sous presse", "en prensa", "en revisión", "enviado", "in corso di stampa", "no prelo"),
     *(
@@ -25,13 +29,13 @@ STATES = (
 )
 #: How biblatex writes them in pubstate.
 STATE_KEYS = {"inpress": "in press", "inpreparation": "in preparation"}
-#: Nouns of German within them, which keep their capital.
-NOUNS = {"im druck": "im Druck", "im erscheinen": "im Erscheinen"}
+#: What has capitals within them.
+NOUNS = {"r&r": "R&R", "im druck": "im Druck", "im erscheinen": "im Erscheinen"}
 #: How languages say that there is no date.
 NO_DATE = re.compile(
-    r"n\.? ?d|no date|undated|no year|(?:date |year )?unknown|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
+    r"n\.? ?d|no ?date|undated|no year|(?:date |year )?unknown|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
     r"|sine anno|sin fecha|senza data|o\. ?j|o\. ?d|ohne (?:jahr|datum)|z\. ?j|b\. ?d"
-    r"|[бb]\. ?[гg]|без года|(?:20)?x{2,4}|\?{1,4}",
+    r"|[бb]\. ?[гg]|без года|(?:20)?x{2,4}|\?{1,4}|[-–—]{1,4}",
     re.IGNORECASE,
 )
 #: Seasons in several languages, and as the Web of Science has them.
