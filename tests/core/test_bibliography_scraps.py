@@ -124,3 +124,8 @@ def test_the_mark_of_a_list_before_a_name_is_not_shown(mark):
 def test_an_initial_that_runs_into_a_name_is_parted_from_it(names, parted):
     read = read_bibliography(f"@misc{{a, author = {{{names}}}, title = {{T}}, year = 2020}}")
     assert ["|".join(name).removesuffix("|") for name in read.sources["a"].names] == parted
+
+
+def test_a_body_in_italics_is_one():
+    read = read_bibliography(r"@misc{a, author = {\emph{Oak Collaboration}}, title = {T}}")
+    assert read.labels["a"] == "Oak Collaboration, n.d."

@@ -184,7 +184,7 @@ def read_names(field: str) -> list[Name]:
 
 @lru_cache(maxsize=65536)
 def _read(written: str) -> tuple[Parted, ...]:
-    if "\\text" in written:
+    if "\\text" in written or "\\em" in written:
         written = EMPHASIS.sub(r"\1", written)
     if "-v" in written:
         written = TORN_BEFORE.sub(r"\2, \1", TORN.sub(r"\3 \1, \2", written))
