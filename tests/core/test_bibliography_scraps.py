@@ -129,3 +129,11 @@ def test_an_initial_that_runs_into_a_name_is_parted_from_it(names, parted):
 def test_a_body_in_italics_is_one():
     read = read_bibliography(r"@misc{a, author = {\emph{Oak Collaboration}}, title = {T}}")
     assert read.labels["a"] == "Oak Collaboration, n.d."
+
+
+@pytest.mark.parametrize("mark", [r"{$^\star$}", r"$^{1,2}$", r"{$^{\dagger}$}"])
+def test_a_raised_mark_leaves_nothing_behind_the_name_that_readers_copy(mark):
+    read = read_bibliography(f"@misc{{a, author = {{Ada Lin{mark} and Bo Wu}}, title = {{T}}}}")
+    assert 'author = "Lin, Ada and Wu, Bo"' in read.sources["a"].bibtex
+    head = f"@misc{{a, author = {{Ada Lin and admin{mark}}}, title = {{T}}}}"
+    assert "in place of a name" in read_bibliography(head).problems[0][1]

@@ -50,20 +50,15 @@ PLACEHOLDERS = frozenset(
         *("author one", "author two", "author 1", "author 2", "full name"),
     )
 )
-#: What marks a name for a list: a raised sign, a star.
-MARKED = re.compile(r"\{?\$[^$]*\$\}?|[*†‡]")
 _LAST = frozenset(one.rpartition(" ")[2] for one in PLACEHOLDERS)
 
 
 def placeholder(given: str, family: str) -> str:
-    r"""Return what is said of a name that is none, which a template or an engine has left.
+    """Return what is said of a name that is none, which a template or an engine has left.
 
     >>> placeholder("", "admin")
     "has 'admin' in place of a name; write who it is"
-    >>> placeholder("", r"admin{$^\star$}") == placeholder("", "admin")
-    True
     """
-    family = MARKED.sub("", family)
     if family.lower() not in _LAST:
         return ""
     name = f"{given} {family}".strip()
