@@ -100,7 +100,7 @@ class Maker:
 
     def texts(self, names: Iterable[str]) -> dict[str, str]:
         """Return several fields as text."""
-        return {name: self.text(name) for name in names}
+        return {name: self.text(name) if self.fields.get(name) else "" for name in names}
 
     def source(self) -> Source | None:
         """Return the source, or nothing if something is wrong with it."""

@@ -113,7 +113,10 @@ def _called_after(
 
 def _with_shared(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
     """Return an entry's fields with those of the ``@xdata`` that it names."""
-    fields, seen, left = dict(entry.fields), {entry.key.lower()}, [entry]
+    fields = dict(entry.fields)
+    if "xdata" not in fields:
+        return fields
+    seen, left = {entry.key.lower()}, [entry]
     for here in left:
         for name in filter(None, re.split(r"\s*,\s*", here.fields.get("xdata", "").strip())):
             if (shared := entries.get(name.lower())) is None:

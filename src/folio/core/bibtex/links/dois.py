@@ -129,9 +129,11 @@ def own_doi(numbers: list[str], where: str) -> str:
     >>> own_doi(["10.1/a.7", "10.1/a.9"], "9--12"), own_doi(["10.1/a.7", "10.1/a.8"], "9")
     ('10.1/a.9', '10.1/a.7')
     """
+    if len(numbers) < 2:
+        return "".join(numbers)
     page = (re.match(r"\w*", where) or [""])[0]
-    own = [one for one in numbers if len(numbers) > 1 and page and one.endswith(page)]
-    return [*own, *numbers, ""][0]
+    own = [one for one in numbers if page and one.endswith(page)]
+    return [*own, *numbers][0]
 
 
 def doi_address(number: str) -> str:

@@ -113,7 +113,7 @@ def _told_by(number: str, fields: Mapping[str, str]) -> str:
 def _medical(name: str, fields: Mapping[str, str]) -> Eprint | None:
     """Return the number in PubMed or PMC that a field of its own has."""
     number = fields.get(name, "").strip(" {}")
-    if not re.fullmatch(r"(?:PMC)?\d+", number):
+    if not number or not re.fullmatch(r"(?:PMC)?\d+", number):
         return None
     label, base = ARCHIVES[name]
     return Eprint(label, number, base + number)

@@ -51,7 +51,7 @@ def unmarked(field: str) -> str:
     >>> unmarked("Lin, Ada, 1937- and Wu, Bo 1901-1999")
     'Lin, Ada and Wu, Bo'
     """
-    if re.search(r"\d-", field):
+    if "-" in field and re.search(r"\d-", field):
         field = LIFE.sub(r"\1", field)
     if "<" in field:
         field = TAGS.sub("", field)
@@ -73,7 +73,7 @@ def as_meant(field: str) -> str:
         field = APART.sub("-", field)
     if field.endswith(" Others"):
         field = f"{field[:-6]}others"
-    if re.fullmatch(r'"[^"]*"', field):
+    if field[:1] == '"' and re.fullmatch(r'"[^"]*"', field):
         field = field[1:-1].strip()
     field = unmarked(field)
     if "." in field and RUN_IN.search(field):

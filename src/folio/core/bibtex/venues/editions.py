@@ -102,12 +102,14 @@ def located(where: str, number: str) -> tuple[str, str]:
     >>> located("19", "914719"), located("1", "91471F")  # of SPIE, as the ADS has them
     (('914719', ''), ('91471F', ''))
     """
-    if re.fullmatch(r"\d{1,2}", where) and re.fullmatch(r"\d{4}\w{2,}", number):
+    if number and re.fullmatch(r"\d{1,2}", where) and re.fullmatch(r"\d{4}\w{2,}", number):
         where = number
     if where[:1] in "PpAa" and (of_article := NUMBER_OF.fullmatch(where)):
         return "", of_article[1]
+    if not number:
+        return pages(where), ""
     said = {part.lstrip("0").lower() for part in re.findall(r"\w+", where)}
-    apart = number and re.search(r"\w\s*[-–—]+\s*\w", where)
+    apart = re.search(r"\w\s*[-–—]+\s*\w", where)
     is_new = apart and number.lstrip("0").lower() not in said
     return pages(where or number), number if is_new else ""
 
@@ -183,7 +185,7 @@ def total(counted: str, where: str, *, alone: bool = False, book: bool = False) 
     (('', '132'), ('', '461'), ('12', ''))
     """
     fewest = 10 if alone else A_BOOK if book else 10_000
-    if not counted and re.fullmatch(r"\d{2,4}", where) and int(where) >= fewest:
+    if not counted and where.isdecimal() and len(where) < 5 and int(where) >= fewest:
         return "", where
     if not counted and (not where or RANGE.fullmatch(where)):
         return where, ""

@@ -195,6 +195,8 @@ def without_stop(text: str) -> str:
     >>> without_stop("Oak Institute for Elms, Oak Institute for Elms")
     'Oak Institute for Elms'
     """
+    if not text:
+        return ""
     half = len(text) // 2 - 1
     if half > LONGEST and text[:half] == text[half + 2 :] and text[half : half + 2] == ", ":
         return text[:half]
