@@ -229,3 +229,17 @@ def test_a_file_of_a_disk_within_words_is_refused_with_its_field(name, path):
 @pytest.mark.parametrize("text", ["The folder /home/ is full", "A file: oaks and /or elms"])
 def test_words_that_are_no_file_of_a_disk_are_shown(text):
     assert source(f"{ADA}, year = 2020, note = {{{text}}}").note == text
+
+
+@pytest.mark.parametrize("name", ["note", "howpublished", "journal", "booktitle", "publisher"])
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        *((r"\href{}{Oak 12}", "Oak 12"), (r"\href{ }{Oak 12}", "Oak 12"), (r"\href{}{}", "")),
+        *((r"\url{}", ""), (r"Oaks \href{}{in Elms}", "Oaks in Elms")),
+    ],
+)
+def test_a_link_without_an_address_is_its_words(name, written, text):
+    made = source(f"{ADA}, year = 2020, {name} = {{{written}}}", "misc")
+    assert text in made.reference.text
+    assert made.links == ()

@@ -142,7 +142,7 @@ NUMBER, OTHER = "<mml:mn>0</mml:mn>", "<mml:mi>s</mml:mi>"
         ("<jats:sup>14</jats:sup>C in <jats:italic>Acer</jats:italic>", "¹⁴C in Acer"),
         ("CO<SUB>2</SUB> in <I>Acer</I>, <it>Ulmus</it>", "CO₂ in Acer, Ulmus"),
         ("<I>Acer <SUP>a</SUP>b</I> of List<I>", "Acer ^ab of List<I>"),
-        ("Values <LOD and <I, or >II", "Values <LOD and <I, or >II"),
+        ("Values <LOQ and <I, or >II", "Values <LOQ and <I, or >II"),
         ("Oaks &amp;amp; &amp;lt;i&amp;gt;Elms&amp;lt;/i&amp;gt;", "Oaks & Elms"),
         ("Oaks &amp; Elms; ash", "Oaks & Elms; ash"),
         ("The &amp;c; of oaks", "The &c; of oaks"),
@@ -187,3 +187,9 @@ def test_a_sign_between_two_terms_has_a_blank_on_both_sides_or_on_none(tex, text
 )
 def test_formulas_and_accents_are_read_as_they_are_printed(tex, text):
     assert plain(tex) == text
+
+
+@pytest.mark.parametrize("command", ["href{}{x}", "emph{x}", "url{x}", "textbf{x}", "ce{x}"])
+@pytest.mark.parametrize("accent", ["^", '"', "'", "c "])
+def test_a_command_in_place_of_a_letter_under_an_accent_is_refused(accent, command):
+    assert "without the braces" in problem(f"title = {{Oaks \\{accent}\\{command}}}")

@@ -204,6 +204,10 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
         if name in REFUSED or spec is None or not spec.macroname:
             after = node.parsing_state.s[node.pos + node.len :]
             raise UnknownTex(_unknown(name, takes=re.match(r"\{[^}]", after) is not None))
+        walked = _WALKED.get_macro_spec(name)
+        taken = node.nodeargd.argnlist if node.nodeargd else ()
+        if walked and "{" in walked.args_parser.argspec and not taken:  # as the letter of an accent
+            raise UnknownTex(f"has \\{name} without the braces that it takes; write them")
         if name == "ensuremath":
             return formula(node.nodeargd.argnlist[-1].latex_verbatim(), _symbol)
         if name == "ce":

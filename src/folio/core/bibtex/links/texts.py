@@ -80,8 +80,9 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
         if found and not labelled and not _goes_on(said, rest) and not _says(match):
             said += GAP
         else:
-            words = match[2] if match[1] else SIGNS.sub("", match["bare"] or "")
-            stay.append(found[0][0] if found and not match[1] else plain(words))
+            named = match[2] is not None
+            words = match[2] if named else SIGNS.sub("", match["bare"] or "")
+            stay.append(found[0][0] if found and not named else plain(words))
             said += f"{GAP}{chr(ord(GAP) + len(stay))}"
     text = plain(said + rest)
     text = "" if LEAD.fullmatch(_without_gaps(text)) and not stay else _closed(text)
@@ -97,13 +98,13 @@ def named_links(tex: str, name: str) -> Links:
     return [
         (shown(to) if place else plain(match[2]), to)
         for match in NAMED.finditer(tex)
-        for place, to in enumerate(addresses(match[1], name))
+        for place, to in enumerate(addresses(match[1], name) if match[1].strip() else ())
     ]
 
 
 def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
     """Return the links of one place; none for what only looks like an address in a sentence."""
-    if match[1]:
+    if match[2] is not None:
         return named_links(match[0], name)
     if match["command"]:
         inner = BROKEN.sub("/", COMMAND.sub(r"\1", match["command"]))
@@ -119,7 +120,7 @@ def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
 
 def _says(match: re.Match[str]) -> bool:
     """Tell whether the words of a link say more than that it is one: the name of an event."""
-    words = plain(match[2]) if match[1] else ""
+    words = plain(match[2]) if match[2] is not None else ""
     return " " in words and len(re.findall(r"[^\W_]+", words)) > 2
 
 

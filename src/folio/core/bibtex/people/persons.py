@@ -124,6 +124,7 @@ def read_people(field: str) -> list[Parted]:
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
+    typed = [part.strip() for part in parts]  # before a particle has turned some of them
     if tells(field):
         parts = without_degrees([turned(part) for part in with_behalf(parts)])
     names = [part.strip() for part in parts]
@@ -131,8 +132,9 @@ def read_people(field: str) -> list[Parted]:
         parts = names = with_explained(names)
     held = "{" in field
     bare = [unheld(name) for name in names] if held else names
+    typed = [unheld(name) for name in typed] if held else typed
     for name in bare:
-        if "," in name and two(name, bare):
+        if "," in name and two(name, typed if name in typed else bare):
             raise ValueError(said(unheld(field), name))
     if wrong := unsettled(names) or (MAY_SPLIT.search(field) and split_body(names)):
         if (whole := KNOWN.sub(r"{\1}", field)) != field:
