@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from folio.core.bibtex.people.persons import Name
 from folio.core.signatures import SUFFIXES
-from folio.core.unaccented import unaccented
+from folio.core.unaccented import in_plain_letters
 
 PARTICLES = frozenset(
     ("von", "van", "de", "der", "den", "da", "di", "del", "della", "la", "le", "dos", "du", "ter")
@@ -58,7 +58,7 @@ def _marked(name: str) -> str:
 
 def _words(name: str) -> list[str]:
     """Return the words of a name, without accents, signs, particles and suffixes."""
-    bare = re.sub(r"(?<=\w)['’](?=\w)", "", unaccented(name).casefold())
+    bare = re.sub(r"(?<=\w)['’](?=\w)", "", in_plain_letters(name).casefold())
     words = [word for word in re.split(r"[\W_]+", bare) if word]
     kept = [word for word in words if word not in PARTICLES and word not in SUFFIXES]
     return kept or words

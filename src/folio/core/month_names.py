@@ -12,7 +12,7 @@ from functools import cache
 
 from folio.core.dates import MONTHS
 from folio.core.slips import is_slip
-from folio.core.unaccented import unaccented
+from folio.core.unaccented import in_plain_letters
 
 #: By language, the months in their order; forms of one month with a slash between them.
 LANGUAGES = (
@@ -84,4 +84,4 @@ def _names() -> dict[str, int]:
 
 
 def _folded(name: str) -> str:
-    return unaccented(name.casefold().replace("ı", "i"))
+    return in_plain_letters(name.casefold().replace("ı", "i"))

@@ -18,10 +18,21 @@ PLAIN = str.maketrans(
 def unaccented(text: str) -> str:
     """Return a text whose letters stand without their accents, those of other forms as plain ones.
 
+    The search of a browser does the same with what is looked for (``words.js``).
+
     >>> unaccented("Lebrón Gᵀ"), unaccented("Søren Łoś")
-    ('Lebron GT', 'Soren Los')
+    ('Lebron GT', 'Søren Łos')
     """
     if text.isascii():
         return text
-    parted = unicodedata.normalize("NFKD", text.translate(PLAIN))
+    parted = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in parted if not unicodedata.combining(letter))
+
+
+def in_plain_letters(text: str) -> str:
+    """Return a text without accents, and with the letters that people write who lack others.
+
+    >>> in_plain_letters("Søren Łoś"), in_plain_letters("Groß")
+    ('Soren Los', 'Gross')
+    """
+    return text if text.isascii() else unaccented(text.translate(PLAIN))

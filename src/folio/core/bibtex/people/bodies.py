@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from folio.core.unaccented import unaccented
+from folio.core.unaccented import in_plain_letters
 
 #: A body that writes as one, whose last word no family has; some write that word first.
 BODIES = frozenset(
@@ -77,7 +77,7 @@ _FIRST = frozenset(
         *("agencia", "agência", "agenzia", "organización", "organização"),
     )
 )
-FIRST_WORDS = _FIRST | {unaccented(word) for word in _FIRST}
+FIRST_WORDS = _FIRST | {in_plain_letters(word) for word in _FIRST}
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
 #: Those of them that are initials as well: Lin, S.A.

@@ -7,7 +7,7 @@ import re
 from folio.core.bibtex.people.bodies import body
 from folio.core.bibtex.people.lists import TWO_NAMES, without_accents
 from folio.core.bibtex.people.person import wrapped
-from folio.core.unaccented import unaccented
+from folio.core.unaccented import in_plain_letters
 
 
 def with_family(field: str, key: str) -> str:
@@ -58,4 +58,4 @@ def _led_by_key(field: str, first: str, key: str) -> str:
 
 def _letters(text: str) -> str:
     """Return text in small letters of ASCII, its spaces left out."""
-    return unaccented(text.lower().replace(" ", ""))
+    return in_plain_letters(text.lower().replace(" ", ""))

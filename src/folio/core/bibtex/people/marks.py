@@ -78,9 +78,8 @@ def as_meant(field: str) -> str:
     field = unmarked(field)
     if "." in field and RUN_IN.search(field):
         parts = HELD.split(field)
-        field = "".join(
-            [*(RUN_IN.sub(r"\1 ", one) if i % 2 == 0 else one for i, one in enumerate(parts))]
-        )
+        parts[::2] = [RUN_IN.sub(r"\1 ", part) for part in parts[::2]]
+        field = "".join(parts)
     while wrapped(field) and wrapped(field[1:-1]):
         field = field[1:-1]
     if field.endswith(" and others}") and wrapped(field):
