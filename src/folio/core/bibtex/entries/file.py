@@ -20,7 +20,7 @@ from folio.core.bibtex.entries.encoding import Foreign
 from folio.core.bibtex.entries.fields import PUBLIC
 from folio.core.bibtex.entries.macros import Macro, definitions, expanded
 from folio.core.bibtex.entries.quick import quick
-from folio.core.bibtex.entries.raw_entry import MAY_REPEAT, SEVERAL, RawEntry
+from folio.core.bibtex.entries.raw_entry import MAY_REPEAT, SEVERAL, UNSEEN, RawEntry
 from folio.core.bibtex.entries.renamed import CALLED, OF_EMACS
 from folio.core.bibtex.people.lists import without_accents
 from folio.core.month_names import number_of
@@ -179,12 +179,14 @@ def _parse(
     fields: dict[str, str] = {}
     spelled = {name.lower(): name for name, _ in pairs}
     for name, written in pairs:
+        small = name.lower()
+        if small in UNSEEN:
+            continue
         if "{\n" in written or "{ \\" in written:
             written = WRAPPED.sub("{", written)
         if r"{\\\}" in written:
             written = BREAK.sub(" ", written)
         value = expanded(" ".join(written.split()), own)
-        small = name.lower()
         if not fields.get(small):
             fields[small] = value
         elif small == "note" and value.lower() not in fields[small].lower():

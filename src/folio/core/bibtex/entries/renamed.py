@@ -131,6 +131,8 @@ def _off_disk(fields: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _is_path(text: str) -> bool:
+    if text[:4] == "http":
+        return False
     bare = LINKED.sub(r"\1", text.strip()).strip(" {}")
     return bool(ON_DISK.match(bare)) and "http" not in bare
 

@@ -25,6 +25,7 @@ from folio.core.bibtex.links.dois import (
 )
 from folio.core.bibtex.links.hosts import direct, without_end
 from folio.core.bibtex.links.leads import BEFORE, BESIDE, SEEN, of_the_web, parted, web_only
+from folio.core.options import Url
 from folio.core.options import url as checked
 from folio.core.tex.decoder import plain
 
@@ -114,7 +115,7 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     if re.match(r"(?:dx\.)?doi\.org/10\.", link):
         link = f"https://{link}"
     told = said.get("archiveurl") or said.get("urlstatus") or "\\" in link or number
-    if not told and DOI.fullmatch(BEFORE_DOI.sub("", RESOLVER.sub("", link))):
+    if not told and "10" in link and DOI.fullmatch(BEFORE_DOI.sub("", RESOLVER.sub("", link))):
         said["doi"], said["url"] = link, ""
     elif not told and not said.get("eprint") and ARXIV.fullmatch(link):
         said["archiveprefix"], said["eprint"], said["url"] = "arXiv", link, ""
@@ -195,7 +196,7 @@ def _parted(address: str) -> tuple[str, str, str]:
 def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text) and "&amp;" not in text:
-        return [checked(text)]
+        return [Url(text)]
     text = SUBFIELDS.sub(r"\1", text.strip())
     text = BESIDE.sub("", text) if " " in text else text
     text = web_only(parted(BREAKS.sub(" ", NAMED.sub(r"\1", text))))

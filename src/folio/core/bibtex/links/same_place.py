@@ -36,13 +36,13 @@ def same_place(to: str) -> str:
         return re.sub(r"^doi:10\.48550/arxiv\.(.+?)(?:v\d+)?$", r"arxiv:\1", number)
     if medical := "ncbi" in to and OF_PUBMED.match(to):
         return f"pubmed:{medical[1]}"
-    if of_zenodo := ON_ZENODO.match(to):
+    if of_zenodo := "zenodo" in to and ON_ZENODO.match(to):
         return f"doi:10.5281/zenodo.{of_zenodo[1]}"
     if of_hal := ON_HAL.match(to):
         return f"hal:{of_hal[1]}"
     if paper := "jstor" in to and ON_JSTOR.match(to):
         return f"jstor:{paper[1]}"
-    if preprint := ON_ARXIV.match(to):
+    if preprint := "arxiv" in to.lower() and ON_ARXIV.match(to):
         number = re.sub(r"v\d+$", "", preprint[1].lower())
         return f"arxiv:{number}"
     return re.sub(r"^https?://(www\.)?", "", to).rstrip("/")

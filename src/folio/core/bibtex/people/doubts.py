@@ -23,6 +23,7 @@ WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
 SIGNS = re.compile(r"[+\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:˘ˇ¨˜¸˚˙]")
 #: How no family begins.
 TORN = re.compile(r"[-‐‑–]+[^\W\d_]")
+HYPHENS = frozenset("-‐‑–")
 #: Accents that stand over no letter, as a copy of a printed page has them.
 ACCENTS = re.compile("[˘ˇ¨˜¸˚˙]")
 #: What parts the names of several persons within one pair of braces.
@@ -47,7 +48,7 @@ def doubt(people: Sequence[tuple[str, ...]]) -> str:
             if each or (counts[name] > 1 and told):
                 return f"names {name!r} twice; remove one of the two"
     text = "\n".join([name for person in people for name in person[:2]])
-    if torn := next((one for one in people if TORN.match(one[1])), None):
+    if torn := next((one for one in people if one[1][:1] in HYPHENS and TORN.match(one[1])), None):
         rule = f"has a name that is torn at its hyphen (got {' '.join(torn[:2])!r})"
         return f"{rule}; write who it is"
     literal = any(not person[0] and " " in person[1] for person in people)

@@ -174,8 +174,10 @@ def unsettled(names: list[str]) -> str:
         if not one and (found := BEHIND.fullmatch(name)):
             return _asked(name, *found.groups())
     letters = [name for name in told if " " in name[-3:-1] and LETTER.fullmatch(name)]
+    if len(told) < 2 or not letters:
+        return ""
     rest = [name for name in told if not LETTERS.fullmatch(name)]
-    if len(told) > 1 and letters and (not rest or _with_commas(rest)):
+    if not rest or _with_commas(rest):
         return f"{RULE} (got {letters[0]!r}); write a comma between them"
     return ""
 

@@ -53,8 +53,11 @@ GUARDED = re.compile(
 LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: What only the name of a body has within it, and with what one begins whose "and" may part it.
-MAY_SPLIT = re.compile(
-    r"(?:^|\s)(?:of|for|on|(?:Intern|N)ational|Federal|European|Food|Health|U\.? ?S\.?)\s"
+MAY_SPLIT = frozenset(
+    (
+        *("of", "for", "on", "National", "International", "Federal", "European", "Food"),
+        *("Health", "US", "U.S.", "U.", "U", "US.", "U.S"),
+    )
 )
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
 _WORD = r"[^\W\d_](?:[^\W_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
@@ -119,7 +122,7 @@ class Name(NamedTuple):
 
 def read_people(field: str) -> list[Parted]:
     """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
-    field = as_meant(field.strip())
+    field = as_meant(" ".join(field.split()))
     people: list[Parted] = []
     parts = _split(without_choices(field))
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
@@ -136,7 +139,7 @@ def read_people(field: str) -> list[Parted]:
     for name in bare:
         if "," in name and two(name, typed if name in typed else bare):
             raise ValueError(said(unheld(field), name))
-    if wrong := unsettled(names) or (MAY_SPLIT.search(field) and split_body(names)):
+    if wrong := unsettled(names) or (_may_split(field) and split_body(names)):
         if (whole := KNOWN.sub(r"{\1}", field)) != field:
             return read_people(whole)
         raise ValueError(wrong)
@@ -168,10 +171,16 @@ def _split(field: str) -> list[str]:
     if "~" in field or ".and" in field:
         field = re.sub(r"\s*~+\s*and(?=[\s~])", " and", field)
         field = re.sub(r"(?<=\.)and(?=\s)", " and", field)
-    parts = AND.split(field)
-    if all(part.count("{") == part.count("}") for part in parts):
+    usual = "  " not in field and field.lower().count(" and ") == field.count(" and ")
+    parts = field.split(" and ") if usual else AND.split(field)
+    if "{" not in field or all(part.count("{") == part.count("}") for part in parts):
         return parts
     return list(split_name_list(field))
+
+
+def _may_split(field: str) -> bool:
+    """Tell whether a body may be in a field, whose "and" has parted it."""
+    return not MAY_SPLIT.isdisjoint(field.split())
 
 
 def nobody(name: Name) -> bool:

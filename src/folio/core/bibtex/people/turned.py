@@ -129,11 +129,13 @@ WORDS = frozenset(
         *(f"{letter}." for letter in ascii_lowercase),
     )
 )
-#: The same within a word, or a stop behind more than an initial.
-SHOWN = re.compile(
-    r"\},|[JS](?=r\b)|III|IV(?=[\s,}]|$)|Dr\.|Prof\.|Ph\. ?D|ditor: |\{[eE]t|, [a-z]\."
-    r"|nior, |Filho, |s?\.?\), |\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)"
+#: The same within a word.
+SHOWN = (
+    *("},", "Jr", "Sr", "III", "IV", "Dr.", "Prof.", "Ph.", "ditor: ", "{et", "{Et", "nior, "),
+    *("Filho, ", "), "),
 )
+#: A stop behind more than an initial, or behind that of a given name in small letters.
+STOPPED = re.compile(r"\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)|\.(?<=, [a-z]\.)")
 #: Words for others that a program has taken for a name, and whoever stands before them.
 ET_AL = re.compile(r"\{?(?:[Ee]t\.? [Aa]l\.?|[Aa]l\.?, ?[Ee]t\.?)\}?(?:, (\S.*))?")
 #: Words in braces as the family, with a given name.
@@ -146,7 +148,9 @@ HELD = re.compile(r"^\{([^{}]+)\}(?=, (?:[JS]r|I{2,3}|IV)\b\.?$)")
 
 def tells(field: str) -> bool:
     """Tell whether some of the names of a field may have to be turned."""
-    return bool(SHOWN.search(field)) or not WORDS.isdisjoint(field.split())
+    if not WORDS.isdisjoint(field.split()) or any(sign in field for sign in SHOWN):
+        return True
+    return "." in field and bool(STOPPED.search(field))
 
 
 def split_body(names: list[str]) -> str:
