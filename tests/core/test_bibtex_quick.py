@@ -11,7 +11,8 @@ from pybtex.exceptions import PybtexError
 
 from folio.core.bibtex.entries.quick import quick
 from folio.core.bibtex.people.person import persons
-from folio.core.bibtex.people.persons import Parted, _split, _usual
+from folio.core.bibtex.people.persons import Parted, _split, _together, read_people
+from folio.core.bibtex.people.usual import PARTICLES, certain, usual
 from folio.core.tex.decoder import _accented, _decoded, _tidy, plain
 
 PIECES = st.text(alphabet="aB1é {}\"\\,=@#%~'\n", max_size=9)
@@ -52,8 +53,60 @@ def test_names_are_parted_as_pybtex_parts_them_or_left_to_it(field):
     if field.count("{") == field.count("}"):
         assert _split(field) == list(split_name_list(field))
     for written in _split(field):
-        if usual := _usual(written.strip()):
-            assert usual == tuple(Parted.of(person) for person in persons(written.strip()))
+        if parted := usual(written.strip()):
+            given, family, both = parted
+            said = (Parted(given, family, "", both),)
+            assert said == tuple(Parted.of(person) for person in persons(written.strip()))
+
+
+GIVEN = (
+    "Ada",
+    "Th{\\d{i}}",
+    "B.",
+    "Bo",
+    "C.-D.",
+    "Anne-Marie",
+    "José",
+    "Minh",
+    "Food",
+    "And",
+    "Oak",
+)
+FAMILIES = (
+    "Lin",
+    "Wu",
+    "Elm",
+    'M{\\"u}ller',
+    "Nguy{\\~{\\^e}}n",
+    "Oak-Elm",
+    "Institute",
+    "Author",
+    "Team",
+)
+PARTS = st.lists(st.sampled_from(GIVEN), min_size=1, max_size=3).map(" ".join)
+LED = st.lists(st.sampled_from(sorted(PARTICLES)), max_size=2)
+NAMES = st.one_of(
+    st.tuples(PARTS, LED, st.sampled_from((*FAMILIES, *GIVEN))).map(
+        lambda parts: " ".join([parts[0], *parts[1], parts[2]])
+    ),
+    st.tuples(st.sampled_from((*FAMILIES, *GIVEN)), PARTS).map(", ".join),
+    st.sampled_from(("others", "Elm", "The Oak Team", "Department of Oaks", "Lin A.", "{Oak Inc}")),
+)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=5).map(" and ".join))
+def test_names_that_need_no_look_at_those_beside_them_are_read_as_with_one(field):
+    try:
+        together = _together(field)
+    except ValueError:
+        with pytest.raises(ValueError):
+            read_people(field)
+    else:
+        assert read_people(field) == together
+
+
+def test_usual_names_need_no_look_at_those_beside_them():
+    assert all(map(certain, ("Ada B. van Lin", 'M{\\"u}ller, Bo', "Anne-Marie Núñez")))
 
 
 ACCENTS = ("\\'e", "\\'{e}", "\\'{\\i}", '\\"{u}', "{\\o}", "\\o re", "\\ss{}", "\\l{}a", "\\v Z")

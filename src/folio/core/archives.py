@@ -16,6 +16,7 @@ from folio.core.dates import Date
 from folio.core.options import Url, url
 
 DEAD = "dead"
+AROUND = re.compile(r"^https?://(?:www\.)?|/$")
 ARCHIVED = "archived copy"
 
 
@@ -25,7 +26,7 @@ def shown(address: str) -> str:
     >>> shown("https://www.ada.example/notes/")
     'ada.example/notes'
     """
-    return re.sub(r"^https?://(www\.)?|/$", "", address)
+    return AROUND.sub("", address)
 
 
 def link_to(fields: Mapping[str, str]) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from folio.core.archives import shown
 from folio.core.bibtex.entries.raw_entry import RawEntry
@@ -192,6 +193,7 @@ def _value(name: str, text: str) -> str:
     return f'"{text}"' if '"' not in text else f"{{{text}}}"
 
 
+@lru_cache(maxsize=1024)
 def _macro(text: str) -> str:
     """Return a month by its macro, and what stands beside it: ``jul # "~4"``.
 

@@ -114,6 +114,8 @@ def of_others(text: str) -> tuple[str, str]:
 
 def dois(text: str) -> list[str]:
     """Return the DOIs of a field; INSPIRE writes those of errata behind the first."""
+    if PLAIN.fullmatch(text):
+        return [doi(text)]
     parts = re.split(r"[\s,;]+", text.strip(" {},;"))
     several = [FIRST.sub("", one) for one in parts if one.lower() not in BETWEEN]
     if len(parts) > 1 and several and all(DOI.match(one) for one in several):

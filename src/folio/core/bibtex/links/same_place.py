@@ -26,6 +26,7 @@ ON_ZENODO = re.compile(
 )
 #: A page of JSTOR, with where its reader has come from.
 ON_JSTOR = re.compile(r"https?://(?:www\.)?jstor\.org/stable/(?:10\.2307/)?(\d+)(?:\?.*)?$")
+SCHEME = re.compile(r"^https?://(?:www\.)?")
 
 
 def same_place(to: str) -> str:
@@ -45,4 +46,4 @@ def same_place(to: str) -> str:
     if preprint := "arxiv" in to.lower() and ON_ARXIV.match(to):
         number = re.sub(r"v\d+$", "", preprint[1].lower())
         return f"arxiv:{number}"
-    return re.sub(r"^https?://(www\.)?", "", to).rstrip("/")
+    return SCHEME.sub("", to).rstrip("/")

@@ -52,6 +52,8 @@ Links = list[tuple[str, str]]
 PATH = re.compile(
     r"\bfile:/{2}\S+|(?<![\w/.])/(?:home|Users)/[\w.~-]+/\S+|\b[A-Z]:(?:\\{1,2}|/)Users\S*"
 )
+#: Without one of these a text leads nowhere.
+LINKING = ("\\url", "\\href", "\\nolinkurl", "\\path", "http://", "https://")
 
 
 def text_and_links(tex: str, name: str) -> tuple[str, Links]:
@@ -63,7 +65,7 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
         rule = f"has in its {name} a file of somebody's disk (got {path[0]!r})"
         raise ValueError(f"{rule}; leave it out, or write an address of the Web")
     alone = ALONE.fullmatch(tex) if "." in tex else None
-    if not alone and not re.search(r"\\url|\\href|\\nolinkurl|\\path|https?://", tex):
+    if not alone and not any(sign in tex for sign in LINKING):
         return plain(tex), []
     tex = BRACKETS.sub(r"\1\2", tex) if "<" in tex or '"' in tex else tex
     if whole := ALONE.fullmatch(tex):

@@ -37,11 +37,13 @@ from folio.core.bibtex.people.person import (
     wrapped,
 )
 from folio.core.bibtex.people.turned import (
+    may_split,
     split_body,
     tells,
     turned,
     without_degrees,
 )
+from folio.core.bibtex.people.usual import certain, usual
 from folio.core.tex.decoder import plain, without_choices
 
 MARKS = re.compile(r"^(?:[\s*†‡§¶‖∗⁎⋆★☆#]|[-–—•]\s)+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
@@ -52,28 +54,11 @@ GUARDED = re.compile(
 #: The initial of a middle name before the family, where it should be behind the given name.
 LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-#: What only the name of a body has within it, and with what one begins whose "and" may part it.
-MAY_SPLIT = frozenset(
-    (
-        *("of", "for", "on", "National", "International", "Federal", "European", "Food"),
-        *("Health", "US", "U.S.", "U.", "U", "US.", "U.S"),
-    )
-)
-#: Words of letters, points, hyphens and short groups in braces, with at most one comma.
-_WORD = r"[^\W\d_](?:[^\W_]|[.’'\-]|\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\})*+"
-#: Particles of families, of which none means "and" in any language.
-PARTICLES = frozenset(
-    (
-        *("van", "der", "den", "de", "la", "le", "du", "von", "zu", "zur", "di", "da", "dos"),
-        *("das", "do", "del", "della", "ter", "ten", "vom", "af", "av", "ibn", "bin", "al"),
-    )
-)
 #: A double family that a program has torn at its particle: de Elm, Ada Oak-van.
 _DOUBLE, _LAST = r"[^\W\d_a-z][^\W\d_]+-v[ao]n", r"d(?:e|er|en) [^,{}]+"
 TORN = re.compile(rf"^({_LAST}),\s*([^,{{}}]*\S)\s+({_DOUBLE})$")
 #: The same without a comma, of which BibTeX takes the particle for the beginning of the family.
 TORN_BEFORE = re.compile(rf"^([^,{{}}]*\S) ({_DOUBLE} {_LAST})$")
-USUAL = re.compile(rf"{_WORD}(?: {_WORD})*+(?:, {_WORD}(?: {_WORD})*+)?")
 _WRITER = Writer()
 
 
@@ -93,6 +78,9 @@ class Parted(NamedTuple):
         if written.endswith(")") and _given(person).endswith(")"):  # else it is read as the suffix
             written = BEHIND.sub(r"\1 {\2}", written)
         return cls(_given(person), _family(person), suffix, written)
+
+
+OTHERS = Parted("", "others", "", "others")
 
 
 class Name(NamedTuple):
@@ -122,6 +110,24 @@ class Name(NamedTuple):
 
 def read_people(field: str) -> list[Parted]:
     """Return the persons of a field as BibTeX parts them; raise ValueError for what is none."""
+    *names, last = field.split(" and ")
+    people = [_by_itself(name) for name in names]
+    people.append(OTHERS if names and last == "others" else _by_itself(last))
+    if all(people):
+        return [person for person in people if person]
+    return _together(field)
+
+
+@lru_cache(maxsize=65536)
+def _by_itself(name: str) -> Parted | None:
+    """Return a name that no other of its field changes; nothing of one that needs a look at all."""
+    read = _read(name) if certain(name) else ()
+    one = read[0] if len(read) == 1 and read[0].given else None
+    return None if one and placeholder(*one[:2]) else one
+
+
+def _together(field: str) -> list[Parted]:
+    """Return the persons of a field of which each may show how another is meant."""
     field = as_meant(" ".join(field.split()))
     people: list[Parted] = []
     parts = _split(without_choices(field))
@@ -139,9 +145,9 @@ def read_people(field: str) -> list[Parted]:
     for name in bare:
         if "," in name and two(name, typed if name in typed else bare):
             raise ValueError(said(unheld(field), name))
-    if wrong := unsettled(names) or (_may_split(field) and split_body(names)):
+    if wrong := unsettled(names) or (may_split(field) and split_body(names)):
         if (whole := KNOWN.sub(r"{\1}", field)) != field:
-            return read_people(whole)
+            return _together(whole)
         raise ValueError(wrong)
     parts = with_commas([_of_a_person(part.strip()) for part in parts] if held else parts)
     for written in without_last_commas(parts):
@@ -178,11 +184,6 @@ def _split(field: str) -> list[str]:
     return list(split_name_list(field))
 
 
-def _may_split(field: str) -> bool:
-    """Tell whether a body may be in a field, whose "and" has parted it."""
-    return not MAY_SPLIT.isdisjoint(field.split())
-
-
 def nobody(name: Name) -> bool:
     """Tell whether a name has no letter: a dash for who has written the entry before, or dots."""
     return not name.family[:1].isalpha() and not any(map(str.isalnum, "".join(name)))
@@ -210,7 +211,9 @@ def _read(written: str) -> tuple[Parted, ...]:
         return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
     if GUARDED.fullmatch(written) and body(re.sub("[{}]", "", written)):
         return (Parted("", f"{{{written}}}", "", f"{{{written}}}"),)
-    return _usual(written) or tuple(Parted.of(person) for person in persons(written))
+    if parted := usual(written):
+        return (Parted(parted[0], parted[1], "", parted[2]),)
+    return tuple(Parted.of(person) for person in persons(written))
 
 
 def _accented_body(written: str) -> str:
@@ -225,33 +228,6 @@ def _accented_body(written: str) -> str:
     first, _, rest = (part.strip() for part in written.partition(","))
     group = body(bare)
     return written if group == bare else f"{rest} {first}" if group else ""
-
-
-def _usual(written: str) -> tuple[Parted, ...]:
-    """Read ``Ada B. Lin`` and ``Lin, Ada B.``, whose parts begin with a capital, but particles.
-
-    This is what pybtex does with them, in a tenth of the time; a test compares the two.
-    """
-    if not USUAL.fullmatch(written):
-        return ()
-    family, comma, given = (part.strip() for part in written.partition(","))
-    words = written.replace(",", " ").split()
-    small = next((i for i, word in enumerate(words) if not word[0].isupper()), 0)
-    if small:  # particles within a name that has no comma: Ada van der Lin
-        within = [word for word in words[small:-1] if not word[0].isupper()]
-        usual = not comma and words[-1][0].isupper() and PARTICLES.issuperset(within)
-    else:
-        usual = words[0][0].isupper()
-    if not usual or LINEAGE.fullmatch(words[-1]):
-        return ()
-    if LEGAL.fullmatch(given):
-        return ()
-    if comma:
-        family, given = " ".join(family.split()), " ".join(given.split())
-    else:
-        start = small or -1
-        family, given = " ".join(words[start:]), " ".join(words[:start])
-    return (Parted(given, family, "", f"{family}, {given}" if given else family),)
 
 
 def as_bibtex(people: Iterable[Parted]) -> str:

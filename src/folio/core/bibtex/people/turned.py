@@ -91,6 +91,13 @@ TORN = re.compile(
 UNENDED = re.compile(
     r"\s(?:Economic|Electrical|Social|Scientific|Technical|Natural|Political|Environmental)$"
 )
+#: Words without which no name is told to be a body that is parted there.
+MAY_SPLIT = frozenset(
+    (
+        *("of", "for", "on", "National", "International", "Federal", "European", "Food"),
+        *("Health", "US", "U.S.", "U.", "U", "US.", "U.S"),
+    )
+)
 #: What somebody has studied, behind a whole name; behind a family they are initials: Elm Oak, MD.
 DEGREES = re.compile(
     r"([^,{}]+ [^,{}]+?)(?:, (?:M\.? ?D|Ph\.? ?D|M\.?P\.?H|[BM]\.?Sc|R\.?N|D\.?Phil)\.?)+"
@@ -151,6 +158,11 @@ def tells(field: str) -> bool:
     if not WORDS.isdisjoint(field.split()) or any(sign in field for sign in SHOWN):
         return True
     return "." in field and bool(STOPPED.search(field))
+
+
+def may_split(field: str) -> bool:
+    """Tell whether a body may be in a field, whose "and" has parted it."""
+    return not MAY_SPLIT.isdisjoint(field.split())
 
 
 def split_body(names: list[str]) -> str:
