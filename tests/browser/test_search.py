@@ -118,6 +118,7 @@ def test_every_word_of_the_index_finds_where_it_stands_when_it_is_typed(finder: 
         "λ, φ and ∞",
         "C++ v0.1.10",
         "Søren Łoś, Ægir and Strauß",
+        "हिन्दी में पेड़, ภาษาไทย, עִבְרִית, தமிழ்",
     ],
 )
 def test_a_text_is_split_in_the_browser_as_it_was_for_the_index(finder: Page, text):

@@ -16,7 +16,7 @@ PLAIN = str.maketrans(
 
 
 def unaccented(text: str) -> str:
-    """Return a text whose letters stand without their accents, those of other forms as plain ones.
+    """Return a text whose letters stand without their marks, those of other forms as plain ones.
 
     The search of a browser does the same with what is looked for (``words.js``).
 
@@ -26,7 +26,7 @@ def unaccented(text: str) -> str:
     if text.isascii():
         return text
     parted = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return "".join(letter for letter in parted if unicodedata.category(letter)[0] != "M")
 
 
 def in_plain_letters(text: str) -> str:
