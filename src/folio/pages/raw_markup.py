@@ -118,6 +118,8 @@ def empty_markup(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
             what, remedy = "an abbreviation must have its words", "write '{abbr}`HTML (its words)`'"
         elif isinstance(node, nodes.math | nodes.math_block) and not node.astext().strip():
             what, remedy = "mathematics must say something", "write a formula, or remove it"
+        elif isinstance(node, nodes.list_item) and not node.children:
+            what, remedy = "a point of a list must say something", "write it, or remove its sign"
         else:
             continue
         got = (node.parent if isinstance(node, nodes.definition) else node).astext().strip()
