@@ -209,10 +209,10 @@ class Source:
     def issue(self) -> str:
         """The volume, and in parentheses the number in it: ``11(2)``; a number alone by itself."""
         if self.number and self.volume:
-            return f"{self.volume}({self.number})"
+            beside = self.series and self.number[0].isalpha() and re.search(r"\d", self.number)
+            return self.volume + (f", {_counted(self.number)}" if beside else f"({self.number})")
         counted = self.counts_within and re.search(r"\d", self.number)
-        within = self.series or self.type in JOURNALS or counted
-        numbered = self.number if within else ""
+        numbered = self.number if self.series or self.type in JOURNALS or counted else ""
         return self.volume or (numbered if self.series else _counted(numbered))
 
     @property

@@ -15,6 +15,9 @@ from folio.core.tex.unknown import UnknownTex
 UNSEEN = "\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 #: An i or a j without its dot, under the accent that stands in its place.
 DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
+#: The same with a blank between them, or with the mark by itself: naı ̈ve, naı¨ve.
+MARKS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302"}
+APART = re.compile("ı(?: ([\u0300-\u036f])|([¨´`ˆ]))")
 #: A circumflex, a breve or a horn over a letter that has its tone already, as in Vietnamese.
 TURNED = re.compile("([^\\W\\d_])([\u0302\u0306\u031b])")
 #: An accent over a blank or a bracket: copied out of a PDF, or behind its letter in TeX.
@@ -31,13 +34,13 @@ LOST = re.compile(
 #: Signs that no text has, of which the last stands for what an encoding has lost.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 RARE = re.compile(
-    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
+    f"{APART.pattern}|[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
 )
 
 
 def without_unseen(text: str) -> str:
     """Return a text without what nobody sees in it; raise UnknownTex for what was lost of it."""
-    text = text.replace("ı\u0307", "i")
+    text = APART.sub(lambda m: "i" + (m[1] or MARKS[m[2]]), text.replace("ı\u0307", "i"))
     text = DOTLESS.sub(lambda m: "i" if m[0] == "ı" else "j", re.sub(f"[{UNSEEN}]", "", text))
     text = TURNED.sub(_in_order, text)
     if adrift := ADRIFT.search(text):

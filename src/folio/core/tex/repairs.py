@@ -67,6 +67,8 @@ TWICE = (
 
 #: An accented i without a dot that runs into the rest of its word.
 DOTLESS = re.compile(r"""\\(['`^"~=.])\\([ij])(?=[a-z])""")
+#: A command that runs into the rest of its word, which has a capital.
+RUN_ON = re.compile(r"\\(text[a-z]+)(?=[A-Z])")
 
 
 def readable(tex: str) -> str:
@@ -126,6 +128,7 @@ def once(tex: str) -> str:
     for written, meant in TWICE:
         said = written.sub(meant, said)
     said = DOTLESS.sub(r"\\\1{\\\2}", said)
+    said = RUN_ON.sub(lambda m: f"{m[0]}{{}}" if knows(m[1]) else m[0], said)
     try:
         return said if plain(said) else tex
     except UnknownTex:

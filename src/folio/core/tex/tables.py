@@ -55,7 +55,8 @@ SWITCHES = (
     *("em", "it", "bf", "sc", "tt", "rm", "sl", "sf", "itshape", "bfseries", "scshape", "ttfamily"),
     *("upshape", "normalfont", "rmfamily", "sffamily", "mdseries", "small", "footnotesize"),
     *("protect", "relax", "/", "-", "ignorespaces", "nobreak", "allowbreak", "break", "noindent"),
-    *("boldmath", "unboldmath", "bibrangessep", "null", "@", "!"),
+    *("boldmath", "unboldmath", "bibrangessep", "null", "@", "!", "raggedright", "sloppy"),
+    *("raggedleft", "centering", "hfill", "xspace", "normalsize", "large", "scriptsize", "tiny"),
 )
 #: Greek letters in text, by the package textgreek.
 GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omikron pi rho"
@@ -79,7 +80,7 @@ SYMBOLS = {
     **{"textasteriskcentered": "*", "textdagger": "†", "textdaggerdbl": "‡", "dag": "†"},
     **{"ddag": "‡", "textsection": "§", "textparagraph": "¶", "quotesinglbase": "‚"},
     **{"quotedblbase": "„", "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»"},
-    **{"og": "« ", "fg": " »"},
+    **{"og": "« ", "fg": " »", "dq": '"'},
     **{"guilsinglleft": "‹", "guilsinglright": "›", "textvisiblespace": " ", "space": " "},
     **{"nobreakspace": " ", "nobreakdash": "", "hyphen": "-", "newblock": " ", ",": " "},
     **{";": " ", ":": " ", "thinspace": " ", "enspace": " ", "quad": " ", "qquad": " "},

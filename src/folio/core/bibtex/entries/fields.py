@@ -186,6 +186,8 @@ def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[st
 
 
 def _value(name: str, text: str) -> str:
+    if name in TEXTS and "backslash" in text:
+        text = readable(text)
     if name == "month" and (macro := _macro(text)):
         return macro
     if name == "url" and " " in text:  # beside it may stand a file of the owner's disk

@@ -231,6 +231,9 @@ def _slowly(
             return None, [(block.line, what)], []
         said = _said(error) if ends else "nothing ends it"
         what = f"entry {key!r} must be BibTeX: {said}"
+        if said == "field value expected" and (name := parser.current_field_name):
+            what = f"entry {key!r} has no value for its field {str(name)!r}"
+            return None, [(line, f"{what}; write it in braces, or remove the field")], []
         return None, [(line, f"{what}; check the braces and commas of this entry")], []
     undefined = [
         Undefined(file, block.line, key, name.lower(), macro)

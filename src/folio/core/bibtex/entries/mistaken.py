@@ -141,8 +141,9 @@ def _in_two_fields(said: dict[str, str], kind: str) -> None:
         _without_doi(said)
     if kind == "inproceedings" and said.get("type"):
         _presented(said)
-    if kind == "techreport" and said.get("pages") and said["pages"] == said.get("number"):
-        said["pages"] = ""  # as Zotero has the number of a report twice
+    for name in ("pages", "howpublished", "note") if said.get("number") else ():
+        if said.get(name) == said["number"] and (kind == "techreport" or name != "pages"):
+            said[name] = ""  # as Zotero has the number of a report twice
     year = said.get("year", "")
     if year and (publisher := said.get("publisher", "")).endswith(f", {year}"):
         said["publisher"] = publisher.removesuffix(f", {year}")

@@ -73,6 +73,12 @@ USUAL = frozenset(
     (*LONG, "title", "year", "month", "pages", "doi", "url", "urldate", "issn", "isbn", "note")
 )
 NO_SLIPS = frozenset(("volumes", "editora", "editorb", "editorc"))
+#: Which edition it is, where the editor should be, of which the name of the field has a slip.
+WHICH = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th|\.|ª|e|ème)?|(?:fir|1)st|second|third|fourth|fifth|sixth)"
+    r"(?: (?:ed(?:n|ition)?|aufl(?:age)?|ed[ií]ci[oó]n)\.?)?",
+    re.IGNORECASE,
+)
 #: Where engines of sites have the address of a paper, the best first.
 ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper")
 FIELDS_OF_ENGINES = frozenset(ELSEWHERE)
@@ -97,9 +103,13 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     slips = {n: slip_of(n) for n in fields if n not in USUAL and slip_of(n)}
     if not (fields.get("author") or fields.get("editor")):
         slips |= {name: meant for name, meant in OF_EMACS.items() if fields.get(name)}
-    if CALLED.keys().isdisjoint(fields) and not slips:
+    edition = fields.get("editor", "") or fields.get("editon", "")
+    counted = edition and len(edition) < 20 and WHICH.fullmatch(edition.strip(" {}"))
+    if CALLED.keys().isdisjoint(fields) and not slips and not counted:
         return fields
     said = dict(fields)
+    if counted and not said.get("edition"):
+        said["edition"] = said.pop("editor", "") or said.pop("editon")
     for name, meant in {**CALLED, **slips}.items():
         if name in said and not said.get(meant):
             said[meant] = said.pop(name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from folio.core.bibtex.entries.mended import mended
 from folio.core.bibtex.entries.misplaced import moved
 from folio.core.bibtex.entries.renamed import called, whole, without_nothing
 
@@ -28,7 +29,7 @@ OF_1880 = re.compile(r"(\{?Science) \(80-\.?\s?\)\.?(\}?)")
 
 def cleared(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields under their own names and in their places, without what is no part of them."""
-    return moved(without_nothing(whole(without_scraps(called(fields)))))
+    return moved(without_nothing(whole(without_scraps(mended(called(fields))))))
 
 
 def without_scraps(fields: Mapping[str, str]) -> Mapping[str, str]:

@@ -40,6 +40,7 @@ RESOLVER = re.compile(
 OTHERS = (
     ("hdl", re.compile(r"(20\.500\.\d+/\S+)")),
     ("CiteSeerX", re.compile(r"(10\.1\.1(?:\.\d+){2,3})")),
+    ("PMC", re.compile(r"(PMC\d{5,})", re.IGNORECASE)),
     ("PII", re.compile(r"(?:pii:?\s*)?((?!10\.)\S*\d\S*)\s*\[pii\]", re.IGNORECASE)),
 )
 #: Resolvers of publishers, and of libraries in front of the common one: doi.acm.org/10.1145/12.
@@ -65,9 +66,12 @@ HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 ESCAPES = re.compile(r"\{?\\{1,2}([_%&#$~])(?:\{\})?\}?")
 #: The backslash before a sign of TeX, as a code of addresses: isal%5C_a.
 CODED = re.compile(r"%5C(?=[_&#$~])", re.IGNORECASE)
-TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\$\\sim\$|\{\$\\sim\$\}")
+TILDE = re.compile(r"\{?\\(?:textasciitilde|~)\s*(?:\{\s*\})?\}?|\{?\$\^?\{?\\sim\}?\$\}?")
 
 
+#: An underscore as a command, and the end of a line behind the number of a publisher.
+UNDERSCORE = re.compile(r"\{?\\textunderscore(?:\{\}|\s)?\}?")
+LINE = re.compile(r"(?<=\[pii\])\\{1,2}[rn](?=10\.)")
 #: What stands before each of several DOIs, and between them: the end of a line, as EndNote has it.
 FIRST = re.compile(r"^(?:doi:)?(?:https?://(?:dx\.)?doi\.org/)?", re.IGNORECASE)
 BETWEEN = frozenset(("doi", "doi:", "and", "xd", "_xd_", "_x000d_", "&", ""))
@@ -79,6 +83,8 @@ def doi(text: str) -> str:
     if PLAIN.fullmatch(text):
         return OF_PAGE.sub("", text) if text.count("/") > 1 else text
     bare = HREF.sub(r"\1", text.strip())
+    if "\\" in bare:
+        bare = UNDERSCORE.sub("_", LINE.sub(" ", bare))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))
     bare = CODED.sub("", bare) if "%" in bare else bare
     bare = re.sub(r"\\?%0020", " ", bare.replace("{", "").replace("}", ""))
@@ -95,7 +101,7 @@ def doi(text: str) -> str:
     bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
     if re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
         bare = unquote(bare)
-    bare = OF_PAGE.sub("", bare)
+    bare = OF_PAGE.sub("", OTHER_RESOLVER.sub("", bare)).removesuffix("/")
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
     return bare

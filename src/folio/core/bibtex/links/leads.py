@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-_DAY = r"(?:\d[\d./ -]*\d|\d{1,2}\.?(?: de)? [^\W\d_]+(?: de)?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4})"
-_ENGLISH = r"available|accessed|online|see|url|retrieved|found|website|webpage|link"
+from folio.core.bibtex.links.dois import UNDERSCORE
+
+_DAY = r"(?:\d[\d./ -]*\d|\d{1,2}\.?(?: de)? [^\W\d_]+(?: del?)?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4})"
+_ENGLISH = r"internet|available|accessed|online|see|url|retrieved|found|website|webpage|link"
 _OTHER = (
-    r"recuperado|disponible|consultado|consulté|disponível|acesso|acessado|disponibile|consultato"
+    r"recuperado|accedido|acedido|disponible|consultado|consulté|disponível|acesso|acessado|disponibile|consultato"
     r"|verfügbar|abrufbar|abgerufen|zugriff|siehe|beschikbaar|geraadpleegd|dostupné|dostępne"
     r"|tillgänglig|hämtad|доступно|режим доступа|дата обращения"
 )
@@ -49,7 +51,8 @@ OF_A_CATALOGUE = re.compile(
     r"|inhaltstext)\s+(?=https?://)",
     re.IGNORECASE,
 )
-UNDERSCORE = re.compile(r"\{?\\textunderscore(?:\{\}|\s)?\}?")
+#: A resolver before the address of another.
+RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/+(?=https?://)")
 #: A scheme with a slip of the pen in it: hhtp://, http//, http:/
 SLIP = re.compile(
     r"(?!https?://\w)[htp]{3,6}(s?)(?::/{0,3}|//|;//)(?=[\w-]+\.[\w-])", re.IGNORECASE
@@ -94,6 +97,8 @@ def web_only(text: str) -> str:
         text = unquote(text)
     if "\\text" in text:
         text = UNDERSCORE.sub("_", text)
+    if text.count("http") > 1:
+        text = RESOLVED.sub("", text)
     if "http" in text:
         text = OF_A_CATALOGUE.sub("", ON_DISK.sub("", text)).strip() or text
     return re.sub(r"(https?://)\s+(?=[\w-]+\.)", r"\1", text).strip()

@@ -40,7 +40,7 @@ ARCHIVES = {
 MEDICAL = ("pmid", "pmcid")
 #: Archives whose numbers cannot be those of another.
 BY_NUMBER = {
-    "hal": re.compile(r"(?:hal|tel|halshs|inria|inserm|cel|dumas|medihal)-\d+"),
+    "hal": re.compile(r"(?:hal|tel|halshs|inria|inserm|cel|dumas|medihal)(?:-\d+|\d{6,}$)"),
     "pmc": re.compile(r"PMC\d{4,}$"),
     "repec": re.compile(r"repec:", re.IGNORECASE),
 }
@@ -52,6 +52,10 @@ GROUP = re.compile(
 )
 #: The file of a paper on the disk of its publisher, as Oxford has exported it.
 SERVED = re.compile(r"/\S+\.pdf")
+
+
+#: The name of a site and no number in it.
+SITE = re.compile(r"(?:https?://)?(?:www\.)?[a-z]+\.(?:org|com|net)/?", re.IGNORECASE)
 
 
 class Eprint(NamedTuple):
@@ -85,7 +89,11 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         return Eprint("arXiv", number, f"https://arxiv.org/abs/{number}")
     if re.match(r"https?://", number):
         return Eprint("", "", address(ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written)), "eprint"))
+    if SITE.fullmatch(number):
+        return None
     archive = archive or _told_by(number, fields)
+    if archive == "hal":
+        number = re.sub(r"^([a-z]+)(?=\d)", r"\1-", number)
     if number.lower().startswith(f"{archive}:"):
         number = number[len(archive) + 1 :].strip()
     same = fields.get("doi", "").strip(" {}").endswith(f"/{number}")

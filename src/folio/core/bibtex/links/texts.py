@@ -148,7 +148,7 @@ def _without_lead(text: str) -> str:
     """Take off the last words of a text, as far as they only lead to an address."""
     text = AT_END.sub("", text)
     while text:
-        cut = max((m.end() for m in re.finditer(r"[.,;(\[](?=\s|$)|[(\[]", text)), default=0)
+        cut = max((m.end() for m in re.finditer(r"[.,;(\[\]](?=\s|$)|[(\[]", text)), default=0)
         if cut == len(text.rstrip()):
             bare = text.rstrip(" :,;([–-")
             before = bare.rstrip(".)]")

@@ -114,7 +114,7 @@ def _of_arxiv(fields: dict[str, str]) -> dict[str, str]:
     bare = re.sub(r"^(?:arxiv\s*:\s*)+", "", ON_ARXIV.sub(r"\1", number), flags=re.IGNORECASE)
     if re.fullmatch(NUMBER, bare):
         return {**said, "eprint": bare}
-    if "://" in bare or not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|(?!10\.).*/.*", bare):
+    if "://" in bare or not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|[A-Za-z].*/.*", bare):
         for name in KINDS:
             said.pop(name, None)
     return said

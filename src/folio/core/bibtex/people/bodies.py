@@ -131,6 +131,12 @@ MINISTRY = re.compile(
 )
 
 
+#: A company that has its partners in its name: Elm GmbH & Co. KG, Oak & Sons.
+PARTNERS = re.compile(
+    r"[^,]+ \\?& (?:Co\.?(?:,? (?:KG|KGaA|OHG|Inc|Ltd)\.?)?|Cie\.?|Sons|Söhne|Company)"
+)
+
+
 class Separated(ValueError):
     """Something else than ``and`` stands between names: these."""
 
@@ -143,6 +149,7 @@ def body(written: str) -> str:
     >>> body("World Oak, Association"), body("chênes, Institut des"), body("the, Oak Group")
     ('World Oak Association', 'Institut des chênes', 'Oak Group')
     """
+    written = written.removesuffix(",")
     first, comma, rest = written.partition(",")
     if ";" in written or "=" in written:
         return ""
@@ -157,6 +164,7 @@ def body(written: str) -> str:
         if last in FAMILIES_TOO and all(INITIALS.fullmatch(word) for word in words[:-1]):
             return ""
         named = last in LAST_WORDS and not WITH_INITIAL.fullmatch(bare)
+        named = named or bool(PARTNERS.fullmatch(written))
         return written if named or first in FIRST_WORDS or OF.search(bare) else ""
     if "=" not in first and IN_FULL.fullmatch(first.strip()):
         if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):

@@ -30,7 +30,9 @@ ACCENTS = re.compile("[˘ˇ¨˜¸˚˙]")
 PARTS = re.compile(r"\s*(?:[,;]\s*(?:and |& )?|\s(?:and|und|&)\s)\s*")
 WHOLE = re.compile(rf"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+{WORD}")
 FAMILY = re.compile(WORD)
-POINTED = re.compile(r"(?:[A-Z]\.?[\s-]*){1,4}")
+POINTED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]+\s+)?(?:[A-Z]\.?[\s-]*){1,4}")
+#: What those named before it have done.
+ROLE = re.compile(r"\s*\((?:eds?|hrsg)\.?\)$", re.IGNORECASE)
 REMEDY = "{Family, Given}, or {{Family}, Given} where it is so"
 Person = tuple[str, str]
 
@@ -122,7 +124,7 @@ def several(family: str) -> bool:
     >>> several("A. Lin, B. Wu & C. Xu"), several("Lin, A., Wu, B."), several("Oak and Elm Team")
     (True, True, False)
     """
-    parts = [part for part in PARTS.split(family) if part]
+    parts = [part for part in PARTS.split(ROLE.sub("", family)) if part]
     if len(parts) < 2 or any(part.split()[-1].lower() in LAST_WORDS for part in parts):
         return False
     if all(WHOLE.fullmatch(part) for part in parts):

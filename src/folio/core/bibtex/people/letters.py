@@ -15,14 +15,18 @@ from folio.core.bibtex.people.lists import AND_ET_AL, WORD, without_accents
 
 RULE = "has the initials behind the family"
 #: A family before its initials, without a comma: Lin A, of which BibTeX takes A for the family.
-LETTERS = re.compile(rf"{WORD}\s+[A-Z]{{1,2}}")
+LETTERS = re.compile(rf"{WORD}\s+(?:[A-Z]{{1,2}}|[A-Z](?: [A-Z]){{1,3}})")
 #: The same with points, which no family has: Lin A., Wu B. C.
 _POINTS = r"((?:[^\W\d_a-z]\.[\s-]*)+)"
 _PARTICLES = r"(?:[DdVvLlTt](?:e|a|os|el|an|on|er|en|i)\s+)*"
 POINTED = re.compile(rf"({_PARTICLES}{WORD})\s+{_POINTS}")
 #: Two words before the initial, of which the second may be a given name: Lin Ada B.
 TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
-LETTER = re.compile(rf"({WORD})\s+([A-Z]|(?!NG|LV|[JS]R|ST|MC|MD)[B-DF-HJ-NP-TV-XZ]{{2}})")
+LETTER = re.compile(
+    rf"({WORD})\s+([A-Z](?: [A-Z]){{,3}}|(?!NG|LV|[JS]R|ST|MC|MD)[B-DF-HJ-NP-TV-XZ]{{2}})"
+)
+#: A family and nothing but initials behind its comma: Lin, A. B.
+CERTAIN = re.compile(rf"{WORD},\s*(?:[A-Z]\.[\s-]*)+")
 #: The same behind what is no name of one word or of two: Oak - Elm A.
 BEHIND = re.compile(r"([^,{}.]*[^\W\d_]{2}[^\s,{}]*) ((?:[A-Z]\.[\s-]*)+)")
 #: Initials before the comma, and a whole name behind it.
@@ -42,6 +46,8 @@ ALONE = re.compile(
 LOST = re.compile(r"\?{1,3}[^\W\d_]|(?<!\w)\?\.|[^\W\d_]\?{2}")
 #: What companies of some countries have behind their names, which may be initials as well.
 COMPANY = re.compile(r"(?:S\.A|A\.G|N\.V|B\.V|S\.L|A\.S|L\.P)\.")
+#: The same without points behind all of a name: Oak Elm AG.
+COMPANY_TOO = re.compile(rf"(?:{WORD} )+(?:AG|KG|SE|NV|BV|SA|AB)")
 #: What the engine of a site, or a template, writes in place of a name.
 PLACEHOLDERS = frozenset(
     (
@@ -173,6 +179,10 @@ def unsettled(names: list[str]) -> str:
             return f"{RULE} (got {name!r}); write {{{first}}} or {{{second}}}"
         if not one and (found := BEHIND.fullmatch(name)):
             return _asked(name, *found.groups())
+    if len(names) == 1 and COMPANY_TOO.fullmatch(names[0]):
+        family, _, given = names[0].rpartition(" ")
+        rule = f"{RULE} (got {names[0]!r}); write {{{family}, {given}}}"
+        return f"{rule}, or {{{{{names[0]}}}}} if that is a company"
     letters = [name for name in told if " " in name[-3:-1] and LETTER.fullmatch(name)]
     if len(told) < 2 or not letters:
         return ""
@@ -183,8 +193,9 @@ def unsettled(names: list[str]) -> str:
 
 
 def _with_commas(names: list[str]) -> bool:
-    """Tell whether each of several names has its family before a comma."""
-    return len(names) > 1 and all("," in name for name in names)
+    """Tell whether each of several names has its family before a comma, or one its initials too."""
+    several = len(names) > 1 or (names and CERTAIN.fullmatch(names[0]))
+    return bool(several) and all("," in name for name in names)
 
 
 def _asked(name: str, family: str, given: str) -> str:

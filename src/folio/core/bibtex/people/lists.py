@@ -49,6 +49,8 @@ BETWEEN = re.compile(
 )
 #: How a list says that more are meant.
 AND_ET_AL = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|(?<=,\s)others)$", re.IGNORECASE)
+#: A suffix as a name of its own.
+ALONE = re.compile(r"\{?(?:[JS]r\.?|III?|IV)\}?")
 _INITIAL = r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}"
 _LAST = re.compile(rf"(.*[^\W\d_]{{2,}}\S*)\s+({_INITIAL})")
 #: Two words in capitals, as some write a whole name.
@@ -64,6 +66,24 @@ def without_accents(name: str) -> str:
     'Steve Gorl, Jiri Han'
     """
     return ACCENTED.sub(r"\1", name) if "\\" in name else name
+
+
+def with_suffixes(names: list[str]) -> list[str]:
+    """Return names of which none is the suffix of the one before it, as a list has it by itself.
+
+    >>> with_suffixes(["J. A. Elm", "Jr.", "Lin, Ada", "III"])
+    ['J. A. Elm, Jr.', 'Lin, III, Ada']
+    """
+    said: list[str] = []
+    for name in names:
+        before = said[-1].strip() if said else ""
+        if not ALONE.fullmatch(name.strip()) or not before or before.endswith((".,", "}")):
+            said.append(name)
+            continue
+        family, comma, given = before.partition(",")
+        suffix = name.strip()
+        said[-1] = f"{family}, {suffix},{given}" if comma else f"{before}, {suffix}"
+    return said
 
 
 def without_last_commas(names: list[str]) -> list[str]:

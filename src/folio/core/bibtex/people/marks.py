@@ -36,6 +36,14 @@ NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
 RUN_IN = re.compile(
     r"(?<![^\s,-])((?:[A-Z]\.-?)*[A-Z]\.)(?=[^\W\d_a-z](?:[^\W\d_A-Z]{2}|[^\W\d_A-Z](?![\w.]))|[JS]r\b)"
 )
+#: The number by which DBLP tells persons of one name apart: Ada Lin 0002; 0002, Ada Lin.
+OF_DBLP = re.compile(
+    r"(?:^|(?<=\sand\s))00\d\d,\s+|(?<=[^\W\d_])(?<!\sand) 00\d\d(?=\s+and\s|\s*(?:,|$))"
+)
+#: A command that does nothing, with which Better BibTeX holds letters together.
+IDLE = re.compile(r"\\relax(?![A-Za-z])\s*")
+#: An initial whose point stands behind a blank.
+LOOSE = re.compile(r"(?<=\b[A-Z]) \.(?=\s|,|$)")
 #: A group in braces, in which words stand as they are.
 HELD = re.compile(r"(\{[^{}]*\})")
 #: For whom somebody writes, as a name of its own.
@@ -71,6 +79,12 @@ def as_meant(field: str) -> str:
         field = UNFILLED.sub("", field)
     if "- " in field:
         field = APART.sub("-", field)
+    if " 00" in field or field[:2] == "00":
+        field = OF_DBLP.sub("", field)
+    if "\\relax" in field:
+        field = IDLE.sub("", field)
+    if " ." in field:
+        field = LOOSE.sub(".", field)
     if field.endswith(" Others"):
         field = f"{field[:-6]}others"
     if field[:1] == '"' and re.fullmatch(r'"[^"]*"', field):

@@ -65,7 +65,9 @@ MARKED = re.compile(
 #: An initial that should be a capital, which BibTeX takes for a particle; v. and d. are some.
 SMALL_INITIAL = re.compile(r"(?<=[A-Z]\.\s)([bcf-hj-npqtuwx]\.)(?=\s[A-Z])")
 #: A comma too many, where it cannot be the last of several that separate names.
-TRAILING = re.compile(r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+),$")
+TRAILING = re.compile(
+    r"^([^,]+|[^,\s]+,\s*(?:[^\W\d_](?:\.|[\s~-]|(?=,))[\s~-]*)+|[^,\s]+,\s*[^,\s]+(?:\s[^,\s]+)+),$"
+)
 DOUBLED = re.compile(r"^([^,]+),\s*,\s*([^,]+)$")
 #: Several groups in one pair of braces, as INSPIRE has them: {Oak, Elm, and Ash Collaborations}.
 GROUPS = re.compile(

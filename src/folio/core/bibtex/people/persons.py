@@ -22,6 +22,7 @@ from folio.core.bibtex.people.lists import (
     by_initials,
     said,
     two,
+    with_suffixes,
     without_accents,
     without_last_commas,
 )
@@ -135,7 +136,8 @@ def _together(field: str) -> list[Parted]:
         parts = [part.lstrip(" ,") for part in parts]
     typed = [part.strip() for part in parts]  # before a particle has turned some of them
     if tells(field):
-        parts = without_degrees([turned(part) for part in with_behalf(parts)])
+        parts = with_suffixes(with_behalf(parts))
+        parts = without_degrees([turned(part) for part in parts])
     names = [part.strip() for part in parts]
     if ")" in field and any(name.endswith((")", ")}")) for name in names):
         parts = names = with_explained(names)

@@ -61,6 +61,10 @@ STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù]|^(?!INC
 SMALL = re.compile(r"\b(?:of|on|and|the|in|for|de|la|el|los|del|der|die|und|für|et|des|di|e|do)\b")
 ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
 LONG = re.compile(r"[^\W\d_]{6,}\.")
+#: A word in small letters at the end of a sentence, which no journal abbreviates so.
+LOWER = re.compile(
+    r"(?!(?:conf|proc|symp|univ|assoc|dept|tech|lett|phys|chem|math|appl|suppl)\.)[a-zß-ÿ]{4,}\."
+)
 #: A word at the end of a place that is too long for an abbreviation: Turku, Finland.
 ENDED = re.compile(r"(?:^|\s)[^\W\d_a-z][a-zß-ÿ]{5,}\.$")
 #: No place has a longer name, and New York, New York is one.
@@ -207,7 +211,8 @@ def without_stop(text: str) -> str:
         return text
     last = text.split()[-1]
     closed = (STOP.search(last) and last[-2:] != "..") or WHOLE.fullmatch(last)
-    return text[:-1] if closed or (SMALL.search(text) and LONG.fullmatch(last)) else text
+    whole = LONG.fullmatch(last) or (text.count(" ") > 3 and LOWER.fullmatch(last))
+    return text[:-1] if closed or (SMALL.search(text) and whole) else text
 
 
 def published_by(texts: Mapping[str, str], kind: str, venue: str) -> str:

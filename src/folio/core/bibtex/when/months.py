@@ -6,6 +6,7 @@ import re
 
 from folio.core.bibtex.when.odd_years import without_clock
 from folio.core.bibtex.when.states import SEASONS
+from folio.core.dates import MONTHS
 from folio.core.month_names import number_of
 
 #: The quarter of a year, as IEEE has it: Firstquarter, 3rd Quarter, Q1.
@@ -28,6 +29,10 @@ def bare_month(text: str, year: int) -> str:
     text = re.sub(rf"^{year}-(\d\d)$", r"\1", text)
     if re.fullmatch(r"00?", text):  # a program that knows none
         return ""
+    if both := re.fullmatch(r"(\d\d?)/(\d\d?)", text, re.ASCII):
+        first, last = sorted((int(both[1]), int(both[2])))
+        if 0 < first <= 12 < last <= 31:
+            return f"{last} {MONTHS[first - 1]}"
     listed = LISTED.fullmatch(text)
     return f"{listed[1]}--{listed[2]}" if listed else text
 

@@ -32,6 +32,8 @@ SINCE = re.compile(
 BETWEEN = re.compile(
     r"(?:from\s+|between\s+)?(\d{4})\s+(?:to|until|bis|through|au?|al|à|do)\s+(\d{4})", re.ASCII
 )
+#: A day with a blank behind its points, as it is written in Prague: 22. 4. 2017.
+APART = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
 #: The year of an edition and that of the first one: 1962 [1927], [1927] 1962, 1927/1962.
 AGAIN = re.compile(r"(\d{4})\s*(?:\[\d{4}\]|\(\d{4}\))|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})", re.ASCII)
@@ -46,7 +48,11 @@ def in_figures(year: str) -> str:
 
     >>> in_figures("since 2003"), in_figures("2003 to 2015"), in_figures("1650s")
     ('2003--', '2003--2015', '165X')
+    >>> in_figures("22. 4. 2017")
+    '22.4.2017'
     """
+    if "." in year and APART.fullmatch(year):
+        return year.replace(" ", "")
     if since := SINCE.fullmatch(year):
         return f"{since[1] or since[2]}--"
     return DECADE.sub(r"\1X", year) if DECADE.fullmatch(year) else BETWEEN.sub(r"\1--\2", year)

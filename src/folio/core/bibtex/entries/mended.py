@@ -1,0 +1,108 @@
+r"""Slips of copying within a field that are certain: blanks beside signs, signs written twice.
+
+>>> mended({"journal": "Oak Lett .", "note": "Elms , OAK-WS. org", "author": r"Gu\\'el, Ada"})
+{'journal': 'Oak Lett.', 'note': 'Elms, OAK-WS.org', 'author': "Gu\\'el, Ada"}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+NAMES = ("author", "editor", "translator", "bookauthor")
+TEXTS = (
+    *("title", "subtitle", "booktitle", "journal", "journaltitle", "series", "publisher"),
+    *("address", "location", "organization", "institution", "school", "note", "howpublished"),
+)
+#: A blank before a comma or a full stop; points that stand for what is left out have some.
+BEFORE = re.compile(r"(?<=[^\W_]|[)}\]'’”])\s+(?=,\s|\.(?:,|$|\s(?!\.)))")
+#: A site as Google Scholar writes it, with a blank behind each point: http://www. oak. example/a.
+SITE = re.compile(
+    r"(https?://)([\w-]+(?:\. [\w-]+)*\. [a-z]{2,7})(?=/(?:\S|$)|[\s,;:)}~]|\.(?! [a-z])|$)"
+)
+#: Somebody's pages on a site, with a blank behind the tilde.
+HOME = re.compile(
+    r"(https?://\S+/(?:~|\\~\{\}|\{?\\textasciitilde\}?)) (?=[a-z][\w-]*(?:[/\s.,;)}]|$))"
+)
+#: The end of the name of a file, and of the name of a site within words, written so.
+FILE = re.compile(r"(https?://\S+\.) (?=(?:html?|pdf|php|aspx?|jsp|txt|ps|gz|zip)\b)")
+HOST = re.compile(r"(?<=\w\.) (?=(?:org|com|net|edu|io|gov)(?:[/\s.,;)}]|$))")
+#: An accent whose backslash stands twice, within a word or in braces: Gu\\'el, {\\"o}.
+TWICE = re.compile(
+    r"""(?<=[^\W\d_{])\\\\(?=(?:['"`^~]\{?\\?[A-Za-z]))|(?<=\{)\\\\(?=['"`^~=]\{?[A-Za-z])"""
+)
+#: A sign by its number, of which a program has lost the ampersand: #x201C;
+NUMBERED = re.compile(r"(?<![&\w}\\/])\\?#x([0-9A-Fa-f]{2,4});")
+#: Marks that close, before which the blank stands for that ampersand.
+CLOSING = re.compile(r"(?<=\w) (?=[”’»])")
+#: The number of an article, as the Web of Science writes it, and words that say that it is one.
+ARTICLE = re.compile(
+    r"(?:artn|unsp|art(?:icle|\.)? ?(?:no\.?|number|id\.?)):? *(?!of)([\w.-]*\d[\w.-]*)",
+    re.IGNORECASE,
+)
+#: A number of arXiv where that of a volume should be.
+ON_ARXIV = re.compile(r"(?:abs/|arxiv: ?)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)", re.IGNORECASE)
+
+
+def mended(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields without such slips."""
+    said: dict[str, str] = {}
+    for name in TEXTS:
+        text = fields.get(name, "")
+        if not text:
+            continue
+        if (" ," in text or " ." in text) and "$" not in text:
+            text = BEFORE.sub("", text)
+        if ". " in text:
+            text = unspaced(text)
+        if "#x" in text:
+            text = NUMBERED.sub(lambda match: chr(int(match[1], 16)), text)
+            text = CLOSING.sub("", text)
+        if r"\\" in text:
+            text = TWICE.sub(lambda _: "\\", text)
+        if text != fields[name]:
+            said[name] = text
+    for name in NAMES:
+        if r"\\" in (text := fields.get(name, "")):
+            said[name] = TWICE.sub(lambda _: "\\", text)
+    if ". " in (url := fields.get("url", "")):
+        said["url"] = unspaced(url)
+    mended = {**fields, **said} if said else fields
+    return _numbered(mended)
+
+
+def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields with the number of an article, or of arXiv, out of that of an issue.
+
+    >>> _numbered({"journal": "Oaks", "number": "ARTN 02006"})
+    {'journal': 'Oaks', 'number': '', 'articleno': '02006'}
+    >>> _numbered({"journal": "Oaks", "volume": "1401.12345"})["eprint"]
+    '1401.12345'
+    """
+    said: dict[str, str] = {}
+    for name in ("number", "volume", "pages", "issue"):
+        text = fields.get(name, "").strip(" {}")
+        if name == "pages" and text[:4].upper() not in ("ARTN", "UNSP"):
+            continue
+        if text[:1] in "AaUu" and (article := ARTICLE.fullmatch(text)):
+            said |= {name: "", "articleno": fields.get("articleno") or article[1]}
+    volume = fields.get("volume", "").strip(" {}")
+    journal = (fields.get("journal") or fields.get("booktitle") or "").strip(" {").lower()
+    of_another = journal and not journal.startswith(("arxiv", "corr", "eprint", "e-print"))
+    if "." in volume and of_another and (preprint := ON_ARXIV.fullmatch(volume)):
+        said["volume"] = ""
+        if not fields.get("eprint"):
+            said |= {"eprint": preprint[1], "archiveprefix": "arXiv"}
+    return {**fields, **said} if said else fields
+
+
+def unspaced(text: str) -> str:
+    """Return a text in which no address has a blank behind a point.
+
+    >>> unspaced("See http://www. oak. example/a. html, and OAK. org. It is. com")
+    'See http://www.oak.example/a.html, and OAK.org. It is.com'
+    """
+    if "http" in text:
+        text = SITE.sub(lambda match: match[1] + match[2].replace(". ", "."), text)
+        text = FILE.sub(r"\1", HOME.sub(r"\1", text))
+    return HOST.sub("", text)
