@@ -23,6 +23,7 @@ SHOWN = {
     **{"eprint": "2001.00001", "url": "https://oak.example/", "shortjournal": "Letters"},
     **{"date": "2020", "day": "9 March", "pmid": "123456", "pmcid": "PMC123456"},
     **{"articleno": "77123", "shorthand": "OakL", "booksubtitle": "Subtle"},
+    **{"booktitleaddon": "Addon"},
     **{"mainsubtitle": "Subtle", "journalsubtitle": "Subtle", "issuetitle": "Special"},
     **{"issue": "Summer", "venue": "Vienna", "editortype": "ompiled by"},
 }
@@ -31,6 +32,7 @@ WRITTEN = {
     **{"pages": "pages = {4001--4017}", "month": "month = mar", "pubstate": "pubstate = {inpress}"},
     **{"eprint": "eprint = {2001.00001}, archiveprefix = {arXiv}", "day": "day = 9, month = mar"},
     **{"booksubtitle": "booktitle = {Wholly}, booksubtitle = {Subtle}"},
+    **{"booktitleaddon": "booktitle = {Wholly}, booktitleaddon = {Addon}"},
     **{"mainsubtitle": "maintitle = {Mainly}, mainsubtitle = {Subtle}"},
     **{"journalsubtitle": "journal = {J}, journalsubtitle = {Subtle}"},
     **{"editortype": "editor = {Bo Wu}, editortype = {compiler}"},

@@ -27,6 +27,9 @@ def named(names: str) -> list[str]:
         ("Oaks #1; colour #fff;", "Oaks #1; colour #fff;"),
         (r"Canci\\'on de robles, ma\\~nana", "Canción de robles, mañana"),
         (r"Oaks \\ elms", "Oaks elms"),
+        ("The oak ( Quercus robur ) and f( x)", "The oak (Quercus robur) and f( x)"),
+        ("Growth of old oaks Growth of old oaks", "Growth of old oaks"),
+        ("Oaks, oaks, oaks, oaks", "Oaks, oaks, oaks, oaks"),
         (r"The \dq oak\dq", 'The "oak"'),
         ("Na\u0131 \u0308ve and na\u0131¨ve oaks", "Naïve and naïve oaks"),
     ],
@@ -98,6 +101,7 @@ def test_a_number_of_pmc_in_the_field_of_dois_is_one_of_pmc():
         ("Lin K . and Wu, B.", ["K. Lin", "B. Wu"]),
         (r"Elm GmbH \& Co. KG", ["Elm GmbH & Co. KG"]),
         ("Malcolm X and Lin, Ada", ["Malcolm X", "Ada Lin"]),
+        ("Lin, ElmerG and Wu, OtisB. and SpaceX", ["Elmer G Lin", "Otis B. Wu", "SpaceX"]),
     ],
 )
 def test_a_name_is_without_what_is_no_part_of_it(names, read):
@@ -132,6 +136,12 @@ def test_persons_in_one_pair_of_braces_are_refused(names):
         ("volume = 3, number = {Art of oaks 2}", "Oaks 3(Art of oaks 2), 2020."),
         ("volume = {1401.12345}", "Oaks, 2020."),
         ("volume = {1413.12345}", "Oaks 1413.12345, 2020."),
+        ("volume = {16 4}, pages = {203-7}", "Oaks 16(4), 203–7, 2020."),
+        ("volume = {16}, article-number = {UNSP 138}", "Oaks 16, 138, 2020."),
+        (
+            "volume = 3, note = {arXiv:2401.00001, https://doi.org/10.48550/arXiv.2401.00001}",
+            "Oaks 3, 2020.",
+        ),
     ],
 )
 def test_the_number_of_an_article_is_not_that_of_an_issue(fields, said):
@@ -156,6 +166,13 @@ def test_the_number_of_an_article_is_not_that_of_an_issue(fields, said):
         ),
         ("incollection", "booktitle = {Journal of the Oak Assoc.}", "Journal of the Oak Assoc."),
         ("book", r"publisher = {Elm \raggedright}", "Elm"),
+        ("book", "editor = {Oak Editorial}", "Oak Editorial"),
+        ("book", "edition = {2nd Editio}, publisher = {Elm}", "2nd Edition, Elm"),
+        ("book", "edition = {Unpublished thesis}, publisher = {Elm}", "Unpublished thesis, Elm"),
+        ("book", "series = {Oaks}, volume = 29, number = 29, publisher = {Elm}", "Oaks 29, Elm"),
+        ("software", "version = {v 3.0.1}, publisher = {Elm}", "Elm, version 3.0.1"),
+        ("incollection", "booktitle = {Oaks}, booktitleaddon = {Vol 2}", "Oaks, Vol 2"),
+        ("inbook", "booktitle = {Oaks}, chapter = {T}, publisher = {Elm}", "Oaks, Elm"),
     ],
 )
 def test_each_field_is_told_as_what_it_is(kind, fields, said):
@@ -213,3 +230,15 @@ def test_what_is_escaped_twice_is_copied_as_it_is_shown():
 def test_a_field_without_a_value_is_named():
     said = problem(f"{OAKS}, volume = , number = 3")
     assert "has no value for its field 'volume'; write it in braces, or remove the field" in said
+
+
+def test_where_the_authors_work_is_no_note():
+    said = f"author = {{Lin, Ada}}, title = {{T}}, {YEAR}, note = {{Place: Oakland {{}} Elm.}}"
+    work = "Lin, Ada. Elm University"
+    assert source(said.replace("{} Elm", work)).note == ""
+    assert (
+        source(
+            said.replace("{} Elm", "Wu, Bo. Institute of Oaks of the University of Elm, Ash")
+        ).note
+        != ""
+    )

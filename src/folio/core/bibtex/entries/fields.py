@@ -26,7 +26,16 @@ from folio.core.tex.unknown import UnknownTex
 #: What a reference needs, of BibTeX and of biblatex; all else is nobody else's business.
 PUBLIC = frozenset(
     (
-        *("title", "subtitle", "titleaddon", "booktitle", "booksubtitle", "maintitle", "journal"),
+        *(
+            "title",
+            "subtitle",
+            "titleaddon",
+            "booktitle",
+            "booksubtitle",
+            "booktitleaddon",
+            "maintitle",
+            "journal",
+        ),
         *(
             "mainsubtitle",
             "journaltitle",
@@ -119,6 +128,8 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         if sub and said.get(name):
             mark = " " if said[name].rstrip(" }").endswith(("?", "!", ":")) else ": "
             said[name] = f"{said[name]}{mark}{sub}"
+    if (addon := said.get("booktitleaddon")) and said.get("booktitle"):
+        said["booktitle"] = f"{said['booktitle']}, {addon}"
     if said.get("title", "")[-1:] in (":", "/"):
         said["title"] = UNFINISHED.sub("", said["title"])
     elif said.get("title", "").endswith(("?.", "!.")):  # as programs end every title

@@ -16,6 +16,8 @@ TEXTS = (
 )
 #: A blank before a comma or a full stop; points that stand for what is left out have some.
 BEFORE = re.compile(r"(?<=[^\W_]|[)}\]'’”])\s+(?=,\s|\.(?:,|$|\s(?!\.)))")
+#: Blanks at both ends of what stands in parentheses.
+PADDED = re.compile(r"\( ([^()]*?) \)")
 #: A site as Google Scholar writes it, with a blank behind each point: http://www. oak. example/a.
 SITE = re.compile(
     r"(https?://)([\w-]+(?:\. [\w-]+)*\. [a-z]{2,7})(?=/(?:\S|$)|[\s,;:)}~]|\.(?! [a-z])|$)"
@@ -42,6 +44,13 @@ ARTICLE = re.compile(
 )
 #: A number of arXiv where that of a volume should be.
 ON_ARXIV = re.compile(r"(?:abs/|arxiv: ?)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)", re.IGNORECASE)
+#: A volume and the number of its issue, as Semantic Scholar exports them: 16 4.
+WITH_ISSUE = re.compile(r"(\d{1,4}) (\d{1,3}(?:[-–/]\d{1,3})?)")
+#: A house that publishes, which is called an editor in some languages.
+PUBLISHER = re.compile(
+    r"(?:[\w&.-]+ ){1,3}(?:Editorial|Ediciones|Editora|Verlag|Publish(?:ers|ing)|University Press)"
+    r"|(?:Editorial|Ediciones|Editora|[ÉE]ditions|Edizioni)(?: [\w&.-]+){1,3}"
+)
 
 
 def mended(fields: Mapping[str, str]) -> Mapping[str, str]:
@@ -51,8 +60,8 @@ def mended(fields: Mapping[str, str]) -> Mapping[str, str]:
         text = fields.get(name, "")
         if not text:
             continue
-        if (" ," in text or " ." in text) and "$" not in text:
-            text = BEFORE.sub("", text)
+        if (" ," in text or " ." in text or "( " in text) and "$" not in text:
+            text = PADDED.sub(r"(\1)", BEFORE.sub("", text))
         if ". " in text:
             text = unspaced(text)
         if "#x" in text:
@@ -80,12 +89,12 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
     '1401.12345'
     """
     said: dict[str, str] = {}
-    for name in ("number", "volume", "pages", "issue"):
+    for name in ("number", "volume", "pages", "issue", "articleno", "eid"):
         text = fields.get(name, "").strip(" {}")
-        if name == "pages" and text[:4].upper() not in ("ARTN", "UNSP"):
+        if name in ("pages", "articleno", "eid") and text[:4].upper() not in ("ARTN", "UNSP"):
             continue
         if text[:1] in "AaUu" and (article := ARTICLE.fullmatch(text)):
-            said |= {name: "", "articleno": fields.get("articleno") or article[1]}
+            said |= {name: "", "articleno": article[1]}
     volume = fields.get("volume", "").strip(" {}")
     journal = (fields.get("journal") or fields.get("booktitle") or "").strip(" {").lower()
     of_another = journal and not journal.startswith(("arxiv", "corr", "eprint", "e-print"))
@@ -93,6 +102,12 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
         said["volume"] = ""
         if not fields.get("eprint"):
             said |= {"eprint": preprint[1], "archiveprefix": "arXiv"}
+    unnumbered = not fields.get("number") and not fields.get("issue")
+    if " " in volume and unnumbered and (both := WITH_ISSUE.fullmatch(volume)):
+        said |= {"volume": both[1], "number": both[2]}
+    editor = fields.get("editor", "")
+    if " " in editor and not fields.get("publisher") and PUBLISHER.fullmatch(editor):
+        said |= {"editor": "", "publisher": editor}
     return {**fields, **said} if said else fields
 
 

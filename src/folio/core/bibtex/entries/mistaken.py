@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 
 from folio.core.archives import shown
+from folio.core.bibtex.entries.once import once
 from folio.core.bibtex.when.states import STATES
 from folio.core.month_names import number_of
 
@@ -93,7 +94,7 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
 
     Raise ValueError for the name of a file in place of a title.
     """
-    said = dict(fields)
+    said = once(fields, kind)
     _numbered(said, kind)
     if (journal := said.get("journal", ""))[-4:].lower() == "rxiv":
         _monthly(said)
@@ -141,9 +142,6 @@ def _in_two_fields(said: dict[str, str], kind: str) -> None:
         _without_doi(said)
     if kind == "inproceedings" and said.get("type"):
         _presented(said)
-    for name in ("pages", "howpublished", "note") if said.get("number") else ():
-        if said.get(name) == said["number"] and (kind == "techreport" or name != "pages"):
-            said[name] = ""  # as Zotero has the number of a report twice
     year = said.get("year", "")
     if year and (publisher := said.get("publisher", "")).endswith(f", {year}"):
         said["publisher"] = publisher.removesuffix(f", {year}")

@@ -86,6 +86,10 @@ TITLES = {
     "series title": ("series",),
 }
 PREPRINT = re.compile(rf"(?:[aA]r[xX]iv:\s*)?({identifiers.ARXIV.pattern})(?:\s*\[[\w.-]+\])?")
+#: Where each of the authors works, as Zotero has it from a record of Medline.
+OF_MEDLINE = re.compile(
+    r"(?:Place|Institution): (?:(?:[A-Z][a-z]+ ){1,2}?)??([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?), [A-Z]"
+)
 LONG = 9  # words, more than a publisher has
 
 
@@ -104,6 +108,8 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
         return {**fields, "note": "", "issuetitle": issue}
     if not (":" in bare or "=" in bare) or not LABEL.match(bare):
         return fields
+    if (of_medline := OF_MEDLINE.match(note)) and f"{of_medline[1]}," in fields.get("author", ""):
+        return {**fields, "note": ""}
     _, *parts = (part for part in LABEL.split(bare) if part is not None)
     pairs = zip(parts[::2], parts[1::2], strict=True)
     told = [(name.lower().replace("\\", ""), text.strip(" ;,.")) for name, text in pairs]

@@ -46,7 +46,11 @@ IN_JOURNAL = re.compile(
 )
 #: Fields in which a number is one of arXiv only if they say so.
 NAMED = ("note", "number")
-ARXIV = re.compile(rf"arxiv\s*:\s*({NUMBER})(?:{identifiers.CLASSES})?[\s.]*", re.IGNORECASE)
+ARXIV = re.compile(
+    rf"arxiv\s*:\s*({NUMBER})(?:{identifiers.CLASSES})?"
+    r"(?:[,;.\s]+https?://doi\.org/10\.48550/arxiv\.[\w./-]+)?[\s.]*",
+    re.IGNORECASE,
+)
 
 
 def told(fields: Mapping[str, str]) -> dict[str, str]:

@@ -42,6 +42,8 @@ OF_DBLP = re.compile(
 )
 #: A command that does nothing, with which Better BibTeX holds letters together.
 IDLE = re.compile(r"\\relax(?![A-Za-z])\s*")
+#: An initial behind a given name without a blank, as Springer exports it: Elm, ElmerG.
+AT_END = re.compile(r"(, [A-Z][a-zß-ÿ]{3,})([A-Z])(?=\.?(?:\s+and\s|$))")
 #: An initial whose point stands behind a blank.
 LOOSE = re.compile(r"(?<=\b[A-Z]) \.(?=\s|,|$)")
 #: A group in braces, in which words stand as they are.
@@ -83,6 +85,8 @@ def as_meant(field: str) -> str:
         field = OF_DBLP.sub("", field)
     if "\\relax" in field:
         field = IDLE.sub("", field)
+    if AT_END.search(field):
+        field = AT_END.sub(r"\1 \2", field)
     if " ." in field:
         field = LOOSE.sub(".", field)
     if field.endswith(" Others"):

@@ -9,13 +9,15 @@ from folio.core.bibtex.people.groups import words_of
 #: What already says that it is an edition, in whatever language, or says more than which.
 EDITION = re.compile(
     r"\b(?:ed|eds|edn|editions?|edited|auf|aufl|auflage|[ée]d(?:itions?)?|edici[oó]n|edizione|edi[cç][aã]o|"
-    r"uitgave|wyd|wydanie|изд|издание|printing|impression|reprint|version|release|ausgabe)\b"
+    r"uitgave|wyd|wydanie|изд|издание|printing|impression|reprint|version|release|ausgabe|dissertation|thesis|manuscript|draft)\b"
     r"|\w+(?:\W+\w+){4}",
     re.IGNORECASE,
 )
 
 #: The word at the end, said twice by a shop of books: New edition edition.
 TWICE = re.compile(r"(\b(?:edition|edn?\.?|eds\.?))\.?,? edition$", re.IGNORECASE)
+#: The same that a program has cut off: 2nd Editio.
+CUT = re.compile(r"\b([Ee])di(?:t(?:io?)?)?$")
 DAY = re.compile(r"\d{4}([/-])\d{1,2}\1\d{1,2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d\d")
 #: Pages in their usual form, which needs no more than its dash.
 RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
@@ -140,11 +142,14 @@ def edition(text: str) -> str:
         text = f"{number}{end}"
     if not text or DAY.fullmatch(text):  # on which a shop has put it on sale
         return ""
+    text = CUT.sub(r"\1dition", text)
     text = TWICE.sub(r"\1", text) if text.endswith(" edition") else text
     text = re.sub(r"(?i)(?<=edition)[\s./,;:]+$", "", text)
     return f"{text} edition" if text and not EDITION.search(text) else text
 
 
+#: What stands before the number of a version.
+CALLED = re.compile(r"^(?:version |v\.? ?)(?=[0-9])", re.IGNORECASE)
 #: The keys with which biblatex calls a series of a journal that begins anew.
 SERIES = {"newseries": "new series", "oldseries": "old series"}
 
@@ -170,7 +175,7 @@ def version(text: str) -> str:
     >>> version("v1.2"), version("1.2"), version("Release 3")
     ('version 1.2', 'version 1.2', 'version Release 3')
     """
-    return f"version {re.sub(r'^(?:version |v)(?=[0-9])', '', text, flags=re.I)}" if text else ""
+    return f"version {CALLED.sub('', text)}" if text else ""
 
 
 def total(counted: str, where: str, *, alone: bool = False, book: bool = False) -> tuple[str, str]:

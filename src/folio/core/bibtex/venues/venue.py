@@ -63,7 +63,7 @@ ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
 LONG = re.compile(r"[^\W\d_]{6,}\.")
 #: A word in small letters at the end of a sentence, which no journal abbreviates so.
 LOWER = re.compile(
-    r"(?!(?:conf|proc|symp|univ|assoc|dept|tech|lett|phys|chem|math|appl|suppl)\.)[a-zß-ÿ]{4,}\."
+    r"(?!(?:conf|proc|symp|univ|assoc|dept|tech|lett|phys|chem|math|appl|suppl)\.)[a-zß-ÿ'’]{4,}\."
 )
 #: A word at the end of a place that is too long for an abbreviation: Turku, Finland.
 ENDED = re.compile(r"(?:^|\s)[^\W\d_a-z][a-zß-ÿ]{5,}\.$")

@@ -1,0 +1,36 @@
+"""What an entry says twice in one field or in two of them, said once.
+
+>>> once({"title": "Growth of the oaks Growth of the oaks", "chapter": "4"}, "article")["title"]
+'Growth of the oaks'
+>>> once({"series": "Oaks", "volume": "29", "number": "29"}, "book")
+{'series': 'Oaks', 'volume': '29', 'number': '', 'issue': ''}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.work_types import BOOKS
+
+TITLES = ("title", "booktitle", "journal")
+#: A text of some words and the same again, with or without a sign between them.
+TWICE = re.compile(r"(\S.{12,}\S)[\s.:]*\1\.?", re.DOTALL)
+
+
+def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """Return fields of which none says what it or another has said."""
+    said = dict(fields)
+    for name in TITLES:
+        text = said.get(name, "")
+        if len(text) > 28 and text.find(text[:10], 10) > 0 and (twice := TWICE.fullmatch(text)):
+            said[name] = twice[1]
+    if said.get("chapter") and said["chapter"] == said.get("title"):
+        said["chapter"] = ""
+    of_series = kind in BOOKS and said.get("series") and said.get("number")
+    if of_series and said["number"] == said.get("volume"):  # as a note of Zotero has it again
+        said |= {"number": "", "issue": ""}
+    for name in ("pages", "howpublished", "note") if said.get("number") else ():
+        if said.get(name) == said["number"] and (kind == "techreport" or name != "pages"):
+            said[name] = ""  # as Zotero has the number of a report twice
+    return said
