@@ -34,7 +34,7 @@ LOST = re.compile(
 #: Signs that no text has, of which the last stands for what an encoding has lost.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 RARE = re.compile(
-    f"{APART.pattern}|[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}"
+    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}|{APART.pattern}"
 )
 
 

@@ -14,6 +14,9 @@ TEXTS = (
     *("title", "subtitle", "booktitle", "journal", "journaltitle", "series", "publisher"),
     *("address", "location", "organization", "institution", "school", "note", "howpublished"),
 )
+ASKED = (*TEXTS, *NAMES)
+#: What shows that a field may have a slip.
+SIGNS = (" ,", " .", "( ", "#x", "\\\\", ". org", ". com", ". net", ". edu", ". io", "http")
 #: A blank before a comma or a full stop; points that stand for what is left out have some.
 BEFORE = re.compile(r"(?<=[^\W_]|[)}\]'’”])\s+(?=,\s|\.(?:,|$|\s(?!\.)))")
 #: Blanks at both ends of what stands in parentheses.
@@ -28,7 +31,7 @@ HOME = re.compile(
 )
 #: The end of the name of a file, and of the name of a site within words, written so.
 FILE = re.compile(r"(https?://\S+\.) (?=(?:html?|pdf|php|aspx?|jsp|txt|ps|gz|zip)\b)")
-HOST = re.compile(r"(?<=\w\.) (?=(?:org|com|net|edu|io|gov)(?:[/\s.,;)}]|$))")
+HOST = re.compile(r"(?<=\w\.) (?=(?:org|com|net|edu|io)(?:[/\s.,;)}]|$))")
 #: An accent whose backslash stands twice, within a word or in braces: Gu\\'el, {\\"o}.
 TWICE = re.compile(
     r"""(?<=[^\W\d_{])\\\\(?=(?:['"`^~]\{?\\?[A-Za-z]))|(?<=\{)\\\\(?=['"`^~=]\{?[A-Za-z])"""
@@ -55,29 +58,27 @@ PUBLISHER = re.compile(
 
 def mended(fields: Mapping[str, str]) -> Mapping[str, str]:
     """Return fields without such slips."""
-    said: dict[str, str] = {}
-    for name in TEXTS:
-        text = fields.get(name, "")
-        if not text:
-            continue
-        if (" ," in text or " ." in text or "( " in text) and "$" not in text:
-            text = PADDED.sub(r"(\1)", BEFORE.sub("", text))
-        if ". " in text:
-            text = unspaced(text)
-        if "#x" in text:
-            text = NUMBERED.sub(lambda match: chr(int(match[1], 16)), text)
-            text = CLOSING.sub("", text)
-        if r"\\" in text:
-            text = TWICE.sub(lambda _: "\\", text)
-        if text != fields[name]:
-            said[name] = text
-    for name in NAMES:
-        if r"\\" in (text := fields.get(name, "")):
-            said[name] = TWICE.sub(lambda _: "\\", text)
+    whole = "\n".join([fields[name] for name in ASKED if name in fields])
+    if any(sign in whole for sign in SIGNS):
+        said = {name: _mended(fields[name], name) for name in ASKED if name in fields}
+        fields = {**fields, **said}
     if ". " in (url := fields.get("url", "")):
-        said["url"] = unspaced(url)
-    mended = {**fields, **said} if said else fields
-    return _numbered(mended)
+        fields = {**fields, "url": unspaced(url)}
+    return _published(_numbered(fields))
+
+
+def _mended(text: str, name: str) -> str:
+    """Return one field without such slips."""
+    if r"\\" in text:
+        text = TWICE.sub(lambda _: "\\", text)
+    if name in NAMES:
+        return text
+    if "$" not in text:
+        text = PADDED.sub(r"(\1)", BEFORE.sub("", text))
+    if "#x" in text:
+        text = NUMBERED.sub(lambda match: chr(int(match[1], 16)), text)
+        text = CLOSING.sub("", text)
+    return unspaced(text) if ". " in text else text
 
 
 def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
@@ -90,12 +91,17 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
     """
     said: dict[str, str] = {}
     for name in ("number", "volume", "pages", "issue", "articleno", "eid"):
-        text = fields.get(name, "").strip(" {}")
+        text = fields.get(name, "")[:20].strip(" {}")
+        if text[:1] not in ("A", "a", "U", "u"):
+            continue
         if name in ("pages", "articleno", "eid") and text[:4].upper() not in ("ARTN", "UNSP"):
             continue
-        if text[:1] in "AaUu" and (article := ARTICLE.fullmatch(text)):
+        if article := ARTICLE.fullmatch(fields[name].strip(" {}")):
             said |= {name: "", "articleno": article[1]}
-    volume = fields.get("volume", "").strip(" {}")
+    volume = fields.get("volume", "")
+    if "." not in volume and " " not in volume:
+        return {**fields, **said} if said else fields
+    volume = volume.strip(" {}")
     journal = (fields.get("journal") or fields.get("booktitle") or "").strip(" {").lower()
     of_another = journal and not journal.startswith(("arxiv", "corr", "eprint", "e-print"))
     if "." in volume and of_another and (preprint := ON_ARXIV.fullmatch(volume)):
@@ -105,10 +111,15 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
     unnumbered = not fields.get("number") and not fields.get("issue")
     if " " in volume and unnumbered and (both := WITH_ISSUE.fullmatch(volume)):
         said |= {"volume": both[1], "number": both[2]}
-    editor = fields.get("editor", "")
-    if " " in editor and not fields.get("publisher") and PUBLISHER.fullmatch(editor):
-        said |= {"editor": "", "publisher": editor}
     return {**fields, **said} if said else fields
+
+
+def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields in which a publisher does not stand in place of the editor."""
+    editor = "" if fields.get("publisher") else fields.get("editor", "")
+    if " " not in editor or not PUBLISHER.fullmatch(editor):
+        return fields
+    return {**fields, "editor": "", "publisher": editor}
 
 
 def unspaced(text: str) -> str:

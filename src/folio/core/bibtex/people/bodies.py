@@ -164,7 +164,7 @@ def body(written: str) -> str:
         if last in FAMILIES_TOO and all(INITIALS.fullmatch(word) for word in words[:-1]):
             return ""
         named = last in LAST_WORDS and not WITH_INITIAL.fullmatch(bare)
-        named = named or bool(PARTNERS.fullmatch(written))
+        named = named or ("&" in written and bool(PARTNERS.fullmatch(written)))
         return written if named or first in FIRST_WORDS or OF.search(bare) else ""
     if "=" not in first and IN_FULL.fullmatch(first.strip()):
         if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
