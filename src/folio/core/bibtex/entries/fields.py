@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from folio.core.archives import shown
+from folio.core.bibtex.entries.copied import key, quoted
 from folio.core.bibtex.entries.raw_entry import RawEntry
 from folio.core.bibtex.entries.renamed import RENAMED
-from folio.core.bibtex.links.leads import BESIDE, ON_DISK
 from folio.core.bibtex.people.person import wrapped
 from folio.core.bibtex.when.states import STATES
 from folio.core.dates import MONTHS
@@ -183,7 +183,7 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
 
 
 def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[str, str]) -> str:
-    """Return the entry that readers copy: values as they were, months as macros.
+    """Return the entry that readers copy: values as every program reads them, months as macros.
 
     ``people`` are the fields of names, each name with its family first.
     """
@@ -193,17 +193,13 @@ def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[st
         for name, text in shown.items()
         if name in PUBLIC and text
     ]
-    return f"@{entry.type}{{{entry.key}{''.join(lines)}\n}}\n"
+    return f"@{entry.type}{{{key(entry.key)}{''.join(lines)}\n}}\n"
 
 
 def _value(name: str, text: str) -> str:
     if name in TEXTS and "backslash" in text:
         text = readable(text)
-    if name == "month" and (macro := _macro(text)):
-        return macro
-    if name == "url" and " " in text:  # beside it may stand a file of the owner's disk
-        text = ON_DISK.sub("", BESIDE.sub("", text)).strip()
-    return f'"{text}"' if '"' not in text else f"{{{text}}}"
+    return (name == "month" and _macro(text)) or quoted(name, text)
 
 
 @lru_cache(maxsize=1024)

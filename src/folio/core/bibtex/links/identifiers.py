@@ -112,6 +112,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         said["doi"] = ""
         if number not in link:
             said["url"] = f"{link} {number}".strip()
+    if "\\" in link and "doi.org/10." in link:
+        link = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", said["url"])).strip(" {}")
     if re.match(r"(?:dx\.)?doi\.org/10\.", link):
         link = f"https://{link}"
     told = said.get("archiveurl") or said.get("urlstatus") or "\\" in link or number

@@ -69,7 +69,7 @@ ENDS = re.compile(
     rf"|{_PER}0A(?=https?:)",
 )
 #: An address that begins where another ends; one within another stands behind a sign of it.
-JOINED = re.compile(r"(?<=[A-Za-z0-9])(?=https?://)|(?<=[A-Za-z0-9/])[,;](?=https?://)")
+JOINED = re.compile(r"(?<=[A-Za-z0-9])(?=https?://)|(?<=[A-Za-z0-9/])[,;|](?=https?://)")
 
 
 def parted(text: str) -> str:
