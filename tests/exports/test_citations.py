@@ -113,3 +113,13 @@ def test_a_name_is_parted_as_bibtex_does(text, name):
 # -- structured data ---------------------------------------------------------------
 
 # What must be there, by schema.org and by what Google documents for rich results.
+
+
+def test_a_season_and_a_number_in_an_archive_stand_in_csl_as_in_the_list():
+    season = read_bibliography("@misc{a, title = {T}, date = {2019-21}}").sources["a"]
+    assert csl.csl_item(season)["issued"] == {"date-parts": [[2019]], "season": 1}
+    two = read_bibliography("@misc{a, title = {T}, year = 2019, month = {Fall-Winter}}")
+    assert csl.csl_item(two.sources["a"])["issued"] == {"date-parts": [[2019]]}
+    kept = "@misc{a, title = {T}, eprint = {2019.01.02}, eprinttype = {bioRxiv}}"
+    item = csl.csl_item(read_bibliography(kept).sources["a"])
+    assert (item["archive"], item["archive_location"]) == ("bioRxiv", "2019.01.02")

@@ -45,6 +45,7 @@ def read(query: str) -> dict:
         "rft.title": "publicationTitle" if part else "title",
         "rft.inst": "publisher",
         "rft.source": "publicationTitle",
+        **{"rft.issn": "ISSN", "rft.edition": "edition"},
     }
     for key, value in found:
         if key == "rft_id":
@@ -118,6 +119,33 @@ def test_a_name_that_a_reader_could_part_wrongly_is_given_in_its_parts():
 def test_each_type_of_entry_is_read_as_what_it_is_and_nothing_is_added(type_, item):
     source = entry(type=type_, title="T", venue="V", names=(Name("", "Ada"),))
     assert read(coins(source)) == item | {"creators": [("", "Ada")], "date": "1843"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        ("dataset", "publisher = {P}, version = 2", ["rft.pub=P"]),
+        ("manual", "organization = {P}, edition = 2", ["rft.edition=2nd", "rft.pub=P"]),
+        ("phdthesis", "school = {P}", ["rft.inst=P"]),
+        ("patent", "holder = {P}, number = 7", ["rft.pub=P"]),
+        ("techreport", "institution = {P}, number = 7", ["rft.pub=P"]),
+        ("misc", "howpublished = {P}", ["rft.source=P"]),
+        ("incollection", "booktitle = {P}, series = {P}, number = 7", ["rft.series=P"]),
+        ("article", "journal = {P}, number = 7, issn = {1234-5678}", ["rft.jtitle=P"]),
+    ],
+)
+def test_who_has_published_a_work_is_said_once_and_its_number_only_of_a_journal(kind, fields, said):
+    (source,) = read_bibliography(f"@{kind}{{a, title = {{T}}, {fields}}}").sources.values()
+    query = coins(source).split("&")
+    assert set(said) <= set(query)
+    assert sum(pair.endswith("=P") and "btitle" not in pair for pair in query) == 1
+    assert ("rft.issue=7" in query) == ("rft.issn=1234-5678" in query) == (kind == "article")
+
+
+def test_a_collaboration_is_an_author():
+    written = "@misc{a, title = {T}, author = {Lin, Ada and others}, collaboration = {OAK}}"
+    (source,) = read_bibliography(written).sources.values()
+    assert read(coins(source))["creators"] == [("Ada", "Lin"), ("", "OAK Collaboration")]
 
 
 texts = st.text(min_size=1, max_size=20)

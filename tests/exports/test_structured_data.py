@@ -7,6 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
+from folio.core.bibliography import read_bibliography
 from folio.core.dates import Period
 from folio.core.kinds import Education
 from folio.core.options import Url
@@ -138,3 +139,12 @@ def test_a_write_up_that_is_shared_says_when_it_was_changed():
 
 
 # -- feed --------------------------------------------------------------------------
+
+
+def test_a_collaboration_is_an_author_beside_those_who_are_named():
+    written = "@article{a, title = {T}, author = {Lin, Ada and others}, collaboration = {OAK}}"
+    (source,) = read_bibliography(written).sources.values()
+    assert jsonld.article(source)["author"] == [
+        {"@type": "Person", "name": "Ada Lin"},
+        {"@type": "Organization", "name": "OAK Collaboration"},
+    ]

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from folio.core.bibliography import Name, Source
 from folio.core.escape import visible
+from folio.exports.csl import number_name
 
 
 class Form(NamedTuple):
@@ -33,6 +34,7 @@ FORMS = {
     "incollection": Form("book", "bookitem", "atitle", "btitle"),
     "inproceedings": Form("book", "proceeding", "atitle", "btitle"),
     "mastersthesis": Form("dissertation", "", "title", "inst"),
+    "patent": Form("dc", "", "title", "pub", "creator", "creator"),
     "phdthesis": Form("dissertation", "", "title", "inst"),
     "proceedings": Form("book", "book", "btitle", ""),
     "techreport": Form("book", "report", "btitle", "pub"),
@@ -55,20 +57,26 @@ def _pairs(source: Source) -> Iterator[tuple[str, str]]:
     yield "rft_id", address
     yield "rft.genre", form.genre
     yield f"rft.{form.title}", source.title
-    if form.venue:
+    # Who has published a work is said once, and in which series it has its number is no journal.
+    made = form.venue in ("inst", "pub")
+    if form.venue and (made or source.within or source.venue != source.publisher):
         yield f"rft.{form.venue}", source.venue
     yield "rft.volume", source.volume
-    yield "rft.issue", source.number
+    yield "rft.issue", source.number if number_name(source) == "issue" else ""
     yield "rft.pages", source.pages.replace("–", "-")
     yield "rft.series", source.series
     yield "rft.date", source.date.iso()
     yield "rft.isbn", source.isbn
-    if form.venue != "pub":
-        yield "rft.pub", source.publisher
+    yield "rft.issn", source.issn
+    if not source.edition.startswith("version "):
+        yield "rft.edition", source.edition.removesuffix(" edition")
+    if not made or source.publisher != source.venue:
+        yield "rft.pub", source.publisher if form.venue != "pub" else ""
     yield "rft.place", source.place
     for name in source.names:
         if name.family != "others":
             yield f"rft.{form.author if name.given else form.group}", _inverted(name)
+    yield f"rft.{form.group}", source.collaboration
 
 
 def _inverted(name: Name) -> str:

@@ -40,6 +40,8 @@ TYPES = {
 }
 
 
+#: The seasons by their numbers in CSL.
+SEASONS = {"Spring": 1, "Summer": 2, "Autumn": 3, "Fall": 3, "Winter": 4}
 #: As what CSL knows those who have edited a work, besides as editors.
 EDITORS = ("director", "compiler")
 #: What somebody publishes, who is its venue; of other works a venue may tell the form: a talk.
@@ -65,6 +67,7 @@ def csl_item(source: Source) -> dict[str, Any]:
     how = source.venue if alone else ""
     makers = (how if kind in PUBLISHED else "", source.publisher)
     series = "" if source.within and source.series == source.venue else source.series
+    archive, _, number = source.archived.partition(":")
     fields = {
         "id": source.key,
         "type": kind,
@@ -87,6 +90,8 @@ def csl_item(source: Source) -> dict[str, Any]:
         **_numbers(source),
         "page": source.pages.replace("–", "-"),
         "note": ". ".join(part for part in (source.addon, source.issued, source.note) if part),
+        "archive": archive,
+        "archive_location": number,
         "DOI": source.doi,
         "ISBN": source.isbn,
         "ISSN": source.issn,
@@ -127,7 +132,9 @@ def number_name(source: Source) -> str:
 
 
 def _issued(source: Source, dates: list[Date]) -> dict[str, Any] | None:
-    about = {"circa": True} if re.search(r"^c\. |\?$", source.year) else {}
+    about: dict[str, Any] = {"circa": True} if re.search(r"^c\. |\?$", source.year) else {}
+    if season := SEASONS.get(source.when.partition(" ")[0]):
+        about["season"] = season
     return {"date-parts": [_parts(date) for date in dates], **about} if dates else None
 
 

@@ -126,12 +126,13 @@ def article(source: Source) -> dict[str, Any]:
     # The first is the paper's own address: the publisher's rather than that of a preprint.
     preprint = f"https://arxiv.org/abs/{source.eprint}"
     links = sorted({address: None for _, address in source.links}, key=preprint.__eq__)
+    whole = [_named(source.collaboration, "Organization")] if source.collaboration else []
     return _known(
         {
             "@type": WORKS.get(source.type, kind),
             "headline": source.title,
             "url": links[0] if links else None,
-            "author": [_who(name) for name in source.names if name.family != "others"],
+            "author": [_who(n) for n in source.names if n.family != "others"] + whole,
             "editor": [_who(name) for name in source.editors if name.family != "others"],
             "translator": [_who(name) for name in source.translators if name.family != "others"],
             "datePublished": source.date.iso(),
