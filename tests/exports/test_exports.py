@@ -82,6 +82,7 @@ def test_the_records_with_a_character_that_the_fonts_lack_are_named(portfolio, r
     cv = curriculum(portfolio)
     entries = list(cv.entries()) if cv else []
     glyphs = frozenset("".join(text for entry in entries for text in entry.texts())) - removed
+    assert cv is None or cv.native in "".join(entries[0].texts())
     named = missing_glyphs(entries, glyphs)
     assert {entry.label for entry, _ in named} == {
         entry.label for entry in entries if removed & set("".join(entry.texts()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from folio.core.directions import FIRST_STRONG, POP
 from folio.core.kinds import Person
@@ -71,8 +71,8 @@ class Curriculum:
     native_language: str = ""
 
     def entries(self) -> Iterator[Item]:
-        """Yield every record that it shows."""
-        yield self.person
+        """Yield every record that it shows, that of the person with both names of its head."""
+        yield replace(self.person, title=f"{self.name} {self.native}".rstrip())
         for chapter in self.chapters:
             yield from chapter.entries
 

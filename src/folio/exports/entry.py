@@ -62,7 +62,18 @@ def authors_of(source: Source, person: Person | None) -> tuple[Author, ...]:
 
 
 def makers_of(source: Source, person: Person | None) -> tuple[Author, ...]:
-    """Return the authors of a work, or the editors of what has none, told to be editors."""
+    """Return the authors of a work, or the editors of what has none, told to be editors.
+
+    Behind the last of them stands for whom they speak, or who has made it if nobody is named.
+    """
+    made = _makers(source, person)
+    if not (whole := source.collaboration):
+        return made
+    told = [Author(f"{last.name} ({whole})", last.own) for last in made[-1:]]
+    return (*made[:-1], *(told or [Author(whole, own=False)]))
+
+
+def _makers(source: Source, person: Person | None) -> tuple[Author, ...]:
     if source.names or not source.editors:
         return authors_of(source, person)
     names = ["et al." if name.family == "others" else str(name) for name in source.editors]

@@ -18,7 +18,7 @@ from folio.core.index import Placed
 from folio.core.kinds import Publication
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.coins import coins
-from folio.exports.entry import authors_of
+from folio.exports.entry import makers_of
 from folio.pages import nodes
 from folio.pages.core_mathml import Unset
 from folio.pages.page import Page
@@ -122,7 +122,10 @@ def word(label: str, address: str) -> str:
 
 def sources(page: Page, node: nodes.folio_listing) -> Node:
     """Show everything that the page rests on, in the order of its first use."""
-    if not (known := page.sources(page.keys)):
+    known = page.sources(page.keys)
+    if not known and page.keys:  # each of which was reported
+        return nodes.box([], "folio-sources")
+    if not known:
         message = "{sources} must stand on a page that cites or states a record (found none)"
         raise Invalid([Problem(Subtype.EMPTY_LISTING, message)])
     return source_list(known, cited=page.cited)
@@ -142,7 +145,7 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
             named += title
             break
         title = [link]
-    venue = ", ".join(part for part in (isolated(source.venue), source.when) if part)
+    venue = ", ".join(part for part in (source.whereabouts, source.when) if part)
     abstract = nodes.paragraph([Text(record.summary)])
     entry += [
         nodes.paragraph([docnodes.strong("", "", *title), coins_of(source)], "folio-title"),
@@ -183,10 +186,10 @@ def _citation_files(page: Page, placed: Placed) -> list[Node]:
 
 
 def _authors(page: Page, source: Source) -> list[Node]:
-    """Return the authors as printed, with the name of the portfolio's person marked."""
+    """Return who has made it as printed, with the name of the portfolio's person marked."""
     marked: list[Node] = [
         docnodes.strong("", "", *nodes.said(name)) if author.own else nodes.said(name)[0]
-        for author in authors_of(source, page.domain.index.person)
+        for author in makers_of(source, page.domain.index.person)
         if (name := isolated(author.name))
     ]
     return nodes.joined(marked, ", ")
