@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entries import ADA, problem, source
+from folio.core.bibliography import read_bibliography
 
 LINKS = {
     "doi = {https://doi.org/10.1000/xyz.5}": [
@@ -133,3 +134,32 @@ def test_signs_that_tex_writes_in_an_address_are_those_signs(url, to):
 @pytest.mark.parametrize("url", [r"https://oak.example/a\b", r"https://oak.example/a\-b"])
 def test_a_backslash_in_an_address_is_refused(url):
     assert "without \\ (got" in problem(f"{ADA}, year = 2020, url = {{{url}}}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "labels"),
+    [
+        ("doi = {10.1000/182}, eprint = {10.1000/182}, eprinttype = {pubmed}", ["doi:10.1000/182"]),
+        ("eprint = {10.1000/182}, eprinttype = {pubmed}", ["doi:10.1000/182"]),
+        ("eprint = {10.1000/182}, archiveprefix = {arXiv}", ["doi:10.1000/182"]),
+        ("eprint = {PMC1234567}, eprinttype = {pubmed}", ["PMC:PMC1234567"]),
+        ("eprint = {PMID: 1234567}, eprinttype = {pmid}", ["PubMed:1234567"]),
+        ("doi = {10. 1000/182}", ["doi:10.1000/182"]),
+    ],
+)
+def test_a_number_under_another_archive_and_with_a_blank_is_known(fields, labels):
+    read = read_bibliography(f"@misc{{a, title = {{Oaks}}, author = {{Ada Lin}}, {fields}}}")
+    assert read.problems == ()
+    assert [label for label, _ in read.sources["a"].links] == labels
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "eprint = {oaks}, eprinttype = {pubmed}",
+        "doi = {10.1000/1}, eprint = {10.1000/2}, eprinttype = {pubmed}",
+    ],
+)
+def test_what_is_no_number_of_pubmed_is_refused(fields):
+    read = read_bibliography(f"@misc{{a, title = {{Oaks}}, author = {{Ada Lin}}, {fields}}}")
+    assert "a number of PubMed" in read.problems[0][1]

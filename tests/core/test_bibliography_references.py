@@ -51,7 +51,7 @@ def test_what_stands_around_a_name_is_no_part_of_it(names):
     assert ", ".join(map(str, found.names)) == PEOPLE[names]
 
 
-@pytest.mark.parametrize("names", ["Ada Lin and Bo Wu and", "and Ada Lin", "Ada Lin and and Bo Wu"])
+@pytest.mark.parametrize("names", ["Ada Lin and Bo Wu and", "and Ada Lin"])
 def test_a_name_that_is_missing_is_a_mistake(names):
     assert "author without a name" in problem(f"author = {{{names}}}, title = {{T}}, year = 2020")
 

@@ -137,3 +137,38 @@ def test_a_raised_mark_leaves_nothing_behind_the_name_that_readers_copy(mark):
     assert 'author = "Lin, Ada and Wu, Bo"' in read.sources["a"].bibtex
     head = f"@misc{{a, author = {{Ada Lin and admin{mark}}}, title = {{T}}}}"
     assert "in place of a name" in read_bibliography(head).problems[0][1]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "ArticleType: research-article / Full publication date: Mar., 1998 / Copyright © 1998 Elm",
+        "ArticleType: research-article/Full publication date: 1998/Copyright {\\textcopyright} Elm",
+        "Full publication date: Mar., 1998 / Copyright © 1998 Elm",
+        "Includes bibliographical references (p. 12-19) and index.",
+        "Literaturverz. S. 212 - 230",
+        "Copyright - Copyright Elm 2011; Last updated - 2012-01-01",
+        "10.1000\\_182[PII]",
+    ],
+)
+def test_what_a_catalogue_says_of_its_record_is_no_note(note):
+    assert shown(f"title = {{Oaks}}, publisher = {{Elm}}, note = {{{note}}}") == "Oaks. Elm"
+
+
+def test_numbers_that_a_note_names_are_those_of_the_work():
+    note = "12345678[pmid], PMC1234567[pmcid], 10.1000/182[doi]"
+    read = read_bibliography(
+        f"@article{{a, title = {{Oaks}}, author = {{Ada Lin}}, note = {{{note}}}}}"
+    )
+    assert read.sources["a"].note == ""
+    assert read.sources["a"].links[0][0] == "doi:10.1000/182"
+
+
+@pytest.mark.parametrize("note", ["Includes a map of oaks", "See [1] and [doi]", "Copyright Elm"])
+def test_a_note_in_words_is_kept(note):
+    assert shown(f"title = {{Oaks}}, note = {{{note}}}").endswith(f"{note}.")
+
+
+def test_the_mail_of_an_author_is_no_place_of_a_work_and_its_words_stay():
+    note = "Contact: \\href{mailto:ada@lin.example,bo@wu.example}{Ada Lin, Bo Wu}"
+    assert shown(f"title = {{Oaks}}, note = {{{note}}}").endswith("Contact: Ada Lin, Bo Wu.")

@@ -19,6 +19,7 @@ def said(fields: str) -> tuple[str, str]:
         ("1650s", "1650s", "1650–1659"),
         ("2003 to 2015", "2003–2015", "2003–2015"),
         ("2003 bis 2015", "2003–2015", "2003–2015"),
+        ("2003+", "2003–", "2003"),
         ("since 2003", "2003–", "2003"),
         ("2003 onwards", "2003–", "2003"),
         ("from 2003 to 2015", "2003–2015", "2003–2015"),
@@ -122,3 +123,20 @@ def test_the_months_of_an_issue_at_the_turn_of_a_year_belong_to_both_years():
 )
 def test_a_state_in_place_of_a_year_is_read_in_tex_too(year, state):
     assert source(f"{ADA}, year = {{{year}}}").state == state
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("year = {Jan. 2011}, month = jan", "January 2011"),
+        ("year = {5 January 2011}, month = 1", "5 January 2011"),
+        ("year = {January 2011}, month = 1, day = 5", "5 January 2011"),
+        ("year = {[in press]}", "in press"),
+    ],
+)
+def test_a_month_beside_a_year_that_names_it_is_said_once(fields, text):
+    assert said(fields)[0] == text
+
+
+def test_a_month_that_denies_the_year_beside_it_is_refused():
+    assert "'Jan. 2011'" in problem(f"{ADA}, year = {{Jan. 2011}}, month = mar", "misc")

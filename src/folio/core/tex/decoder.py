@@ -75,8 +75,9 @@ SINGLE = re.compile(r"(?<!\w)`([^`]*?)'(?!\w)")
 #: A picture of Font Awesome or Academicons, which says nothing in words.
 ICON = re.compile(r"(?:fa|ai)[A-Z][A-Za-z]*")
 #: A letter of UTF-8 that a program has taken for two of another encoding, as TeX or as it is.
-GARBLED = re.compile("[ÂÃ][\xa0-\xbf]|(?<![A-ZÀ-Þ])Ã(?=\\s)")  # à, whose blank is one now
-SPECIAL = re.compile(r"[\\{}$~&<`^_%\x00-\x08\x0e-\x1f\x7f-\x9f\ufffdÂÃ]|--|''")
+_EASTERN = "[ÄÅ][¡-¨ª¬®¯´µ¶·¸º¼½¾¿‚ƒ†‡ˆ‰ŠŒŽ˜™šœžŸ]"
+GARBLED = re.compile(f"[ÂÃ][\xa0-\xbf]|(?<![A-ZÀ-Þ])Ã(?=\\s)|{_EASTERN}")  # à, whose blank is one
+SPECIAL = re.compile(rf"[\\{{}}$~&<`^_%\x00-\x08\x0e-\x1f\x7f-\x9f\ufffdÂÃ]|--|''|{_EASTERN}")
 
 
 @lru_cache(maxsize=65536)
@@ -107,7 +108,7 @@ def plain(tex: str) -> str:
         raise UnknownTex(f"would show {left[0]!r} to readers; write it without that sign")
     text = _tidy(text)
     if not text.isascii() and (garbled := GARBLED.search(text)):
-        meant = f"{garbled[0]}\xa0"[:2].encode("latin-1").decode()
+        meant = f"{garbled[0]}\xa0"[:2].encode("cp1252").decode()
         raise UnknownTex(f"has {garbled[0]!r}, which was {meant!r} once; write it so, in UTF-8")
     return SINGLE.sub("‘\\1’", text) if "`" in text else text
 

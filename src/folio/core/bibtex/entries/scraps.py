@@ -23,13 +23,41 @@ END = re.compile(r"(?:\s+[/:;=]|\s*,)+\s*(\}*)\s*$")
 #: Fields that have several things, with a sign of ISBD between them.
 PLACES = ("address", "location")
 PARTED = ("publisher", *PLACES)
+#: How a catalogue begins the statement of who has edited or translated a book.
+EDITED = re.compile(
+    r"\{?\s*(?:(?:edited|ed\.|compiled) by|(?:hrsg|hg|herausgeg|bearb)\. (?:von|v\.)"
+    r"|herausgegeben von|éd(?:ité|\.)? par|sous la dir(?:ection|\.) de|dir\. par|a cura di"
+    r"|(?:ed(?:ición|\.)|edición a cargo|coord(?:inación|\.)) de"
+    r"|(?:ed(?:itado|\.)|coord(?:inado|\.)|org(?:anizado|\.)) por"
+    r"|(?:pod red(?:akcją|\.)|red\.)|под ред(?:акцией|\.)|uitgeg(?:even|\.) door)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+#: The first letters of these.
+EDITS = frozenset("eEcChHbBéÉsSdDaArRpPпПuUoO{")
 #: The journal Science of New York, as Mendeley tells it from that of 1880: Science (80-. ).
 OF_1880 = re.compile(r"(\{?Science) \(80-\.?\s?\)\.?(\}?)")
 
 
 def cleared(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields under their own names and in their places, without what is no part of them."""
-    return moved(without_nothing(whole(without_scraps(mended(called(fields))))))
+    return edited(moved(without_nothing(whole(without_scraps(mended(called(fields)))))))
+
+
+def edited(fields: dict[str, str]) -> dict[str, str]:
+    """Return fields in which no name begins with the words for what somebody has done.
+
+    >>> edited({"author": "hrsg. von Ada Lin"}), edited({"editor": "edited by Ada Lin"})
+    ({'editor': 'Ada Lin'}, {'editor': 'Ada Lin'})
+    """
+    for name in ("author", "editor"):
+        people = fields.get(name, "")
+        if people[:1] in EDITS and (words := EDITED.match(people)):
+            alone = name == "author" and not fields.get("editor")
+            said = people[words.end() :]
+            said = said.removesuffix("}") if people[0] == "{" and said.count("}") == 1 else said
+            fields = {one: text for one, text in fields.items() if one != name}
+            fields["editor" if alone else name] = said
+    return fields
 
 
 def without_scraps(fields: Mapping[str, str]) -> Mapping[str, str]:

@@ -26,7 +26,7 @@ BEFORE_DOI = re.compile(
 AHEAD_OF = re.compile(
     r"^(?:/+|\d{1,4}\s+|\S+\s*\[pii\]\s*)(?=10\.\d{4,}(?:\.\d+)*/)", re.IGNORECASE
 )
-BROKEN = re.compile(r"^(10\.\d{4,}(?:\.\d+)*)/\s+(?=\S+$)")
+BROKEN = re.compile(r"^10\.\s?(\d{4,}(?:\.\d+)*)/\s*(?=\S+$)")
 #: What belongs to a paper and not to its DOI, as a program takes it from the address of a page.
 OF_PAGE = re.compile(
     r"(?<=\w)/(?:SUPPL_FILE|ASSET|ATTACHMENT|FIGURES|TABLES|\d+/P)/.*",
@@ -91,7 +91,7 @@ def doi(text: str) -> str:
     bare = bare.replace("$<$", "<").replace("$>$", ">").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
     bare = re.sub(r"^(doi:)?\s*\\?(?:%20)+", r"\1", OTHER_RESOLVER.sub("", bare))
-    bare = BEHIND_DOI.sub("", BROKEN.sub(r"\1/", AHEAD_OF.sub("", bare)))
+    bare = BEHIND_DOI.sub("", BROKEN.sub(r"10.\1/", AHEAD_OF.sub("", bare)))
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
     bare = re.sub(r"(?<=\w)\\{1,2}[rn](?=\w).*$", "", BEFORE_DOI.sub("", bare))

@@ -71,6 +71,8 @@ BROUGHT = re.compile(r"\\string(?![A-Za-z])")
 BRACED = re.compile(r"\\([{}])")
 #: A letter under its accent, which Mendeley writes in TeX in an address as well.
 LETTER = re.compile(r"""\\[`'^"]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z](?![A-Za-z{])|[A-Za-z])""")
+#: Archives of which no number is a DOI.
+FIGURES = frozenset(("", "arxiv", "pubmed", "pmid", "pmc", "pmcid", "hal"))
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -93,6 +95,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     said = dict(fields)
     if (link := said.get("url", "").strip())[:2] in ("hr", "+ ") or link.endswith("CO 2"):
         said["url"] = UNSIGNED.sub(";2", QUOTED.sub("", link))
+    if "10." in said.get("eprint", ""):
+        _doi_as_eprint(said)
     if "acm.org" in said.get("doi", ""):
         said["doi"] = OF_ACM.sub(r"10.1145/\1", said["doi"])
     if (whose := of_others(said.get("doi", "")))[0] and not said.get("eprint"):
@@ -122,6 +126,19 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     elif not told and not said.get("eprint") and ARXIV.fullmatch(link):
         said["archiveprefix"], said["eprint"], said["url"] = "arXiv", link, ""
     return said
+
+
+def _doi_as_eprint(said: dict[str, str]) -> None:
+    """Take a DOI under an archive that has other numbers, or under none, for that of the work."""
+    number = RESOLVER.sub("", said["eprint"].strip(" {}"))
+    named = (said.get("eprinttype") or said.get("archiveprefix") or "").lower()
+    own = said.get("doi", "").strip(" {}").lower()
+    if named not in FIGURES or not DOI.fullmatch(number) or ".48550/" in number:
+        return
+    if not own or number.lower() == RESOLVER.sub("", own):
+        said["doi"] = said.get("doi") or number
+        for name in ("eprint", "eprinttype", "archiveprefix"):
+            said.pop(name, None)
 
 
 def address(text: str, name: str = "url") -> str:

@@ -66,6 +66,14 @@ class Eprint(NamedTuple):
     address: str
 
 
+def _bare(written: str) -> str:
+    """Return a number without TeX, the site and the classes of arXiv around it."""
+    number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
+    number = ON_ARXIV.sub(r"\1", re.sub(rf"{CLASSES}$", "", number))
+    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
+    return re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
+
+
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
     """Return the number in an archive; only what says so, or looks so, is of arXiv."""
     written = fields.get("eprint", "").strip(" {}")
@@ -73,10 +81,7 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         return None
     named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     archive = plain(named).strip().lower().removesuffix(":")
-    number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
-    number = ON_ARXIV.sub(r"\1", re.sub(rf"{CLASSES}$", "", number))
-    number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
-    number = re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
+    number = _bare(written)
     group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
     if GROUP.fullmatch(archive) and re.fullmatch(rf"{ARXIV.pattern}|{OLD}", number):
         archive, group = "arxiv", archive
@@ -103,8 +108,24 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
         known = "arxiv, hal, pubmed, jstor, hdl"
         rule = "must say of which archive its eprint is"
         raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
+    if archive in ("pubmed", "pmid"):
+        archive, number = _of_pubmed(number)
     label, base = ARCHIVES.get(archive, (plain(named) or archive, ""))
     return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
+
+
+def _of_pubmed(number: str) -> tuple[str, str]:
+    """Return the archive and the number of a work in PubMed, or in PMC; raise ValueError for none.
+
+    >>> _of_pubmed("PMID: 123"), _of_pubmed("PMC1234567")
+    (('pubmed', '123'), ('pmc', 'PMC1234567'))
+    """
+    bare = re.sub(r"^PMID:?\s*", "", number, flags=re.IGNORECASE)
+    if BY_NUMBER["pmc"].match(bare):
+        return "pmc", bare
+    if not bare.isdecimal():
+        raise ValueError(f"must have as eprint a number of PubMed (got {number!r})")
+    return "pubmed", bare
 
 
 def _told_by(number: str, fields: Mapping[str, str]) -> str:

@@ -53,6 +53,8 @@ PATH = re.compile(
     r"\bfile:/{2}\S+|(?<![\w/.])/(?:home|Users)/[\w.~-]+/\S+|\b[A-Z]:(?:\\{1,2}|/)Users\S*"
 )
 #: Without one of these a text leads nowhere.
+#: A link to somebody's mail, which is no place of a work: its words stay.
+MAIL = re.compile(r"\\href\s*\{\s*mailto:[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.IGNORECASE)
 LINKING = ("\\url", "\\href", "\\nolinkurl", "\\path", "http://", "https://")
 
 
@@ -64,6 +66,7 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
     if ("/" in tex or "\\" in tex) and (path := PATH.search(tex)):
         rule = f"has in its {name} a file of somebody's disk (got {path[0]!r})"
         raise ValueError(f"{rule}; leave it out, or write an address of the Web")
+    tex = MAIL.sub(r"\1", tex) if "mailto:" in tex else tex
     alone = ALONE.fullmatch(tex) if "." in tex else None
     if not alone and not any(sign in tex for sign in LINKING):
         return plain(tex), []
@@ -99,7 +102,7 @@ def named_links(tex: str, name: str) -> Links:
         return []
     return [
         (shown(to) if place else plain(match[2]), to)
-        for match in NAMED.finditer(tex)
+        for match in NAMED.finditer(MAIL.sub(r"\1", tex))
         for place, to in enumerate(addresses(match[1], name) if match[1].strip() else ())
     ]
 

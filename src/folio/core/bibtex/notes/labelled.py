@@ -55,10 +55,13 @@ EXTENT = re.compile(
     r"(?:1 vol\. \()?((?:[ivxlc]+, )?\d+) (?:p\.|pages)\)?(?:\s*[;:].*)?", re.IGNORECASE
 )
 #: What JSTOR says of an article, which Zotero keeps: ArticleType: … / Issue Title: … / ….
+_SLASH = r"\s*(?:/\s*|$)"
 OF_JSTOR = re.compile(
-    r"ArticleType: [\w\\-]+(?: / Issue Title: (?P<issue>[^/]+?))?"
-    r"(?: / Full publication date: [^/]+)?(?: / Copyright © .+)?"
+    rf"(?:ArticleType:\s*[\w\\-]+{_SLASH})?(?:Issue Title:\s*(?P<issue>[^/]+?){_SLASH})?"
+    rf"(?:Full publication date:\s*[^/]+?{_SLASH})?"
+    r"(?:Copyright\s*(?:©|\{?\\(?:text)?copyright).*)?"
 )
+BY_JSTOR = ("ArticleType:", "Issue Title:", "Full publication date:")
 #: A field of BibTeX by its own name, as Better BibTeX keeps what Zotero has no place for.
 OF_BIBTEX = "tex."
 #: Those of them that a reference may show.
@@ -103,7 +106,7 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     bare = ACCESSION.sub("", note, count=1) if note[:4] in ("WOS:", "ISI:") else note
     if note and not bare:
         return {**fields, "note": ""}
-    if note.startswith("ArticleType:") and (of_jstor := OF_JSTOR.fullmatch(note)):
+    if note.startswith(BY_JSTOR) and (of_jstor := OF_JSTOR.fullmatch(note)):
         issue = fields.get("issuetitle") or of_jstor["issue"] or ""
         return {**fields, "note": "", "issuetitle": issue}
     if not (":" in bare or "=" in bare) or not LABEL.match(bare):

@@ -63,7 +63,8 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
 
     Raise ValueError for a field that a note tells and that no reference has.
     """
-    said, note = dict(without_record(fields)), fields.get("note", "")
+    said = dict(without_record(fields))
+    note = said.get("note", "")
     if "bib" in note.lower() or "itation" in note:
         for found in ADDED.finditer(note):
             for name, _, text in (one.partition("=") for one in found[1].split(";")):

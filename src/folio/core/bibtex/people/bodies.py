@@ -58,7 +58,24 @@ LAST_WORDS = BODIES | frozenset(
             "network",
             "forum",
         ),
-        *("inc", "llc", "ltd", "gmbh", "corp", "plc", "limited", "incorporated", "union", "llp"),
+        *("office", "senate", "treasury", "government", "tribunal", "parlament"),
+        *("bundesgericht", "bundesamt", "landesamt", "gerichtshof", "gericht", "obergericht"),
+        *("ministerium", "bundesministerium", "raad", "domstol", "domstolen", "høyesterett"),
+        *(
+            "inc",
+            "llc",
+            "e.v",
+            "asbl",
+            "sarl",
+            "ltd",
+            "gmbh",
+            "corp",
+            "plc",
+            "limited",
+            "incorporated",
+            "union",
+            "llp",
+        ),
     )
 )
 #: Those of them that are families as well, behind initials: A. B. Group.
@@ -74,10 +91,29 @@ _FIRST = frozenset(
         *("sociedade", "asociación", "associação", "associazione", "consejo", "conselho"),
         *("conseil", "consiglio", "fundación", "fundação", "fondation", "fondazione", "agence"),
         *("secretaría", "secretaria", "departamento", "département", "dirección", "direção"),
+        *("bundesverfassungsgericht", "bundesgerichtshof", "bundesverwaltungsgericht", "cour"),
+        *("bundesgericht", "oberlandesgericht", "landgericht", "amtsgericht", "gerichtshof"),
+        *("verwaltungsgericht", "obergericht", "verfassungsgericht", "tribunal", "assemblée"),
+        *("bundesrat", "bundestag", "bundesregierung", "landesamt", "landesregierung", "landtag"),
+        *("bundesanstalt", "parlement", "parlamento", "gobierno", "governo", "gouvernement"),
+        *("rechtbank", "gerechtshof", "sąd", "trybunał", "soud", "domstolen"),
+        *("ministerstvo", "ministerstwo", "ministeriet", "министерство", "суд", "комитет"),
         *("agencia", "agência", "agenzia", "organización", "organização"),
     )
 )
 FIRST_WORDS = _FIRST | {in_plain_letters(word) for word in _FIRST}
+#: What no given name is, of bodies of a state or of several, and what goes before a court of law,
+#: which is a family too: Federal Court, Tribunal Supremo, Ada Court.
+OF_STATES = re.compile(
+    r"(?:Federal|European|International|National|Constitutional|Statistical|Statistisches|Statistics"
+    r"|Eidgenössisches|Auswärtiges|Europäischer?|Bundes\w+gericht|Oberster) \S.*"
+    r"|(?:Supreme|High|District|Superior|Crown|County|Criminal|Appellate|Commercial|Regional) Court"
+    r"|Corte (?:Costituzionale|Constitucional|Suprema|Internacional|Interamericana|Europea|Penal).*"
+    r"|(?:Supremo|Superior) Tribunal.*|(?:Nejvyšší|Ústavní|Najvyšší|Ústavný) so?úd|Hoge Raad.*"
+    r"|(?:World|Central|Reserve|Federal|Development) Bank|Conseil d['’]\S.*|Cour de .*"
+    r"|.* (?:Research|Arts|City|County|Town|Privy) Council"
+    r"|.* (?:Advisory|Editorial|Executive|Supervisory|Management|Review) Board"
+)
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
 #: Those of them that are initials as well: Lin, S.A.
@@ -141,6 +177,21 @@ class Separated(ValueError):
     """Something else than ``and`` stands between names: these."""
 
 
+def _by_its_words(written: str) -> str:
+    """Return the name of a body that has no comma, which its first or last words tell."""
+    bare = SHORT_NAME.sub("", written)
+    words = bare.split()
+    if len(words) < 2:
+        return ""
+    first, last = words[0].lower(), words[-1].lower().rstrip(".")
+    if last in FAMILIES_TOO and all(INITIALS.fullmatch(word) for word in words[:-1]):
+        return ""
+    named = last in LAST_WORDS and not WITH_INITIAL.fullmatch(bare)
+    named = named or ("&" in written and bool(PARTNERS.fullmatch(written)))
+    named = named or first in FIRST_WORDS or bool(OF_STATES.fullmatch(bare))
+    return written if named or OF.search(bare) else ""
+
+
 def body(written: str) -> str:
     """Return the name of a body that no braces hold together; nothing if it may be a person.
 
@@ -156,16 +207,7 @@ def body(written: str) -> str:
     if comma and "inist" in first and MINISTRY.fullmatch(written):
         return written
     if not comma:
-        bare = SHORT_NAME.sub("", written)
-        words = bare.split()
-        if len(words) < 2:
-            return ""
-        first, last = words[0].lower(), words[-1].lower().rstrip(".")
-        if last in FAMILIES_TOO and all(INITIALS.fullmatch(word) for word in words[:-1]):
-            return ""
-        named = last in LAST_WORDS and not WITH_INITIAL.fullmatch(bare)
-        named = named or ("&" in written and bool(PARTNERS.fullmatch(written)))
-        return written if named or first in FIRST_WORDS or OF.search(bare) else ""
+        return _by_its_words(written)
     if "=" not in first and IN_FULL.fullmatch(first.strip()):
         if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
             return written if LEGAL.fullmatch(rest.strip()) else f"{rest.strip()} {first.strip()}"
@@ -181,6 +223,12 @@ def body(written: str) -> str:
         return f"{first} {rest}"
     begins = rest.split()[0].lower() in FIRST_WORDS
     return f"{rest} {first}" if first.lower() in BODIES or begins else ""
+
+
+def ended(name: str) -> bool:
+    """Tell whether a name ends as that of a body does: National Oak Administration."""
+    words = SHORT_NAME.sub("", name).split()
+    return words[-1].lower().rstrip(".") in LAST_WORDS or bool(OF.search(name))
 
 
 def company(name: str, rest: str) -> bool:

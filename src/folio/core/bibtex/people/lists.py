@@ -154,7 +154,7 @@ def said(field: str, got: str) -> str:
 
 def _line(field: str) -> tuple[str, str]:
     """Return a field as it must be, and when it is so; nothing if its names cannot be told."""
-    if more := AND_ET_AL.search(field):
+    if more := AND_ET_AL.search(field) or re.search(r" and others$", field):
         line, when = _line(field[: more.start()])
         return line and f"{line[:-1]} and others}}", when.replace("} if", " and others} if")
     between = re.compile(r";(?:\s*and\b)?|\s+and\s") if ";" in field else BETWEEN

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 
-from folio.core.bibtex.people.lists import by_initials
+from folio.core.bibtex.people.lists import TWO_NAMES, by_initials, without_accents
 from folio.core.bibtex.people.person import EMPHASIS, GROUPS, SWITCH, wrapped
 
 #: What prints a name otherwise on a page, and a mark behind it.
@@ -48,6 +48,20 @@ AT_END = re.compile(r"(, [A-Z][a-zß-ÿ]{3,})([A-Z])(?=\.?(?:\s+and\s|$))")
 LOOSE = re.compile(r"(?<=\b[A-Z]) \.(?=\s|,|$)")
 #: A group in braces, in which words stand as they are.
 HELD = re.compile(r"(\{[^{}]*\})")
+#: How several languages and catalogues say at the end that more are meant; "u. a." behind a comma
+#: may be initials.
+_MORE = (
+    r"(?:et\.? ?al(?:ii|iae|ia|\.)?|(?<!, )(?<!, [\[{(])(?:u\. ?(?:v\. ?)?a|e\. ?a)\.?|i in{1,2}\."
+    r"|(?:y|e|et|und|og|och|en|i|ja|és|ve) (?:otros|outros|altri|autres|andere|andre|andra|anderen"
+    r"|inni|muut|mtsai\.?|ark\.|cols?\.|coll\.|dr\.)|m\. ?fl\.|vd\.|a kol\.|aj\."
+    r"|и др\.?|та ін\.?|等)"
+)
+_OTHERS = r"(?<=\sand )(?:andere|outros|otros|autres|altri)"
+MORE = re.compile(
+    r"(?:\s+and)?(?:\s|\s*(?:\.{3}|…))\s*(?:\.{3}\s*)?"
+    rf"(?:{_MORE}|\[{_MORE}\]|\({_MORE}\)|\{{{_MORE}\}}|{_OTHERS})\.?$"
+)
+AND_TWICE = re.compile(r",?\s+and(?:\s+and)+(?=\s)")
 #: For whom somebody writes, as a name of its own.
 ALONE = re.compile(
     r"[{(]*(on behalf of [^{}()]+?|for (?:the )?[^{}]*\b(?:collaborations?|consorti(?:um|a)))[})]*",
@@ -91,6 +105,10 @@ def as_meant(field: str) -> str:
         field = LOOSE.sub(".", field)
     if field.endswith(" Others"):
         field = f"{field[:-6]}others"
+    if not field.endswith(" and others"):
+        field = _with_others(field)
+    if " and and " in field:
+        field = AND_TWICE.sub(" and", field)
     if field[:1] == '"' and re.fullmatch(r'"[^"]*"', field):
         field = field[1:-1].strip()
     field = unmarked(field)
@@ -108,6 +126,22 @@ def as_meant(field: str) -> str:
         several = ("," in inner and not NAMED_SO.search(inner)) or by_initials(inner)
         field = inner if several else field
     return STRAY.sub("", field) if ";" in field else field
+
+
+def _with_others(field: str) -> str:
+    """Return a field that says at its end that more are meant, as BibTeX says it.
+
+    >>> _with_others("Ada Lin ... [et al.]"), _with_others("{Lin, Ada u. a.}")
+    ('Ada Lin and others', 'Lin, Ada and others')
+    """
+    held = wrapped(field) and " and " not in field
+    if not (more := MORE.search(field[1:-1] if held else field)) or not more.start():
+        return field
+    named = (field[1:-1] if held else field)[: more.start()].rstrip(" ,;")
+    if named.endswith(" and others"):
+        return named
+    two = TWO_NAMES.fullmatch(without_accents(named))  # which are refused as such
+    return f"{named} et al." if two else f"{named} and others"
 
 
 def with_behalf(names: list[str]) -> list[str]:

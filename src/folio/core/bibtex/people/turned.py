@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from string import ascii_lowercase
 
-from folio.core.bibtex.people.bodies import OF, SHORT_NAME, body
+from folio.core.bibtex.people.bodies import OF, SHORT_NAME, body, ended
 from folio.core.bibtex.people.doubts import SYLLABLE
 
 #: Particles with a capital, of which none is a given name or the first letter of one.
@@ -189,7 +189,7 @@ def _is_split(one: str, other: str) -> bool:
     (True, False)
     """
     if TORN.match(one):
-        return "," not in one and not body(one) and bool(body(other))
+        return "," not in one and not ended(one) and bool(body(other))
     if OF.search(SHORT_NAME.sub("", one)):
         return bool(LONE.fullmatch(other) or UNENDED.search(one))
     return False

@@ -99,7 +99,7 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _unsure(_of_year(certain, month, day), sure)
     if re.fullmatch(r"\d{4}(-\d\d){1,2}", bare, re.ASCII):
         return _iso(bare)
-    if moment := _state_and_year(bare) or (None if month else worded(bare)):
+    if moment := _state_and_year(bare) or _worded(bare, month, day):
         return moment
     raise ValueError(year_rule(year))
 
@@ -153,6 +153,22 @@ def worded(text: str) -> When | None:
         except ValueError:
             continue
     return None
+
+
+def _worded(text: str, month: str, day: str) -> When | None:
+    """Read a year that names its month, as far as the field of months says nothing else.
+
+    >>> _worded("Jan. 2011", "1", "").text, _worded("Jan. 2011", "mar", "")
+    ('January 2011', None)
+    """
+    moment = worded(text)
+    if not moment or not month.strip():
+        return moment
+    other = in_year(moment.date.year, month, day)
+    if moment.date.month != other.date.month or (moment.until, other.until) != (None, None):
+        return moment if moment.text == other.text else None
+    days = {one.date.day for one in (moment, other)} - {0}
+    return max(moment, other, key=lambda one: one.date.day) if len(days) < 2 else None
 
 
 def _unsure(date: When, sure: str) -> When:

@@ -116,7 +116,7 @@ def spanned(start: Date, end: Date) -> When:
 
 def state_of(text: str) -> When | None:
     """Return what stands in place of a year: a state, or that there is no date."""
-    said = " ".join(text.strip(" .{}()").lower().replace("-", " ").replace("~", " ").split())
+    said = " ".join(text.strip(" .{}()[]").lower().replace("-", " ").replace("~", " ").split())
     if not said or NO_DATE.fullmatch(said.strip("[]. ")):
         return NEVER
     state = NOUNS.get(said, said)

@@ -27,7 +27,8 @@ CLOCK = re.compile(
 
 #: Words between two years, or before the first of them, and a decade.
 SINCE = re.compile(
-    r"(?:since|seit|depuis|desde|from)\s+(\d{4})|(\d{4})\s+onwards?", re.IGNORECASE | re.ASCII
+    r"(?:since|seit|depuis|desde|from)\s+(\d{4})|(\d{4})(?:\s+onwards?|\s*\+)",
+    re.IGNORECASE | re.ASCII,
 )
 BETWEEN = re.compile(
     r"(?:from\s+|between\s+)?(\d{4})\s+(?:to|until|bis|through|au?|al|à|do)\s+(\d{4})", re.ASCII
@@ -46,6 +47,8 @@ OF_BOTH = re.compile(r"(\d{4})/(\d{4})", re.ASCII)
 def in_figures(year: str) -> str:
     """Return a span or a decade in words as it is written in figures.
 
+    >>> in_figures("2003+")
+    '2003--'
     >>> in_figures("since 2003"), in_figures("2003 to 2015"), in_figures("1650s")
     ('2003--', '2003--2015', '165X')
     >>> in_figures("22. 4. 2017")
