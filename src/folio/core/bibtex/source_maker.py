@@ -33,6 +33,7 @@ from folio.core.bibtex.venues.editions import total as pages_of
 from folio.core.bibtex.venues.genres import genre, only_kind
 from folio.core.bibtex.venues.venue import (
     MADE_BY,
+    elsewhere,
     meeting,
     placed,
     published_by,
@@ -129,7 +130,7 @@ class Maker:
             place=placed(self.text("address")),
             edition=editions(self.text("edition"), self.text("version")),
             genre=self.kind(said["number"]),
-            event=self.event(),
+            event=self.event(fields["venue"]),
             meeting=meeting(self.fields, self.text("eventtitle"), fields["venue"]),
             volumes=self.text("volumes"),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
@@ -279,7 +280,7 @@ class Maker:
         named = issue if issue != number and re.search(r"[^\W\d_]{2}", issue) else ""
         return ", ".join(part for part in (named, self.text("issuetitle")) if part)
 
-    def event(self) -> str:
+    def event(self, whole: str) -> str:
         """Return where an event took place, if the entry says so.
 
         That is so of its place if nothing but the event says where a work is, and of the second of
@@ -287,7 +288,7 @@ class Maker:
         """
         only = bool(self.fields.get("eventtitle")) and not any(map(self.fields.get, HELD))
         place = without_stop(self.text("address"))
-        second = without_stop(self.text("venue") or self.text("location"))
+        second = without_stop(elsewhere(self.text("venue"), whole) or self.text("location"))
         other = self.fields.get("venue") or self.type in PARTS
         return place if only and place else second if other and second != place else ""
 

@@ -11,6 +11,17 @@ ARGUMENTS = {
     **dict.fromkeys(("textup", "textmd", "textnormal", "texttt", "textsf"), ("{", "%s")),
     **dict.fromkeys(("underline", "uline", "mbox", "hbox", "textlf", "textsl"), ("{", "%s")),
     **dict.fromkeys(("emph", "textit", "textbf", "textsc", "textrm", "text"), ("{", "%s")),
+    **dict.fromkeys(
+        [
+            f"text{language}"
+            for language in (
+                *("russian", "ukrainian", "german", "french", "spanish", "italian", "english"),
+                *("arabic", "persian", "hebrew", "chinese", "japanese", "korean", "hindi"),
+                *("sanskrit", "cyrillic", "polish", "czech", "portuguese", "turkish", "syriac"),
+            )
+        ],
+        ("{", "%s"),
+    ),
     **dict.fromkeys(("mkbibemph", "mkbibitalic", "mkbibbold", "textgreek"), ("{", "%s")),
     **dict.fromkeys(("textcyrillic", "nocase", "bibnamefont", "bibfnamefont"), ("{", "%s")),
     **dict.fromkeys(("citenamefont", "textquote", "natexlab"), ("{", "%s")),

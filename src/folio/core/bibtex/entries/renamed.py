@@ -170,12 +170,15 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
     {'title': '???'}
     >>> without_nothing({"pages": "n/a--n/a", "volume": "n/a"})
     {}
+    >>> without_nothing({"volume": "5", "number": "0", "url": "https://www.sciencedirect.com/a"})
+    {'volume': '5', 'url': 'https://www.sciencedirect.com/a'}
     >>> without_nothing({"volume": "0", "number": "0", "pages": "000-000", "year": "0"})
     {}
     """
     volume, number = (fields.get(name, "") for name in ("volume", "number"))
     ahead = _zero(number or volume) and (not volume or _zero(volume))
-    unknown = AHEAD if ahead else ()
+    of_sciencedirect = "sciencedirect.com/" in fields.get("url", "")
+    unknown = AHEAD if ahead else ("number",) if of_sciencedirect else ()
     return {
         name: text
         for name, text in fields.items()

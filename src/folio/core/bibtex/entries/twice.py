@@ -36,10 +36,42 @@ def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         names = [_words(said[name]) for name in ("journal", "journaltitle")]
         if not _alike(*names) and not _alike(*reversed(names)):
             raise ValueError(_two("journal", said["journal"], "journaltitle", said["journaltitle"]))
+    if said.get("series") or said.get("version"):
+        _shortened(said)
+    if kind == "article" and "semanticscholar.org/" in said.get("url", ""):
+        _of_semantic_scholar(said)
     whole = said.get("booktitle") if kind == "article" and said.get("journal") else ""
-    if whole and not said.get("issuetitle") and not _alike(_words(whole), _words(said["journal"])):
+    if whole and not said.get("issuetitle") and not _same(whole, said["journal"]):
         said["issuetitle"] = whole  # the proceedings that an issue holds
     return said
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether a name is short for another, or that one word by word for it.
+
+    >>> _same("Oak Letters", "Oak Lett."), _same("Oak Days 2020", "Oak Days")
+    (True, False)
+    """
+    first, second = _words(one), _words(other)
+    return _alike(first, second) or (len(first) == len(second) and _alike(second, first))
+
+
+def _shortened(said: dict[str, str]) -> None:
+    """Leave out a series that is the journal in short, and a volume that is the version again."""
+    if said.get("journal") and said.get("series"):
+        short, full = _words(said["series"]), _words(said["journal"])
+        if 1 < len(short) == len(full) and short != full and _alike(short, full):
+            said["series"] = ""
+    if said.get("version") and said.get("version") == said.get("volume"):
+        said["volume"] = ""
+
+
+def _of_semantic_scholar(said: dict[str, str]) -> None:
+    """Leave out one of two names of one venue, as Semantic Scholar exports them: not arXiv's."""
+    journal, whole = said.get("journal", ""), said.get("booktitle", "")
+    if journal and whole:
+        on_arxiv = journal.lower() == "arxiv" and whole.lower() != "arxiv.org"
+        said["journal"], said["booktitle"] = whole if on_arxiv else journal, ""
 
 
 def _dated(said: dict[str, str]) -> None:

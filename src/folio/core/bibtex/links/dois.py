@@ -13,7 +13,8 @@ from urllib.parse import quote, unquote
 DOI = re.compile(r"10\.\d+(?:\.\d+)*/\S+|10/[a-z0-9]{3,10}")
 #: A page of a publisher whose address has the DOI of the paper: dl.acm.org/doi/pdf/10.1145/12.
 PAGE_OF_DOI = re.compile(
-    r"https?://[^/\s]+/doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|proceedings|reader|10\.1002)/)?"
+    r"https?://[^/\s]+/(?:link_gateway/[^/\s]+/doi:"
+    r"|doi/(?:(?:abs|full|pdf|epdf|pdfdirect|book|proceedings|reader|10\.1002)/)?)"
     r"(10\.[^?#\s]+)",
     re.IGNORECASE,
 )

@@ -61,8 +61,9 @@ FILE_AT_END = re.compile(
     r"https?://[^/\s]+/\S*(?:\s+\S+)*\.(?:pdf|ps|html?|docx?|pptx?|xlsx?|zip|txt)(?:\?[\w=&.-]*)?",
     re.IGNORECASE,
 )
-#: An address among its subfields, as catalogues by Ex Libris export it, with its label.
-SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$")
+#: An address among its subfields, as catalogues by Ex Libris export it, with its label, and
+#: between the signs of Access.
+SUBFIELDS = re.compile(r"^\$\$U(https?://[^\s$]+)(?:\$\$[A-Z].*)?$|^#(https?://[^\s#]+)#$")
 IN_QUERY = re.compile(r"https?://[^\s?]+\?\S*=\S+(?:\s[\w.%,:'+&=#-]+)*\s[\w.%,:'+=#-]*&[\w.]+=\S*")
 #: A sign that Mendeley has escaped for TeX within an address, and then as a code of addresses.
 ESCAPED = re.compile(r"%7B(?:%5C)?([_&~#$]|%2[3-6]|%5F)%7D")
@@ -216,7 +217,7 @@ def addresses(text: str, name: str = "url") -> list[str]:
     """Return the addresses of a field, of which Mendeley puts several into one."""
     if PLAIN.fullmatch(text) and not EMPTY.fullmatch(text) and "&amp;" not in text:
         return [Url(text)]
-    text = SUBFIELDS.sub(r"\1", text.strip())
+    text = SUBFIELDS.sub(r"\1\2", text.strip())
     text = BESIDE.sub("", text) if " " in text else text
     text = web_only(parted(BREAKS.sub(" ", NAMED.sub(r"\1", text))))
     text = WITH.sub(" ", EMPTY.sub("", OF_PROGRAMS.sub("", text)))

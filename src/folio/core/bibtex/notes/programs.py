@@ -40,7 +40,7 @@ KINDS = ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass")
 #: A number of arXiv where the journal should be, as Google Scholar and DBLP write it, or for how
 #: it was published.
 IN_JOURNAL = re.compile(
-    rf"(?:arxiv(?:[\s,.-]*(?:e-?prints?|preprints?))?[\s,.-]*)?(?:arxiv\s*:\s*|(?<=[\s,]))({NUMBER})"
+    rf"(?:arxiv(?:[\s,.-]*(?:e-?prints?|preprints?))?[\s,.-]*)?(?:arxiv\s*[:.]\s*|(?<=[\s,]))({NUMBER})"
     rf"(?:{identifiers.CLASSES})?[\s.,]*",
     re.IGNORECASE,
 )
@@ -75,6 +75,8 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
     said = _of_arxiv(unlabelled(of_scopus(said)))
     for name in (*NAMED, "arxivid", "arxiv"):
         _numbered(said, name)
+    if "abs/" in said.get("volume", ""):
+        _abstract(said)
     journal = said.get("journal") or said.get("journaltitle") or said.get("howpublished", "")
     if journal[:1] not in "aAcC{" or said.get("eprint", "").strip(" {}"):
         return said
@@ -88,10 +90,15 @@ def _numbers_again(note: str, fields: Mapping[str, str]) -> bool:
 
     >>> _numbers_again("e2024OA000132 2024OA000132", {"doi": "10.1029/2024OA000132"})
     True
+    >>> _numbers_again("74", {"pages": "74--83"}), _numbers_again("74", {"pages": "74"})
+    (True, False)
     >>> _numbers_again("2024", {"pages": "2024"}), _numbers_again("OA-17-0042.R1", {})
     (False, True)
     """
     words = note.strip(" {}").split()
+    first = re.match(r"\d+(?=\s*[-–])", fields.get("pages", "").strip(" {}"))
+    if first and words == [first[0]]:
+        return True
     if len(words) > 2 or not (len(note) > 5 and any(map(str.isdigit, note))):
         return False
     doi = fields.get("doi", "").strip(" {}").rpartition("/")[2]
@@ -146,6 +153,22 @@ def _without_any(fields: dict[str, str]) -> dict[str, str]:
         for name in (*given, *of_none):
             said.pop(name, None)
     return said
+
+
+def _abstract(said: dict[str, str]) -> None:
+    """Take a number of arXiv in place of a volume, as DBLP and others have it, for the eprint.
+
+    Beside CoRR it stays as well, which is cited so.
+    """
+    found = re.fullmatch(rf"abs/({NUMBER})", said["volume"].strip(" {}"))
+    known = said.get("eprint", "").strip(" {}")
+    if not found or known not in ("", found[1]):
+        return
+    if not known:
+        said["eprint"], said["archiveprefix"] = found[1], "arXiv"
+        said.pop("eprinttype", None)
+    if said.get("journal", "").strip(" {}").lower() != "corr":
+        said["volume"] = ""
 
 
 def _in_journal(journal: str, volume: str) -> str:

@@ -9,6 +9,9 @@ from folio.core.bibtex.people.lists import TWO_NAMES, without_accents
 from folio.core.bibtex.people.person import wrapped
 from folio.core.unaccented import in_plain_letters
 
+#: A particle with which a family begins, and no name of a person does.
+LED = re.compile(r"(?:Van|Von|De|Di|Del|Della|Du|Dos|Da) ")
+
 
 def with_family(field: str, key: str) -> str:
     """Return the first name with its family of several words in braces, if the key is made of them.
@@ -17,6 +20,8 @@ def with_family(field: str, key: str) -> str:
 
     >>> with_family("Oak Elm, Ada Bo", "OakElm2020"), with_family("Ada Lin, Bo Wu", "lin2020")
     ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
+    >>> with_family("Van Elm, Ada Bo", "van_elm_oaks_2020")
+    '{Van Elm}, Ada Bo'
     >>> with_family("Ada Oak del Elm and Bo Wu", "OakdelElm2020")
     '{Oak del Elm}, Ada and Bo Wu'
     >>> with_family("Ada Oakes Elm", "oakes2020a"), with_family("Ada Oakes Elm", "elm2020oakes")
@@ -33,6 +38,7 @@ def with_family(field: str, key: str) -> str:
         return field
     family, given = (part.strip() for part in name.split(","))
     joined = _letters(without_accents(family))
+    key = key.replace("_", "") if LED.match(family) else key  # else it may be of two persons
     return f"{{{family}}}, {given}" if _letters(key).startswith(joined) else field
 
 

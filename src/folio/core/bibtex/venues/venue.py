@@ -57,6 +57,13 @@ NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;
 WITH_ISSUE = re.compile(r"(.*\S) (\d{4}) (\d+):(\d+)")
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel, capitals.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù]|^(?!INC|LTD|CORP|CO\.)[A-Z]{2,})\.")
+#: What engines of sites call the kinds of works, in the field where biblatex has a place.
+KINDS_OF_VENUES = frozenset(
+    (
+        *("workshop", "conference", "journal", "preprint", "poster", "demo", "talk", "thesis"),
+        *("conference paper", "journal article", "workshop paper", "arxiv", "book chapter"),
+    )
+)
 #: Words that a title keeps only if none of it is abbreviated.
 SMALL = re.compile(r"\b(?:of|on|and|the|in|for|de|la|el|los|del|der|die|und|für|et|des|di|e|do)\b")
 ABBREVIATED = re.compile(r"\b[^\W\d_]{1,5}\.|[^\W\d_]\.(?!\s+[^\W\d_a-zß-ÿ])")
@@ -213,6 +220,20 @@ def without_stop(text: str) -> str:
     closed = (STOP.search(last) and last[-2:] != "..") or WHOLE.fullmatch(last)
     whole = LONG.fullmatch(last) or (text.count(" ") > 3 and LOWER.fullmatch(last))
     return text[:-1] if closed or (SMALL.search(text) and whole) else text
+
+
+def elsewhere(place: str, whole: str) -> str:
+    """Return a field ``venue`` but for what no place is: of which kind it is, or what it is called.
+
+    >>> elsewhere("Workshop", "Oak Days"), elsewhere("OAK", "Proceedings of Oaks (OAK-7)")
+    ('', '')
+    >>> elsewhere("Oaktown", "Oak Days"), elsewhere("Paris", "Days of Paris")
+    ('Oaktown', 'Paris')
+    """
+    if place.lower() in KINDS_OF_VENUES:
+        return ""
+    short = place.isupper() and bool(whole)
+    return "" if short and set(place.split()) <= set(re.findall(r"[^\W_]+", whole)) else place
 
 
 def published_by(texts: Mapping[str, str], kind: str, venue: str) -> str:
