@@ -26,7 +26,9 @@ FIELDS = {
     r"doi = {10.1000/1, 10.1000/2}": r'doi = "10.1000/1, 10.1000/2"',
     # what only the styles of the AAS define
     r"journal = {\aap}": r'journal = "Astronomy and Astrophysics"',
-    r"journal = {{\mnras}}": r'journal = "Monthly Notices of the Royal Astronomical Society"',
+    r"journal = {{\mnras}}": r'journal = "{Monthly Notices of the Royal Astronomical Society}"',
+    r"note = {In \apj{} 3, \nat~4}": r'note = "In The Astrophysical Journal 3, Nature~4"',
+    r"note = {Oak #1, \#2}": r'note = "Oak \#1, \#2"',
     r"series = {The \oe}": r'series = "The \oe"',
     # HTML
     r"note = {<i>Quercus</i> &amp; CO<sub>2</sub> &lt;5 &#8211; <b>m<sup>2</sup></b>}": (

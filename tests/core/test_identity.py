@@ -44,6 +44,11 @@ def test_of_two_who_could_be_meant_the_exact_one_is_and_else_none():
     assert own("A. Lin and A. B. Lin") == []
 
 
+def test_a_name_whose_parts_nothing_separates_is_found_where_they_are_parted():
+    assert own("田中, 雪 and 田中, 月", "Yuki Tanaka", "田中雪") == ["田中雪"]
+    assert own("Lin, Ada and 林, 愛美") == ["Ada Lin"]
+
+
 @pytest.mark.parametrize(
     ("form", "written"),
     [

@@ -75,7 +75,10 @@ def _alike(family: list[str], given: list[str], form: list[str]) -> int:
     written = [*given, *family]
     if not form or not written:
         return NO
-    if sorted(written) == sorted(form) or "".join(written) in ("".join(form), _turned(form)):
+    joined = ("".join(form), _turned(form))
+    if sorted(written) == sorted(form) or "".join(written) in joined:
+        return EXACT
+    if "".join([*family, *given]) in joined:  # 田中, 雪 of 田中雪
         return EXACT
     if not given or len(form) < 2:
         return NO

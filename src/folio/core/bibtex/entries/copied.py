@@ -28,9 +28,9 @@ VERBATIM = frozenset(
 )
 #: A sign that TeX takes for a comment or for a table, and what holds its signs as they are.
 SIGN = re.compile(
-    r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|\\.|&#?[A-Za-z0-9]{2,8};|[%&]", re.DOTALL
+    r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|\\.|&#?[A-Za-z0-9]{2,8};|[%&#]", re.DOTALL
 )
-JOURNAL = re.compile(r"\{*\\([a-z]+)\}*")
+JOURNAL = re.compile(rf"\\({'|'.join(JOURNALS)})(?![A-Za-z])(?:\{{\}})?")
 #: What HTML marks, by what TeX has for it.
 MARKS = {
     **{"i": "emph", "em": "emph", "it": "emph", "italic": "emph", "b": "textbf", "bold": "textbf"},
@@ -85,12 +85,12 @@ def _address(text: str) -> str:
 
 def _written(text: str) -> str:
     """Return a text of TeX that needs no other program than TeX."""
-    if "\\" in text and (short := JOURNAL.fullmatch(text)) and short[1] in JOURNALS:
-        return JOURNALS[short[1]]
+    if "\\" in text:
+        text = JOURNAL.sub(lambda m: JOURNALS[m[1]], text)
     if "<" in text or ("&" in text and ";" in text):
         text = _without_html(text)
     table = r"\begin" in text  # in which "&" is a mark of TeX
-    return SIGN.sub(_escaped, text) if ("%" in text or "&" in text) and not table else text
+    return text if table or not re.search("[%&#]", text) else SIGN.sub(_escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:
