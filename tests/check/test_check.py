@@ -76,7 +76,7 @@ def test_the_repository_has_no_false_positive_and_no_false_negative(report, repo
 
 def test_line_and_column_are_where_the_link_is(report):
     for finding in [one for one in report["findings"] if "line" in one]:
-        text = decoded(Path(finding["file"]).read_bytes()).text
+        text = decoded(Path(finding["file"]).read_bytes()).text.removeprefix("\ufeff")
         line = text.split("\n")[finding["line"] - 1]
         # What goes on on the next line is said as one, and without the escapes of a string.
         start = finding["link"][:16].replace("\\/", "/")

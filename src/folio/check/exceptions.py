@@ -24,14 +24,14 @@ from pathspec import GitIgnoreSpec
 from folio.core.errors import Unreadable
 
 _LINK = re.compile(r"[a-z]+:(?://|[\w*]+)|//", re.IGNORECASE)
-_COMMENT = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-)+"
+_COMMENT = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-|\{\#|\{\{!|\{\{/\*|<%\#)+"
 _MARK = rf"{_COMMENT}\s*\(?folio:\s*ignore\b"
 # In a comment of its own, not in one that is shown as code, or at the end of one with the link.
 _BESIDE = re.compile(
     rf"(?<![`<!{{-]){_MARK}|(?m:^[\s*>|]*{_COMMENT}.*\s\(?folio:\s*ignore[\s*/)}}>\-\"',]*$)",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',]*\Z", re.IGNORECASE)
+_ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',#%]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -207,7 +207,7 @@ def _finding(
         file=str(path),
         message=judgement.reason,
         line=line + 1,
-        column=start - (ends[line - 1] if line else 0) + 1,
+        column=start - (ends[line - 1] if line else skip) + 1,  # no editor counts the mark
         cell=link.cell,
         written=link.target if "\n" in written else written,  # one that goes on on the next line
         now=_now(site, path, link, written, judgement) if judgement.now else "",

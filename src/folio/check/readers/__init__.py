@@ -17,6 +17,7 @@ from folio.check.readers.html import page_links, xml_links
 from folio.check.readers.json import json_links
 from folio.check.readers.latex import latex_links
 from folio.check.readers.markdown import markdown_links, mdx_links
+from folio.check.readers.markup import asciidoc_links, org_links
 from folio.check.readers.notebook import notebook_links
 from folio.check.readers.python import python_links
 from folio.check.readers.rst import rst_links
@@ -31,15 +32,20 @@ Reader = Callable[[str], Iterator[Link]]
 _MARKDOWN = (".md", ".markdown", ".myst", ".qmd", ".rmd", ".rmarkdown", ".mdown", ".mkd", ".mkdn")
 _LATEX = (
     *(".tex", ".ltx", ".latex", ".sty", ".cls", ".tikz", ".rnw", ".snw", ".ins", ".def", ".clo"),
-    *(".bbx", ".cbx", ".lbx", ".bbl", ".ldf"),
+    *(".bbx", ".cbx", ".lbx", ".bbl", ".ldf", ".rd"),
 )
 _HTML = (
     *(".html", ".htm", ".xhtml", ".shtml", ".vue", ".svelte", ".astro", ".j2", ".jinja"),
-    *(".jinja2", ".njk", ".liquid", ".hbs", ".mustache", ".ejs", ".erb"),
+    *(".jinja2", ".njk", ".liquid", ".hbs", ".mustache", ".ejs", ".erb", ".tmpl"),
+    *(".textile", ".wiki", ".mediawiki", ".creole"),  # whose code stands between tags
 )
-_XML = (".xml", ".svg", ".rss", ".atom", ".xsl", ".xslt", ".opml", ".plist", ".drawio")
+_XML = (
+    *(".xml", ".svg", ".rss", ".atom", ".xsl", ".xslt", ".opml", ".plist", ".drawio", ".kml"),
+    *(".csl", ".webloc"),
+)
 _TEXT = (
-    *(".txt", ".text", ".tsv", ".srt", ".vtt"),
+    *(".txt", ".text", ".tsv", ".srt", ".vtt", ".gmi", ".pod", ".rdoc", ".texi"),
+    *(".ris", ".enw", ".ics", ".vcf", ".po", ".lyx", "description"),
     *("readme", "license", "licence", "copying", "notice", "authors", "contributors", "changelog"),
     *("changes", "history", "news", "todo", "install", "contributing", "hacking", "thanks"),
     *("maintainers", "citation", "version", "codeowners"),
@@ -52,7 +58,9 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys((".rst", ".rest"), rst_links),
     **dict.fromkeys(_LATEX, latex_links),
     ".dtx": partial(latex_links, comments=False),  # whose text stands in comments
-    ".bib": bibtex_links,
+    **dict.fromkeys((".bib", ".bibtex"), bibtex_links),
+    **dict.fromkeys((".adoc", ".asciidoc", ".asc", ".ad"), asciidoc_links),
+    ".org": org_links,
     **dict.fromkeys((".py", ".pyi", ".pyw", "sconstruct", "snakefile"), python_links),
     ".ipynb": notebook_links,
     **dict.fromkeys(_HTML, page_links),
@@ -60,6 +68,7 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys((".yml", ".yaml", ".cff", ".clang-format"), yaml_links),
     **dict.fromkeys((".toml", "pipfile"), toml_links),
     **dict.fromkeys((".ini", ".cfg", ".conf", ".properties", ".gitmodules", ".env"), ini_links),
+    **dict.fromkeys((".url", ".desktop", ".editorconfig"), ini_links),
     **dict.fromkeys((".json", ".jsonc", ".json5", ".jsonl", ".webmanifest"), json_links),
     ".typ": typst_links,
     **dict.fromkeys(_TEXT, bare),

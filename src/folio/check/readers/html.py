@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from folio.check.excerpt import Link
+from folio.check.readers.json import json_links
 from folio.check.readers.text import bare, blanked
 
 _FOLLOWED = {
@@ -31,14 +32,51 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'<>`]+)""
 _TEXT = {"script", "style", "textarea", "title"}  # what stands in them is no HTML
 
 
+# No < in the attributes, so that no place is tried twice.
+_SCRIPT = re.compile(
+    r"<(?P<name>script)\b(?P<rest>[^<>]*)>(?P<body>.*?)(?:</(?P=name)|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+# Of Hugo, Jinja and Liquid, Handlebars and ERB; what is never closed is none.
+_REMARK = re.compile(
+    r"\{\{[<%]?-?\s?/\*.*?\*/|\{#[^\r\n]*?#\}|\{\{!--.*?--\}\}|<%#.*?%>"
+    r"|\{%-?\s*comment\b[^%\r\n]*%\}.*?\{%-?\s*endcomment",
+    re.DOTALL,
+)
+
+
+def without_remarks(text: str) -> str:
+    """Return a text with blanks in place of the comments of templates."""
+    return _REMARK.sub(lambda match: blanked(match[0]), text)
+
+
 def page_links(text: str) -> Iterator[Link]:
-    """Yield the links of a page of HTML, and the addresses in its text.
+    """Yield the links of a page of HTML, the addresses in its text, and those in its data.
 
     >>> [link.target for link in page_links("<p>See http://a.</p> <code>http://b</code>")]
     ['http://a']
     """
+    text = without_remarks(text)
     yield from html_links(text)
     yield from bare(_shown(text))
+    for match in _SCRIPT.finditer(_COMMENT_OR_SCRIPT.sub(_without_comment, text)):
+        if "json" in match["rest"].lower():
+            yield from _in_script(match)
+
+
+# What a script holds is no comment of HTML.
+_COMMENT_OR_SCRIPT = re.compile(rf"<!--.*?(?:-->|\Z)|{_SCRIPT.pattern}", _SCRIPT.flags)
+
+
+def _without_comment(match: re.Match[str]) -> str:
+    return blanked(match[0]) if match[0].startswith("<!--") else match[0]
+
+
+def _in_script(match: re.Match[str]) -> Iterator[Link]:
+    """Yield the links of the data that stand in a script, as those for search engines."""
+    for link in json_links(match["body"]):
+        start = match.start("body")
+        yield replace(link, start=link.start + start, end=link.end + start)
 
 
 def html_links(text: str) -> Iterator[Link]:

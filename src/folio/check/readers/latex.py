@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from folio.check.excerpt import Link
 from folio.check.readers.text import ENDS, NEXT, WITHOUT_SCHEME, bare, ended, goes_on, link
@@ -82,8 +83,8 @@ def latex_links(text: str, *, comments: bool = True) -> Iterator[Link]:
         position, start = match.end(), match.start()
         if match["end"]:
             return
-        if options := match["name"] and _OPTIONS.match(text, start):  # a caption
-            yield from _shifted(latex_links(options[1]), options.start(1))
+        if match["name"]:
+            yield from _in_block(match)
         if match["comment"] and not comments:
             position = start + 1
         elif match["short"]:
@@ -108,6 +109,21 @@ def latex_links(text: str, *, comments: bool = True) -> Iterator[Link]:
                 if not (start < defined and _PARAMETER.search(text[one.start : one.end + 2])):
                     form = "part" if start < defined and not match["command"] else one.form
                     yield Link(one.target, one.start, one.end, "", 0, form, one.seam, one.escape)
+
+
+def _in_block(match: re.Match[str]) -> Iterator[Link]:
+    """Yield the links of a block of code: of its caption, or of a bibliography that is a file."""
+    if options := _OPTIONS.match(match[0]):
+        yield from _shifted(latex_links(options[1]), match.start() + options.start(1))
+    if references := _REFERENCES.match(match[0]):
+        place = match.start() + references.end()
+        for one in latex_links(match[0][references.end() :], comments=False):
+            yield replace(one, start=one.start + place, end=one.end + place)
+
+
+_REFERENCES = re.compile(
+    r"\\begin\{filecontents\*?\}\s*(?:\[[^\]\n]*\]\s*)?\{[^{}\n]*\.bib\}", re.IGNORECASE
+)
 
 
 def _shifted(links: Iterator[Link], start: int) -> Iterator[Link]:

@@ -23,7 +23,7 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from mdit_py_plugins.myst_role.index import myst_role
 
 from folio.check.excerpt import Excerpt, Link, whole
-from folio.check.readers.html import html_links
+from folio.check.readers.html import html_links, without_remarks
 from folio.check.readers.latex import latex_links
 from folio.check.readers.rst import LITERAL, rst_links
 from folio.check.readers.text import at, bare, blanked, role
@@ -64,7 +64,7 @@ def markdown_links(text: str) -> Iterator[Link]:
         reader = toml_links if text.startswith("+") else yaml_links
         yield from reader(" " * front.start(1) + front[1])
         text = blanked(front[0]) + text[front.end() :]
-    yield from _read(whole(text.replace("\0", "\ufffd")), 0)
+    yield from _read(whole(without_remarks(text).replace("\0", "\ufffd")), 0)
 
 
 def _read(excerpt: Excerpt, depth: int) -> Iterator[Link]:

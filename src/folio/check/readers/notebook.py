@@ -24,7 +24,7 @@ from folio.check.readers.markdown import markdown_links
 from folio.check.readers.python import python_links
 from folio.check.readers.rst import rst_links
 from folio.check.readers.source import reader_of
-from folio.check.readers.text import bare
+from folio.check.readers.text import bare, blanked
 
 Reader = Callable[[str], Iterator[Link]]
 _FORMATS: Mapping[str, Reader] = {
@@ -132,10 +132,21 @@ def _reader(
 
 def _code_reader(language: str) -> Reader | None:
     if re.fullmatch(r"(?i)(i?python\d?|xpython|conda-.*|sage.*)", language):
-        return python_links
+        return _ipython_links
     if language.lower() in {"latex", "html", "svg", "markdown"}:
         return _FORMATS[language.lower()]
     return reader_of(language) or bare
+
+
+_SHELL = re.compile(r"^[ \t]*(?:!|%[a-z]+[ \t])[^\r\n]*", re.MULTILINE)
+
+
+def _ipython_links(text: str) -> Iterator[Link]:
+    """Yield the links of Python with lines for a shell, such as ``!wget http://a``."""
+    for match in _SHELL.finditer(text):
+        for link in bare(match[0], "part"):
+            yield replace(link, start=link.start + match.start(), end=link.end + match.start())
+    yield from python_links(_SHELL.sub(lambda match: blanked(match[0]), text))
 
 
 def _placed(link: Link, pieces: list[Piece], starts: list[int]) -> Link:

@@ -27,7 +27,12 @@ from folio.check.readers.text import bare
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     **{"c": (".c", ".h"), "cpp": (".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx", ".ino")},
     **{"cuda": (".cu", ".cuh"), "csharp": (".cs",), "fsharp": (".fs", ".fsx")},
-    **{"java": (".java",), "kotlin": (".kt", ".kts"), "scala": (".scala",), "groovy": (".groovy",)},
+    **{
+        "java": (".java",),
+        "kotlin": (".kt", ".kts"),
+        "scala": (".scala",),
+        "groovy": (".groovy", ".gradle"),
+    },
     **{"javascript": (".js", ".mjs", ".cjs"), "typescript": (".ts", ".mts"), "dart": (".dart",)},
     **{"jsx": (".jsx",), "tsx": (".tsx",), "go": (".go",), "rust": (".rs",), "swift": (".swift",)},
     **{"r": (".r",), "julia": (".jl",), "matlab": (".m",), "octave": (), "stata": (".do", ".ado")},
@@ -42,6 +47,9 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {
     **{"prolog": (".pro",), "sql": (".sql",), "lua": (".lua",), "perl": (".pl", ".pm")},
     **{"php": (".php",), "ruby": (".rb",), "tcl": (".tcl",), "fortran": (".f90", ".f95", ".f03")},
     **{"pascal": (".pas",), "ada": (".adb", ".ads"), "cython": (".pyx", ".pxd"), "nim": (".nim",)},
+    **{"d": (".d",), "crystal": (".cr",), "haxe": (".hx",), "stan": (".stan",), "sas": (".sas",)},
+    **{"glsl": (".glsl",), "vim": (".vim",), "agda": (".agda",), "isabelle": (".thy",)},
+    **{"literate-haskell": (".lhs",), "sml": (".sml",), "vb.net": (".vb", ".bas")},
     **{"zig": (".zig",), "verilog": (".vh",), "systemverilog": (".sv", ".svh"), "vhdl": (".vhd",)},
     **{"powershell": (".ps1", ".psm1")},
     **{"css": (".css",), "scss": (".scss",), "less": (".less",), "gnuplot": (".gp", ".gnuplot")},
@@ -71,7 +79,8 @@ _ALIASES = {
 SCRIPTS = (
     *(".sh", ".bash", ".zsh", ".ksh", ".fish", ".bat", ".cmd", ".mk", ".mak", ".cmake", ".ninja"),
     *("makefile", "gnumakefile", "dockerfile", "containerfile", ".dockerfile", "justfile"),
-    *("cmakelists.txt", "procfile", "jenkinsfile", "vagrantfile"),
+    *("cmakelists.txt", "procfile", "jenkinsfile", "vagrantfile", "gemfile", "rakefile"),
+    *("meson.build", "build", "workspace", "go.mod", ".pug", ".haml", ".slim", ".http", ".tla"),
 )
 _OPERATOR = re.compile(r"\s*(?:[+%~]|\.{1,3}(?=[\s\w$(\"'])|<<|\|\||&(?!&)|<>|\^)")
 _LONG_LINE = re.compile(r"[^\r\n]{5000}")

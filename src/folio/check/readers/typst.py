@@ -14,7 +14,8 @@ from folio.check.excerpt import Link
 from folio.check.readers.text import WITHOUT_SCHEME, bare, blanked
 
 _NO_TEXT = re.compile(
-    r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`",
+    r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`"
+    r"|#raw\((?:[^()\"]|\"(?:\\.|[^\"\\])*\")*\)",
     re.DOTALL,
 )
 _JOINED = re.compile(r'"(?:\s*\+|[ \t]*$)', re.MULTILINE)  # a string that is a part of an address
