@@ -72,7 +72,7 @@ class Curriculum:
 
     def entries(self) -> Iterator[Item]:
         """Yield every record that it shows, that of the person with both names of its head."""
-        yield replace(self.person, title=f"{self.name} {self.native}".rstrip())
+        yield replace(self.person, title=" ".join(filter(None, (self.name, self.native))))
         for chapter in self.chapters:
             yield from chapter.entries
 

@@ -44,7 +44,7 @@ _XML = (
     *(".csl", ".webloc"),
 )
 _TEXT = (
-    *(".txt", ".text", ".tsv", ".srt", ".vtt", ".gmi", ".pod", ".rdoc", ".texi"),
+    *(".txt", ".text", ".tsv", ".srt", ".vtt", ".gmi", ".pod", ".rdoc"),
     *(".ris", ".enw", ".ics", ".vcf", ".po", ".lyx", "description"),
     *("readme", "license", "licence", "copying", "notice", "authors", "contributors", "changelog"),
     *("changes", "history", "news", "todo", "install", "contributing", "hacking", "thanks"),
