@@ -105,9 +105,8 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     if not archive and (same or SERVED.fullmatch(written)):
         return None
     if not archive:
-        known = "arxiv, hal, pubmed, jstor, hdl"
-        rule = "must say of which archive its eprint is"
-        raise ValueError(f"{rule} (got {written!r}); add eprinttype, such as {known}")
+        rule = f"must say of which archive its eprint is (got {written!r})"
+        raise ValueError(f"{rule}; add eprinttype, such as arxiv, hal, pubmed, jstor, hdl")
     if archive in ("pubmed", "pmid"):
         archive, number = _of_pubmed(number)
     label, base = ARCHIVES.get(archive, (plain(named) or archive, ""))
