@@ -242,3 +242,8 @@ def test_where_the_authors_work_is_no_note():
         ).note
         != ""
     )
+
+
+def test_the_number_that_a_publisher_gives_its_items_is_no_article_number():
+    made = source(rf"{OAKS}, pages = {{1--9}}, article-number = {{PII S0123456789}}")
+    assert (made.article, "PII" in made.bibtex) == ("", False)

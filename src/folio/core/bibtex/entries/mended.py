@@ -92,6 +92,8 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
     said: dict[str, str] = {}
     for name in ("number", "volume", "pages", "issue", "articleno", "eid"):
         text = fields.get(name, "")[:20].strip(" {}")
+        if name == "articleno" and text.startswith("PII "):  # the publisher's own number
+            said[name] = ""
         if text[:1] not in ("A", "a", "U", "u"):
             continue
         if name in ("pages", "articleno", "eid") and text[:4].upper() not in ("ARTN", "UNSP"):

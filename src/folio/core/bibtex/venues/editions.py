@@ -28,8 +28,8 @@ PAGES = re.compile(
     r"^(?:pp?|pgs?|pages?|páginas|págs?|seiten|[sс](?=\.)|стр)\b\.?\s*(?=[A-Z]?\d)", re.IGNORECASE
 )
 TO = re.compile(r"(?<=\d)\s+(?:to|through|until|bis|al?|à|до|—|–|-)\s+(?=\d)", re.IGNORECASE)
-#: The tag of the last page, which a program has kept of a file of RIS: 8554 EP --.
-LAST = re.compile(r"(?<=\d)\s+EP\b[\s–-]*")
+#: The tag of the last page, which a program has kept of a file of RIS: 8554 EP --, 8 LP -- 12.
+LAST = re.compile(r"(?<=\d)\s+[EL]P\b[\s–-]*")
 #: The number of an article with its year or with that of its journal: e01904-22,
 #: oakjnl-2020-012345, 1234-567x.70033.
 ARTICLE = re.compile(r"e\d{4,}-\d\d|[a-z]{3,}-\d{4}-\d{4,}|\d{4}-\d{3}[\dxX]\.\d{3,}")
@@ -75,6 +75,8 @@ def pages(text: str) -> str:
     ('143–153', '925–933', '082513 (14 pp.)')
     >>> pages("93-101."), pages("12 ff."), pages("4."), pages("8554 EP  -"), pages("12 EP -- 19")
     ('93–101', '12 ff.', '4.', '8554', '12–19')
+    >>> pages("908 LP -- 912")
+    '908–912'
     """
     if usual := RANGE.fullmatch(text):
         return usual[1] if usual[1] == usual[2] else f"{usual[1]}–{usual[2]}"
@@ -85,7 +87,7 @@ def pages(text: str) -> str:
     if found := LOST.fullmatch(text) or AGAIN.fullmatch(text):
         text = f"{found[1]}–{found[2]}"
     text = PAGES.sub("", text[:-1] if text.endswith(".") and STOPPED.search(text) else text)
-    text = LAST.sub("–", text) if " EP" in text else text
+    text = LAST.sub("–", text) if "P" in text else text
     text = TO.sub("–", re.sub(r"(?<=\d) pp\.?$", "", text))
     if within := WITHIN.fullmatch(text):
         return f"{within[1]}-{within[2]}–{within[1]}-{within[3]}"
