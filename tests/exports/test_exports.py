@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft7Validator
 
 from examples import share
 from folio.core.bibliography import read_bibliography
@@ -26,9 +26,16 @@ SCHEMA = json.loads(
     (ROOT / "tests/support/schemas/jsonresume-1.3.1.json").read_text(encoding="utf-8")
 )
 ISOLATES = f"[{FIRST_STRONG}{POP}]"
-VALIDATOR = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
 # The strategy is large, which Hypothesis finds slow; no test here is about time.
 unhurried = settings(share(30), suppress_health_check=list(HealthCheck))
+
+
+@cache
+def validator():
+    """Import what validates here: it takes two seconds, and every worker imports this module."""
+    from jsonschema import Draft7Validator
+
+    return Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
 
 
 def leaves(data) -> Iterator[str]:
@@ -58,7 +65,7 @@ def said(portfolio: Portfolio) -> set[str]:
 @given(portfolios())
 def test_resume_json_is_valid_and_holds_every_text_as_it_was_written(portfolio):
     data = json.loads(resume(portfolio))
-    VALIDATOR.validate(data)
+    validator().validate(data)
     assert said(portfolio) <= set(leaves(data))
 
 
