@@ -74,7 +74,7 @@ def _doi(text: str) -> str:
 def _address(text: str) -> str:
     if " " in text:  # beside it may stand a file of the owner's disk
         text = ON_DISK.sub("", BESIDE.sub("", text)).strip()
-    if not re.search(r"[\\{}]|^www\.", text):
+    if "\\" not in text and "{" not in text and text[:4] != "www.":
         return text
     try:
         several = addresses(text)
@@ -89,8 +89,10 @@ def _written(text: str) -> str:
         text = JOURNAL.sub(lambda m: JOURNALS[m[1]], text)
     if "<" in text or ("&" in text and ";" in text):
         text = _without_html(text)
-    table = r"\begin" in text  # in which "&" is a mark of TeX
-    return text if table or not re.search("[%&#]", text) else SIGN.sub(_escaped, text)
+    if r"\begin" in text:  # a table, in which "&" is a mark of TeX
+        return text
+    signs = "%" in text or "&" in text or "#" in text
+    return SIGN.sub(_escaped, text) if signs else text
 
 
 def _escaped(match: re.Match[str]) -> str:
