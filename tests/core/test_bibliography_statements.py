@@ -100,3 +100,31 @@ def test_one_and_too_many_between_two_names_goes():
 @pytest.mark.parametrize("said", ["Ada Lin, Bo Wu u. a.", "Ada Lin, Bo Wu et al."])
 def test_two_names_with_a_comma_between_them_before_others_are_refused(said):
     assert "separates authors by something else" in read(f"author = {{{said}}}")[1][0]
+
+
+def test_bold_type_of_markdown_is_no_part_of_a_name_in_the_list_or_in_the_copy():
+    file = read_bibliography("@misc{k, title = {T}, author = {**Ada Lin** and Bo Wu}, year = 2020}")
+    assert file.problems == ()
+    assert file.sources["k"].reference.text.startswith("Ada Lin, Bo Wu. ")
+    assert 'author = "Lin, Ada and Wu, Bo"' in file.sources["k"].bibtex
+
+
+def test_a_command_behind_a_name_that_nothing_defines_is_told_and_runs_into_no_name():
+    file = read_bibliography("@misc{k, title = {T}, author = {Lin\\role{PI}, Ada}, year = 2020}")
+    assert file.sources == {}
+    ((line, told),) = file.problems
+    assert line == 1
+    assert r"has the command \role, which has no text" in told
+
+
+def test_the_number_of_a_catalogue_is_no_note_wherever_braces_hold_its_capitals():
+    note = "Google-Books-{ID}: {bX}3Tz"
+    file = read_bibliography(f"@book{{k, title = {{T}}, author = {{Ada Lin}}, note = {{{note}}}}}")
+    assert file.sources["k"].note == ""
+
+
+@pytest.mark.parametrize("year", ["2014 [cit.~2014-12-30]", "2014 (citováno 30. 12. 2014)"])
+def test_the_day_of_a_visit_beside_the_year_is_none_of_the_work(year):
+    file = read_bibliography(f"@misc{{k, title = {{T}}, author = {{Ada Lin}}, year = {{{year}}}}}")
+    assert file.problems == ()
+    assert file.sources["k"].reference.text == "Ada Lin. T. 2014."

@@ -2,6 +2,8 @@
 
 >>> number_of("Sept"), number_of("février"), number_of("мая"), number_of("jui")
 (9, 2, 5, 0)
+>>> number_of("marec"), number_of("avgust"), number_of("oktoober"), number_of("jún")
+(3, 8, 10, 6)
 >>> number_of("Feburary"), number_of("Ocotber"), number_of("Augusta")
 (2, 10, 0)
 """
@@ -40,6 +42,12 @@ LANGUAGES = (
     "december",
     "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
     "decembrie",
+    "januar februar marec april maj junij julij avgust september oktober november december",
+    "január február marec apríl máj jún júl august september október november december",
+    "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
+    "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "януари февруари март април май юни юли август септември октомври ноември декември",
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "январь/января февраль/февраля март/марта апрель/апреля май/мая июнь/июня июль/июля "
     "август/августа сентябрь/сентября октябрь/октября ноябрь/ноября декабрь/декабря",

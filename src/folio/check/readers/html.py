@@ -37,10 +37,12 @@ _SCRIPT = re.compile(
     r"<(?P<name>script)\b(?P<rest>[^<>]*)>(?P<body>.*?)(?:</(?P=name)|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-# Of Hugo, Jinja and Liquid, Handlebars and ERB; what is never closed is none.
+# Of Hugo, Jinja and Liquid, Handlebars and ERB; what is never closed is none. None holds another
+# of its kind, so that no place is tried twice.
 _REMARK = re.compile(
-    r"\{\{[<%]?-?\s?/\*.*?\*/|\{#[^\r\n]*?#\}|\{\{!--.*?--\}\}|<%#.*?%>"
-    r"|\{%-?\s*comment\b[^%\r\n]*%\}.*?\{%-?\s*endcomment",
+    r"\{\{[<%]?-?\s?/\*(?:(?!\{\{[<%]?-?\s?/\*).)*?\*/|\{#(?:(?!\{#)[^\r\n])*?#\}"
+    r"|\{\{!--(?:(?!\{\{!--).)*?--\}\}|<%#(?:(?!<%#).)*?%>"
+    r"|\{%-?\s*comment\b[^%\r\n]*%\}(?:(?!\{%-?\s*comment\b).)*?\{%-?\s*endcomment",
     re.DOTALL,
 )
 

@@ -99,7 +99,7 @@ LONG = 9  # words, more than a publisher has
 def unlabelled(fields: dict[str, str]) -> dict[str, str]:
     """Return fields with those that a note tells by labels alone, and without that note."""
     note = fields.get("note", "").strip()
-    if note.startswith("{"):
+    if "}: " in note:
         note = GUARDED.sub(r"\1", note)
     if note.count("{") != note.count("}") or wrapped(note):
         note = note.strip("{}")

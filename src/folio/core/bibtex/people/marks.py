@@ -97,6 +97,8 @@ def as_meant(field: str) -> str:
         field = APART.sub("-", field)
     if " 00" in field or field[:2] == "00":
         field = OF_DBLP.sub("", field)
+    if "**" in field:  # bold type of Markdown
+        field = field.replace("**", "")
     if "\\relax" in field:
         field = IDLE.sub("", field)
     if AT_END.search(field):

@@ -60,7 +60,8 @@ SIGNS = re.compile(
 )
 #: A command of the owner's own around a name, or a part of it, which his document prints bold.
 MARKED = re.compile(
-    r"\\([A-Za-z]{3,}|[A-Za-z]{2}(?=\s*\{[^{}]{3}))\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
+    r"(?<![^\W\d_])\\([A-Za-z]{3,}|[A-Za-z]{2}(?=\s*\{[^{}]{3}))"
+    r"\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 )
 #: An initial that should be a capital, which BibTeX takes for a particle; v. and d. are some.
 SMALL_INITIAL = re.compile(r"(?<=[A-Z]\.\s)([bcf-hj-npqtuwx]\.)(?=\s[A-Z])")

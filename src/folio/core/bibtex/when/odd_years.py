@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
+#: The day of a visit beside the year, in words of several languages and as ISO 690 has it.
 BESIDE = re.compile(
-    r"^(\d{4})\s*[,;(\[]+\s*(?:last |online )?(?:accessed|visited|retrieved|viewed|as of)\b.*$",
+    r"^(\d{4})[\s~]*[,;(\[]+\s*(?:last |online )?"
+    r"(?:cit\.|(?:accessed|visited|retrieved|viewed|as of|cited|cit|citováno|abgerufen|abruf"
+    r"|zugriff|consultado|consulta|consulté|consultato|accesso|acesso|acceso|geraadpleegd|dostęp"
+    r"|hämtad)\b)"
+    r".*$",
     re.IGNORECASE | re.ASCII,
 )
 #: The archive before its year, as EasyChair exports its preprints.
@@ -94,6 +99,8 @@ def without_visit(year: str) -> str:
 
     >>> without_visit("2020 (accessed August 17, 2020)"), without_visit("accessed 2020")
     ('2020', 'accessed 2020')
+    >>> without_visit("2014 [cit.~2014-12-30]"), without_visit("2014, abgerufen am 3.2.2015")
+    ('2014', '2014')
     >>> without_visit(r"[2022] \copyright 2021"), without_visit("©2021")
     ('2022', '2021')
     """
