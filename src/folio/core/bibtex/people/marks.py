@@ -87,8 +87,8 @@ def unmarked(field: str) -> str:
     return LETTER.sub(r"{\\\1}", field)
 
 
-def as_meant(field: str) -> str:
-    """Return a field of names without what stands around all of them, or around their "and"."""
+def _without_slips(field: str) -> str:
+    """Return a field without what programs put into names and between their parts."""
     if "&" in field and ENTITY.search(field):
         field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
     if "fname" in field:
@@ -105,6 +105,12 @@ def as_meant(field: str) -> str:
         field = AT_END.sub(r"\1 \2", field)
     if " ." in field:
         field = LOOSE.sub(".", field)
+    return field
+
+
+def as_meant(field: str) -> str:
+    """Return a field of names without what stands around all of them, or around their "and"."""
+    field = _without_slips(field)
     if field.endswith(" Others"):
         field = f"{field[:-6]}others"
     if not field.endswith(" and others"):
