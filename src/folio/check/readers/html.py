@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from folio.check.excerpt import Link
 from folio.check.readers.json import json_links
-from folio.check.readers.text import bare, blanked
+from folio.check.readers.text import bare, blanked, moved
 
 _FOLLOWED = {
     *("href", "src", "srcset", "poster", "data", "cite", "action", "formaction", "longdesc"),
@@ -34,8 +34,7 @@ _TEXT = {"script", "style", "textarea", "title"}  # what stands in them is no HT
 
 # No < in the attributes, so that no place is tried twice.
 _SCRIPT = re.compile(
-    r"<(?P<name>script)\b(?P<rest>[^<>]*)>(?P<body>.*?)(?:</(?P=name)|\Z)",
-    re.DOTALL | re.IGNORECASE,
+    r"<script\b(?P<rest>[^<>]*)>(?P<body>.*?)(?:</script|\Z)", re.DOTALL | re.IGNORECASE
 )
 # Of Hugo, Jinja and Liquid, Handlebars and ERB; what is never closed is none. None holds another
 # of its kind, so that no place is tried twice.
@@ -63,7 +62,8 @@ def page_links(text: str) -> Iterator[Link]:
     yield from bare(_shown(text))
     for match in _SCRIPT.finditer(_COMMENT_OR_SCRIPT.sub(_without_comment, text)):
         if "json" in match["rest"].lower():
-            yield from _in_script(match)
+            # As search engines read it.
+            yield from moved(json_links(match["body"]), match.start("body"))
 
 
 # What a script holds is no comment of HTML.
@@ -72,13 +72,6 @@ _COMMENT_OR_SCRIPT = re.compile(rf"<!--.*?(?:-->|\Z)|{_SCRIPT.pattern}", _SCRIPT
 
 def _without_comment(match: re.Match[str]) -> str:
     return blanked(match[0]) if match[0].startswith("<!--") else match[0]
-
-
-def _in_script(match: re.Match[str]) -> Iterator[Link]:
-    """Yield the links of the data that stand in a script, as those for search engines."""
-    for link in json_links(match["body"]):
-        start = match.start("body")
-        yield replace(link, start=link.start + start, end=link.end + start)
 
 
 def html_links(text: str) -> Iterator[Link]:
@@ -94,8 +87,7 @@ def html_links(text: str) -> Iterator[Link]:
                 for link in _addresses(match[1].lower(), match[2], place):
                     yield replace(link, form="part") if name == "base" else link
             elif match[1].lower() in _TEXTS:
-                for link in bare(match[2], "link"):
-                    yield replace(link, start=link.start + place, end=link.end + place)
+                yield from moved(bare(match[2], "link"), place)
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

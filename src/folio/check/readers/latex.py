@@ -9,10 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import ENDS, NEXT, WITHOUT_SCHEME, bare, ended, goes_on, link
+from folio.check.readers.text import (
+    ENDS,
+    NEXT,
+    WITHOUT_SCHEME,
+    bare,
+    ended,
+    goes_on,
+    link,
+    moved,
+)
 
 _VERBATIM = (
     r"[BLV]?[Vv]erbatim|SaveVerbatim|VerbatimOut|spverbatim|verbatimtab|lstlisting|minted|comment"
@@ -116,9 +124,8 @@ def _in_block(match: re.Match[str]) -> Iterator[Link]:
     if options := _OPTIONS.match(match[0]):
         yield from _shifted(latex_links(options[1]), match.start() + options.start(1))
     if references := _REFERENCES.match(match[0]):
-        place = match.start() + references.end()
-        for one in latex_links(match[0][references.end() :], comments=False):
-            yield replace(one, start=one.start + place, end=one.end + place)
+        entries = latex_links(match[0][references.end() :], comments=False)
+        yield from moved(entries, match.start() + references.end())
 
 
 _REFERENCES = re.compile(

@@ -24,7 +24,7 @@ from folio.check.readers.markdown import markdown_links
 from folio.check.readers.python import python_links
 from folio.check.readers.rst import rst_links
 from folio.check.readers.source import reader_of
-from folio.check.readers.text import bare, blanked
+from folio.check.readers.text import bare, blanked, moved
 
 Reader = Callable[[str], Iterator[Link]]
 _FORMATS: Mapping[str, Reader] = {
@@ -144,8 +144,7 @@ _SHELL = re.compile(r"^[ \t]*(?:!|%[a-z]+[ \t])[^\r\n]*", re.MULTILINE)
 def _ipython_links(text: str) -> Iterator[Link]:
     """Yield the links of Python with lines for a shell, such as ``!wget http://a``."""
     for match in _SHELL.finditer(text):
-        for link in bare(match[0], "part"):
-            yield replace(link, start=link.start + match.start(), end=link.end + match.start())
+        yield from moved(bare(match[0], "part"), match.start())
     yield from python_links(_SHELL.sub(lambda match: blanked(match[0]), text))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from folio.check.excerpt import Link
 from folio.check.readers.rst import rst_links
-from folio.check.readers.text import bare, roles
+from folio.check.readers.text import bare, moved, roles
 
 # A string that is never closed goes on to the end, so that the expression cannot fail: it would
 # try again at each quotation mark.
@@ -43,9 +43,9 @@ def python_links(text: str) -> Iterator[Link]:
                 yield from _joined(text, pieces)
                 pieces = []
         elif match["prose"] is not None:
-            yield from _moved(rst_links(match["prose"]), match.start("prose"))
+            yield from moved(rst_links(match["prose"]), match.start("prose"))
         else:
-            yield from _moved(_text(match["comment"], "text"), match.start())
+            yield from moved(_text(match["comment"], "text"), match.start())
     yield from _joined(text, pieces)
 
 
@@ -70,8 +70,3 @@ def _joined(text: str, pieces: list[re.Match[str]]) -> Iterator[Link]:
 def _text(text: str, form: str) -> Iterator[Link]:
     yield from bare(text, form)
     yield from roles(text)
-
-
-def _moved(links: Iterator[Link], start: int) -> Iterator[Link]:
-    for link in links:
-        yield replace(link, start=link.start + start, end=link.end + start)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from folio.check.excerpt import Link
 
@@ -149,6 +150,12 @@ def trimmed(address: str) -> str:
             address = address[:position]
             break
     return address.rstrip("?!.,:;*_~")
+
+
+def moved(links: Iterable[Link], by: int) -> Iterator[Link]:
+    """Yield links that were found in a part of a text with their spans in the whole of it."""
+    for one in links:
+        yield replace(one, start=one.start + by, end=one.end + by)
 
 
 def link(target: str, start: int, end: int, form: str = "link") -> Link:

@@ -14,7 +14,7 @@ from dataclasses import replace
 import yaml
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import WITHOUT_SCHEME, bare
+from folio.check.readers.text import WITHOUT_SCHEME, bare, moved
 
 LONGEST = 200_000  #: characters; above that the scanner would take seconds
 DEEPEST = 50  #: brackets within brackets; of more the scanner takes the square of the time
@@ -41,8 +41,7 @@ def yaml_links(text: str) -> Iterator[Link]:
         links = list(bare(written, "part"))
         if said and [link.target for link in said] != [link.target for link in links]:
             links = [replace(link, start=1, end=1) for link in said]  # written with escapes
-        for link in links:
-            yield replace(link, start=link.start + start, end=link.end + start)
+        yield from moved(links, start)
         if host := _HOST.fullmatch(value):
             place = start + max(written.find(host[0]), 0)
             yield Link(host[0], place, place + len(host[0]), form="part")

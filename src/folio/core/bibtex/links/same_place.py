@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from folio.core.archives import shown
 from folio.core.bibtex.links.dois import OF_PUBMED, OTHER_RESOLVER, RESOLVER
 
 #: A page or a file of arXiv, with the number that it has, in its version if that is told.
@@ -26,7 +27,6 @@ ON_ZENODO = re.compile(
 )
 #: A page of JSTOR, with where its reader has come from.
 ON_JSTOR = re.compile(r"https?://(?:www\.)?jstor\.org/stable/(?:10\.2307/)?(\d+)(?:\?.*)?$")
-SCHEME = re.compile(r"^https?://(?:www\.)?")
 
 
 def same_place(to: str) -> str:
@@ -46,4 +46,4 @@ def same_place(to: str) -> str:
     if preprint := "arxiv" in to.lower() and ON_ARXIV.match(to):
         number = re.sub(r"v\d+$", "", preprint[1].lower())
         return f"arxiv:{number}"
-    return SCHEME.sub("", to).rstrip("/")
+    return shown(to).rstrip("/")

@@ -52,9 +52,9 @@ Links = list[tuple[str, str]]
 PATH = re.compile(
     r"\bfile:/{2}\S+|(?<![\w/.])/(?:home|Users)/[\w.~-]+/\S+|\b[A-Z]:(?:\\{1,2}|/)Users\S*"
 )
-#: Without one of these a text leads nowhere.
 #: A link to somebody's mail, which is no place of a work: its words stay.
 MAIL = re.compile(r"\\href\s*\{\s*mailto:[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.IGNORECASE)
+#: Without one of these a text leads nowhere.
 LINKING = ("\\url", "\\href", "\\nolinkurl", "\\path", "http://", "https://")
 
 
