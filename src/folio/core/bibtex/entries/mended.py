@@ -45,8 +45,6 @@ ARTICLE = re.compile(
     r"(?:artn|unsp|art(?:icle|\.)? ?(?:no\.?|number|id\.?)):? *(?!of)([\w.-]*\d[\w.-]*)",
     re.IGNORECASE,
 )
-#: A number of arXiv where that of a volume should be.
-ON_ARXIV = re.compile(r"(?:abs/|arxiv: ?)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)", re.IGNORECASE)
 #: A volume and the number of its issue, as Semantic Scholar exports them: 16 4.
 WITH_ISSUE = re.compile(r"(\d{1,4}) (\d{1,3}(?:[-–/]\d{1,3})?)")
 #: A house that publishes, which is called an editor in some languages.
@@ -82,12 +80,12 @@ def _mended(text: str, name: str) -> str:
 
 
 def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Return fields with the number of an article, or of arXiv, out of that of an issue.
+    """Return fields with the number of an article, or of an issue, out of another number.
 
     >>> _numbered({"journal": "Oaks", "number": "ARTN 02006"})
     {'journal': 'Oaks', 'number': '', 'articleno': '02006'}
-    >>> _numbered({"journal": "Oaks", "volume": "1401.12345"})["eprint"]
-    '1401.12345'
+    >>> _numbered({"journal": "Oaks", "volume": "16 4"})
+    {'journal': 'Oaks', 'volume': '16', 'number': '4'}
     """
     said: dict[str, str] = {}
     for name in ("number", "volume", "pages", "issue", "articleno", "eid"):
@@ -100,16 +98,7 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
             continue
         if article := ARTICLE.fullmatch(fields[name].strip(" {}")):
             said |= {name: "", "articleno": article[1]}
-    volume = fields.get("volume", "")
-    if "." not in volume and " " not in volume:
-        return {**fields, **said} if said else fields
-    volume = volume.strip(" {}")
-    journal = (fields.get("journal") or fields.get("booktitle") or "").strip(" {").lower()
-    of_another = journal and not journal.startswith(("arxiv", "corr", "eprint", "e-print"))
-    if "." in volume and of_another and (preprint := ON_ARXIV.fullmatch(volume)):
-        said["volume"] = ""
-        if not fields.get("eprint"):
-            said |= {"eprint": preprint[1], "archiveprefix": "arXiv"}
+    volume = fields.get("volume", "").strip(" {}")
     unnumbered = not fields.get("number") and not fields.get("issue")
     if " " in volume and unnumbered and (both := WITH_ISSUE.fullmatch(volume)):
         said |= {"volume": both[1], "number": both[2]}

@@ -44,6 +44,11 @@ IN_JOURNAL = re.compile(
     rf"(?:{identifiers.CLASSES})?[\s.,]*",
     re.IGNORECASE,
 )
+#: The same where the volume should be, of another venue than those of preprints.
+OF_ANOTHER = re.compile(
+    r"(?:abs/|arxiv: ?)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)", re.IGNORECASE
+)
+PREPRINTS = ("arxiv", "corr", "eprint", "e-print")
 #: Fields in which a number is one of arXiv only if they say so.
 NAMED = ("note", "number")
 ARXIV = re.compile(
@@ -75,8 +80,8 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
     said = _of_arxiv(unlabelled(of_scopus(said)))
     for name in (*NAMED, "arxivid", "arxiv"):
         _numbered(said, name)
-    if "abs/" in said.get("volume", ""):
-        _abstract(said)
+    if "abs/" in (volume := said.get("volume", "")) or "." in volume:
+        _in_volume(said)
     journal = said.get("journal") or said.get("journaltitle") or said.get("howpublished", "")
     if journal[:1] not in "aAcC{" or said.get("eprint", "").strip(" {}"):
         return said
@@ -155,14 +160,19 @@ def _without_any(fields: dict[str, str]) -> dict[str, str]:
     return said
 
 
-def _abstract(said: dict[str, str]) -> None:
+def _in_volume(said: dict[str, str]) -> None:
     """Take a number of arXiv in place of a volume, as DBLP and others have it, for the eprint.
 
     Beside CoRR it stays as well, which is cited so.
+
+    >>> _in_volume(said := {"journal": "Oaks", "volume": "1401.12345"}); said["eprint"]
+    '1401.12345'
     """
-    found = re.fullmatch(rf"abs/({NUMBER})", said["volume"].strip(" {}"))
-    known = said.get("eprint", "").strip(" {}")
-    if not found or known not in ("", found[1]):
+    volume, known = (said.get(name, "").strip(" {}") for name in ("volume", "eprint"))
+    venue = (said.get("journal") or said.get("booktitle") or "").strip(" {").lower()
+    elsewhere = OF_ANOTHER.fullmatch(volume) if venue and not venue.startswith(PREPRINTS) else None
+    found = elsewhere or re.fullmatch(rf"abs/({NUMBER})", volume)
+    if not found or (not elsewhere and known not in ("", found[1])):
         return
     if not known:
         said["eprint"], said["archiveprefix"] = found[1], "arXiv"
