@@ -160,7 +160,32 @@ def test_an_article_stands_in_its_journal_and_not_in_the_meeting_that_it_was_of(
 
 def test_a_key_that_stands_twice_on_one_line_is_named():
     ((line, said),) = read_bibliography(f"{FINE} {FINE.replace('{F}', '{G}')}").problems
-    assert (line, said) == (1, "entry 'fine' is here and on line 1; keep one of them")
+    where = "entry 'fine' is here and on line 1; keep one of them, or give it another key:"
+    assert (line, said) == (1, f"{where} they differ in 'title' (got 'F' and 'G')")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    {
+        ", doi = {10.1000/1}": "they differ in 'doi' (got '10.1000/1' in one of them)",
+        ", year = 2021, title = {G}": "they differ in 'title' (got 'F' and 'G')",
+        ", note = {Oak}": "they differ in 'note' (got 'Oak' in one of them)",
+    }.items(),
+)
+def test_two_entries_of_one_key_are_told_apart_by_a_field_of_theirs(more, said):
+    other = f"@misc{{fine, title = {{F}}, year = 2020{more}}}"
+    if "title" in more:
+        other = f"@misc{{fine{more}}}"
+    ((_, message),) = read_bibliography(f"{FINE}\n{other}").problems
+    assert said in message
+
+
+@pytest.mark.parametrize(
+    "more", [", urldate = {2020-01-02}", ", abstract = {Oaks}", ", mark = {x}"]
+)
+def test_what_nobody_reads_parts_no_two_entries(more):
+    read = read_bibliography(f"{FINE}\n{FINE.replace('}', f'}}{more}', 1)}")
+    assert (read.problems, list(read.sources)) == ((), ["fine"])
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_its_line_and_byte():

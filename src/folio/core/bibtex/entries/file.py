@@ -38,6 +38,8 @@ READ = PUBLIC | {
     *OF_EMACS,
 }
 ONCE = READ - MAY_REPEAT - SEVERAL
+#: What two entries of one key must say alike to be one: all that is read, but the day of a visit.
+COMPARED = READ - UNSEEN - {"urldate"}
 #: An accent within a word that a program has put on the next line: Tom{ \'a}s.
 WRAPPED = re.compile(r"""(?<=[^\W\d_])\{\s+(?=\\['`^"~=.])""")
 #: A break of a line that Mendeley has escaped so that no TeX reads it: {\\\}Oak Press.
@@ -115,17 +117,10 @@ class Reading:
         first = self.known.setdefault(entry.key.lower(), entry)
         if first is entry:
             self.entries[entry.key] = entry
-        if first is entry or first.says_the_same(entry):
+        parted = "" if first is entry else first.parts_from(entry, COMPARED)
+        if not parted and first.key == entry.key:
             return []
-        there = f"line {first.line}"
-        if first.file != entry.file:
-            there += f" of {first.file}"
-        if first.key != entry.key:
-            there += f" as {first.key!r}"
-        what = f"entry {entry.key!r} is here and on {there}; keep one of them"
-        if first.key != entry.key:
-            what += ", or give it another key: capitals tell no two keys apart"
-        return [(entry.line, what)]
+        return [(entry.line, _repeated(first, entry, parted))]
 
     def finish(self) -> None:
         """Say of each abbreviation that no file defines above its use where it stands, once."""
@@ -150,6 +145,21 @@ class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
                 return name
             self.undefined.append((str(self.current_field_name), name))
         return str(self.macros.get(name.lower(), name))
+
+
+def _repeated(first: RawEntry, entry: RawEntry, parted: str) -> str:
+    there = f"line {first.line}"
+    if first.file != entry.file:
+        there += f" of {first.file}"
+    if first.key != entry.key:
+        there += f" as {first.key!r}"
+    what = f"entry {entry.key!r} is here and on {there}; keep one of them"
+    if first.key != entry.key:
+        return f"{what}, or give it another key: capitals tell no two keys apart"
+    one, two = ({"type": e.type, **e.fields}.get(parted) for e in (first, entry))
+    got = f"got {one!r} and {two!r}" if one and two else f"got {one or two!r} in one of them"
+    other = ", or give it another key" if parted == "title" else ""
+    return f"{what}{other}: they differ in {parted!r} ({got})"
 
 
 def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:

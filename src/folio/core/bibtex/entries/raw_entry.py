@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from folio.core.bibtex.people.persons import read_people
@@ -36,17 +37,24 @@ class RawEntry:
     file: str = ""
     doubtful: frozenset[str] = frozenset()
 
-    def says_the_same(self, other: RawEntry) -> bool:
-        """Tell whether another entry says the same of the same key, as a copy does."""
-        return (self.key, self.type, self._said()) == (other.key, other.type, other._said())
+    def parts_from(self, other: RawEntry, names: Container[str]) -> str:
+        """Return in which of these fields another entry says something else, or nothing.
 
-    def _said(self) -> dict[str, object]:
+        A title comes first, since it tells two works apart; the type of an entry is one, too.
+        """
+        if self.type != other.type:
+            return "type"
+        one, two = self._said(names), other._said(names)
+        parted = [name for name in (*one, *two) if one.get(name) != two.get(name)]
+        return min(parted, key=lambda name: name != "title", default="")
+
+    def _said(self, names: Container[str]) -> dict[str, object]:
         return {
             name: _people(text)
             if name in ("author", "editor", "translator")
             else re.sub(r"-+|–", "-", re.sub(r"[{}\s~]+", "", text)).lower().rstrip(".,")
             for name, text in self.fields.items()
-            if name not in UNSEEN and text
+            if name in names and text
         }
 
 
