@@ -194,3 +194,41 @@ def test_how_many_pages_a_book_has_behind_its_year_is_so():
 def test_a_publisher_of_two_words_with_a_hyphen_has_no_stop():
     made = source(f"author = {{Ada Lin}}, publisher = {{Oak-Verlag.}}, {WORK}", "book")
     assert made.reference.text == "Ada Lin. T. Oak-Verlag, 2020."
+
+
+@pytest.mark.parametrize(
+    ("written", "body"),
+    {
+        "Elm Features Blog": "Elm Features Blog",
+        "Oak Instruments": "Oak Instruments",
+        "Computing Elm Science": "Computing Elm Science",
+        "Statistics Elmland": "Statistics Elmland",
+        "Elmland, Statistics": "Statistics Elmland",
+        "1000 Oak Project Data Processing Subgroup": "1000 Oak Project Data Processing Subgroup",
+        "Collaborators, OAK 2019": "OAK 2019 Collaborators",
+        "Society, Elmish Folklore": "Elmish Folklore Society",
+        "Group, Oak Publishing": "Oak Publishing Group",
+        "Hospital, Elmland General": "Elmland General Hospital",
+        "Survey, U.S. Oak": "U.S. Oak Survey",
+        "Grupo de Robles": "Grupo de Robles",
+        "Elmer Klinische Wochenschrift": "Elmer Klinische Wochenschrift",
+    }.items(),
+)
+def test_a_body_is_told_by_its_words_on_either_side_of_a_comma(written, body):
+    made = source(f"author = {{Ada Lin and {written}}}, {WORK}").names
+    assert [name.family for name in made] == ["Lin", body]
+
+
+@pytest.mark.parametrize(
+    ("written", "family"),
+    {
+        "Group, Ada Maria": "Group",
+        "Hospital, Michelle A.": "Hospital",
+        "A. B. Fund": "Fund",
+        "Office, A. M.": "Office",
+        "Ada Council": "Council",
+    }.items(),
+)
+def test_a_person_whose_family_is_a_word_of_bodies_stays_one(written, family):
+    (name,) = source(f"author = {{{written}}}, {WORK}").names
+    assert (name.family, bool(name.given)) == (family, True)

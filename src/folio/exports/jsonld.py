@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from folio.core.bibliography import Name, Source
-from folio.core.bibtex.people.bodies import LAST_WORDS
+from folio.core.bibtex.people.body_words import LAST_WORDS
 from folio.core.bibtex.people.person import COMPANY
 from folio.core.escape import script_json
 from folio.core.kinds import Education, Person, Project

@@ -4,121 +4,24 @@ from __future__ import annotations
 
 import re
 
-from folio.core.unaccented import in_plain_letters
+from folio.core.bibtex.people.body_words import (
+    BODIES,
+    FAMILIES_TOO,
+    FIRST_WORDS,
+    GROUPED,
+    LAST_WORDS,
+    OF_STATES,
+)
 
-#: A body that writes as one, whose last word no family has; some write that word first.
-BODIES = frozenset(
-    (
-        *(
-            "collaboration",
-            "collaborations",
-            "consortium",
-            "team",
-            "committee",
-            "committees",
-            "commission",
-        ),
-        *("organization", "organisation", "association", "foundation", "institute"),
-        *("university", "ministry", "agency"),
-    )
-)
-#: Last words of bodies, of which some are families too where they stand first.
-LAST_WORDS = BODIES | frozenset(
-    (
-        *("corporation", "company", "society", "laboratory", "laboratories", "federation"),
-        *("museum", "authority", "developers", "bureau", "administration", "directorate"),
-        *("secretariat", "alliance", "academy", "hospital", "department", "division", "survey"),
-        *(
-            "initiative",
-            "party",
-            "group",
-            "project",
-            "program",
-            "programme",
-            "contributors",
-            "maintainers",
-        ),
-        *("authors", "investigators"),
-        *(
-            "community",
-            "labs",
-            "service",
-            "services",
-            "software",
-            "technologies",
-        ),
-        *(
-            "nations",
-            "parliament",
-            "congress",
-            "center",
-            "centre",
-            "library",
-            "coalition",
-            "network",
-            "forum",
-        ),
-        *("office", "senate", "treasury", "government", "tribunal", "parlament"),
-        *("bundesgericht", "bundesamt", "landesamt", "gerichtshof", "gericht", "obergericht"),
-        *("ministerium", "bundesministerium", "raad", "domstol", "domstolen", "høyesterett"),
-        *(
-            "inc",
-            "llc",
-            "e.v",
-            "asbl",
-            "sarl",
-            "ltd",
-            "gmbh",
-            "corp",
-            "plc",
-            "limited",
-            "incorporated",
-            "union",
-            "llp",
-        ),
-    )
-)
-#: Those of them that are families as well, behind initials: A. B. Group.
-FAMILIES_TOO = frozenset(("group", "party", "union", "service", "project"))
-#: Words with which the name of a body begins in several languages, and no name of a person does.
-_FIRST = frozenset(
-    (
-        *("universität", "université", "universidad", "universidade", "università", "universitat"),
-        *("universiteit", "uniwersytet", "univerzita", "institut", "institute", "instituto"),
-        *("istituto", "ministerio", "ministério", "ministère", "ministero", "ministerium"),
-        *("bundesamt", "bundesministerium", "office", "bureau", "center", "centre", "centro"),
-        *("comisión", "comissão", "commissione", "commission", "comité", "société", "sociedad"),
-        *("sociedade", "asociación", "associação", "associazione", "consejo", "conselho"),
-        *("conseil", "consiglio", "fundación", "fundação", "fondation", "fondazione", "agence"),
-        *("secretaría", "secretaria", "departamento", "département", "dirección", "direção"),
-        *("bundesverfassungsgericht", "bundesgerichtshof", "bundesverwaltungsgericht", "cour"),
-        *("bundesgericht", "oberlandesgericht", "landgericht", "amtsgericht", "gerichtshof"),
-        *("verwaltungsgericht", "obergericht", "verfassungsgericht", "tribunal", "assemblée"),
-        *("bundesrat", "bundestag", "bundesregierung", "landesamt", "landesregierung", "landtag"),
-        *("bundesanstalt", "parlement", "parlamento", "gobierno", "governo", "gouvernement"),
-        *("rechtbank", "gerechtshof", "sąd", "trybunał", "soud", "domstolen"),
-        *("ministerstvo", "ministerstwo", "ministeriet", "министерство", "суд", "комитет"),
-        *("agencia", "agência", "agenzia", "organización", "organização"),
-    )
-)
-FIRST_WORDS = _FIRST | {in_plain_letters(word) for word in _FIRST}
-#: What no given name is, of bodies of a state or of several, and what goes before a court of law,
-#: which is a family too: Federal Court, Tribunal Supremo, Ada Court.
-OF_STATES = re.compile(
-    r"(?:Federal|European|International|National|Constitutional|Statistical|Statistisches|Statistics"
-    r"|Eidgenössisches|Auswärtiges|Europäischer?|Bundes\w+gericht|Oberster) \S.*"
-    r"|(?:Supreme|High|District|Superior|Crown|County|Criminal|Appellate|Commercial|Regional) Court"
-    r"|Corte (?:Costituzionale|Constitucional|Suprema|Internacional|Interamericana|Europea|Penal).*"
-    r"|(?:Supremo|Superior) Tribunal.*|(?:Nejvyšší|Ústavní|Najvyšší|Ústavný) so?úd|Hoge Raad.*"
-    r"|(?:World|Central|Reserve|Federal|Development) Bank|Conseil d['’]\S.*|Cour de .*"
-    r"|.* (?:Research|Arts|City|County|Town|Privy) Council"
-    r"|.* (?:Advisory|Editorial|Executive|Supervisory|Management|Review) Board"
-)
 #: What stands behind the comma in the name of a company: no given name.
 LEGAL = re.compile(r"(?:inc|ltd|llc|l\.l\.c|gmbh|corp|plc|ag|s\.a|co\.,? ltd)\.?", re.IGNORECASE)
 #: Those of them that are initials as well: Lin, S.A.
 INITIALS_TOO = re.compile(r"(?:ag|s\.a)\.?", re.IGNORECASE)
 INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
+#: A state in short, before the name of an office of it.
+STATE = re.compile(r"^(?:U\. ?S\.(?: ?A\.)?|USA?|U\. ?K\.|UK|UN|EU)\s+")
+#: Words before the last one of a body, none of which is an initial.
+WRITTEN_OUT = re.compile(r"(?:[^\W\d_]*[\w-]{3,}(?: & | and |[ -]|$))+")
 #: Words that stand in the name of a body, or of somebody of old, and of no person of today.
 OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
 #: What somebody is, who is named behind it.
@@ -221,8 +124,24 @@ def body(written: str) -> str:
         return rest
     if rest.lower() in BODIES:
         return f"{first} {rest}"
-    begins = rest.split()[0].lower() in FIRST_WORDS
-    return f"{rest} {first}" if first.lower() in BODIES or begins else ""
+    return (
+        f"{rest} {first}"
+        if _turned(first.lower(), rest) or OF_STATES.fullmatch(f"{rest} {first}")
+        else ""
+    )
+
+
+def _turned(last: str, rest: str) -> bool:
+    """Tell whether a body stands there as a person does: Society, American Oak.
+
+    Of words that families have as well those before them decide, and there are two of these.
+    """
+    words = STATE.sub("State ", rest).split()
+    if last in BODIES or words[0].lower() in FIRST_WORDS:
+        return True
+    if last not in LAST_WORDS or len(words) < 2 or not WRITTEN_OUT.fullmatch(STATE.sub("", rest)):
+        return False
+    return last not in FAMILIES_TOO or not GROUPED.isdisjoint(rest.lower().split())
 
 
 def ended(name: str) -> bool:

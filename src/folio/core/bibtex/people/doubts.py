@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from folio.core.bibtex.people.bodies import LAST_WORDS
+from folio.core.bibtex.people.body_words import LAST_WORDS
 from folio.core.bibtex.people.lists import WORD
 
 #: A family and a given name that are one syllable of Chinese each, of which either may be either.

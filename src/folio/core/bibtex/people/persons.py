@@ -15,7 +15,8 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 from pybtex.database.output.bibtex import Writer
 
-from folio.core.bibtex.people.bodies import FIRST_WORDS, KNOWN, LEGAL, Separated, body
+from folio.core.bibtex.people.bodies import KNOWN, LEGAL, Separated, body
+from folio.core.bibtex.people.body_words import FIRST_WORDS
 from folio.core.bibtex.people.letters import placeholder, unsettled, with_commas, with_explained
 from folio.core.bibtex.people.lists import (
     WORD,
