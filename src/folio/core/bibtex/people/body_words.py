@@ -24,7 +24,7 @@ LAST_WORDS = BODIES | _words(
     "maintainers authors investigators collaborators community service services nations parliament",
     "congress center centre library coalition network networks forum office senate treasury union",
     "government tribunal subgroup subgroups panel fund registry observatory aquarium archives",
-    "comission konsortium partnership taskforce",
+    "konsortium partnership taskforce",
     # of several languages
     "parlament bundesgericht bundesamt landesamt gerichtshof gericht obergericht ministerium",
     "bundesministerium raad domstol domstolen høyesterett verein",
