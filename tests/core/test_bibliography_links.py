@@ -6,6 +6,7 @@ import pytest
 
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography
+from folio.exports.csl import csl_item
 
 LINKS = {
     "doi = {https://doi.org/10.1000/xyz.5}": [
@@ -163,3 +164,32 @@ def test_a_number_under_another_archive_and_with_a_blank_is_known(fields, labels
 def test_what_is_no_number_of_pubmed_is_refused(fields):
     read = read_bibliography(f"@misc{{a, title = {{Oaks}}, author = {{Ada Lin}}, {fields}}}")
     assert "a number of PubMed" in read.problems[0][1]
+
+
+CHEMISTS = "author = {Ada Lin and Bo Wu}, journal = {J. Oak}, volume = 7, year = 2020"
+
+
+def test_an_article_that_its_journal_volume_and_page_tell_needs_no_title():
+    made = source(f"{CHEMISTS}, pages = {{12--20}}")
+    assert made.reference.text == "Ada Lin, Bo Wu. J. Oak 7, 12–20, 2020."
+    assert (made.label, made.title) == ("Lin & Wu, 2020", "")
+    assert "title" not in csl_item(made)
+
+
+def test_other_works_need_a_title():
+    assert "must have a title" in problem(CHEMISTS)
+    for kind in ("book", "inproceedings", "misc"):
+        assert "must have a title" in problem(f"{CHEMISTS}, pages = {{12--20}}", kind)
+
+
+@pytest.mark.parametrize("name", ["Neuron", "Oak Lett.", r"Oak \emph{Letters}"])
+def test_a_journal_that_is_a_link_is_the_journal(name):
+    to = "https://oak.example/a"
+    made = source(rf"{ADA}, year = 2020, journal = {{\href{{{to}}}{{{name}}}}}, volume = 7")
+    assert made.venue == name.replace(r"\emph{Letters}", "Letters")
+    assert made.links == (("oak.example/a", to),)
+
+
+def test_a_doi_behind_a_scheme_alone_is_that_doi():
+    made = source(f"{ADA}, year = 2020, url = {{https://10.1000/oak.7}}")
+    assert made.links == (("doi:10.1000/oak.7", "https://doi.org/10.1000/oak.7"),)

@@ -140,3 +140,55 @@ def test_a_month_beside_a_year_that_names_it_is_said_once(fields, text):
 
 def test_a_month_that_denies_the_year_beside_it_is_refused():
     assert "'Jan. 2011'" in problem(f"{ADA}, year = {{Jan. 2011}}, month = mar", "misc")
+
+
+@pytest.mark.parametrize(
+    ("year", "text"),
+    {
+        "c1990": "1990",
+        "cop. 1990": "1990",
+        "op. 2017": "2017",
+        "c. 1990": "c. 1990",
+        "2023,": "2023",
+        "between 1827 and 1832": "1827–1832",
+        "1827 and 1832": "1827 and 1832",
+    }.items(),
+)
+def test_the_year_of_a_copyright_and_two_years_between_which_a_work_is_are_read(year, text):
+    assert said(f"year = {{{year}}}")[0] == text
+
+
+@pytest.mark.parametrize(
+    ("month", "imprint"),
+    {
+        "Elmtown, EL, Oct.": "Elmtown, EL, October 2020",
+        "Elmtown, 3--5 Oct.": "Elmtown, 3–5 October 2020",
+        "October 3-5, Elmtown": "Elmtown, 3–5 October 2020",
+        "Feb/14/2020": "14 February 2020",
+        "14/Feb/2020": "14 February 2020",
+        "2020/05//": "May 2020",
+        "2020/05/03": "3 May 2020",
+        "22.08.": "22 August 2020",
+        "Apr May": "April–May 2020",
+        "Mon, May 4": "4 May 2020",
+        "May, June": "May–June 2020",
+    }.items(),
+)
+def test_a_month_with_a_day_a_year_or_a_place_beside_it_is_read(month, imprint):
+    made = source(f"{ADA}, booktitle = {{B}}, year = 2020, month = {{{month}}}", "inproceedings")
+    assert made.reference.imprint == f"B, {imprint}."
+
+
+@pytest.mark.parametrize("month", ["Elmtown, Elmland", "06/08/2020", "13/May/2019", "Elm May"])
+def test_a_month_that_may_be_another_or_is_none_is_refused(month):
+    assert "must have a month" in problem(f"{ADA}, year = 2020, month = {{{month}}}")
+
+
+def test_a_place_beside_the_month_is_none_where_the_entry_has_another():
+    fields = f"{ADA}, year = 2020, month = {{Elmtown, Oct.}}, address = {{Oakville}}"
+    assert "must have a month" in problem(fields)
+
+
+def test_as_what_a_work_was_presented_stands_behind_its_date():
+    made = source(f"{ADA}, year = {{2010, Poster}}, booktitle = {{B}}", "inproceedings")
+    assert (made.when, made.note) == ("2010", "Poster")

@@ -30,7 +30,7 @@ class Reference(NamedTuple):
     @property
     def text(self) -> str:
         """The reference on one line, without any markup."""
-        return f"{self.authors} {self.title}{self.mark} {self.imprint}".lstrip()
+        return " ".join(filter(None, (self.authors, f"{self.title}{self.mark}", self.imprint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,13 +254,13 @@ class Source:
         authors = self.byline.rstrip(".")
         name = isolated(self.venue if self.contained and not self.series else self.series)
         where = self.imprint
-        where = where if name and where.startswith(name) else begun(where)
-        parts = (begun(listed(self.addon)), where, begun(listed(self.note)))
+        placed = where if name and where.startswith(name) else begun(where)
+        parts = (begun(listed(self.addon)), placed, begun(listed(self.note)))
         said = [f"{part.rstrip('.')}." for part in parts if part]
         if self.visited:
             on = "on" if self.visited.day else "in"
             said.append(f"Visited {on} {self.visited.text()}.")
-        stop = "" if re.search(r"""(?:[?!…？！][”’"')»]*|[.。][”’"'»]*)$""", self.title) else "."
+        stop = "" if re.search(r"""^$|(?:[?!…？！][”’"')»]*|[.。][”’"'»]*)$""", self.title) else "."
         return Reference(authors and f"{authors}.", isolated(self.title), stop, " ".join(said))
 
     @property

@@ -48,7 +48,8 @@ def about(portfolio: Portfolio, placed: Placed) -> str:
     papers = [other for other in stated if isinstance(other, Publication)]
     paper = portfolio.source_of(papers[0]) if len(papers) == 1 else None
     if paper and isinstance(record, Project | Publication):
-        return f"About the paper {paper.title} ({portfolio.bibliography.labels[paper.key]})"
+        label = portfolio.bibliography.labels[paper.key]
+        return f"About the paper {paper.title or papers[0].title} ({label})"
     if isinstance(record, Project):
         others = f", made with {listed(record.with_)}" if record.with_ else ""
         return f"About the {record.kind} project {record.title}{others}"

@@ -84,8 +84,9 @@ def source_text(source: Source) -> list[Node]:
     """Return a source as a reference, with its links."""
     said = source.reference
     text = nodes.said(f"{said.authors} ") if said.authors else []
-    text += [docnodes.emphasis("", "", *title_of(source))]
-    text += nodes.said(f"{said.mark} {said.imprint}")
+    if said.title:
+        text += [docnodes.emphasis("", "", *title_of(source))]
+    text += nodes.said(f"{said.mark} {said.imprint}" if said.title else said.imprint)
     for label, address in source.links:
         text += [Text(" "), nodes.external(word(label, address), address)]
     return text

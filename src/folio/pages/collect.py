@@ -134,7 +134,7 @@ class CollectRecords(SphinxTransform):
             self.check_keys([record.bib], node, "bib")
             if source := self.domain.bibliography.sources.get(record.bib):
                 date = record.date or (Period(source.date) if source.date.year else None)
-                return replace(record, title=source.title, date=date)
+                return replace(record, title=source.title or title, date=date)
         return record
 
     def date_facts(self, node: nodes.folio_record) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from folio.core.bibtex.entries.fields import PARTS, normal, public_bibtex, titled, venues
+from folio.core.bibtex.entries.fields import PARTS, normal, public_bibtex, titled, untitled, venues
 from folio.core.bibtex.entries.inherited import inherited
 from folio.core.bibtex.entries.mistaken import meant
 from folio.core.bibtex.entries.raw_entry import RawEntry
@@ -105,10 +105,10 @@ class Maker:
 
     def source(self) -> Source | None:
         """Return the source, or nothing if something is wrong with it."""
-        if not self.fields.get("title"):
+        if not self.fields.get("title") and not untitled(self.fields, self.type):
             self.mistakes.append("must have a title")
         said = self.plainly() | self.numbers()
-        if not said["title"] and not self.mistakes:  # of markup only
+        if not said["title"] and self.fields.get("title") and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
         counted, alone = self.text("pagetotal"), self.type in (*GENRES, "techreport")
@@ -183,8 +183,8 @@ class Maker:
         date = self.take(lambda: when(self.fields), NEVER)
         printed = None if date.text == date.date.text() else date.text
         said = {"date": date.date, "printed": printed, "year": date.label}
-        visited = visit(self.fields) if date.text == UNDATED else None
-        return {**said, "until": date.until, "state": date.state, "visited": visited}
+        seen = visit(self.fields) if date.text == UNDATED else None
+        return {**said, "until": date.until, "state": date.state, "visited": seen}
 
     def linked(self) -> dict[str, Any]:
         """Return where it appeared and is found: venue, note, identifiers and links."""

@@ -40,7 +40,7 @@ BREAKS = re.compile(
     r"(?:\{?\\+(?:textbackslash\s*)?\}?|\{?\$\\backslash\$\}?)n(?=[a-z0-9]+:|www\.|$)"
 )
 #: A DOI behind the scheme of an address, without its resolver.
-UNRESOLVED = re.compile(r"(?:https?://|^/+)(?=10\.\d{4,}/)")
+UNRESOLVED = re.compile(r"(?:https?://|^/+|^(?:dx\.)?doi\.org/)(?=10\.\d{4,}/)")
 OF_PROGRAMS = re.compile(
     r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ EMPTY = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/?(?=\s|$)", re.IGNORECASE)
 URN = re.compile(r"urn:nbn:[a-z]{2}[:\w.-]+$", re.IGNORECASE)
 #: An address that needs no change.
 PLAIN = re.compile(
-    r"https?://(?!\S*proxy)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/(?:[A-Za-z0-9._~/-]*[A-Za-z0-9_~/-])?)?"
+    r"https?://(?!\S*proxy|10\.\d)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/(?:[A-Za-z0-9._~/-]*[A-Za-z0-9_~/-])?)?"
 )
 #: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
 BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])|(?<=\s-)\s+(?=\w)")
@@ -119,8 +119,7 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
             said["url"] = f"{link} {number}".strip()
     if "\\" in link and "doi.org/10." in link:
         link = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", said["url"])).strip(" {}")
-    if re.match(r"(?:dx\.)?doi\.org/10\.", link):
-        link = f"https://{link}"
+    link = UNRESOLVED.sub("", link)
     told = said.get("archiveurl") or said.get("urlstatus") or "\\" in link or number
     if not told and "10" in link and DOI.fullmatch(BEFORE_DOI.sub("", RESOLVER.sub("", link))):
         said["doi"], said["url"] = link, ""

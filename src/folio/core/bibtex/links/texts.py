@@ -54,6 +54,8 @@ PATH = re.compile(
 )
 #: A link to somebody's mail, which is no place of a work: its words stay.
 MAIL = re.compile(r"\\href\s*\{\s*mailto:[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.IGNORECASE)
+#: Fields of which a link may be all that they say.
+NOTES = ("howpublished", "note", "addendum")
 #: Without one of these a text leads nowhere.
 LINKING = ("\\url", "\\href", "\\nolinkurl", "\\path", "http://", "https://")
 
@@ -82,7 +84,8 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
         found = _links(match, name, alone=not re.search(r"\w", said + rest))
         pairs += found
         labelled = bool(stay) and re.search(r"\w\s*:\s*$", said)  # as the one before it
-        if found and not labelled and not _goes_on(said, rest) and not _says(match):
+        says = labelled or _says(match, name)
+        if found and not says and not _goes_on(said, rest):
             said += GAP
         else:
             named = match[2] is not None
@@ -97,11 +100,11 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
 
 
 def named_links(tex: str, name: str) -> Links:
-    r"""Return the links that a text has as ``\\href``, each with its words."""
+    r"""Return the links that a text has as ``\\href``, with their words but for a venue."""
     if "\\href" not in tex:
         return []
     return [
-        (shown(to) if place else plain(match[2]), to)
+        (shown(to) if place or name not in (*NOTES, "title") else plain(match[2]), to)
         for match in NAMED.finditer(MAIL.sub(r"\1", tex))
         for place, to in enumerate(addresses(match[1], name) if match[1].strip() else ())
     ]
@@ -123,9 +126,11 @@ def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
     return [(shown(to), to)]
 
 
-def _says(match: re.Match[str]) -> bool:
-    """Tell whether the words of a link say more than that it is one: the name of an event."""
+def _says(match: re.Match[str], name: str) -> bool:
+    """Tell whether the words of a link say more than that it is one: a venue, or an event."""
     words = plain(match[2]) if match[2] is not None else ""
+    if name not in NOTES:
+        return bool(words)
     return " " in words and len(re.findall(r"[^\W_]+", words)) > 2
 
 

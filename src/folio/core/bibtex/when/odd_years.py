@@ -36,7 +36,9 @@ SINCE = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 BETWEEN = re.compile(
-    r"(?:from\s+|between\s+)?(\d{4})\s+(?:to|until|bis|through|au?|al|à|do)\s+(\d{4})", re.ASCII
+    r"(?:from\s+|between\s+)?(\d{4})\s+"
+    r"(?:to|until|bis|through|au?|al|à|do|(?<=between \d{4} )and)\s+(\d{4})",
+    re.ASCII,
 )
 #: A day with a blank behind its points, as it is written in Prague: 22. 4. 2017.
 APART = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)

@@ -1,0 +1,84 @@
+"""What stands in the field of a year or a month beside it, put where it belongs.
+
+>>> beside({"month": "Elmtown, EL, Oct.", "year": "2020"})
+{'month': 'Oct.', 'year': '2020', 'address': 'Elmtown, EL'}
+>>> beside({"year": "2020, Poster", "month": "Feb/14/2020"})
+{'year': '2020', 'month': '14 Feb', 'note': 'Poster'}
+>>> beside({"year": "2020,", "month": "2020/05//"}), beside({"year": "c1990", "month": "Apr May"})
+({'year': '2020', 'month': 'May'}, {'year': '1990', 'month': 'Apr--May'})
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.dates import MONTHS
+from folio.core.month_names import number_of
+
+#: As what a work was presented, behind its year.
+PRESENTED = re.compile(
+    r"(\d{4})(?:,\s*| )\(?((?:(?:invited|contributed|oral|keynote) )?"
+    r"(?:poster|talk|presentation|keynote|lecture|abstract))\)?",
+    re.IGNORECASE | re.ASCII,
+)
+#: The year of the copyright, as catalogues write it: c1990, cop. 1990, p1990, op. 1990.
+COPYRIGHT = re.compile(r"^(?:[cp]|(?:cop|op)\. ?|copyright )(?=\d{4}$)", re.ASCII)
+#: A day with its month in letters and its year, and a month as EndNote exports it.
+DAYS = (
+    re.compile(r"(?P<month>[^\W\d_]{3,})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})[/-](?P<month>[^\W\d_]{3,})[/-](?P<year>\d{4})", re.ASCII),
+    re.compile(r"(?P<year>\d{4})/(?P<month>0[1-9]|1[0-2])/(?P<day>\d{0,2})/?", re.ASCII),
+    re.compile(r"(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])\.(?P<year>)", re.ASCII),
+)
+TWO = re.compile(r"([^\W\d_]+)\.? ([^\W\d_]+)\.?")
+#: A month with the days beside it, and the name of a place.
+MONTH = re.compile(r"(?:[\d\s–-]+\s)?([^\W\d_]+)\.?(?:\s[\d\s–-]+)?")
+PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[. '’-]+[^\W\d_]+)*\.?")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def beside(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields of which the year and the month hold nothing else."""
+    year, month = fields.get("year", "").strip(" {}"), fields.get("month", "").strip(" {}")
+    if (not year or year.isdecimal()) and (not month or month.isalnum()):
+        return fields
+    said = dict(fields)
+    year = COPYRIGHT.sub("", year.removesuffix(","))
+    if presented := PRESENTED.fullmatch(year):
+        year, told = presented.groups()
+        said["note"] = "; ".join(filter(None, (said.get("note"), told)))
+    if year:
+        said["year"] = year
+    if "," in month:
+        _at_a_place(said, [part.strip() for part in month.split(",")])
+    elif len(month) > 3:
+        said["month"] = _month(month, year)
+    return said
+
+
+def _month(month: str, year: str) -> str:
+    told = next(filter(None, (form.fullmatch(month) for form in DAYS)), None)
+    if told and told["year"] in (year, ""):
+        name = MONTHS[int(told["month"]) - 1] if told["month"].isdecimal() else told["month"]
+        return " ".join(filter(None, (told["day"], name)))
+    two = TWO.fullmatch(month)
+    if two and all(map(number_of, two.groups())):
+        return f"{two[1]}--{two[2]}"
+    return month
+
+
+def _at_a_place(said: dict[str, str], parts: list[str]) -> None:
+    """Part a month from the place of a meeting before or behind it."""
+    for month, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
+        told = MONTH.fullmatch(month)
+        places = all(PLACE.fullmatch(part) and not _dated(part) for part in rest)
+        if told and number_of(told[1]) and places:
+            where = ", ".join(rest)
+            if (said.get("address") or said.get("location") or where) == where:
+                said |= {"month": month, "address": where}
+            return
+
+
+def _dated(part: str) -> bool:
+    return bool(number_of(part.rstrip("."))) or part.lower().startswith(WEEKDAYS)
