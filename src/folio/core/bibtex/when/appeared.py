@@ -22,6 +22,7 @@ from folio.core.bibtex.when.in_year import (
 )
 from folio.core.bibtex.when.months import seasons
 from folio.core.bibtex.when.odd_years import (
+    VISITED,
     before_christ,
     calendars,
     certainty,
@@ -29,6 +30,7 @@ from folio.core.bibtex.when.odd_years import (
     reprinted,
     without_clock,
     without_visit,
+    year_first,
     year_rule,
 )
 from folio.core.bibtex.when.states import STATE_KEYS, STATES
@@ -36,11 +38,7 @@ from folio.core.dates import Date
 from folio.core.month_names import number_of
 
 #: The day of a visit, written where the year of the work should be.
-VISIT = re.compile(
-    r"(?:last |date )?(?:accessed|visited|retrieved|viewed|downloaded|cited)(?: online)?(?: on)?\b"
-    r"[\s:,]*(.*)",
-    re.IGNORECASE,
-)
+VISIT = re.compile(rf"{VISITED}(?: online)?(?: on| am)?\b[\s:,]*(.*)", re.IGNORECASE)
 #: A span of years, which may be open at its end.
 SPAN = re.compile(
     r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|present|today|now|ongoing|)",
@@ -71,7 +69,7 @@ def _dated(fields: Mapping[str, str]) -> When:
         return in_year(int(year), fields.get("month", ""), fields.get("day", ""))
     year = as_text(year) if "\\" in year else year
     year = unicodedata.normalize("NFKC", year).strip(" .").removesuffix("年")
-    year = in_figures(without_visit(re.sub(r'^"(.*)"$', r"\1", year).strip(" .")))
+    year = year_first(in_figures(without_visit(re.sub(r'^"(.*)"$', r"\1", year).strip(" ."))))
     if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
     return state_of(year) or _of_year(year, fields.get("month", ""), fields.get("day", ""))
@@ -191,8 +189,7 @@ def _undated(fields: Mapping[str, str]) -> When:
 
 def _iso(text: str) -> When:
     """Read a date of biblatex, which is one of ISO 8601-2: open, about, in a decade, a season."""
-    if re.fullmatch(r"\d{4}/\d\d/\d\d", text, re.ASCII):
-        text = text.replace("/", "-")
+    text = year_first(text)
     text = PARTS.sub(lambda m: f"{m[1]}-{m[2]:0>2}-{m[3]:0>2}", text)
     text = re.sub(r"^(\d{4})-(\d)(?=/|$)", r"\1-0\2", text)
     text = re.sub(r"(?<=\d\d)-(?:[Xx]{2}|00)(?:-(?:[Xx]{2}|00))?(?=/|$)", "", text)  # not told

@@ -2,6 +2,8 @@
 
 >>> in_year(2020, "July~10", "").text, in_year(2020, "to appear", "").text
 ('10 July 2020', 'to appear, 2020')
+>>> in_year(2020, "2020 JUL 10", "").text  # as the Web of Science has it
+'10 July 2020'
 """
 
 from __future__ import annotations
@@ -55,7 +57,7 @@ def in_year(year: int, month: str, day: str) -> When:
         return moment
     if whole_date := re.match(rf"{year}-(\d\d)-(\d\d)", whole, re.ASCII):
         return _on_day(year, int(whole_date[1]), int(whole_date[2]))
-    said = re.sub(rf",?\s*\b{year}$", "", whole).strip(" .,")
+    said = re.sub(rf",?\s*\b{year}$|^{year} (?=[^\W\d_])", "", whole).strip(" .,")
     if not said:
         if day.strip(" 0"):
             raise ValueError(f"must have a month for its day (got day {day!r})")

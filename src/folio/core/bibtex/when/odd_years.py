@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 REMEDY = "write 2020, a span such as 2003--2015, or in words that it is in press or under review"
-#: The day of a visit beside the year, in words of several languages and as ISO 690 has it.
+#: What says of a day that somebody saw a page on it, in several languages and as ISO 690 has it.
+VISITED = (
+    r"(?:last |date |online )?(?:cit\.|(?:accessed|visited|retrieved|viewed|downloaded|as of|cited"
+    r"|cit|citováno|citado|citada|abgerufen|abruf|zugriff|besucht|consultad[oa]|consulta|consulté"
+    r"|consultato|visitado|accesso|acesso|acessado|acceso|accedido|geraadpleegd|bezocht|dostęp"
+    r"|hämtad|luettu|viitattu|lest|besøgt)\b)"
+)
+#: The day of a visit beside the year, or in brackets where the year should be.
 BESIDE = re.compile(
-    r"^(\d{4})[\s~]*[,;(\[]+\s*(?:last |online )?"
-    r"(?:cit\.|(?:accessed|visited|retrieved|viewed|as of|cited|cit|citováno|abgerufen|abruf"
-    r"|zugriff|consultado|consulta|consulté|consultato|accesso|acesso|acceso|geraadpleegd|dostęp"
-    r"|hämtad)\b)"
-    r".*$",
-    re.IGNORECASE | re.ASCII,
+    rf"^(?:(\d{{4}})[\s~]*[.,;(\[][\s.,;(\[]*|[(\[](?=.*\d)){VISITED}.*$", re.IGNORECASE | re.ASCII
 )
 #: The archive before its year, as EasyChair exports its preprints.
 OF_EASYCHAIR = re.compile(r"^EasyChair, (?=\d{4}$)", re.ASCII)
@@ -40,6 +42,13 @@ BETWEEN = re.compile(
     r"(?:to|until|bis|through|au?|al|à|do|(?<=between \d{4} )and)\s+(\d{4})",
     re.ASCII,
 )
+#: A day with its year first, in the order of ISO 8601 with other signs or none, and behind it the
+#: word of a file of RIS: 2014.06.23, 2014/06/23/online, 2014/06//print, 20140623.
+YEAR_FIRST = re.compile(
+    r"(\d{4})([./])(\d\d?)\2(\d{0,2})(?:/(?:online|print)?)?"
+    r"|((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])",
+    re.ASCII | re.IGNORECASE,
+)
 #: A day with a blank behind its points, as it is written in Prague: 22. 4. 2017.
 APART = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
@@ -66,6 +75,20 @@ def in_figures(year: str) -> str:
     if since := SINCE.fullmatch(year):
         return f"{since[1] or since[2]}--"
     return DECADE.sub(r"\1X", year) if DECADE.fullmatch(year) else BETWEEN.sub(r"\1--\2", year)
+
+
+def year_first(text: str) -> str:
+    """Return a day whose year stands first as ISO 8601 writes it, anything else as it is.
+
+    >>> year_first("2014/6/23/online"), year_first("2014/06//print"), year_first("20140623")
+    ('2014-06-23', '2014-06', '2014-06-23')
+    >>> year_first("2014/15"), year_first("3.4.2014")
+    ('2014/15', '3.4.2014')
+    """
+    if not (day := YEAR_FIRST.fullmatch(text)):
+        return text
+    parts = filter(None, (day[1] or day[5], day[3] or day[6], day[4] or day[7]))
+    return "-".join(f"{part:0>2}" for part in parts)
 
 
 def reprinted(year: str) -> str:
@@ -101,7 +124,7 @@ def without_visit(year: str) -> str:
 
     >>> without_visit("2020 (accessed August 17, 2020)"), without_visit("accessed 2020")
     ('2020', 'accessed 2020')
-    >>> without_visit("2014 [cit.~2014-12-30]"), without_visit("2014, abgerufen am 3.2.2015")
+    >>> without_visit("2014 [cit.~2014-12-30]"), without_visit("2014. (Citado: 3 Feb. 2015)")
     ('2014', '2014')
     >>> without_visit(r"[2022] \copyright 2021"), without_visit("©2021")
     ('2022', '2021')
