@@ -185,3 +185,23 @@ def test_a_number_zero_of_what_has_no_volume_is_none():
     made = source(f"{YEAR}, journal = {{Oak Letters}}, number = {{0}}, pages = {{-}}")
     assert (made.number, csl_item(made).get("issue")) == ("", None)
     assert source(f"{YEAR}, journal = {{L}}, volume = 0, number = 5").volume == "0"
+
+
+@pytest.mark.parametrize(
+    ("author", "family"),
+    [
+        (r"Elm{\a'e}s, A.", "Elmés"),
+        (r"{\a'A}lm, A.", "Álm"),
+        (r"Cavern{\a'\i}, A.", "Caverní"),
+        (r"Camp{\a`a} Oak, A.", "Campà Oak"),
+        (r"L{\a=i}n, A.", "Līn"),
+    ],
+)
+def test_an_accent_where_tex_aligns_a_text_is_one(author, family):
+    read = source(f"author = {{{author}}}, title = {{Oaks}}, year = 2020")
+    assert read.names[0].family == family
+    assert r"\a" not in read.bibtex
+
+
+def test_a_command_that_only_begins_as_such_an_accent_is_still_asked_of():
+    assert "has the command" in problem(r"author = {Ada Lin}, title = {Oaks\a b}, year = 2020")

@@ -47,6 +47,8 @@ def test_the_middle_name_of_the_east_is_no_particle(name):
         (r"Ada C. de {\relax Elm Jr.}", "Ada C.|de Elm|Jr."),
         (r"Ada {Elm IV}", "Ada|Elm|IV"),
         *(("Elm, Thomas JR", "Thomas JR|Elm"), ("Elm S., Luis", "Luis|Elm S.")),
+        *(("Elm R.E., Jr.", "R.E.|Elm|Jr."), ("van Elm R.-E., III", "R.-E.|van Elm|III")),
+        *(("R.E. Elm, Jr.", "R.E.|Elm|Jr."), ("Ada Van Elm, III", "Ada|Van Elm|III")),
     ],
 )
 def test_a_suffix_is_found_wherever_it_stands(written, name):
@@ -69,7 +71,13 @@ def test_stops_titles_and_roles_are_no_part_of_a_name(written, name):
     assert named(written) == [name]
 
 
-@pytest.mark.parametrize("written", ["et al., Bo Wu", "Bo Wu and al, et", "Bo Wu and {et al.}"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("et al., Bo Wu", "Bo Wu and al, et", "Bo Wu and {et al.}", "Bo Wu, et.~al."),
+        *(r"{Bo Wu, \textit{et~al.}}", r"Bo Wu {\it et al.}", "Bo Wu et Al.", "Bo Wu a col."),
+    ],
+)
 def test_words_for_others_are_no_name(written):
     assert named(written) == ["Bo|Wu", "|others"]
 
@@ -149,6 +157,8 @@ def test_somebody_of_a_family_that_is_a_word_is_a_person():
         ("Elm and, Bo Wu", "remove the ' and ' that is too many"),
         ("Elm, 2‹ A", "has a figure or a sign in a name (got '2‹ A Elm')"),
         ("Bo Elm1", "has a figure or a sign in a name"),
+        ("Ada Lin, OakNews.example.com", "separates authors by something else"),
+        ("Bo Elm and Lin, oak.org", "separates authors by something else"),
         ("Ada Elmer and Bo Wu and Elmer, Ada", "names 'Ada Elmer' twice"),
     ],
 )

@@ -16,7 +16,22 @@ TEXTS = (
 )
 ASKED = (*TEXTS, *NAMES)
 #: What shows that a field may have a slip.
-SIGNS = (" ,", " .", "( ", "#x", "\\\\", ". org", ". com", ". net", ". edu", ". io", "http")
+SIGNS = (
+    " ,",
+    " .",
+    "( ",
+    "#x",
+    "\\\\",
+    r"\a'",
+    r"\a`",
+    r"\a=",
+    ". org",
+    ". com",
+    ". net",
+    ". edu",
+    ". io",
+    "http",
+)
 #: A blank before a comma or a full stop; points that stand for what is left out have some.
 BEFORE = re.compile(r"(?<=[^\W_]|[)}\]'’”])\s+(?=,\s|\.(?:,|$|\s(?!\.)))")
 #: Blanks at both ends of what stands in parentheses.
@@ -36,6 +51,8 @@ HOST = re.compile(r"(?<=\w\.) (?=(?:org|com|net|edu|io)(?:[/\s.,;)}]|$))")
 TWICE = re.compile(
     r"""(?<=[^\W\d_{])\\\\(?=(?:['"`^~]\{?\\?[A-Za-z]))|(?<=\{)\\\\(?=['"`^~=]\{?[A-Za-z])"""
 )
+#: An accent as TeX has it where it aligns a text, and BibDesk exports it so: M{\a'\i}a.
+ALIGNED = re.compile(r"\\a(?=['`=]\s?\{?\\?[A-Za-z])")
 #: A sign by its number, of which a program has lost the ampersand: #x201C;
 NUMBERED = re.compile(r"(?<![&\w}\\/])\\?#x([0-9A-Fa-f]{2,4});")
 #: Marks that close, before which the blank stands for that ampersand.
@@ -69,6 +86,8 @@ def _mended(text: str, name: str) -> str:
     """Return one field without such slips."""
     if r"\\" in text:
         text = TWICE.sub(lambda _: "\\", text)
+    if r"\a" in text:
+        text = ALIGNED.sub(lambda _: "\\", text)
     if name in NAMES:
         return text
     if "$" not in text:

@@ -32,6 +32,11 @@ APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
 STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
 #: What only the name of a body has within it.
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
+#: That more are meant, in italics or with a blank of TeX or a capital in it.
+_AL = r"et\.?[\s~]+[aA]l\b\.?"
+ET_AL = re.compile(
+    rf"\\(?:textit|emph)\s*\{{{_AL}\}}|\{{\\(?:it|em|itshape)\s+{_AL}\}}|(?<![^\W_]){_AL}"
+)
 #: Initials that run into the next word: L.Oak, Ada B.Lin, U.S.Department.
 RUN_IN = re.compile(
     r"(?<![^\s,-])((?:[A-Z]\.-?)*[A-Z]\.)(?=[^\W\d_a-z](?:[^\W\d_A-Z]{2}|[^\W\d_A-Z](?![\w.]))|[JS]r\b)"
@@ -53,7 +58,7 @@ HELD = re.compile(r"(\{[^{}]*\})")
 _MORE = (
     r"(?:et\.? ?al(?:ii|iae|ia|\.)?|(?<!, )(?<!, [\[{(])(?:u\. ?(?:v\. ?)?a|e\. ?a)\.?|i in{1,2}\."
     r"|(?:y|e|et|und|og|och|en|i|ja|és|ve) (?:otros|outros|altri|autres|andere|andre|andra|anderen"
-    r"|inni|muut|mtsai\.?|ark\.|cols?\.|coll\.|dr\.)|m\. ?fl\.|vd\.|a kol\.|aj\."
+    r"|inni|muut|mtsai\.?|ark\.|cols?\.|coll\.|dr\.)|m\. ?fl\.|vd\.|a [kc]ol\.|aj\."
     r"|и др\.?|та ін\.?|等)"
 )
 _OTHERS = r"(?<=\sand )(?:andere|outros|otros|autres|altri)"
@@ -105,7 +110,8 @@ def _without_slips(field: str) -> str:
         field = AT_END.sub(r"\1 \2", field)
     if " ." in field:
         field = LOOSE.sub(".", field)
-    return field
+    more = "~al" in field or " Al" in field or (" al" in field and "\\" in field)
+    return ET_AL.sub("et al.", field) if more else field
 
 
 def as_meant(field: str) -> str:

@@ -78,6 +78,8 @@ GROUPS = re.compile(
 )
 #: How some say that more are meant, where BibTeX says "and others".
 MORE = frozenset(("more", "many more", "many others", "several others", "et cetera", "etc."))
+#: A site, which is no given name: Ada Lin, Oak.example
+SITE = re.compile(r"(?:[\w-]+\.)*[\w-]{3,}\.(?!jr|sr)(?:com|org|net|info|[a-z]{2})", re.ASCII)
 #: The initial of the given name and that of the middle one, with a comma too many: Lin, A, B.
 INITIAL = re.compile(r"[^\W\d_]\.?")
 NOBODY = "has signs for an author; write who it is, or 'and others' at the end for who is left out"
@@ -122,7 +124,7 @@ def persons(written: str) -> list[Person]:
         parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) == 3 and all(INITIAL.fullmatch(part) for part in parts[1:]):
         written, parts = f"{parts[0]}, {parts[1]} {parts[2]}", [parts[0], " ".join(parts[1:])]
-    if len(parts) > 1 and not _parted(parts):
+    if len(parts) > 1 and (not _parted(parts) or SITE.fullmatch(parts[-1])):
         raise Separated(written)
     if len(parts) == 2 and company(*parts) and not wrapped(written):
         return [Person(f"{{{written}}}")]

@@ -49,6 +49,8 @@ SUFFIX_BEHIND = re.compile(rf"([^,]+) ([^,\s]+), ({_SUFFIX})")
 PARTICLE = re.compile(
     r"(?:d[aeiou]|dos|das|del|della|de la|van|von|van der?|le|la|el)", re.IGNORECASE
 )
+#: Initials, before which the family stands, as Scopus has it: Lin A.B., Jr.
+LAST_INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 SUFFIX_HELD = re.compile(rf"([^,{{}}]+) \{{(?:\\relax )?([^,{{}}]+) ({_SUFFIX})\}}")
 SUFFIX_GIVEN = re.compile(rf"([^,]+), ([^,{{}}]*\w[^\s,{{}}]*) ({_SUFFIX})")
 SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
@@ -111,24 +113,8 @@ BEHALF = re.compile(
 WORDS = frozenset(
     (
         *("Van", "Von", "De", "Del", "Della", "Di", "Dal", "Du", "Le", "The", "the"),
-        *(
-            "II",
-            "II,",
-            "Ii,",
-            "III",
-            "III,",
-            "Iii,",
-            "IV",
-            "IV,",
-            "Iv,",
-            "II.,",
-            "III.,",
-            "IV.,",
-            "jr.",
-            "jr.,",
-            "sr.",
-            "sr.,",
-        ),
+        *("II", "II,", "Ii,", "III", "III,", "Iii,", "IV", "IV,", "Iv,", "II.,", "III.,", "IV.,"),
+        *("jr.", "jr.,", "sr.", "sr.,"),
         *("PhD", "LLC", "GmbH", "Inc", "Inc.", "Ltd", "Ltd."),
         *("MD", "M.D.", "MPH", "MSc", "BSc", "RN", "for", "behalf", "by", "By"),
         *("et", "Et", "et.", "al,", "al.,", "Al.,", "{al.},", "{and}"),
@@ -231,10 +217,19 @@ def turned(name: str) -> str:
         return f"{led}{held[2]}, {held[3]}, {given}"
     if within := SUFFIX_GIVEN.fullmatch(name):
         return f"{within[1]}, {within[3]}, {within[2]}"
-    behind = SUFFIX_BEHIND.fullmatch(name)
-    if behind and not (behind[3][0] == "I" and PARTICLE.fullmatch(behind[1])):
-        return f"{behind[2]}, {behind[3]}, {behind[1]}"
+    if behind := SUFFIX_BEHIND.fullmatch(name):
+        return _before_suffix(*behind.groups()) or _led(name)
     return _led(name)
+
+
+def _before_suffix(first: str, last: str, suffix: str) -> str:
+    """Return a name of which a comma parts the suffix; nothing of initials that look like one."""
+    if suffix[0] == "I" and PARTICLE.fullmatch(first):
+        return ""
+    if LAST_INITIALS.fullmatch(last):
+        return f"{first}, {suffix}, {last}"
+    led, comma, given = _led(f"{first} {last}").partition(", ")
+    return f"{led if comma else last}, {suffix}, {given or first}"
 
 
 def without_roles(field: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex.people.bodies import LEGAL
-from folio.core.bibtex.people.person import LINEAGE
+from folio.core.bibtex.people.person import LINEAGE, SITE
 from folio.core.bibtex.people.turned import may_split, tells
 
 #: Words of letters, points, hyphens and short groups in braces, with at most one comma.
@@ -49,7 +49,8 @@ def usual(written: str) -> tuple[str, str, str] | None:
         told = not comma and words[-1][0].isupper() and PARTICLES.issuperset(within)
     else:
         told = words[0][0].isupper()
-    if not told or LINEAGE.fullmatch(words[-1]) or LEGAL.fullmatch(given):
+    none = LEGAL.fullmatch(given) or ("." in given[3:-2] and SITE.fullmatch(given))
+    if not told or none or LINEAGE.fullmatch(words[-1]):
         return None
     if comma:
         family, given = " ".join(family.split()), " ".join(given.split())
