@@ -19,6 +19,8 @@ OAK = f"{ADA}, journal = {{Oak Letters}}, year = 2020"
         "Cited by: 5; All Open Access; Gold Open Access; Green Final Open Access",
         "ISBN: 0378-5955 (Electronic)1091-6490 (Linking)",
         "Publisher: Elm Press ISBN: 03785955 (ISSN)",
+        "00012 Google-Books-ID: 5WsKBAAAQBAJ",
+        "Publisher: Universidad de Robles. Instituto de Olmos",
     ],
 )
 def test_a_note_of_labels_alone_is_not_shown(note):

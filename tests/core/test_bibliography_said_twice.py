@@ -108,3 +108,81 @@ def test_a_family_that_a_particle_leads_is_told_by_a_key_with_underscores():
 def test_a_word_of_another_language_is_its_text():
     file = read_bibliography(r"@misc{a, title = {\textrussian{Дубы} of oaks}, author = {Ada Lin}}")
     assert file.sources["a"].title == "Дубы of oaks"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("volume = 5, number = 100056, pages = 100056", "Oak Letters 5, 100056, 2020."),
+        ("volume = 5, number = 100056, article-number = 100056", "Oak Letters 5, 100056, 2020."),
+        ("volume = 5, number = {e17}, pages = {e17}", "Oak Letters 5, e17, 2020."),
+        ("volume = 5, number = 100056, pages = 3", "Oak Letters 5(100056), 3, 2020."),
+        ("volume = 5, number = 12, pages = 12", "Oak Letters 5(12), 12, 2020."),
+        ("volume = 9781118592", "Oak Letters, 2020."),
+        ("volume = 978111", "Oak Letters 978111, 2020."),
+    ],
+)
+def test_the_number_of_an_article_or_of_a_book_is_no_issue_and_no_volume(fields, text):
+    assert shown(f"journal = {{Oak Letters}}, {fields}") == text
+
+
+@pytest.mark.parametrize(
+    ("whole", "series", "text"),
+    [
+        ("Days of Oaks - OD '13", "OD '13", "Days of Oaks - OD '13, 2020."),
+        ("Days of {Oaks} ({OD}’13)", "OD '13", "Days of Oaks (OD’13), 2020."),
+        ("Proceedings OD '13", "{OD '13}", "Proceedings OD '13, 2020."),
+        ("Days of Oaks", "OD '13", "Days of Oaks, OD '13, 2020."),
+        ("OD '13 of Oaks", "OD '13", "OD '13 of Oaks, OD '13, 2020."),
+        ("Elms and Oaks (LNO)", "LNO}, volume = {7", "Elms and Oaks (LNO), LNO 7, 2020."),
+    ],
+)
+def test_a_series_with_which_its_proceedings_end_is_said_once(whole, series, text):
+    assert shown(f"booktitle = {{{whole}}}, series = {{{series}}}", "inproceedings") == text
+
+
+def test_the_series_of_science_direct_is_how_the_issue_is_called():
+    fields = "journal = {Oak Letters}, series = {Old Oaks of Today}, volume = 20, number = 7"
+    assert shown(f"{fields}, doi = {{10.1016/j.oak.1}}") == (
+        "Oak Letters 20(7), Old Oaks of Today, 2020."
+    )
+    assert shown(f"{fields}, doi = {{10.1000/1}}") == (
+        "Oak Letters, Old Oaks of Today 20(7), 2020."
+    )
+    numbered = fields.replace("Old Oaks of Today", "Series B")
+    assert shown(f"{numbered}, doi = {{10.1016/j.oak.1}}") == "Oak Letters, Series B 20(7), 2020."
+
+
+def test_the_series_of_a_lone_paper_of_science_direct_is_its_title_again():
+    fields = "title = {Old Oaks}, series = {Old {Oaks}}, journal = {Oak Letters}, volume = 20"
+    file = read_bibliography(f"@article{{a, {fields}, year = 2020, doi = {{10.1016/j.oak.1}}}}")
+    assert file.sources["a"].reference.text == "Old Oaks. Oak Letters 20, 2020."
+
+
+@pytest.mark.parametrize("kind", ["book", "misc"])
+def test_a_title_with_other_capitals_as_the_venue_is_said_once(kind):
+    assert shown("booktitle = {{OAKS}}", kind) == "2020."
+    assert shown("booktitle = {Oaks and Elms}", kind) == "Oaks and Elms, 2020."
+
+
+def test_a_body_that_is_its_own_editor_is_said_once():
+    assert shown("author = {{Oak GmbH}}, editor = {{Oak GmbH}}", "misc") == "Oak GmbH. Oaks. 2020."
+    other = shown("author = {{Oak GmbH}}, editor = {{Elm GmbH}}", "misc")
+    assert other == "Oak GmbH. Oaks. Edited by Elm GmbH, 2020."
+    of_a_person = shown("editor = {Ada Lin}", "misc")
+    assert of_a_person == "Edited by Ada Lin, 2020."
+
+
+def test_points_for_what_is_left_out_stay_in_a_label():
+    file = read_bibliography("@misc{a, title = {Oaks and . . .}, year = 2020}")
+    assert file.labels["a"] == "Oaks and . . ., 2020"
+
+
+def test_a_resolver_of_a_publisher_needs_no_scheme_in_the_field_of_dois():
+    assert read("doi = {doi.acm.org/10.1145/602259.602266}").doi == "10.1145/602259.602266"
+
+
+def test_braces_around_the_first_letter_of_a_word_keep_its_capital():
+    file = read_bibliography(r"@misc{a, title = {\{L\}arge \{E\}rrors of oaks}, year = 2020}")
+    assert file.sources["a"].title == "Large Errors of oaks"
+    assert read_bibliography(r"@misc{a, title = {Sets \{A, B\} of oaks}, year = 2020}").problems

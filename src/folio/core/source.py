@@ -268,7 +268,7 @@ class Source:
         """Return the author-year label without the letter that tells twins apart."""
         families = tuple(map(isolated, self.families or [name.family for name in self.editors]))
         who = self.shorthand or short_names(families) or self.collaboration
-        who = who or isolated(self.title.removesuffix("."))
+        who = who or isolated(re.sub(r"(?<![. ])\.$", "", self.title))
         return f"{who}, {self.year or self.date.year or self.state or UNDATED}"
 
 

@@ -33,6 +33,7 @@ from folio.core.bibtex.venues.editions import total as pages_of
 from folio.core.bibtex.venues.genres import genre, only_kind
 from folio.core.bibtex.venues.venue import (
     MADE_BY,
+    alike,
     elsewhere,
     meeting,
     placed,
@@ -263,7 +264,7 @@ class Maker:
             more += pairs
             if name == "booktitle" and whole:
                 continue
-            again = written == title and self.only_title()
+            again = alike(written, title) and self.only_title()
             kind = "hesis" in text and only_kind(text, self.kind())
             if text and not (again or kind or only_visited(text)):
                 return without_stop(text), more, name in ("journal", "booktitle", "eventtitle")

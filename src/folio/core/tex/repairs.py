@@ -19,9 +19,10 @@ _OPEN, _CLOSE = r"(?:\{\\\{\}|\\\{)", r"(?:\{\\\}\}|\\\})"
 #: Braces around a word, which keep its capitals; those of a set have signs within them.
 GUARDED = re.compile(rf"{_OPEN}((?:[\w\s./&-]|\{{[\w\s./&-]*\}})*){_CLOSE}")
 WORD = re.compile(r"[^\W\d_]{2}|^[A-Z]\d{2,}$|^\dD$")
-#: A letter alone in such braces, or one with its accent: {\{}T{\}}ree, {\{}{\"{a}}{\}}.
+#: A letter alone in such braces, or one with its accent: {\{}T{\}}ree, \{T\}ree, {\{}{\"{a}}{\}}.
 ALONE = re.compile(
-    r"\{\\\{\}(\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\}|\{\\[a-z]\{[A-Za-z]\}\}|[A-Z])\{\\\}\}"
+    r"\\\{([A-Z])\\\}(?=[a-z]{2})"
+    r"|\{\\\{\}(\{\\[^\s{}A-Za-z](?:[A-Za-z]|\{\\?[A-Za-z]\})\}|\{\\[a-z]\{[A-Za-z]\}\}|[A-Z])\{\\\}\}"
 )
 #: The same as Google Books has it, of a letter with its accent alone: Ri\{\'o\}.
 ACCENTED = re.compile(r"\\\{(\{?\\[`'^\"~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])\}?)\\\}")
@@ -99,7 +100,8 @@ def readable(tex: str) -> str:
 
 
 def _alone(match: re.Match[str]) -> str:
-    return match[1] if match[1].startswith("{") else f"{{{match[1]}}}"
+    letter = match[1] or match[2]
+    return letter if letter.startswith("{") else f"{{{letter}}}"
 
 
 def _break(match: re.Match[str]) -> str:

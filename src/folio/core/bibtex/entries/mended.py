@@ -125,7 +125,15 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Return fields in which a publisher does not stand in place of the editor."""
+    """Return fields in which a publisher does not stand in place of the editor.
+
+    Whose page it is Citavi has as its author and as its editor, which is said once.
+
+    >>> _published({"author": "{Oak AG}", "editor": "{Oak AG}"})["editor"]
+    ''
+    """
+    if fields.get("editor", "")[:1] == "{" and fields["editor"] == fields.get("author"):
+        return {**fields, "editor": ""}
     editor = "" if fields.get("publisher") else fields.get("editor", "")
     if " " not in editor or not PUBLISHER.fullmatch(editor):
         return fields

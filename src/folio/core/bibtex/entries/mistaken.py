@@ -43,6 +43,8 @@ EXTENT = re.compile(r"(\d{4})\.\s*(?:-{1,3}|[–—])\s*(\d+)\s*[pсcs]\.?", re.
 EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
 #: The number of an article, which is too long for that of an issue, or begins as none does.
 OF_ARTICLE = re.compile(r"\d{5,}|e\d+")
+#: The beginning of the number of a book, in place of a volume, as Mendeley has it.
+OF_BOOK = re.compile(r"97[89]\d{7,10}")
 #: An address behind a title, with a sign between them.
 BEHIND = re.compile(
     r"(.*[\w)}\"'»”])\s*(?:[.,:;(\[]|\\\\)[\s.,:;(\[\\]*(?:\{?URL\}?:?\s+)?(?:\\url\s*\{)?"
@@ -110,8 +112,9 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if kind != "article":
         return said
     number = said.get("number", "")
-    if OF_ARTICLE.fullmatch(number) and not (said.get("pages") or said.get("articleno")):
-        said |= {"number": "", "issue": "", "articleno": number}
+    places = {said.get(name) or number for name in ("pages", "articleno")}
+    if places == {number} and OF_ARTICLE.fullmatch(number):  # nothing else, or that again
+        said |= {"number": "", "issue": "", "pages": "", "articleno": number}
     journal = said.get("journal", "").strip(" {}().")
     numbered = said.get("volume") or said.get("number")  # of a series of its own
     if journal.lower() in KINDS and not numbered:
@@ -183,6 +186,8 @@ def _numbered(said: dict[str, str], kind: str) -> None:
         if (text := said.get(name)) and text[0].isalpha():
             both = name == "volume" and not number and BOTH.fullmatch(text)
             said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
+    if len(volume) > 9 and OF_BOOK.fullmatch(volume):
+        said["volume"] = ""
     if EDITION.fullmatch(said.get("volume", "")) and not said.get("edition"):
         said |= {"edition": said["volume"], "volume": ""}
 

@@ -38,6 +38,9 @@ def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             raise ValueError(_two("journal", said["journal"], "journaltitle", said["journaltitle"]))
     if said.get("series") or said.get("version"):
         _shortened(said)
+    if kind == "article" and said.get("series") and _of_elsevier(said):
+        of_all = _words(said["series"]) != _words(said.get("title", ""))  # else of a lone paper
+        said |= {"issuetitle": said.get("issuetitle") or said["series"] * of_all, "series": ""}
     if kind == "article" and "semanticscholar.org/" in said.get("url", ""):
         _of_semantic_scholar(said)
     whole = said.get("booktitle") if kind == "article" and said.get("journal") else ""
@@ -56,8 +59,29 @@ def _same(one: str, other: str) -> bool:
     return _alike(first, second) or (len(first) == len(second) and _alike(second, first))
 
 
+def _of_elsevier(said: Mapping[str, str]) -> bool:
+    """Tell whether a series is how an issue is called, as ScienceDirect exports every paper of it.
+
+    >>> _of_elsevier({"journal": "Oaks", "doi": "10.1016/j.oak.2020.1", "series": "Old oaks"})
+    True
+    >>> _of_elsevier({"journal": "Oaks", "doi": "10.1016/j.oak.2020.1", "series": "2"})
+    False
+    """
+    there = said.get("doi", "").startswith("10.1016/") or "sciencedirect.com" in said.get("url", "")
+    named = " " in said["series"].strip() and not said["series"].startswith(("Series", "series"))
+    return there and named and bool(said.get("journal") or said.get("journaltitle"))
+
+
 def _shortened(said: dict[str, str]) -> None:
-    """Leave out a series that is the journal in short, and a volume that is the version again."""
+    """Leave out a series that a venue says or is short for, and a volume that is the version again.
+
+    >>> _shortened(said := {"booktitle": "Days of Oaks - OD '13", "series": "OD '13"}); said
+    {'booktitle': "Days of Oaks - OD '13", 'series': ''}
+    """
+    if said.get("booktitle") and said.get("series") and not said.get("volume"):
+        short, whole = _words(said["series"]), _words(said["booktitle"])
+        if short and len(short) < len(whole) and whole[-len(short) :] == short:
+            said["series"] = ""
     if said.get("journal") and said.get("series"):
         short, full = _words(said["series"]), _words(said["journal"])
         if 1 < len(short) == len(full) and short != full and _alike(short, full):

@@ -46,7 +46,7 @@ OTHERS = (
 )
 #: Resolvers of publishers, and of libraries in front of the common one: doi.acm.org/10.1145/12.
 OTHER_RESOLVER = re.compile(
-    r"https?://(?:[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+"
+    r"(?:https?://|^)(?:[a-z0-9.-]*\b(?:dx\.doi\.org|dx-doi-org|doi\.org|doi-org|doi)\.[a-z0-9.-]+"
     r"|(?:www\.)?rgdoi\.net)/(?=10[./]\w)",
     re.IGNORECASE,
 )

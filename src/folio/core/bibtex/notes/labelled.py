@@ -78,8 +78,8 @@ LABEL = re.compile(
 )
 #: A label whose capitals Zotero keeps by braces: {ISBN}: 0306406152.
 GUARDED = re.compile(r"\{([A-Za-z]+)\}(?=:\s)")
-#: The number of the Web of Science for a work, before labels or alone.
-ACCESSION = re.compile(r"(?:WOS|ISI):[A-Z0-9]{15}(?:\s+|$)")
+#: The number of the Web of Science for a work, or how often it is cited, before labels or alone.
+ACCESSION = re.compile(r"(?:(?:WOS|ISI):[A-Z0-9]{15}|0\d{4,6}(?= ))(?:\s+|$)")
 #: Of what a number of a book or journal is, as Mendeley has it from PubMed and Scopus.
 KIND = re.compile(r"\s*\((?:e?-?is[sb]n|electronic|linking|print|online)\)", re.IGNORECASE)
 NUMBER = re.compile(r"\S*\d\S*(?:[\s,;]+\S*\d\S*)*(?: pp?)?")
@@ -94,6 +94,10 @@ OF_MEDLINE = re.compile(
     r"(?:Place|Institution): (?:(?:[A-Z][a-z]+ ){1,2}?)??([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?), [A-Z]"
 )
 LONG = 9  # words, more than a publisher has
+#: Words of a name, which may have a stop between them: Oak University. Institute of Elms.
+NAMED = re.compile(
+    r"(?:(?:[^\W\d_a-z][^\s\d:/]*|of|for|and|de|del?|las?|los|do|da|du|des|der|für|y|e)\s*)+"
+)
 
 
 def unlabelled(fields: dict[str, str]) -> dict[str, str]:
@@ -103,7 +107,7 @@ def unlabelled(fields: dict[str, str]) -> dict[str, str]:
         note = GUARDED.sub(r"\1", note)
     if note.count("{") != note.count("}") or wrapped(note):
         note = note.strip("{}")
-    bare = ACCESSION.sub("", note, count=1) if note[:4] in ("WOS:", "ISI:") else note
+    bare = ACCESSION.sub("", note, count=1) if note[:1] in "WI0" else note
     if note and not bare:
         return {**fields, "note": ""}
     if note.startswith(BY_JSTOR) and (of_jstor := OF_JSTOR.fullmatch(note)):
@@ -159,4 +163,6 @@ def _tells(name: str, text: str, *, kept: bool) -> bool:
     if name in ("_eprint", "arxiv"):
         return bool(re.fullmatch(r"https?://\S+", text) or PREPRINT.fullmatch(text))
     long = len(text.split()) > LONG and "_" not in name and not kept
+    if name == "publisher" and not long and NAMED.fullmatch(text):
+        return True
     return not long and not re.search(r"[^\W\d_]{4}\.\s+\S|\w: |://", text)

@@ -222,6 +222,16 @@ def without_stop(text: str) -> str:
     return text[:-1] if closed or (SMALL.search(text) and whole) else text
 
 
+def alike(venue: str, title: str) -> bool:
+    """Tell whether a venue differs from a title at most in braces and capitals.
+
+    >>> alike("Oaks in Action", "{Oaks in action}"), alike("Oaks", "Elms")
+    (True, False)
+    """
+    pair = (re.sub("[{}]", "", text).casefold() for text in (venue, title))
+    return len(set(pair)) == 1
+
+
 def elsewhere(place: str, whole: str) -> str:
     """Return a field ``venue`` but for what no place is: of which kind it is, or what it is called.
 
