@@ -92,6 +92,7 @@ def test_a_conference_that_an_entry_names_itself_stays_so():
     [
         ("/10.1000/182", "10.1000/182"),
         ("8 10.1000/182", "10.1000/182"),
+        ("0.1000/182", "10.1000/182"),
         ("10.1000/ 978-1-2", "10.1000/978-1-2"),
         ("10.1000/41:3<4::A>3.0.CO;2-7 [pii]", "10.1000/41:3<4::A>3.0.CO;2-7"),
         ("citeulike-article-id:380", ""),
@@ -101,9 +102,7 @@ def test_a_doi_is_read_without_what_a_program_has_left_around_it(doi, found):
     assert source(f"{YEAR}, doi = {{{doi}}}").doi == found
 
 
-@pytest.mark.parametrize(
-    "doi", ["18", "Article", "j.oak.2023.04.003", "0.1016/B0-08", "10.1/a The"]
-)
+@pytest.mark.parametrize("doi", ["18", "Article", "j.oak.2023.04.003", "0.16/B0-08", "10.1/a The"])
 def test_what_may_be_no_doi_is_refused(doi):
     assert "must have as doi" in problem(f"{YEAR}, doi = {{{doi}}}")
 
@@ -205,3 +204,26 @@ def test_an_accent_where_tex_aligns_a_text_is_one(author, family):
 
 def test_a_command_that_only_begins_as_such_an_accent_is_still_asked_of():
     assert "has the command" in problem(r"author = {Ada Lin}, title = {Oaks\a b}, year = 2020")
+
+
+def test_braces_that_pure_has_escaped_around_given_names_are_braces():
+    fields = r"author = {Lin, \{Ada J\} and Bo Wu and Elm, \{Ch\'i\}}, title = {T}, year = 2020"
+    made = source(fields)
+    assert [str(name) for name in made.names] == ["Ada J Lin", "Bo Wu", "Chí Elm"]
+    assert r"Lin, {Ada J} and Wu, Bo" in made.bibtex
+
+
+def test_a_working_paper_of_pure_is_called_so():
+    fields = f"{YEAR}, type = {{WorkingPaper}}, institution = {{Elm}}"
+    assert "Working paper, Elm, 2020" in source(fields, "techreport").reference.text
+
+
+@pytest.mark.parametrize("name", ["eprint", "arxivid"])
+def test_a_number_of_no_archive_that_mendeley_gives_to_any_work_is_none(name):
+    made = source(f"{YEAR}, {name} = {{NIHMS150003}}, archiveprefix = {{arXiv}}")
+    assert (made.eprint, made.links, "NIHMS" in made.bibtex) == ("", (), False)
+
+
+def test_a_language_without_quotation_marks_is_its_own_name():
+    assert 'language = "english"' in source(f"{YEAR}, language = english").bibtex
+    assert "nothing defines" in problem(f"{YEAR}, publisher = english")

@@ -23,6 +23,9 @@ def named(authors: str, key: str = "x") -> list[str]:
         ("De Lin A. and van der Wu B.", ["A.|De Lin", "B.|van der Wu"]),
         ("Lin, Ada and Wu B.", ["Ada|Lin", "B.|Wu"]),
         ("Lin, Ada B. and Wu C.", ["Ada B.|Lin", "C.|Wu"]),
+        (r"\textbf{Lin A.} and Wu B. C.", ["A.|Lin", "B. C.|Wu"]),
+        (r"Lin A.* and \textbf{\underline{Wu B.}}$^{*}$ and Elm C.", ["A.|Lin", "B.|Wu", "C.|Elm"]),
+        (r"{Lin}, A. and \textbf{{B. Wu}}", ["A.|Lin", "B.|Wu"]),
     ],
 )
 def test_pointed_initials_behind_each_of_several_families_are_told(authors, names):

@@ -141,8 +141,9 @@ class _EntryParser(LowLevelParser):  # type: ignore[misc]  # pybtex ships no typ
 
     def substitute_macro(self, name: str) -> str:
         if name.lower() not in self.macros:
-            if self.current_field_name.lower() == "month" and number_of(name):
-                return name
+            field_name = self.current_field_name.lower()
+            if field_name == "language" or (field_name == "month" and number_of(name)):
+                return name  # which is its own name
             self.undefined.append((str(self.current_field_name), name))
         return str(self.macros.get(name.lower(), name))
 

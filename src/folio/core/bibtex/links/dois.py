@@ -27,6 +27,8 @@ BEFORE_DOI = re.compile(
 AHEAD_OF = re.compile(
     r"^(?:/+|\d{1,4}\s+|\S+\s*\[pii\]\s*)(?=10\.\d{4,}(?:\.\d+)*/)", re.IGNORECASE
 )
+#: A DOI that has lost its first figure in copying, which is 1 of each: 0.1000/182.
+HALF = re.compile(r"^0\.(?=\d{4,5}(?:\.\d+)*/\S)")
 BROKEN = re.compile(r"^10\.\s?(\d{4,}(?:\.\d+)*)/\s*(?=\S+$)")
 #: What belongs to a paper and not to its DOI, as a program takes it from the address of a page.
 OF_PAGE = re.compile(
@@ -103,6 +105,7 @@ def doi(text: str) -> str:
     if re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
         bare = unquote(bare)
     bare = OF_PAGE.sub("", OTHER_RESOLVER.sub("", bare)).removesuffix("/")
+    bare = HALF.sub("10.", bare)
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
     return bare

@@ -45,6 +45,8 @@ RUN_IN = re.compile(
 OF_DBLP = re.compile(
     r"(?:^|(?<=\sand\s))00\d\d,\s+|(?<=[^\W\d_])(?<!\sand) 00\d\d(?=\s+and\s|\s*(?:,|$))"
 )
+#: Braces that a program has escaped, as Pure has them around given names: Lin, \{Ada B\}.
+ESCAPED = re.compile(r"\\\{((?:[^{}\\]|\\[^{}]|\{[^{}]*\})*)\\\}")
 #: A command that does nothing, with which Better BibTeX holds letters together.
 IDLE = re.compile(r"\\relax(?![A-Za-z])\s*")
 #: An initial behind a given name without a blank, as Springer exports it: Elm, ElmerG.
@@ -98,6 +100,8 @@ def _without_slips(field: str) -> str:
         field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
     if "fname" in field:
         field = UNFILLED.sub("", field)
+    if "\\{" in field:
+        field = ESCAPED.sub(r"{\1}", field)
     if "- " in field:
         field = APART.sub("-", field)
     if " 00" in field or field[:2] == "00":

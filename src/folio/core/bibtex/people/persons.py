@@ -34,6 +34,7 @@ from folio.core.bibtex.people.person import (
     EMPHASIS,
     LINEAGE,
     NAMELESS,
+    SIGNS,
     persons,
     unheld,
     wrapped,
@@ -133,6 +134,8 @@ def _together(field: str) -> list[Parted]:
     field = as_meant(" ".join(field.split()))
     people: list[Parted] = []
     parts = _split(without_choices(field))
+    if "\\" in field or "*" in field:
+        parts = [_plainly(part) or part for part in parts]
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
     typed = [part.strip() for part in parts]  # before a particle has turned some of them
@@ -165,6 +168,18 @@ def _together(field: str) -> list[Parted]:
     if people and all(person.family == "others" for person in people):
         raise ValueError("must name somebody before 'and others'")
     return people
+
+
+def _plainly(name: str) -> str:
+    r"""Return a name without the type in which it stands and marks, which may hide what ends it.
+
+    >>> _plainly(r"\textbf{\underline{Lin A.}}*")
+    'Lin A.'
+    """
+    name = SIGNS.sub("", name).strip()
+    while (bare := EMPHASIS.sub(r"\1", name)) != name:
+        name = bare
+    return name
 
 
 def _of_a_person(name: str) -> str:

@@ -19,7 +19,7 @@ PATENTS = {
 KINDS = {
     **{"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"},
     **{"mastersthesis": "Master’s thesis", "techreport": "", "bathesis": "Bachelor’s thesis"},
-    "theses": "PhD thesis",  # as HAL calls one
+    **{"theses": "PhD thesis", "workingpaper": "Working paper"},  # as HAL and Pure call them
     **{"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis", **PATENTS},
 }
 

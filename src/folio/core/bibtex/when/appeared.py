@@ -44,6 +44,11 @@ SPAN = re.compile(
     r"(\d{4})\s*(?:-{1,3}|–|—|/)\s*(\d{4}|\d\d|present|today|now|ongoing|)",
     re.ASCII | re.IGNORECASE,
 )
+#: A span of days or months, whatever stands between them.
+SPAN_OF_DAYS = re.compile(
+    r"(\d{4}(?:-\d\d){1,2})\s*(?:/|-{2,3}|–|—|(?<=\s)-(?=\s)|\bto\b)\s*(\d{4}(?:-\d\d){1,2})",
+    re.ASCII,
+)
 OPEN = ("", "..", "open", "unknown", "present")
 PARTS = re.compile(r"^(\d{4})-(\d\d?)-(\d\d?)$")
 
@@ -97,6 +102,8 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _unsure(_of_year(certain, month, day), sure)
     if re.fullmatch(r"\d{4}(-\d\d){1,2}", bare, re.ASCII):
         return _iso(bare)
+    if days := SPAN_OF_DAYS.fullmatch(bare):
+        return _iso(f"{days[1]}/{days[2]}")
     if moment := _state_and_year(bare) or _worded(bare, month, day):
         return moment
     raise ValueError(year_rule(year))
