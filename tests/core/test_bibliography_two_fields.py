@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from entries import problem, source
+from entries import ADA, problem, source
 
 OAK = "author = {Lin, Ada}, title = {Oaks}"
+YEAR = "year = 2020"
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,48 @@ def test_the_stroke_of_a_catalogue_behind_an_edition_goes():
     for written in ("Third edition /", "Third edition.", "Third edition,"):
         fields = f"{OAK}, edition = {{{written}}}, publisher = {{Elm}}, year = 2020"
         assert source(fields, "book").imprint == "Third edition, Elm, 2020"
+
+
+@pytest.mark.parametrize("name", ["event", "eventname", "event-title"])
+def test_an_event_under_the_names_of_programs_is_where_a_talk_was_given(name):
+    made = source(f"{ADA}, {YEAR}, {name} = {{Oak Days}}, institution = {{Elm}}", "talk")
+    assert made.reference.text == "Ada Lin. T. Oak Days, Elm, 2020."
+    assert "eventtitle = " in made.bibtex
+
+
+def test_a_status_that_is_a_state_stands_before_the_date():
+    made = source(f"{ADA}, {YEAR}, journal = {{J}}, status = {{In review}}")
+    assert made.reference.text.endswith("J, in review, 2020.")
+    done = source(f"{ADA}, {YEAR}, journal = {{J}}, status = {{published}}")
+    assert done.reference.text.endswith("J, 2020.")
+
+
+def test_a_number_of_pmc_under_its_short_name_is_linked():
+    (link,) = source(f"{ADA}, {YEAR}, pmc = {{PMC1234567}}").links
+    assert link[0] == "PMC:PMC1234567"
+
+
+def test_the_link_of_bibbase_leads_to_a_work_that_has_no_other():
+    link = "url_Link = {https://oak.example/a}"
+    assert [to for _, to in source(f"{ADA}, {YEAR}, {link}").links] == ["https://oak.example/a"]
+    paper = "url_Paper = {https://oak.example/a.pdf}"
+    both = source(f"{ADA}, {YEAR}, {link}, {paper}")
+    assert [to for _, to in both.links] == ["https://oak.example/a.pdf"]
+
+
+def test_the_series_that_papers_has_for_a_book_stands_before_its_publisher():
+    where = "series = {Oaks and Elms}, volume = 7, publisher = {Elm}, editor = {Bo Wu}"
+    made = source(f"{ADA}, {YEAR}, {where}", "incollection")
+    assert made.reference.text == "Ada Lin. T. Oaks and Elms 7, edited by Bo Wu, Elm, 2020."
+
+
+def test_a_publisher_ends_without_a_full_stop_where_none_abbreviates_it():
+    made = source(f"{ADA}, {YEAR}, publisher = {{Oak Digital Collections.}}", "misc")
+    assert made.reference.text.endswith("Oak Digital Collections, 2020.")
+    made = source(f"{ADA}, {YEAR}, publisher = {{Oak Univ. Publ.}}", "misc")
+    assert made.reference.text.endswith("Oak Univ. Publ., 2020.")
+
+
+def test_undefined_in_place_of_an_editor_is_asked_for():
+    fields = f"{ADA}, {YEAR}, booktitle = {{B}}, editor = {{Wu, Bo and undefined, and Xu, Chi}}"
+    assert "has 'undefined' in place of a name" in problem(fields, "incollection")

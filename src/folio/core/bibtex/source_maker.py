@@ -259,7 +259,7 @@ class Maker:
         whole = self.type in BOOKS and self.fields.get("title") and not self.fields.get("author")
         title, none = self.fields.get("title", ""), list[tuple[str, str]]()
         more = self.take(lambda: named_links(title, "title"), none)
-        for name, written in venues(self.fields, article=self.type == "article"):
+        for name, written in venues(self.fields, self.type):
             text, pairs = self.take(partial(text_and_links, written, name), NOTHING, name)
             more += pairs
             if name == "booktitle" and whole:

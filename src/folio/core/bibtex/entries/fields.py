@@ -246,9 +246,13 @@ def _named(text: str) -> int:
         return 0
 
 
-def venues(fields: Mapping[str, str], *, article: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield where a work may have appeared, the best first: the field and what it says."""
-    names = ("journal", "booktitle") if article else ("booktitle", "journal")
-    for name in (*names, "eventtitle", "howpublished", "school", "institution", *LAST):
+def venues(fields: Mapping[str, str], kind: str = "") -> Iterator[tuple[str, str]]:
+    """Yield where a work may have appeared, the best first: the field and what it says.
+
+    A part that is in a series, as Papers calls its book, is in nobody's house.
+    """
+    names = ("journal", "booktitle") if kind == "article" else ("booktitle", "journal")
+    last = () if kind in PARTS and fields.get("series") else LAST
+    for name in (*names, "eventtitle", "howpublished", "school", "institution", *last):
         if fields.get(name):
             yield name, fields[name]

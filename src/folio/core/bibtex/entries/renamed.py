@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from folio.core.bibtex.links.leads import ON_DISK
+from folio.core.bibtex.when.states import STATES
 from folio.core.slips import is_slip
 
 #: How biblatex calls what BibTeX has another name for.
@@ -57,7 +58,8 @@ CALLED = {
     **dict.fromkeys(
         ("art_number", "article-number", "article_number", "artnum", "elocation-id"), "articleno"
     ),
-    **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "ee": "url"},
+    **{"page": "pages", "pubmed_id": "pmid", "pubmedid": "pmid", "pmc": "pmcid", "ee": "url"},
+    **dict.fromkeys(("event", "eventname", "event_name", "event-title"), "eventtitle"),
     **dict.fromkeys(("arxiv-id", "arxiv_id", "arxiv-number", "arxiv_number"), "arxivid"),
     **dict.fromkeys(("lastchecked", "lastaccessed", "lastvisited", "accessed"), "urldate"),
     **{"university": "school", "city": "address", "place": "address", "shorttitle": "title"},
@@ -80,7 +82,7 @@ WHICH = re.compile(
     re.IGNORECASE,
 )
 #: Where engines of sites have the address of a paper, the best first.
-ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper")
+ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper", "url_link")
 FIELDS_OF_ENGINES = frozenset(ELSEWHERE)
 LINKED = re.compile(r"^\\(?:url|href)\s*\{([^{}]*)\}.*$")
 LOCAL = ("url", "howpublished", "note")
@@ -105,6 +107,8 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
         slips |= {name: meant for name, meant in OF_EMACS.items() if fields.get(name)}
     edition = fields.get("editor", "") or fields.get("editon", "")
     counted = edition and len(edition) < 20 and WHICH.fullmatch(edition.strip(" {}"))
+    if fields.get("status", "").strip(" {}").lower() in STATES and not fields.get("pubstate"):
+        slips["status"] = "pubstate"
     if CALLED.keys().isdisjoint(fields) and not slips and not counted:
         return fields
     said = dict(fields)
@@ -172,13 +176,15 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
     {}
     >>> without_nothing({"volume": "5", "number": "0", "url": "https://www.sciencedirect.com/a"})
     {'volume': '5', 'url': 'https://www.sciencedirect.com/a'}
+    >>> without_nothing({"volume": "5", "number": "0", "doi": "10.1016/j.oak.2020.1"})
+    {'volume': '5', 'doi': '10.1016/j.oak.2020.1'}
     >>> without_nothing({"volume": "0", "number": "0", "pages": "000-000", "year": "0"})
     {}
     """
     volume, number = (fields.get(name, "") for name in ("volume", "number"))
     ahead = _zero(number or volume) and (not volume or _zero(volume))
-    of_sciencedirect = "sciencedirect.com/" in fields.get("url", "")
-    unknown = AHEAD if ahead else ("number",) if of_sciencedirect else ()
+    elsevier = "10.1016/" in fields.get("doi", "") or "sciencedirect.com/" in fields.get("url", "")
+    unknown = AHEAD if ahead else ("number",) if elsevier else ()
     return {
         name: text
         for name, text in fields.items()

@@ -52,7 +52,7 @@ COMPANY_TOO = re.compile(rf"(?:{WORD} )+(?:AG|KG|SE|NV|BV|SA|AB)")
 PLACEHOLDERS = frozenset(
     (
         *("admin", "administrator", "me", "myself", "self", "author", "authors", "first author"),
-        *("your name", "author name", "firstname lastname", "first last"),
+        *("your name", "undefined", "author name", "firstname lastname", "first last"),
         *("author one", "author two", "author 1", "author 2", "full name"),
     )
 )

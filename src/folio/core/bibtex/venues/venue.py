@@ -80,7 +80,7 @@ LONGEST = 16
 WHOLE = re.compile(
     r"(?:\w+-)?(?:group|press|bank|house|books|trust|cent(?:er|re)|school|union|board|post|page|(?:web)?site"
     r"|slides|talk|software|article|video|podcast|data(?:set)?|code|paper|report|manuscript"
-    r"|editions?|publications?|publishers?|publishing|verlag|association)\.",
+    r"|editions?|publishers?|publishing|verlag|\w{3,}(?:tions?|[^aeiou]ies|ments?))\.",
     re.I,
 )
 
