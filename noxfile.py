@@ -9,6 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nox
@@ -25,6 +27,10 @@ SPHINX = ["-c", ".", "-n", "-d", "build/doctrees", "-b", "html", "docs", "build/
 LIVE = ["-c", ".", "-n", "-d", "build/live-doctrees", "-b", "html", "docs", "build/live"]
 
 NOT_YET_PROMISED = ("-D", "suppress_warnings=folio.unpromised")  # while one writes
+BENCHES = (
+    *("bibliography", "booksim", "dynaflow", "enrollment", "formulas", "goal", "nanoflow"),
+    *("rchol", "search"),
+)
 MEASURE = {"PYTHONPATH": os.pathsep.join(("src", "tests/support"))}
 
 
@@ -43,13 +49,45 @@ def commit_time() -> str:
     return log.stdout.strip() or "0"
 
 
+def only(session: nox.Session, *known: str) -> None:
+    """Stop, before anything is done, at what a session is told and does not know."""
+    for told in session.posargs:
+        if told not in known:
+            may = f"may be told {' or '.join(known)}" if known else "may be told nothing"
+            session.error(f"'nox -s {session.name}' {may} (got {told!r})")
+
+
+def need_pages(session: nox.Session) -> None:
+    """Stop where there are no pages yet, of which Sphinx would say that a file is unreadable."""
+    if not Path("docs/index.md").is_file():
+        what = "docs/index.md must be the home page (found no file); write it"
+        session.error(f"{what}, as guide/architecture.md says of the portfolio of somebody else")
+
+
+@contextmanager
+def site_before(folder: Path) -> Iterator[None]:
+    """Make room for a site that is made from nothing; keep the one before where none is made."""
+    before = folder.with_name(f"{folder.name}-before")
+    shutil.rmtree(before, ignore_errors=True)
+    if folder.is_dir():
+        folder.rename(before)
+    try:
+        yield
+    finally:
+        if before.is_dir() and not (folder / "objects.inv").is_file():  # Sphinx writes it last
+            shutil.rmtree(folder, ignore_errors=True)
+            before.rename(folder)
+        shutil.rmtree(before, ignore_errors=True)
+
+
 def build_anew(session: nox.Session, *options: str) -> None:
     """Build the site from nothing into build/html."""
+    need_pages(session)
     install(session, "site")
-    shutil.rmtree("build/html", ignore_errors=True)
     shutil.rmtree("build/doctrees", ignore_errors=True)
     epoch = os.environ.get("SOURCE_DATE_EPOCH") or commit_time()
-    session.run("sphinx-build", "-q", *SPHINX, *options, env={"SOURCE_DATE_EPOCH": epoch})
+    with site_before(Path("build/html")):
+        session.run("sphinx-build", "-q", *SPHINX, *options, env={"SOURCE_DATE_EPOCH": epoch})
 
 
 @nox.session
@@ -62,6 +100,7 @@ def build(session: nox.Session) -> None:
 @nox.session
 def ledger(session: nox.Session) -> None:
     """Add what is newly published to ledger.txt, after a look; ``-- --yes`` does not ask."""
+    only(session, "--yes")
     build_anew(session, *NOT_YET_PROMISED)
     session.run("python", "tools/extend_ledger.py", *session.posargs, env={"PYTHONPATH": "src"})
 
@@ -69,10 +108,13 @@ def ledger(session: nox.Session) -> None:
 @nox.session
 def live(session: nox.Session) -> None:
     """Serve the site on this machine and build it again whenever a file is saved."""
+    need_pages(session)
     install(session, "live")
+    places = ("conf.py", "_static", "src", "_templates", "results")
+    watched = (place for place in places if Path(place).exists())  # not every site has results
     session.run(
-        *("sphinx-autobuild", "--watch", "conf.py", "--watch", "_static", "--watch", "src"),
-        *("--watch", "_templates", "--watch", "results", "--open-browser"),
+        *("sphinx-autobuild", "--open-browser"),
+        *(word for place in watched for word in ("--watch", place)),
         *("-D", "folio_live=1", "-D", "folio_drafts=1", *NOT_YET_PROMISED, *LIVE),
         *session.posargs,
     )
@@ -90,6 +132,7 @@ def tests(session: nox.Session) -> None:
 @nox.session
 def reference(session: nox.Session) -> None:
     """Write guide/reference.md anew from the code."""
+    only(session)
     install(session, "site")
     session.run("python", "tools/reference.py", env={"PYTHONPATH": "src"})
 
@@ -97,6 +140,7 @@ def reference(session: nox.Session) -> None:
 @nox.session
 def reading(session: nox.Session) -> None:
     """Write guide/reading.md anew; ``-- --look-up`` asks npm of features that are new."""
+    only(session, "--look-up")
     install(session, "site")
     session.run("python", "tools/reading.py", *session.posargs)
 
@@ -104,6 +148,7 @@ def reading(session: nox.Session) -> None:
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types and spelling."""
+    only(session, "--check")  # which 'lock' is told beside it, and is all that this does
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
@@ -127,6 +172,7 @@ def links(session: nox.Session) -> None:
 @nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements.lock anew; ``-- --check`` only tells whether it is current."""
+    only(session, "--check")
     install(session, "lock")
     options = [arg for name in GROUPS for arg in ("--group", f"pyproject.toml:{name}")]
     check = "--check" in session.posargs
@@ -153,6 +199,7 @@ def browser(session: nox.Session) -> None:
 @nox.session
 def shots(session: nox.Session) -> None:
     """Write pictures of the main pages to build/shots, and the README's of the home page."""
+    only(session)
     install(session, "tests")
     session.run("python", "tests/measure/shots.py", *session.posargs, env=MEASURE)
 
@@ -160,6 +207,7 @@ def shots(session: nox.Session) -> None:
 @nox.session
 def weigh(session: nox.Session) -> None:
     """Weigh every page at first view, next to the stock theme with the same pages."""
+    only(session)
     install(session, "tests")
     session.run("python", "tests/measure/weigh.py", env=MEASURE)
 
@@ -167,6 +215,7 @@ def weigh(session: nox.Session) -> None:
 @nox.session
 def fonts(session: nox.Session) -> None:
     """Cut the typefaces anew, for the characters in use; it needs npm."""
+    only(session)
     install(session, "fonts")
     session.run("python", "tools/fonts.py")
     session.run("python", "tools/cv_fonts.py")
@@ -175,6 +224,7 @@ def fonts(session: nox.Session) -> None:
 @nox.session
 def seal(session: nox.Session) -> None:
     """Cut the owner's seal and the icons anew, from the outlines of a typeface; it needs npm."""
+    only(session)
     install(session, "fonts")
     session.run("python", "tools/seal.py")
 
@@ -196,6 +246,10 @@ def results(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure pages at 10, 100 and 1,000 write-ups; ``-- KEY`` races a model."""
+    told = session.posargs
+    if told and told[0] not in BENCHES and not all(map(str.isdecimal, told)):
+        may = f"one of {', '.join(BENCHES)}, or how many write-ups"
+        session.error(f"'nox -s bench' may be told {may} (got {told[0]!r})")
     if session.posargs[:1] == ["rchol"]:
         install(session, "models")
         session.run("python", "tests/measure/bench_rchol.py", *session.posargs[1:], env=MEASURE)
