@@ -15,7 +15,7 @@ from folio.core.addresses import citation_files
 from folio.core.bibliography import Source
 from folio.core.directions import from_the_right, isolated
 from folio.core.index import Placed
-from folio.core.kinds import Publication
+from folio.core.kinds import Project, Publication
 from folio.core.problems import Invalid, Problem, Subtype
 from folio.exports.coins import coins
 from folio.exports.entry import makers_of
@@ -132,8 +132,13 @@ def sources(page: Page, node: nodes.folio_listing) -> Node:
     return source_list(known, cited=page.cited)
 
 
-def publication(page: Page, placed: Placed, record: Publication) -> docnodes.container:
-    """Show a paper: venue, title, authors as printed, links; abstract and citation to unfold."""
+def publication(
+    page: Page, placed: Placed, record: Publication, heading: str = ""
+) -> docnodes.container:
+    """Show a paper: venue, title, authors as printed, links; abstract and citation to unfold.
+
+    A heading above it that is the title has said it already.
+    """
     entry = nodes.box([], "folio-publication")
     source = page.domain.bibliography.sources.get(record.bib)
     if source is None:  # reported when the page was read
@@ -148,15 +153,30 @@ def publication(page: Page, placed: Placed, record: Publication) -> docnodes.con
         title = [link]
     venue = ", ".join(part for part in (source.whereabouts, source.when) if part)
     abstract = nodes.paragraph([Text(record.summary)])
+    authors, links = _authors(page, source), _links(page, placed, record, source)
+    if is_said(heading, title):
+        authors.append(coins_of(source))
+    else:
+        head: list[Node] = [docnodes.strong("", "", *title), coins_of(source)]
+        entry += nodes.paragraph(head, "folio-title")
     entry += [
-        nodes.paragraph([docnodes.strong("", "", *title), coins_of(source)], "folio-title"),
-        nodes.paragraph(_authors(page, source), "folio-authors"),
+        nodes.paragraph(authors, "folio-authors"),
         nodes.paragraph(nodes.said(venue), "folio-venue"),
-        nodes.paragraph(_links(page, placed, record, source), "folio-line"),
+        *([nodes.paragraph(links, "folio-line")] if links else []),
         nodes.unfold("Summary", [abstract]),
         cite_this(page, placed, source),
     ]
     return entry
+
+
+def is_said(heading: str, title: Iterable[Node]) -> bool:
+    r"""Tell whether a heading says a title, be it with other capitals or blanks.
+
+    >>> is_said("On  trees", [Text("On Trees")]), is_said("الشجر", [Text("\u2068الشجر\u2069")])
+    (True, True)
+    """
+    said = re.sub("[\u2066-\u2069]", "", "".join(node.astext() for node in title))
+    return heading.casefold().split() == said.casefold().split()
 
 
 def coins_of(source: Source) -> nodes.folio_coins:
@@ -198,7 +218,8 @@ def _authors(page: Page, source: Source) -> list[Node]:
 
 def _links(page: Page, placed: Placed, record: Publication, source: Source) -> list[Node]:
     links: list[Node] = []
-    if placed.docname != page.docname:
+    beside = page.domain.index.records.get(placed.docname, ())
+    if placed.docname != page.docname and any(isinstance(p.record, Project) for p in beside):
         links.append(page.link_to(placed.docname, "", "Write-up"))
     links += [nodes.external("Paper", record.pdf)] if record.pdf else []
     links += [nodes.external("Code", record.code)] if record.code else []

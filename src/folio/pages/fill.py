@@ -87,7 +87,9 @@ def stated(page: Page, node: nodes.folio_record) -> list[Node]:
         return list(node.children)
     record = placed.record
     if isinstance(record, Publication):
-        return [publication(page, placed, record)]
+        section = nodes.section_of(node)
+        heading = section[0].astext() if section is not None else ""
+        return [publication(page, placed, record, heading)]
     sentences = [child for child in node if isinstance(child, docnodes.paragraph)]
     result = [child for child in node if isinstance(child, nodes.folio_result)]
     points = [child for child in node if child not in (*sentences, *result)]
