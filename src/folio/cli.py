@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from folio.core.kinds import KINDS
 from folio.new import Refused, write_skeleton
 
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 CUT_SHORT = 141  #: the status that a shell reports of a program whose output was cut short
 
 
@@ -35,8 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except BrokenPipeError:  # who reads the output has seen enough: folio list | head
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return CUT_SHORT
+    except OSError as error:  # 1 would say that links are dead
+        if error.errno not in FULL:
+            raise
+        _say_no_more()
+        print(f"folio: the output cannot be written ({error.strerror})", file=sys.stderr)
+        return 2
+
+
+def _say_no_more() -> None:
+    """Leave the rest of the output out, which Python would try to write at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _bear_any_text() -> None:

@@ -5,12 +5,11 @@ What must be given stands as an empty option, so that a build names each one sti
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 
 from folio.core.kinds import KINDS
-from folio.core.options import declared, key
+from folio.core.options import declared, is_needed, key
 from folio.core.problems import suggestion
 from folio.core.whole_files import write_whole
 
@@ -54,7 +53,7 @@ def skeleton(kind: str, name: str, *, heading: str = "#") -> str:
     <BLANKLINE>
     """
     cls = KINDS[kind]
-    needed = [option for option, (field, _) in declared(cls).items() if is_required(field)]
+    needed = [option for option, (field, _) in declared(cls).items() if is_needed(field)]
     more = sorted(set(declared(cls)) - set(needed))
     lines = [
         f"{heading} {name.replace('-', ' ').capitalize()}",
@@ -71,11 +70,6 @@ def skeleton(kind: str, name: str, *, heading: str = "#") -> str:
     return "\n".join(lines)
 
 
-def is_required(field: dataclasses.Field[object]) -> bool:
-    """Tell whether a record cannot be without this field."""
-    return field.default is dataclasses.MISSING
-
-
 def write_skeleton(docs: Path, kind: str, name: str) -> Path:
     """Add a skeleton under ``docs`` and return the page; raise :class:`Refused` and write nothing.
 
@@ -88,6 +82,9 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
         key(name)
     except ValueError as error:
         raise Refused(f"KEY {error}") from None
+    if not docs.is_dir():  # and not made: whoever stands in a folder below would have it there
+        what = f"--docs must be the folder of the pages (found none at '{docs}')"
+        raise Refused(f"{what}; run this in the folder of conf.py, or name the other one")
     taken = rf"^[:`]{{3,}}\{{(?:folio:)?(?:{'|'.join(KINDS)})\}} {name}\s*$"
     former = rf"^\s*:?formerly:(?:.*[\s,:])?{name}\s*(?:,.*)?$"
     if used := next(iter(_pages_with(docs, f"{taken}|{former}")), None):
@@ -102,13 +99,18 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
         text = _with_section(_read(page), kind, skeleton(kind, name, heading="##"))
         if b"\r\n" in page.read_bytes():  # the page keeps the ends of its lines
             text = text.replace("\n", "\r\n")
-    write_whole(page, text.encode("utf-8"))
+    try:
+        write_whole(page, text.encode("utf-8"))
+    except OSError as error:
+        raise Refused(f"{page} cannot be written ({error.strerror})") from None
     return page
 
 
 def _read(page: Path) -> str:
     try:
         return page.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{page} cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
         byte = f"{error.object[error.start]:02X}"
         raise Refused(f"{page} must be in UTF-8 (got the byte {byte}); save it so") from None

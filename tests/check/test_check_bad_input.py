@@ -159,3 +159,19 @@ def test_a_reader_that_has_seen_enough_is_no_error(site):
     process.stdout.close()
     assert (process.stderr.read(), process.wait()) == (b"", 141)
     process.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is full")
+@pytest.mark.parametrize("command", [["list"], ["list", "--json"], ["link", "engine"], ["check"]])
+def test_an_output_that_cannot_be_written_is_no_dead_link(command, course, site_files):
+    (course / "a.md").write_text(DEAD)
+    paths = [course] if command == ["check"] else []
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "folio.cli", *command, *paths, *site_files],
+            **{"cwd": ROOT / "src", "stdout": full, "stderr": subprocess.PIPE},
+            **{"text": True, "check": False},
+        )
+    said = "folio: the output cannot be written (No space left on device)\n"
+    assert (ran.stderr.splitlines(keepends=True)[-1], ran.returncode) == (said, 2)
+    assert "Traceback" not in ran.stderr

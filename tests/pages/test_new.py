@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from folio.cli import main
 from folio.core.kinds import KINDS
+from folio.core.options import declared, is_needed
 from folio.new import Refused, write_skeleton
 from sites import ROOT, build, write
 
@@ -33,10 +36,7 @@ def existing(kind: str) -> str:
 
 
 def needed(kind: str) -> list[str]:
-    from folio.core.options import declared
-    from folio.new import is_required
-
-    return [name for name, (field, _) in declared(KINDS[kind]).items() if is_required(field)]
+    return [name for name, (field, _) in declared(KINDS[kind]).items() if is_needed(field)]
 
 
 def fill(text: str) -> str:
@@ -57,7 +57,8 @@ def test_a_skeleton_of_each_kind_builds_once_it_is_filled_in(kind, tmp_path, cap
     empty = build(tmp_path)
     assert empty.status == 1
     for option in needed(kind):
-        assert any(f"'{option}' must have a value" in warning for warning in empty.warnings)
+        rule = f"'{option}' must have a value (got nothing); write one [folio.option]"
+        assert any(rule in warning for warning in empty.warnings)  # and not: remove it
     said = any("must say what it is" in warning for warning in empty.warnings)
     assert said == KINDS[kind].needs_body
     (tmp_path / page).write_text(fill((tmp_path / page).read_text()))
@@ -90,6 +91,35 @@ def test_a_skeleton_is_written_without_any_package_but_pythons_own(tmp_path):
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     assert (tmp_path / "docs/projects/loom.md").is_file()
+
+
+def test_no_folder_of_pages_is_made_for_whoever_stands_in_another_folder(
+    tmp_path, capsys, monkeypatch
+):
+    write(tmp_path, {"docs/page.md": existing("award")})
+    monkeypatch.chdir(tmp_path / "docs")
+    before = sorted(tmp_path.rglob("*"))
+    for docs in ([], ["--docs", "dosc"], ["--docs", "page.md"]):
+        assert main(["new", "project", "loom", *docs]) == 2
+        place = docs[-1] if docs else "docs"
+        rule = f"--docs must be the folder of the pages (found none at '{place}'); run this in"
+        assert rule in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_page_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path, capsys, monkeypatch):
+    def full(path, _content):
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    write(tmp_path, {"docs/page.md": existing("award")})
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    monkeypatch.setattr(Path, "write_bytes", full)
+    for kind, page in (("project", "projects/loom.md"), ("award", "page.md")):
+        assert main(["new", kind, "loom", "--docs", str(tmp_path / "docs")]) == 2
+        said = f"folio new: {tmp_path}/docs/{page} cannot be written (No space left on device)\n"
+        assert capsys.readouterr().err == said
+    assert {path for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_a_second_person_is_refused_and_by_a_build_too(tmp_path, capsys):

@@ -120,6 +120,11 @@ def read_options(cls: type, texts: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
+def is_needed(field: dataclasses.Field[Any]) -> bool:
+    """Tell whether nothing can be without this field."""
+    return field.default is dataclasses.MISSING
+
+
 def _unknown_and_missing(cls: type, texts: Mapping[str, str]) -> Iterator[Problem]:
     known = declared(cls)
     for name in texts:
@@ -127,10 +132,12 @@ def _unknown_and_missing(cls: type, texts: Mapping[str, str]) -> Iterator[Proble
             rule = f"{name!r} is not an option here, must be one of {', '.join(sorted(known))}"
             yield Problem(Subtype.OPTION, rule + suggestion(name, known), name)
         elif not (texts[name] or "").strip():
-            message = f"{name!r} must have a value (got nothing); write one or remove the option"
-            yield Problem(Subtype.OPTION, message, name)
+            remedy = "write one" if is_needed(known[name][0]) else "write one or remove the option"
+            yield Problem(
+                Subtype.OPTION, f"{name!r} must have a value (got nothing); {remedy}", name
+            )
     for name, (field, _) in known.items():
-        if field.default is dataclasses.MISSING and name not in texts:
+        if is_needed(field) and name not in texts:
             yield Problem(
                 Subtype.OPTION, f"{name!r} must be given (got nothing); add ':{name}: ...'"
             )
