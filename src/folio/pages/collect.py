@@ -71,7 +71,7 @@ class CollectRecords(SphinxTransform):
             *empty_links(self.document),
             *empty_markup(self.document),
         ):
-            report(problem, node if nearest(node).line else (self.docname, 1))
+            report(problem, node if nodes.nearest(node).line else (self.docname, 1))
         find_pictures(self.document, self.docname, self.env)
         guard_files(self.document, self.docname, self.env)
         is_cv = self.docname == self.config.folio_cv  # of which its chapters have headings
@@ -106,7 +106,7 @@ class CollectRecords(SphinxTransform):
             section = section_for(node)
             self.date_facts(node)
             for problem, place in (*loose_references(node), *loose_citations(node)):
-                report(problem, nearest(place))
+                report(problem, nodes.nearest(place))
             record = self.record(node, said(section[0]))
         except Invalid as error:
             for problem in error.problems:
@@ -239,22 +239,15 @@ def check_alternatives(document: docnodes.document) -> None:
         if re.match(r"(?:[a-z]+:)?//|data:", image["uri"], re.IGNORECASE):
             what = f"a picture must be a file of the site (got {image['uri'][:60]!r})"
             remedy = "save it beside the page, since browsers load none from elsewhere here"
-            report(Problem(Subtype.IMAGE, f"{what}; {remedy}"), nearest(image))
+            report(Problem(Subtype.IMAGE, f"{what}; {remedy}"), nodes.nearest(image))
             image.parent.remove(image)
             continue
         for piece in foreign(str(image.get("alt", ""))):
             what = f"'alt' must be text (got {piece.got!r}, {piece.name}); {piece.remedy}"
-            report(Problem(Subtype.ALT, what), nearest(image))
+            report(Problem(Subtype.ALT, what), nodes.nearest(image))
         if not str(image.get("alt", "")).strip():
             message = f"'alt' must say what the picture {image['uri']!r} shows (got nothing)"
-            report(Problem(Subtype.ALT, message), nearest(image))
-
-
-def nearest(node: docnodes.Node) -> docnodes.Node:
-    """Return the node itself or what holds it, whichever knows its line."""
-    while not node.line and node.parent is not None:  # MyST gives images line 0
-        node = node.parent
-    return node
+            report(Problem(Subtype.ALT, message), nodes.nearest(image))
 
 
 def find_mentions(document: docnodes.document, docname: str) -> Iterator[Mention]:

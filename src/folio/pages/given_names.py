@@ -22,8 +22,7 @@ from folio.core.problems import Problem, Subtype
 from folio.core.records import former_names
 from folio.pages.configuration import is_site
 from folio.pages.domain import FolioDomain
-from folio.pages.nodes import folio_record
-from folio.pages.raw_markup import placed as nearest
+from folio.pages.nodes import folio_record, nearest
 from folio.pages.report import report
 
 if TYPE_CHECKING:

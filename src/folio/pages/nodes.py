@@ -172,6 +172,13 @@ def section_of(node: nodes.Element) -> nodes.section | None:
     return above
 
 
+def nearest(node: nodes.Node) -> nodes.Node:
+    """Return the node itself or what holds it, whichever knows its line."""
+    while not node.line and node.parent is not None:  # MyST gives images line 0
+        node = node.parent
+    return node
+
+
 def box(content: Sequence[nodes.Node], *classes: str) -> nodes.container:
     """Return a plain ``<div>``: docutils would add the class ``container``, which themes style."""
     return nodes.container("", *content, is_div=True, classes=list(classes))

@@ -15,6 +15,7 @@ from sphinx import addnodes
 from folio.core.dialects import foreign
 from folio.core.problems import Problem, Subtype
 from folio.pages.languages import marked
+from folio.pages.nodes import nearest
 
 _ROLE = re.compile(r"\{[a-z][\w:+.-]*\}`[^`]*`?")
 _NAME = re.compile(r"\{([a-z][\w:+.-]*)\}(?=[\w'\"‘“<(\[])")
@@ -53,7 +54,7 @@ def raw_dialects(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
             if block.rawsource and not _is_typed(piece.got, block.rawsource):
                 continue  # it was escaped, or a role has written it
             what = f"{piece.name} must be written as Markdown is here (got {piece.got!r} as text)"
-            yield Problem(Subtype.DIALECT, f"{what}; {piece.remedy}"), placed(block)
+            yield Problem(Subtype.DIALECT, f"{what}; {piece.remedy}"), nearest(block)
 
 
 def spell_addresses(document: nodes.document) -> None:
@@ -96,7 +97,7 @@ def empty_links(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]
             continue
         if nowhere := _NOWHERE.search(_SPAN.sub("", block.rawsource)):
             what = f"a link must have an address (got {nowhere[0]!r})"
-            yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(block)
+            yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), nearest(block)
             for xref in list(block.findall(addnodes.pending_xref)):
                 if not xref.get("reftarget"):  # so that nobody looks for it
                     xref.replace_self(xref.children)
@@ -106,7 +107,7 @@ def empty_links(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]
         leaves = re.match(r"[a-z]+:", link.get("refuri", ""))
         if not text and leaves and next(link.findall(nodes.image), None) is None:
             what = f"a link must have a text (got '[]({link['refuri']})')"
-            yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), placed(link)
+            yield Problem(Subtype.DIALECT, f"{what}; write '[text](address)'"), nearest(link)
 
 
 def empty_markup(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node]]:
@@ -123,7 +124,7 @@ def empty_markup(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
         else:
             continue
         got = (node.parent if isinstance(node, nodes.definition) else node).astext().strip()
-        yield Problem(Subtype.EMPTY, f"{what} (got {got or 'nothing'!r}); {remedy}"), placed(node)
+        yield Problem(Subtype.EMPTY, f"{what} (got {got or 'nothing'!r}); {remedy}"), nearest(node)
 
 
 def typed(block: nodes.Element) -> str:
@@ -142,13 +143,6 @@ def _bare(text: str) -> str:
     """Return a text without what the parser turns into other characters."""
     hyphens = text.replace("—", "---").replace("–", "--")
     return re.sub(r"[\s'\"‘’“”]", "", hyphens)
-
-
-def placed(node: nodes.Node) -> nodes.Node:
-    """Return the node itself or what holds it, whichever knows its line."""
-    while not node.line and node.parent is not None:
-        node = node.parent
-    return node
 
 
 def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -15,6 +15,7 @@ from pygments.lexers import get_all_lexers
 from folio.core.problems import Subtype
 from folio.core.remedies import remedied
 from folio.pages.internals import known_to_docutils
+from folio.pages.nodes import nearest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,6 +54,8 @@ class Remedies(logging.Filter):
             record.msg = remedied(record.getMessage(), lambda kind: names_of(env, kind, folder))
             record.args = ()
         location = getattr(record, "location", None)
+        if isinstance(location, nodes.Node):
+            record.__dict__["location"] = nearest(location)
         if isinstance(location, tuple) and Path(str(location[0])).is_file():
             record.__dict__["location"] = ":".join(str(part or "") for part in location)
         return True

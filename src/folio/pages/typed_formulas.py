@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from folio.core.problems import Problem, Subtype
-from folio.pages.raw_markup import CODE, placed
+from folio.pages.nodes import nearest
+from folio.pages.raw_markup import CODE
 
 _SPAN = re.compile(r"(`+).*?\1", re.DOTALL)  #: of code
 _FORMULA = re.compile(
@@ -45,7 +46,7 @@ def doubtful_formulas(document: nodes.document) -> Found:
     """Yield each formula that was meant as none, or is taken for none."""
     for node in document.findall(nodes.math):
         if problem := _meant(node, node.astext()):
-            yield problem, placed(node)
+            yield problem, nearest(node)
     yield from _lost(document)
 
 
@@ -77,4 +78,4 @@ def _lost(document: nodes.document) -> Found:
         if piece := _FORMULA.search(_SPAN.sub("", block.rawsource)):
             what = f"a formula must stand between '$' and '$' (got {piece[0]!r}, of which only the "
             remedy = "brackets would be shown); write '$...$', or '$$' and '$$' around a display"
-            yield Problem(Subtype.DIALECT, what + remedy), placed(block)
+            yield Problem(Subtype.DIALECT, what + remedy), nearest(block)

@@ -18,7 +18,7 @@ from folio.core.ledger import Ledger
 from folio.core.problems import Problem, Subtype
 from folio.core.records import facts
 from folio.pages.domain import FolioDomain
-from folio.pages.raw_markup import placed
+from folio.pages.nodes import nearest
 from folio.pages.report import report
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def of_records(app: Sphinx) -> Iterator[tuple[Place, str]]:
 
 
 def _place(node: nodes.Node, docname: str) -> Place:
-    known = placed(node)
+    known = nearest(node)
     return known if known.line else (docname, None)
 
 
