@@ -150,3 +150,22 @@ def test_what_only_looks_like_a_lost_letter_is_read():
     assert named("Lin, A. and {Who Writes?} and Ângelo, JOÃO") == [
         *("A.|Lin", "|Who Writes?", "JOÃO|Ângelo")
     ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        *("Lin, A and Wu Clara E and Elm, C", "Wu, B and Elm A and C D Lin", "Lin Ada and Wu B"),
+        *("Ada Lin and Bo W", r"Wu, B R and Elm A and \textbf{C D Lin}", "Ada B"),
+    ],
+)
+def test_a_family_of_one_letter_is_asked_of(names):
+    assert "has the initials behind the family" in problem(
+        f"author = {{{names}}}, title = {{T}}, year = 2020"
+    )
+
+
+@pytest.mark.parametrize("name", ["Ada|O", "Malcolm|X"])
+def test_a_family_of_one_letter_that_some_have_is_read(name):
+    assert named(name.replace("|", " ")) == [name]
+    assert named("Ada {B}") == ["Ada|B"]

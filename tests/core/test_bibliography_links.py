@@ -193,3 +193,9 @@ def test_a_journal_that_is_a_link_is_the_journal(name):
 def test_a_doi_behind_a_scheme_alone_is_that_doi():
     made = source(f"{ADA}, year = 2020, url = {{https://10.1000/oak.7}}")
     assert made.links == (("doi:10.1000/oak.7", "https://doi.org/10.1000/oak.7"),)
+
+
+def test_a_number_of_arxiv_in_place_of_a_journal_stays_the_link():
+    fields = r"journal = {\href{https://arxiv.org/pdf/1502.01132}{arXiv:1502.01132}}"
+    made = source(f"{ADA}, year = 2020, {fields}")
+    assert (made.venue, made.links[0][0]) == ("", "arXiv:1502.01132")

@@ -54,6 +54,7 @@ PATH = re.compile(
 )
 #: A link to somebody's mail, which is no place of a work: its words stay.
 MAIL = re.compile(r"\\href\s*\{\s*mailto:[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.IGNORECASE)
+NUMBER = re.compile(r"\s*(?:arxiv|doi)\b", re.IGNORECASE)
 #: Fields of which a link may be all that they say.
 NOTES = ("howpublished", "note", "addendum")
 #: Without one of these a text leads nowhere.
@@ -104,7 +105,7 @@ def named_links(tex: str, name: str) -> Links:
     if "\\href" not in tex:
         return []
     return [
-        (shown(to) if place or name not in (*NOTES, "title") else plain(match[2]), to)
+        (shown(to) if place or _is_venue(match, name) else plain(match[2]), to)
         for match in NAMED.finditer(MAIL.sub(r"\1", tex))
         for place, to in enumerate(addresses(match[1], name) if match[1].strip() else ())
     ]
@@ -129,9 +130,14 @@ def _links(match: re.Match[str], name: str, *, alone: bool) -> Links:
 def _says(match: re.Match[str], name: str) -> bool:
     """Tell whether the words of a link say more than that it is one: a venue, or an event."""
     words = plain(match[2]) if match[2] is not None else ""
-    if name not in NOTES:
-        return bool(words)
+    if words and _is_venue(match, name):
+        return True
     return " " in words and len(re.findall(r"[^\W_]+", words)) > 2
+
+
+def _is_venue(match: re.Match[str], name: str) -> bool:
+    """Tell whether the words of a link are all of a venue, and no number of an archive."""
+    return name not in NOTES and name != "title" and not NUMBER.match(match[2] or "")
 
 
 def _goes_on(before: str, behind: str) -> bool:

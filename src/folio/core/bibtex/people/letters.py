@@ -42,6 +42,10 @@ ALONE = re.compile(
     r"([A-Z]\.?|(?!NG)[B-DF-HJ-NP-TV-Z][B-DF-HJ-MP-TV-XZ]|[AEIO][CFJKPW]),\s*"
     r"((?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)*[^\W\d_a-z][^\W\d_]{2,}[^,]*)"
 )
+#: Whole words before one letter, and the letters that are families somewhere, or a name: Malcolm X.
+ONE_LETTER = re.compile(rf"({WORD}(?:\s+{WORD})*)\s+([A-Z])")
+FAMILIES = frozenset("EIOUXY")
+NO_INITIAL = frozenset("X")
 #: A letter that is lost, within a word, at its beginning, or an initial: Ca?o, ?zgen, ?. E.
 LOST = re.compile(r"\?{1,3}[^\W\d_]|(?<!\w)\?\.|[^\W\d_]\?{2}")
 #: What companies of some countries have behind their names, which may be initials as well.
@@ -184,11 +188,30 @@ def unsettled(names: list[str]) -> str:
         rule = f"{RULE} (got {names[0]!r}); write {{{family}, {given}}}"
         return f"{rule}, or {{{{{names[0]}}}}} if that is a company"
     letters = [name for name in told if " " in name[-3:-1] and LETTER.fullmatch(name)]
-    if len(told) < 2 or not letters:
-        return ""
     rest = [name for name in told if not LETTERS.fullmatch(name)]
-    if not rest or _with_commas(rest):
+    if len(told) > 1 and letters and (not rest or _with_commas(rest)):
         return f"{RULE} (got {letters[0]!r}); write a comma between them"
+    return _of_one_letter(told)
+
+
+def _of_one_letter(told: list[str]) -> str:
+    """Return what is said of a family of one letter, which few families are: O, but not B.
+
+    >>> _of_one_letter(["Ada B"]).rpartition("; ")[2]
+    'write {Ada, B}, or {{B}, Ada} if that is the family'
+    >>> _of_one_letter(["Ada O"]), _of_one_letter(["Lin, B", "Wu Ada O"])[-33:].strip()
+    ('', 'write {Wu, Ada O} or {Wu Ada, O}')
+    """
+    for name in told:
+        if name[-2:-1] == " " and (one := ONE_LETTER.fullmatch(without_accents(name))):
+            commas = any("," in other for other in told)
+            alone = one[2] in (NO_INITIAL if commas else FAMILIES)
+            first, _, more = name[:-2].partition(" ")
+            if not alone and more:
+                rule = f"{RULE} (got {name!r}); write {{{first}, {more} {one[2]}}}"
+                return f"{rule} or {{{first} {more}, {one[2]}}}"
+            if not alone:
+                return _asked(name, first, one[2])
     return ""
 
 
