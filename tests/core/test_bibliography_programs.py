@@ -245,3 +245,18 @@ def test_a_month_is_copied_as_a_macro_beside_days_and_other_months_too(month, co
 def test_a_report_with_a_number_and_no_kind_has_no_genre_in_csl():
     item = csl_item(source(f"{ADA}, year = 2020, institution = {{I}}, number = 7", "techreport"))
     assert (item["number"], "genre" in item) == ("7", False)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "5th Days of Oaks ; Conference date: 10-08-2015 Through 13-08-2015",
+        "Publisher Copyright: \\copyright 2015 E.; 5th Days of Oaks ; Conference date: 10-08-2015",
+    ],
+)
+def test_the_conference_that_pure_names_in_a_note_is_the_event(note):
+    made = source(f"{ADA}, year = 2015, note = {{{note}}}", "conference")
+    assert made.reference.text == "Ada Lin. T. 5th Days of Oaks, 2015."
+    assert "note" not in made.bibtex
+    told = source(f"{ADA}, year = 2015, booktitle = {{Elms}}, note = {{{note}}}", "inproceedings")
+    assert told.reference.text == "Ada Lin. T. Elms, 5th Days of Oaks, 2015."

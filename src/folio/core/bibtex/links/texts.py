@@ -1,12 +1,14 @@
 r"""Text in which addresses stand: what readers see of it, and the links.
 
-An address that words go on behind stays in its sentence, and is a link as well; one at the end,
-or alone, is a link only, and the words that lead to it are taken off.
+An address that words go on behind, or that a whole sentence leads to, stays in it, and is a link
+as well; one at the end, or alone, is a link only, and the words that lead to it are taken off.
 
 >>> text_and_links(r"Talk at Oak. Slides: \url{https://lin.example/s}", "note")
 ('Talk at Oak. Slides', [('lin.example/s', 'https://lin.example/s')])
 >>> text_and_links("See https://lin.example, for all trees", "note")
 ('See lin.example, for all trees', [('lin.example', 'https://lin.example')])
+>>> text_and_links("All trees are available at https://lin.example", "note")[0]
+'All trees are available at lin.example'
 """
 
 from __future__ import annotations
@@ -44,6 +46,17 @@ PARTED = re.compile(r"\s*(?:[,.;:)\]]\s|[\[(])")
 AT_END = re.compile(
     r"\s*(?:\b_eprint|(?:\b(?:available|accessible|accessed|online|retrieved|found|see|hosted)\s+)*"
     r"\b(?:at|from|via|on|under|em))\s*:?\s*$",
+    re.IGNORECASE,
+)
+_VERB = r"is|are|was|were|be|been|ist|sind|est|sont|está|están|sono|são"
+_AT = r"at|from|via|on|under|in|unter|auf|en|em|sur|su|à"
+_FROM = r"generated|reprinted|taken|adapted|extracted|downloaded|obtained|published|posted"
+#: Words before an address with which it is one sentence, that nothing is left of without it: one
+#: that has its verb, one that begins with a participle, and a preposition that asks for more.
+SENTENCE = re.compile(
+    rf"\w,?\s+(?:{_VERB})(?:\s+[\w-]+){{0,6}}(?:\s+(?:{_AT})\s*:?|:)\s*$"
+    rf"|(?:^|[.;]\s+)(?:originally\s+|first\s+|also\s+)?(?:{_FROM})(?:\s+online)?\s+\w+\s*:?\s*$"
+    r"|\b(?:as|in|of|to|with|by|information,?\s+see|details,?\s+see)\s+$",
     re.IGNORECASE,
 )
 Links = list[tuple[str, str]]
@@ -85,8 +98,8 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
         found = _links(match, name, alone=not re.search(r"\w", said + rest))
         pairs += found
         labelled = bool(stay) and re.search(r"\w\s*:\s*$", said)  # as the one before it
-        says = labelled or _says(match, name)
-        if found and not says and not _goes_on(said, rest):
+        part = labelled or _goes_on(said, rest) or _says(match, name) or SENTENCE.search(said)
+        if found and not part:
             said += GAP
         else:
             named = match[2] is not None

@@ -1,4 +1,4 @@
-"""What Scopus exports beside a work: how often it is cited, its conference, editors its own way.
+"""What Scopus and Pure export beside a work: how often it is cited, its conference, its editors.
 
 >>> of_scopus({"note": "cited By 3; Conference of 5th Days of Oaks ; Conference Code:87"})
 {'note': '', 'eventtitle': '5th Days of Oaks'}
@@ -30,6 +30,12 @@ ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 CONFERENCE = re.compile(r"conference (?:of|name:)\s+((?:(?!\w:\s).)+)", re.IGNORECASE)
+#: The conference and its days, as Pure has them, and before them whose the copyright is.
+OF_PURE = re.compile(
+    r"(?:publisher copyright:[^;]*;\s*)?([^;]+?)\s*;\s*"
+    r"conference date:[\d\s-]*(?:through[\d\s-]*)?\.?",
+    re.IGNORECASE,
+)
 #: A family before its initials.
 NAME = re.compile(
     r"([^\s,;.]+(?:\s[^\s,;.]+)*)\s+((?:[^\W\d_]{1,2}\.[\s-]*)+)((?:Jr|Sr|I{2,3}|IV)\.?)?"
@@ -64,7 +70,15 @@ def of_scopus(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _without_counts(said: dict[str, str]) -> None:
-    """Take out a note of counts and of a conference, if it says nothing else."""
+    """Take out a note of counts and of a conference, if it says nothing else.
+
+    >>> _without_counts(said := {"note": "Oak Days ; Conference date: 01-02-2020"}); said
+    {'note': '', 'eventtitle': 'Oak Days'}
+    """
+    if held := OF_PURE.fullmatch(said["note"].strip(" {}")):
+        said["note"] = ""
+        said.setdefault("eventtitle", held[1])
+        return
     if COUNTED.fullmatch(said["note"].strip(" {}()[].;")):
         said["note"] = ""
     parts = [part.strip(" {}.") for part in said["note"].split(";")]
