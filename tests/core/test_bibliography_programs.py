@@ -260,3 +260,18 @@ def test_the_conference_that_pure_names_in_a_note_is_the_event(note):
     assert "note" not in made.bibtex
     told = source(f"{ADA}, year = 2015, booktitle = {{Elms}}, note = {{{note}}}", "inproceedings")
     assert told.reference.text == "Ada Lin. T. Elms, 5th Days of Oaks, 2015."
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("{\\textcopyright} The Author(s) 2020.", ""),
+        ("Copyright © 2020 Elm Inc. All rights reserved.", ""),
+        ("Publisher Copyright: © 2020, The Authors.", ""),
+        ("Funding Information: We thank Bo; and Elm. Publisher Copyright: © 2020", ""),
+        ("On copyright in oaks", "On copyright in oaks"),
+        ("Best paper. See the copyright (c) of oaks", "Best paper. See the copyright (c) of oaks"),
+    ],
+)
+def test_who_has_paid_and_whose_a_work_is_are_no_note_of_pure(note, left):
+    assert source(f"{ADA}, year = 2020, journal = {{J}}, note = {{{note}}}").note == left

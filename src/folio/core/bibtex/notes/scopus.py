@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+#: Without one of these a note says nothing of the kind.
+TOLD = ("cit", "conference", "copyright", "funding information", "(c)")
 #: How often a work is cited, on the day of the export.
 _OPEN = r"(?:\s*;\s*[\w ]*open access)*"
 _SOURCE = r"(?:google scholar|scopus|web of science|wos|crossref)"
@@ -30,10 +32,16 @@ ITS_OWN = re.compile(
     re.IGNORECASE,
 )
 CONFERENCE = re.compile(r"conference (?:of|name:)\s+((?:(?!\w:\s).)+)", re.IGNORECASE)
-#: The conference and its days, as Pure has them, and before them whose the copyright is.
+#: What Pure has beside a work: who has paid for it, whose it is, its conference and the days of it.
 OF_PURE = re.compile(
-    r"(?:publisher copyright:[^;]*;\s*)?([^;]+?)\s*;\s*"
-    r"conference date:[\d\s-]*(?:through[\d\s-]*)?\.?",
+    r"(?:(?:funding information|publisher copyright):.*?)?"
+    r"(?:(?:^|;\s*)([^;]+?)\s*;\s*conference date:[\d\s-]*(?:through[\d\s-]*)?\.?)?",
+    re.IGNORECASE,
+)
+#: Whose a work is, and no more: © 2020 The Authors. Published by Elm. All rights reserved.
+COPYRIGHT = re.compile(
+    r"(?:copyright\s*)?(?:©|\(c\)|\{?\\(?:text)?copyright\}?)\s*"
+    r"(?:\d{4}\b|the authors?\b|[^.;:]{,80}\d{4}).{,150}",
     re.IGNORECASE,
 )
 #: A family before its initials.
@@ -54,7 +62,7 @@ def of_scopus(fields: Mapping[str, str]) -> dict[str, str]:
     """
     said = dict(fields)
     if (note := said.get("note", "").lower()) and (
-        "cit" in note or "conference" in note or note[0] in "0{"
+        note[0] in "0{©" or any(word in note for word in TOLD)
     ):
         _without_counts(said)
     if said.get("source", "").strip(" {}").lower() != "scopus":
@@ -75,9 +83,11 @@ def _without_counts(said: dict[str, str]) -> None:
     >>> _without_counts(said := {"note": "Oak Days ; Conference date: 01-02-2020"}); said
     {'note': '', 'eventtitle': 'Oak Days'}
     """
-    if held := OF_PURE.fullmatch(said["note"].strip(" {}")):
+    note = said["note"].strip()
+    if (held := OF_PURE.fullmatch(note)) or COPYRIGHT.fullmatch(note):
         said["note"] = ""
-        said.setdefault("eventtitle", held[1])
+        if held and held[1]:
+            said.setdefault("eventtitle", held[1])
         return
     if COUNTED.fullmatch(said["note"].strip(" {}()[].;")):
         said["note"] = ""

@@ -19,7 +19,7 @@ PATENTS = {
 KINDS = {
     **{"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"},
     **{"mastersthesis": "Master’s thesis", "techreport": "", "bathesis": "Bachelor’s thesis"},
-    **{"theses": "PhD thesis", "workingpaper": "Working paper"},  # as HAL and Pure call them
+    **{"theses": "PhD thesis", "workingpaper": "Working paper", "other": ""},  # of HAL and Pure
     **{"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis", **PATENTS},
 }
 
