@@ -98,7 +98,8 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
         found = _links(match, name, alone=not re.search(r"\w", said + rest))
         pairs += found
         labelled = bool(stay) and re.search(r"\w\s*:\s*$", said)  # as the one before it
-        part = labelled or _goes_on(said, rest) or _says(match, name) or SENTENCE.search(said)
+        led = SENTENCE.search(said) and not LEAD.fullmatch(said.strip())
+        part = labelled or led or _goes_on(said, rest) or _says(match, name)
         if found and not part:
             said += GAP
         else:
