@@ -172,3 +172,83 @@ def test_a_note_in_words_is_kept(note):
 def test_the_mail_of_an_author_is_no_place_of_a_work_and_its_words_stay():
     note = "Contact: \\href{mailto:ada@lin.example,bo@wu.example}{Ada Lin, Bo Wu}"
     assert shown(f"title = {{Oaks}}, note = {{{note}}}").endswith("Contact: Ada Lin, Bo Wu.")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        *(("{Old Oaks*}", "Old Oaks"), ("Who reads oaks ∗", "Who reads oaks")),
+        *(("A search by A*", "A search by A*"), ("Old Oaks* and elms", "Old Oaks* and elms")),
+        ("Oaks –- a life", "Oaks — a life"),
+    ],
+)
+def test_the_mark_of_a_footnote_and_half_a_dash_are_no_part_of_a_title(title, text):
+    assert shown(f"title = {{{title}}}, publisher = {{Elm}}") == f"{text}. Elm"
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text"),
+    [
+        ("Praha: Elm, 2020. ISBN 978-80-247-1359-5", "Praha: Elm"),
+        ("Elm, Oaktown. ISBN 3334604357.", "Elm, Oaktown"),
+        ("Elm, Oaktown", "Elm, Oaktown"),
+        ("Elm, Oaktown}, address = {Oaktown", "Elm, Oaktown"),
+        ("Elm, Oaktown}, address = {Ashtown", "Elm, Oaktown, Ashtown"),
+        ("Elm, Oaktown, 2020", "Elm, Oaktown"),
+    ],
+)
+def test_the_number_of_a_book_behind_its_publisher_is_that_number(publisher, text):
+    fields = f"author = {{Ada Lin}}, title = {{Oaks}}, year = 2020, publisher = {{{publisher}}}"
+    read = read_bibliography(f"@book{{a, {fields}}}").sources["a"]
+    assert read.reference.text == f"Ada Lin. Oaks. {text}, 2020."
+    assert bool(read.isbn) == ("ISBN" in publisher)
+
+
+def test_a_stop_behind_the_kind_of_a_thesis_goes_and_that_of_an_abbreviation_stays():
+    school = "title = {Oaks}, school = {Oak University}"
+    assert shown(f"{school}, type = {{Unpubl. {{MSc}} Thesis.}}", "mastersthesis") == (
+        "Oaks. Unpubl. MSc Thesis, Oak University"
+    )
+    report = "title = {Oaks}, institution = {Oak Lab}, type = {Tech. Rep.}"
+    assert shown(report, "techreport") == "Oaks. Tech. Rep., Oak Lab"
+
+
+@pytest.mark.parametrize(
+    ("whole", "text"),
+    [
+        ("In OakExpo'98: Proceedings of the Oaks", "OakExpo'98: Proceedings of the Oaks"),
+        ("In Vivo: Life of Oaks", "In Vivo: Life of Oaks"),
+    ],
+)
+def test_the_in_of_a_list_is_no_part_of_proceedings_with_a_short_name(whole, text):
+    assert shown(f"title = {{T}}, booktitle = {{{whole}}}", "inproceedings") == f"T. {text}"
+
+
+@pytest.mark.parametrize(
+    ("url", "to"),
+    [
+        ("https://www-oak-com.access.lib.elm.edu/a/1", "https://www.oak.com/a/1"),
+        ("http://oak.example.lin.idm.oclc.org/a", "http://oak.example/a"),
+        ("http://lin.idm.oclc.org/login?url=http://www.oak.com/a?b=1", "http://www.oak.com/a?b=1"),
+        ("http://www-oak.elm.edu/a", "http://www-oak.elm.edu/a"),
+    ],
+)
+def test_an_address_leads_past_a_library_that_opens_it(url, to):
+    read = read_bibliography(f"@misc{{a, title = {{Oaks}}, year = 2020, url = {{{url}}}}}")
+    assert [link for _, link in read.sources["a"].links] == [to]
+
+
+def test_two_bodies_in_braces_stay_as_they_are_written():
+    entry = "@misc{a, title = {Oaks}, year = 2020, author = {{Oak Authors, The Elm Foundation}}}"
+    assert read_bibliography(entry).labels["a"] == "Oak Authors, The Elm Foundation, 2020"
+
+
+def test_persons_in_braces_with_a_mark_are_several():
+    entry = "@misc{a, title = {Oaks}, year = 2020, author = {{Ada B. Lin* and Bo Wu}}}"
+    assert "holds several names" in read_bibliography(entry).problems[0][1]
+
+
+def test_a_number_of_which_its_field_says_that_it_is_a_doi_is_no_eprint():
+    fields = "archiveprefix = {arXiv}, arxivid = {doi:10.1000/o.1}, eprint = {o.1}"
+    read = read_bibliography(f"@misc{{a, title = {{Oaks}}, year = 2020, {fields}}}")
+    assert (read.problems, read.sources["a"].links) == ((), ())

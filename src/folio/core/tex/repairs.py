@@ -76,6 +76,8 @@ def readable(tex: str) -> str:
     """Return TeX as it was meant, or as it is where that is not certain."""
     if "'' " in tex:
         tex = OPENING.sub("``", tex)
+    if "–-" in tex:  # of which a program has read the first two hyphens
+        tex = tex.replace("–-", "—")
     if "\\" not in tex and "$" not in tex:
         return tex
     if " $_" in tex:

@@ -43,6 +43,8 @@ EXTENT = re.compile(r"(\d{4})\.\s*(?:-{1,3}|[–—])\s*(\d+)\s*[pсcs]\.?", re.
 EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
 #: The number of an article, which is too long for that of an issue, or begins as none does.
 OF_ARTICLE = re.compile(r"\d{5,}|e\d+")
+#: The number of a book behind its publisher, as ISO 690 prints it: Praha: Elm, 2007. ISBN 80-247.
+WITH_ISBN = re.compile(r"(.*?)[\s.,;:]*ISBN:?\s*([\dXx–-]{10,17})[\s.]*")
 #: The beginning of the number of a book, in place of a volume, as Mendeley has it.
 OF_BOOK = re.compile(r"97[89]\d{7,10}")
 #: An address behind a title, with a sign between them.
@@ -145,9 +147,12 @@ def _in_two_fields(said: dict[str, str], kind: str) -> None:
         _without_doi(said)
     if kind == "inproceedings" and said.get("type"):
         _presented(said)
-    year = said.get("year", "")
-    if year and (publisher := said.get("publisher", "")).endswith(f", {year}"):
-        said["publisher"] = publisher.removesuffix(f", {year}")
+    year, publisher = said.get("year", ""), said.get("publisher", "")
+    if "ISBN" in publisher and (book := WITH_ISBN.fullmatch(publisher)):
+        said |= {"publisher": book[1], "isbn": said.get("isbn") or book[2]}
+    for again in (year, said.get("address") or said.get("location", "")) if publisher else ():
+        if again and said["publisher"].endswith(f", {again}"):
+            said["publisher"] = said["publisher"].removesuffix(f", {again}")
 
 
 def _presented(said: dict[str, str]) -> None:

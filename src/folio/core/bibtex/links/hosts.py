@@ -4,6 +4,8 @@
 (('www.oak.example', '/a'), ('oak.example', '/a'))
 >>> direct("ezproxy.elm.edu", "/login?url=https://oak.example/a"), direct("proxy.elm.edu", "/a")
 (('oak.example', '/a'), ('proxy.elm.edu', '/a'))
+>>> direct("www-oak-com.elm.idm.oclc.org", "/a"), direct("www-oak-com.library.elm.edu", "/a")
+(('www.oak.com', '/a'), ('www.oak.com', '/a'))
 """
 
 from __future__ import annotations
@@ -13,14 +15,18 @@ from urllib.parse import unquote
 
 #: The proxy of a library, and before it the site that it opens: its points may be hyphens.
 PROXY = re.compile(
-    r"(?P<site>[\w-]+(?:\.[\w-]+)*?)\.[\w-]*proxy[\w-]*\.[\w.-]+(?::\d+)?", re.IGNORECASE
+    r"(?P<site>[\w-]+(?:\.[\w-]+)*?)\.(?:[\w-]*proxy[\w-]*\.[\w.-]+|[\w-]+\.idm\.oclc\.org)"
+    r"(?::\d+)?|(?P<known>www-[\w-]+-(?:com|org|net|edu|gov))\.(?:[\w-]+\.)+[a-z]{2,}",
+    re.IGNORECASE,
 )
+#: What shows that a host may be one.
+SHOWN = re.compile(r"proxy|\.idm\.oclc\.org$|^www-\w", re.IGNORECASE)
 LOGIN = re.compile(r"/login\?(?:q?url)=(https?(?::|%3A)(?:/|%2F){2}.+)", re.IGNORECASE)
 
 
 def direct(host: str, rest: str) -> tuple[str, str]:
     """Return host and rest of an address past the proxy of a library, which opens it to its own."""
-    if "proxy" not in host.lower():
+    if not SHOWN.search(host):
         return host, rest
     if login := LOGIN.fullmatch(rest):
         _, _, after = (login[1] if "://" in login[1] else unquote(login[1])).partition("://")
@@ -29,7 +35,7 @@ def direct(host: str, rest: str) -> tuple[str, str]:
     found = PROXY.fullmatch(host)
     if not found:
         return host, rest
-    site = found["site"]
+    site = found["site"] or found["known"]
     if "." not in site:
         site = site.replace("--", "\0").replace("-", ".").replace("\0", "-")
     return (site, rest) if re.search(r"\w\.[a-z]{2,}$", site) else (host, rest)

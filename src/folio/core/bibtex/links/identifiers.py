@@ -53,7 +53,8 @@ EMPTY = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/?(?=\s|$)", re.IGNORECASE)
 URN = re.compile(r"urn:nbn:[a-z]{2}[:\w.-]+$", re.IGNORECASE)
 #: An address that needs no change.
 PLAIN = re.compile(
-    r"https?://(?!\S*proxy|10\.\d)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/(?:[A-Za-z0-9._~/-]*[A-Za-z0-9_~/-])?)?"
+    r"https?://(?!\S*proxy|10\.\d|www-|[\w.-]*\.idm\.oclc)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"(?:/(?:[A-Za-z0-9._~/-]*[A-Za-z0-9_~/-])?)?"
 )
 #: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
 BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])|(?<=\s-)\s+(?=\w)")

@@ -122,6 +122,8 @@ def _of_arxiv(fields: dict[str, str]) -> dict[str, str]:
     {}
     >>> _of_arxiv({"arxivid": "http://dx.doi.org/10.1/o", "eprint": "/dx.doi.org/10.1/o"})
     {}
+    >>> _of_arxiv({"arxivid": "doi:10.1000/o.1", "eprint": "o.1"})
+    {}
     >>> _of_arxiv({"arxivid": "hep-th/9610022", "eprint": "9610022"})["eprint"]
     'hep-th/9610022'
     """
@@ -132,7 +134,11 @@ def _of_arxiv(fields: dict[str, str]) -> dict[str, str]:
     bare = re.sub(r"^(?:arxiv\s*:\s*)+", "", ON_ARXIV.sub(r"\1", number), flags=re.IGNORECASE)
     if re.fullmatch(NUMBER, bare):
         return {**said, "eprint": bare}
-    if "://" in bare or not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|[A-Za-z].*/.*", bare):
+    if (
+        "://" in bare
+        or bare[:4].lower() == "doi:"
+        or not re.fullmatch(rf"{NUMBER}.*|\d{{7}}(?:v\d+)?|[A-Za-z].*/.*", bare)
+    ):
         for name in KINDS:
             said.pop(name, None)
     return said

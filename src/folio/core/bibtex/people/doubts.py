@@ -123,8 +123,10 @@ def several(family: str) -> bool:
 
     >>> several("A. Lin, B. Wu & C. Xu"), several("Lin, A., Wu, B."), several("Oak and Elm Team")
     (True, True, False)
+    >>> several("Ada B. Lin* and Bo Wu")
+    True
     """
-    parts = [part for part in PARTS.split(ROLE.sub("", family)) if part]
+    parts = [part.rstrip("*†‡∗ ") for part in PARTS.split(ROLE.sub("", family)) if part]
     if len(parts) < 2 or any(part.split()[-1].lower() in LAST_WORDS for part in parts):
         return False
     if all(WHOLE.fullmatch(part) for part in parts):

@@ -165,11 +165,13 @@ def _person(written: str) -> Person:
 
 def _may_part(grouped: str) -> bool:
     """Tell whether what braces hold together is a person with the family first."""
-    if COMPANY.search(grouped) or OF.search(grouped) or " and " in grouped:
+    if COMPANY.search(grouped) or " and " in grouped:
         return False
     if LISTED.search(grouped):
         return False
     parts = [part.strip() for part in grouped.split(",")]
+    if any(map(OF.search, parts)):
+        return False
     return len(parts) == 2 or (len(parts) == 3 and _parted(parts))
 
 

@@ -67,7 +67,7 @@ LOWER_FIRST = re.compile(
 )
 LEGAL_LAST = re.compile(r"[^\s{] (?:LLC|GmbH|Inc\.?|Ltd\.?)\}*$")
 #: A degree behind a name.
-DEGREE = re.compile(r",? Ph\.? ?D\.?$")
+DEGREE = re.compile(r",? (?:Ph\.? ?D|Ed\.? ?D|D\.Sc)\.?$")
 THE = re.compile(r"([Tt]he) \{([^{}]+)\}")
 TITLE = re.compile(
     r"(^|, )(?:(?:Dr|Prof)\. ?(?:(?:[Ii]r|mr|ing|med|habil|rer|nat)\. ?)*)+(?=[^\W\d_a-z])"
@@ -115,7 +115,7 @@ WORDS = frozenset(
         *("Van", "Von", "De", "Del", "Della", "Di", "Dal", "Du", "Le", "The", "the"),
         *("II", "II,", "Ii,", "III", "III,", "Iii,", "IV", "IV,", "Iv,", "II.,", "III.,", "IV.,"),
         *("jr.", "jr.,", "sr.", "sr.,"),
-        *("PhD", "LLC", "GmbH", "Inc", "Inc.", "Ltd", "Ltd."),
+        *("PhD", "EdD", "Ed.D.", "D.Sc.", "LLC", "GmbH", "Inc", "Inc.", "Ltd", "Ltd."),
         *("MD", "M.D.", "MPH", "MSc", "BSc", "RN", "for", "behalf", "by", "By"),
         *("et", "Et", "et.", "al,", "al.,", "Al.,", "{al.},", "{and}"),
         *ascii_lowercase,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from folio.core.bibtex.people.groups import words_of
@@ -15,6 +16,8 @@ PATENTS = {
     **{"patrequs": "US patent request", "patrequk": "British patent request"},
     "patreqfr": "French patent request",
 }
+#: The stop behind a word that nobody abbreviates so.
+STOP = re.compile(r"(?<=[a-z]{5})\.$")
 #: How biblatex calls a thesis or a report.
 KINDS = {
     **{"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"},
@@ -29,7 +32,7 @@ def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
 
     ``text`` gives a field of the entry as text.
     """
-    said = text("type").rstrip(" ,;")
+    said = STOP.sub("", text("type").rstrip(" ,;"))
     nation = text("nationality") if kind == "patent" else ""
     word = KINDS.get(said.lower(), said) or (f"{nation} patent" if nation else "")
     if kind == "thesis":  # which biblatex tells by its type alone

@@ -49,6 +49,7 @@ IN = re.compile(
     r"|(?:\d+(?:st|nd|rd|th)\s|\d{4}\s|annual\s|international\s|acm\s|ieee\s|usenix\s|european\s)*"
     r"(?:symposium|conference|workshop|advances in)\b))"
     r"|\s+(?=\{*(?:(?i:international (?:conf|work|symp))|\d+(?:st|nd|rd|th)\b))"
+    r"|\s+(?=\{*[A-Z][^:]{2,30}: Proc(?:\.|eedings))"
     r"|(?<!IN)\s+(?=\{*[A-Z]{3,}\b))"  # and no journal in capitals: IN VIVO
 )
 #: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
