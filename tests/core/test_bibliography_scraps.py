@@ -180,6 +180,9 @@ def test_the_mail_of_an_author_is_no_place_of_a_work_and_its_words_stay():
         *(("{Old Oaks*}", "Old Oaks"), ("Who reads oaks ∗", "Who reads oaks")),
         *(("A search by A*", "A search by A*"), ("Old Oaks* and elms", "Old Oaks* and elms")),
         ("Oaks –- a life", "Oaks — a life"),
+        ('Oaks <emph type="italic">in vivo</emph>', "Oaks in vivo"),
+        *(("Old Oaks$^*$", "Old Oaks"), (r"Old Oaks\textsuperscript{*}", "Old Oaks")),
+        ("Modules of $C^*$", "Modules of C*"),
     ],
 )
 def test_the_mark_of_a_footnote_and_half_a_dash_are_no_part_of_a_title(title, text):
@@ -252,3 +255,23 @@ def test_a_number_of_which_its_field_says_that_it_is_a_doi_is_no_eprint():
     fields = "archiveprefix = {arXiv}, arxivid = {doi:10.1000/o.1}, eprint = {o.1}"
     read = read_bibliography(f"@misc{{a, title = {{Oaks}}, year = 2020, {fields}}}")
     assert (read.problems, read.sources["a"].links) == ((), ())
+
+
+BEHIND = [
+    *("B. Lin et al. (OAK Collaboration)", "B. Lin and others [for the OAK Collaboration]"),
+    *(r"The OAK Collaboration (B. Lin {\it et al.})", "{B. Lin et al. (OAK Collaboration)}"),
+]
+
+
+@pytest.mark.parametrize("author", BEHIND)
+def test_a_collaboration_beside_its_first_author_is_that_for_whom_he_speaks(author):
+    read = read_bibliography(f"@misc{{a, title = {{Oaks}}, year = 2020, author = {{{author}}}}}")
+    assert read.labels["a"] == "Lin et al., 2020"
+    group = "The OAK Collaboration" if author.startswith("The") else "OAK Collaboration"
+    assert read.sources["a"].reference.text == f"B. Lin et al. ({group}). Oaks. 2020."
+
+
+def test_a_collaboration_that_is_an_author_by_itself_stays_one():
+    author = "{OAK Collaboration (Elmland)} and B. Lin"
+    read = read_bibliography(f"@misc{{a, title = {{Oaks}}, year = 2020, author = {{{author}}}}}")
+    assert read.labels["a"] == "OAK Collaboration (Elmland) & Lin, 2020"

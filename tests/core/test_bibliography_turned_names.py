@@ -63,6 +63,7 @@ def test_a_suffix_is_found_wherever_it_stands(written, name):
             ("Elm, Prof. mr. A. B.", "A. B.|Elm"),
             ("Elm, Ada PhD", "Ada|Elm"),
             ("{ELM Ada}, Ed.D.", "|ELM Ada"),
+            ('Elm, Hays W" Skip"', 'Hays W "Skip"|Elm'),
             ("Elm, E.D.", "E.D.|Elm"),
             ("Elm, DR.", "DR.|Elm"),
         ),

@@ -14,7 +14,7 @@ from folio.core.tex.raised import ORDINALS, raised
 from folio.core.tex.unknown import UnknownTex
 
 TAGS = re.compile(
-    r"</?(?:i|b|em|it|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
+    r"</?(?:i|b|em|emph|it|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
     r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
     r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
 )

@@ -101,7 +101,12 @@ TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
 #: What a catalogue prints behind a title that goes on: a subtitle, who has made it.
 UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
 #: The mark of a footnote behind a title, and of no name: Old Oaks*, but not C*.
-THANKS = re.compile(r"(?<=[a-zß-ÿ]{3})\*$|(?<=\w)\s*[∗†]$")
+THANKS = re.compile(
+    r"(?<=[a-zß-ÿ]{3})(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
+    r"|(?<=\w)\s*[∗†]$"
+)
+#: With what a title that has one ends.
+ENDS = ("*", "∗", "†", "$", "}")
 ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")
 #: A word beside numbers and signs, which stand between months.
 WORD = re.compile(r"([^\W\d_]+)\.?")
@@ -136,7 +141,7 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
         said["title"] = UNFINISHED.sub("", said["title"])
     elif said.get("title", "").endswith(("?.", "!.")):  # as programs end every title
         said["title"] = said["title"][:-1]
-    elif said.get("title", "")[-1:] in ("*", "∗", "†"):
+    elif said.get("title", "")[-1:] in ENDS:
         said["title"] = THANKS.sub("", said["title"])
     return _in_its_whole(said, kind)
 

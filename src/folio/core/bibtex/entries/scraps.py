@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from folio.core.bibtex.entries.mended import mended
 from folio.core.bibtex.entries.misplaced import moved
 from folio.core.bibtex.entries.renamed import called, whole, without_nothing
+from folio.core.bibtex.people.speaking import parted
 from folio.core.bibtex.when.beside import beside
 
 #: Fields of which a catalogue prints the end: signs of ISBD behind a blank, or a comma.
@@ -41,8 +42,8 @@ OF_1880 = re.compile(r"(\{?Science) \(80-\.?\s?\)\.?(\}?)")
 
 def cleared(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields under their own names and in their places, without what is no part of them."""
-    named = beside(mended(called(fields)))
-    return edited(moved(without_nothing(whole(without_scraps(named)))))
+    named = without_scraps(beside(mended(called(fields))))
+    return edited(parted(moved(without_nothing(whole(named)))))
 
 
 def edited(fields: dict[str, str]) -> dict[str, str]:

@@ -79,8 +79,9 @@ def _shortened(said: dict[str, str]) -> None:
     {'booktitle': "Days of Oaks - OD '13", 'series': ''}
     """
     if said.get("booktitle") and said.get("series") and not said.get("volume"):
-        short, whole = _words(said["series"]), _words(said["booktitle"])
-        if short and len(short) < len(whole) and whole[-len(short) :] == short:
+        name, whole = (f" {' '.join(_words(said[one]))} " for one in ("series", "booktitle"))
+        of_a_year = any(map(str.isdecimal, name)) and name in whole
+        if name != whole and (of_a_year or whole.endswith(name)):
             said["series"] = ""
     if said.get("journal") and said.get("series"):
         short, full = _words(said["series"]), _words(said["journal"])

@@ -33,10 +33,12 @@ STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
 #: What only the name of a body has within it.
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
 #: That more are meant, in italics or with a blank of TeX or a capital in it.
-_AL = r"et\.?[\s~]+[aA]l\b\.?"
+_AL = r"et\.?(?:[\s~]+|\\,\s*)[aA]l\b\.?"
 ET_AL = re.compile(
     rf"\\(?:textit|emph)\s*\{{{_AL}\}}|\{{\\(?:it|em|itshape)\s+{_AL}\}}|(?<![^\W_]){_AL}"
 )
+#: What somebody is called, whose first mark Google Scholar has put before the blank: W" Skip".
+CALLED = re.compile(r'(?<=\w)" ([^\W\d_a-z][^\W\d_]+)"(?=,|\s|$)')
 #: Initials that run into the next word: L.Oak, Ada B.Lin, U.S.Department.
 RUN_IN = re.compile(
     r"(?<![^\s,-])((?:[A-Z]\.-?)*[A-Z]\.)(?=[^\W\d_a-z](?:[^\W\d_A-Z]{2}|[^\W\d_A-Z](?![\w.]))|[JS]r\b)"
@@ -114,7 +116,9 @@ def _without_slips(field: str) -> str:
         field = AT_END.sub(r"\1 \2", field)
     if " ." in field:
         field = LOOSE.sub(".", field)
-    more = "~al" in field or " Al" in field or (" al" in field and "\\" in field)
+    if '" ' in field:
+        field = CALLED.sub(r' "\1"', field)
+    more = "~al" in field or " Al" in field or ("\\" in field and re.search("[ ,]al", field))
     return ET_AL.sub("et al.", field) if more else field
 
 
