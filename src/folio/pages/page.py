@@ -65,7 +65,13 @@ class Page:
                 what = f"'keys' must be those of records on listed pages (got {key!r}, whose page "
                 remedy = "is 'unlisted'); leave it out, or remove the mark of that page"
                 raise Invalid([Problem(Subtype.DRAFT, what + remedy, "keys")])
-        return select(spec, index.of_kinds(node["kinds"]))
+        candidates = index.of_kinds(node["kinds"])
+        if not candidates and not spec.keys:  # a bibliography alone, say, makes no publication
+            kinds = node["kinds"]
+            what = f"this listing must match a record (found no {' or '.join(kinds)})"
+            remedy = f"write ':::{{{kinds[0]}}} KEY' under a heading of a page, or remove it"
+            raise Invalid([Problem(Subtype.EMPTY_LISTING, f"{what}; {remedy}")])
+        return select(spec, candidates)
 
     def hides(self, docname: str) -> bool:
         """Tell whether a page stands outside the navigation, and so is not shown from others."""
