@@ -78,6 +78,8 @@ RULES = (
           "add the file beside the page or, if the build makes it, write '{{export}}`text <{0}>`'"),
     _rule(r"local id not found in doc '([^']+)': '([^']+)'",
           "name a heading of that page, or write '({1})=' above it"),
+    _rule(r"cross-reference target not found: '[a-z][a-z0-9+.-]+:",
+          "write an 'https:', 'mailto:' or 'ftp:' address, or the text alone"),
     _rule(r"cross-reference target not found: '([^']+)'",
           "name a file or heading that there is, or write '(name)=' above it", "targets"),
     _rule(r"reference target not found",
@@ -100,6 +102,9 @@ RULES = (
     _rule(r"CSV data", "close each '\"', and write '\"\"' for one within a cell"),
     _rule(r"may not (?:begin|end) with a transition|adjacent transitions|separate transitions",
           "remove the line '---'"),
+    _rule(r"Transition must be child of", "remove the line '---', or close the block before it"),
+    _rule(r"Invalid options format", "write ':name: value' in a line each, and a value with '\"', "
+          "':' or '#' between quotation marks"),
     _rule(r"Non-consecutive header level increase; H(\d) to H\d", "begin it with one '#' more than "
           "the heading above it, which has {0}"),
     _rule(r"Document headings start at H\d", "begin the page with '# Title'"),

@@ -33,9 +33,20 @@ def mathml(self: Any, node: nodes.math | nodes.math_block) -> str:
         return convert(tex, block=block, macros=macros)
     except Unset as error:
         got = tex if len(tex) <= SHOWN else f"{tex[:SHOWN]}…"
-        what = f"this formula cannot be set: {error}; correct it, or declare it in folio_macros"
+        what = f"this formula cannot be set: {error}; {remedy_for(str(error))}"
         report(Problem(Subtype.MATHS, f"{what} (got {got!r})"), node)
         return str(nodes.literal("", tex))
+
+
+def remedy_for(error: str) -> str:
+    r"""Return what to do about a formula; other tools put lines that are aligned into a block.
+
+    >>> remedy_for("Expected 'EOF', got '&' at position 3")
+    "write '\\begin{aligned}' and '\\end{aligned}' around its lines"
+    """
+    if "got '&'" in error:
+        return r"write '\begin{aligned}' and '\end{aligned}' around its lines"
+    return "correct it, or declare it in folio_macros"
 
 
 def check_macros(app: Sphinx, config: Config) -> None:

@@ -121,9 +121,12 @@ def empty_markup(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
             what, remedy = "mathematics must say something", "write a formula, or remove it"
         elif isinstance(node, nodes.list_item) and not node.children:
             what, remedy = "a point of a list must say something", "write it, or remove its sign"
+        elif node.tagname == "fontawesome":  # whose font would come from elsewhere
+            what, remedy = "an icon must be in the site", "write '{octicon}`star`', or remove it"
         else:
             continue
-        got = (node.parent if isinstance(node, nodes.definition) else node).astext().strip()
+        held = node.parent if isinstance(node, nodes.definition) else node
+        got = held.get("icon") or held.astext().strip()
         yield Problem(Subtype.EMPTY, f"{what} (got {got or 'nothing'!r}); {remedy}"), nearest(node)
 
 
