@@ -1,15 +1,17 @@
 """Cut the typefaces of cv.pdf, into _templates/fonts: Typst sets static fonts, not variable ones.
 
-They are those of the site, with the letters of the languages written in Latin script, and the
-Chinese characters that the pages use. ``nox -s fonts`` runs this when a page takes up a new one.
+They are those of the site, with the usual letters of Latin script, the rarer ones and those of
+Cyrillic that the pages use, as Vietnamese names and scholars of Arabic need them, and the Chinese
+characters of the name. ``nox -s fonts`` runs this when a page takes up a new one.
 """
 
 from __future__ import annotations
 
 import tempfile
+import unicodedata
 from pathlib import Path
 
-from fonts import HAN, ROOT, SANS, SERIF, Face, borrow, cut, fetch, open_font, wanted
+from fonts import HAN, ROOT, SANS, SERIF, Face, borrow, cut, fetch, open_font, typed, wanted
 from fontTools.ttLib import TTFont
 
 FONTS = ROOT / "_templates/fonts"
@@ -17,7 +19,8 @@ FONTS = ROOT / "_templates/fonts"
 LATIN = {chr(code) for span in ((0x20, 0x7F), (0xA0, 0x180)) for code in range(*span)}
 LATIN |= set("–—‘’‚“”„†•…′″‹›€™−")
 LATIN -= {"\u00ad"}  # it shows only at the end of a line
-NORMAL, ITALIC = "*-latin*-wght-normal.woff2", "*-latin*-wght-italic.woff2"
+SCRIPTS = ("LATIN ", "CYRILLIC ", "MODIFIER LETTER ")  # Greek is for formulas, as a rule
+NORMAL, ITALIC = "*-wght-normal.woff2", "*-wght-italic.woff2"
 FACES = (
     Face("serif-regular.ttf", SERIF, NORMAL, 400, fitted_figures=True),
     Face("serif-semibold.ttf", SERIF, NORMAL, 600, fitted_figures=True),
@@ -28,10 +31,20 @@ FACES = (
 )
 
 
+def letters(text: str) -> set[str]:
+    """Return the letters of a text that the typefaces may have beyond the usual ones.
+
+    >>> "".join(sorted(letters("Nguyễn of the ʿulamāʾ wrote λ to Жук, 王")))
+    'ʾʿЖкуễ'
+    """
+    others = set(text) - LATIN
+    return {c for c in others if c.isalpha() and unicodedata.name(c, "").startswith(SCRIPTS)}
+
+
 def make(face: Face, package: Path) -> TTFont:
     """Make a static face from the parts of its package, the fullest first."""
     # The templates ask for the face, also on a site whose owner has no name in Chinese.
-    left = (wanted(face) or {"\u3000"}) if face.east_asian else set(LATIN)
+    left = (wanted(face) or {"\u3000"}) if face.east_asian else LATIN | letters(typed())
     parts = [open_font(path) for path in sorted((package / "files").glob(face.parts))]
     parts.sort(key=lambda part: -len(left & set(map(chr, part.getBestCmap()))))
     font = None

@@ -26,7 +26,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 ROOT = Path(__file__).parent.parent
 FONTS = ROOT / "_static/fonts"
-TEXTS = ("docs/**/*.md", "docs/**/*.svg", "docs/references.bib", "conf.py", "src/folio/*.py")
+TEXTS = ("docs/**/*.md", "docs/**/*.svg", "docs/**/*.bib", "conf.py", "src/folio/*.py")
 # ASCII, the letters that TeX accents in the bibliography become, and what good typing takes up.
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | set("éèêóíáñöüäçıš–—’‘“”…·×±−≈≤≥→√≠\u00a0")
 # What formulas are made of: letters and digits as mathematics slants them, signs, and fences that
@@ -119,12 +119,17 @@ def fetch(family: Family, folder: Path) -> Path:
 NATIVE = re.compile(r"^:native:(.*)$", re.MULTILINE)
 
 
+def typed() -> str:
+    """Return all that somebody has typed of the site."""
+    paths = [path for glob in TEXTS for path in ROOT.glob(glob)]
+    return "".join(path.read_text(encoding="utf-8") for path in paths)
+
+
 def wanted(face: Face) -> set[str]:
     """Return the characters that the site may show in a face."""
     if face.mathematics:
         return set(MATHEMATICS)
-    paths = [path for glob in TEXTS for path in ROOT.glob(glob)]
-    text = "".join(path.read_text(encoding="utf-8") for path in paths)
+    text = typed()
     used = ALWAYS | {c for c in text if c.isprintable()}
     if face.east_asian:  # it sets the name; other text in Chinese is set by the system's font
         used = ALWAYS | set("".join(NATIVE.findall(text)))
