@@ -6,10 +6,12 @@ import re
 
 from folio.core.bibtex.people.body_words import (
     BODIES,
+    COURTS,
     FAMILIES_TOO,
     FIRST_WORDS,
     GROUPED,
     LAST_WORDS,
+    NEVER_GIVEN,
     OF_STATES,
 )
 
@@ -20,8 +22,8 @@ INITIALS_TOO = re.compile(r"(?:ag|s\.a)\.?", re.IGNORECASE)
 INITIALS = re.compile(r"(?:[A-Z]\.-?)+")
 #: A state in short, before the name of an office of it.
 STATE = re.compile(r"^(?:U\. ?S\.(?: ?A\.)?|USA?|U\. ?K\.|UK|UN|EU)\s+")
-#: Words before the last one of a body, none of which is an initial.
-WRITTEN_OUT = re.compile(r"(?:[^\W\d_]*[\w-]{3,}(?: & | and |[ -]|$))+")
+#: A word that is no initial, or one between two.
+WRITTEN_OUT = re.compile(r"[\w-]{3,}|\\?&|de|of")
 #: Words that stand in the name of a body, or of somebody of old, and of no person of today.
 OF = re.compile(r"(?:^|\s)(?:of|for|the|on)\s|^The\s|\s(?:of|for)$|\w University Press$")
 #: What somebody is, who is named behind it.
@@ -91,7 +93,8 @@ def _by_its_words(written: str) -> str:
         return ""
     named = last in LAST_WORDS and not WITH_INITIAL.fullmatch(bare)
     named = named or ("&" in written and bool(PARTNERS.fullmatch(written)))
-    named = named or first in FIRST_WORDS or bool(OF_STATES.fullmatch(bare))
+    named = named or first in FIRST_WORDS or first in NEVER_GIVEN
+    named = named or bool(OF_STATES.fullmatch(bare))
     return written if named or OF.search(bare) else ""
 
 
@@ -124,22 +127,23 @@ def body(written: str) -> str:
         return rest
     if rest.lower() in BODIES:
         return f"{first} {rest}"
-    return (
-        f"{rest} {first}"
-        if _turned(first.lower(), rest) or OF_STATES.fullmatch(f"{rest} {first}")
-        else ""
-    )
+    return f"{rest} {first}" if _turned(first, rest) else ""
 
 
-def _turned(last: str, rest: str) -> bool:
+def _turned(family: str, rest: str) -> bool:
     """Tell whether a body stands there as a person does: Society, American Oak.
 
     Of words that families have as well those before them decide, and there are two of these.
     """
-    words = STATE.sub("State ", rest).split()
-    if last in BODIES or words[0].lower() in FIRST_WORDS:
+    last, begun = family.lower(), rest.split()[0].lower()
+    if last in BODIES or begun in FIRST_WORDS or begun in NEVER_GIVEN:
         return True
-    if last not in LAST_WORDS or len(words) < 2 or not WRITTEN_OUT.fullmatch(STATE.sub("", rest)):
+    if last in COURTS:
+        return bool(OF_STATES.fullmatch(f"{rest} {family}"))
+    if last not in LAST_WORDS:
+        return False
+    words = STATE.sub("State ", rest).split()
+    if len(words) < 2 or not all(map(WRITTEN_OUT.fullmatch, words)):
         return False
     return last not in FAMILIES_TOO or not GROUPED.isdisjoint(rest.lower().split())
 

@@ -67,20 +67,23 @@ _FIRST = _words(
 )
 FIRST_WORDS = _FIRST | {in_plain_letters(word) for word in _FIRST}
 #: What no given name is, of bodies of a state, of several, or of a field.
-NEVER_GIVEN = (
-    r"Federal|European|International|National|Constitutional|Statistical|Statistisches|Statistics"
-    r"|Eidgenössisches|Auswärtiges|Europäischer?|Deutsche[rs]?|Österreichische[rs]?"
-    r"|Schweizerische[rs]?|Bundes\w+gericht|Oberster|Canadian|Australian|Brazilian|Norwegian"
-    r"|Swedish|Geoscience|Environment|Environmental|Transport|Public|Natural|Economic|Information"
-    r"|Digital|Electronic|Computer|Computing|Infrastructure|Ordnance|Social|Physical|Psychological"
-    r"|Biological|Industrial|Technical|Agricultural|Medical|Historic"
+NEVER_GIVEN = _words(
+    "federal european international national constitutional statistical statistisches statistics",
+    "eidgenössisches auswärtiges europäische europäischer deutsche deutscher deutsches",
+    "österreichische österreichischer österreichisches schweizerische schweizerischer",
+    "schweizerisches oberster bundesverfassungsgericht canadian australian brazilian norwegian",
+    "swedish geoscience environment environmental transport public natural economic information",
+    "digital electronic computer computing infrastructure ordnance social physical psychological",
+    "biological industrial technical agricultural medical historic",
 )
+#: Last words of bodies that are families too, and how those of a court, a bank or a council are
+#: called with them: Tribunal Supremo, Oak Research Council, but Ada Court.
+COURTS = _words("court bank council board")
 OF_STATES = re.compile(
-    rf"(?:{NEVER_GIVEN}) \S.*"
-    r"|(?:Supreme|High|District|Superior|Crown|County|Criminal|Appellate|Commercial|Regional) Court"
+    r"(?:Supreme|High|District|Superior|Crown|County|Criminal|Appellate|Commercial|Regional) Court"
     r"|Corte (?:Costituzionale|Constitucional|Suprema|Internacional|Interamericana|Europea|Penal).*"
     r"|(?:Supremo|Superior) Tribunal.*|(?:Nejvyšší|Ústavní|Najvyšší|Ústavný) so?úd|Hoge Raad.*"
-    r"|(?:World|Central|Reserve|Federal|Development) Bank|Conseil d['’]\S.*|Cour de .*"
+    r"|(?:World|Central|Reserve|Development) Bank|Conseil d['’]\S.*|Cour de .*|Bundes\w+gericht .*"
     r"|.* (?:Research|Arts|City|County|Town|Privy) Council"
     r"|.* (?:Advisory|Editorial|Executive|Supervisory|Management|Review) Board"
 )

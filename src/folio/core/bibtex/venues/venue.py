@@ -229,8 +229,10 @@ def alike(venue: str, title: str) -> bool:
     >>> alike("Oaks in Action", "{Oaks in action}"), alike("Oaks", "Elms")
     (True, False)
     """
-    pair = (re.sub("[{}]", "", text).casefold() for text in (venue, title))
-    return len(set(pair)) == 1
+    if abs(len(venue) - len(title)) > 9 and "{" not in venue + title:
+        return False
+    bare = [text.replace("{", "").replace("}", "").casefold() for text in (venue, title)]
+    return bare[0] == bare[1]
 
 
 def elsewhere(place: str, whole: str) -> str:
