@@ -121,3 +121,17 @@ def test_a_publisher_ends_without_a_full_stop_where_none_abbreviates_it():
 def test_undefined_in_place_of_an_editor_is_asked_for():
     fields = f"{ADA}, {YEAR}, booktitle = {{B}}, editor = {{Wu, Bo and undefined, and Xu, Chi}}"
     assert "has 'undefined' in place of a name" in problem(fields, "incollection")
+
+
+def test_a_section_of_a_site_is_no_chapter_of_what_has_none():
+    made = source(f"{ADA}, {YEAR}, publisher = {{bioRxiv}}, chapter = {{New Results}}", "misc")
+    assert made.reference.text == "Ada Lin. T. bioRxiv, 2020."
+    made = source(f"{ADA}, {YEAR}, booktitle = {{Oaks}}, chapter = {{IV}}", "incollection")
+    assert made.reference.text == "Ada Lin. T. Oaks, chapter IV, 2020."
+
+
+def test_a_publisher_that_is_the_school_in_another_order_is_said_once():
+    school = "school = {Elm University, Department of Oaks}"
+    twice = f"{school}, publisher = {{Department of Oaks, Elm University}}"
+    made = source(f"{ADA}, {YEAR}, {twice}", "phdthesis")
+    assert made.reference.text.count("Department") == 1

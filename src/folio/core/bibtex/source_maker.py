@@ -28,7 +28,7 @@ from folio.core.bibtex.people.letters import with_comma
 from folio.core.bibtex.people.person import NAMELESS, NOBODY
 from folio.core.bibtex.people.persons import Name, Parted, as_bibtex, nobody, read_people
 from folio.core.bibtex.people.turned import without_roles
-from folio.core.bibtex.venues.editions import editions, going_down, located, series_of
+from folio.core.bibtex.venues.editions import chapter, editions, going_down, located, series_of
 from folio.core.bibtex.venues.editions import total as pages_of
 from folio.core.bibtex.venues.genres import genre, only_kind
 from folio.core.bibtex.venues.venue import (
@@ -125,7 +125,7 @@ class Maker:
             article=article,
             total=total,
             issued=self.issued(),
-            chapter="" if self.type == "article" else self.text("chapter"),
+            chapter=chapter(self.text("chapter"), self.type),
             addon=self.text("titleaddon"),
             publisher=published_by(self.texts(MADE_BY), self.type, fields["venue"]),
             place=placed(self.text("address")),

@@ -171,6 +171,16 @@ def series_of(text: str, kind: str, title: str = "") -> str:
     return SERIES.get(text.lower(), text)
 
 
+def chapter(text: str, kind: str) -> str:
+    """Return which chapter of its whole a work is; of what has none it is a section of a site.
+
+    >>> chapter("3", "misc"), chapter("On Oaks", "incollection"), chapter("New Results", "misc")
+    ('3', 'On Oaks', '')
+    """
+    section = kind in ("misc", "online", "unpublished") and not re.search(r"\d|^[IVXLC]+\b", text)
+    return "" if kind == "article" or section else text
+
+
 def version(text: str) -> str:
     """Return which version of a program or of data it is.
 

@@ -261,6 +261,8 @@ def published_by(texts: Mapping[str, str], kind: str, venue: str) -> str:
     """
     said = {name: without_stop(text.rstrip(CATALOGUED)) for name, text in texts.items()}
     made = said.pop("publisher", "")
+    if len(made) == len(venue) and words_of(made) == words_of(venue):  # in another order
+        made = venue
     if kind in ("article", "inproceedings"):  # where programs say at which its authors work
         said = {"organization": said.get("organization", "")} if kind != "article" else {}
     told = [venue, *venue.split(", "), ""]  # but "IEEE" is not said by "IEEE Meeting"
