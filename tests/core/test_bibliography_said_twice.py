@@ -116,6 +116,8 @@ def test_a_word_of_another_language_is_its_text():
         ("volume = 5, number = 100056, pages = 100056", "Oak Letters 5, 100056, 2020."),
         ("volume = 5, number = 100056, article-number = 100056", "Oak Letters 5, 100056, 2020."),
         ("volume = 5, number = {e17}, pages = {e17}", "Oak Letters 5, e17, 2020."),
+        ("volume = 5, number = 100056, pages = {100056--100056}", "Oak Letters 5, 100056, 2020."),
+        ("volume = 5, number = {Article 100056}, pages = 100056", "Oak Letters 5, 100056, 2020."),
         ("volume = 5, number = 100056, pages = 3", "Oak Letters 5(100056), 3, 2020."),
         ("volume = 5, number = 12, pages = 12", "Oak Letters 5(12), 12, 2020."),
         ("volume = 9781118592", "Oak Letters, 2020."),
@@ -151,6 +153,8 @@ def test_the_series_of_science_direct_is_how_the_issue_is_called():
     assert shown(f"{fields}, doi = {{10.1000/1}}") == (
         "Oak Letters, Old Oaks of Today 20(7), 2020."
     )
+    special = fields.replace("Old Oaks", "Special Issue: Oaks")
+    assert shown(special) == "Oak Letters 20(7), Special Issue: Oaks of Today, 2020."
     numbered = fields.replace("Old Oaks of Today", "Series B")
     assert shown(f"{numbered}, doi = {{10.1016/j.oak.1}}") == "Oak Letters, Series B 20(7), 2020."
 

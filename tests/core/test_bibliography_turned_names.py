@@ -162,6 +162,7 @@ def test_somebody_of_a_family_that_is_a_word_is_a_person():
         ("Bo Elm1", "has a figure or a sign in a name"),
         ("Ada Lin, OakNews.example.com", "separates authors by something else"),
         ("Bo Elm and Lin, oak.org", "separates authors by something else"),
+        ("oak.com, Ada Lin", "separates authors by something else"),
         ("Ada Elmer and Bo Wu and Elmer, Ada", "names 'Ada Elmer' twice"),
     ],
 )

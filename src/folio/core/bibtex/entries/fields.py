@@ -230,7 +230,9 @@ def _macro(text: str) -> str:
     >>> _macro("July--August"), _macro("{15~March}"), _macro("Spring")
     ('jul # "--" # aug', '"15~" # mar', '')
     """
-    bare = re.sub(r"^\d{4} (?=[A-Za-z])", "", text.strip(" {}."))  # its year, of the Web of Science
+    bare = re.sub(
+        r"^\d{4}[ -](?=[A-Za-z])", "", text.strip(" {}.")
+    )  # its year, of the Web of Science
     if re.fullmatch(r"0?[1-9]|1[0-2]", bare, re.ASCII):
         return _short(int(bare))
     if number := _named(bare):

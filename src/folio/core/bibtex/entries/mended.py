@@ -59,7 +59,8 @@ NUMBERED = re.compile(r"(?<![&\w}\\/])\\?#x([0-9A-Fa-f]{2,4});")
 CLOSING = re.compile(r"(?<=\w) (?=[”’»])")
 #: The number of an article, as the Web of Science writes it, and words that say that it is one.
 ARTICLE = re.compile(
-    r"(?:artn|unsp|art(?:icle|\.)? ?(?:no\.?|number|id\.?)):? *(?!of)([\w.-]*\d[\w.-]*)",
+    r"(?:artn|unsp|article(?= \d{3})|art(?:icle|\.)? ?(?:no\.?|number|id\.?)):?"
+    r" *(?!of)([\w.-]*\d[\w.-]*)",
     re.IGNORECASE,
 )
 #: A volume and the number of its issue, as Semantic Scholar exports them: 16 4.

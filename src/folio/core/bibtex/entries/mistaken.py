@@ -111,12 +111,12 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     elif " - " in title and said.get("journal"):
         said["title"] = _without_journal(title, said["journal"])
     _in_two_fields(said, kind)
+    number = said.get("number", "")
+    again = kind == "article" or (kind == "inproceedings" and said.get("pages"))
+    if again and OF_ARTICLE.fullmatch(number):
+        said |= _of_article(said, number)
     if kind != "article":
         return said
-    number = said.get("number", "")
-    places = {said.get(name) or number for name in ("pages", "articleno")}
-    if places == {number} and OF_ARTICLE.fullmatch(number):  # nothing else, or that again
-        said |= {"number": "", "issue": "", "pages": "", "articleno": number}
     journal = said.get("journal", "").strip(" {}().")
     numbered = said.get("volume") or said.get("number")  # of a series of its own
     if journal.lower() in KINDS and not numbered:
@@ -124,6 +124,18 @@ def meant(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         written = journal.lower() if where == "pubstate" else journal
         said["journal"], said[where] = "", "; ".join(filter(None, (said.get(where), written)))
     return said
+
+
+def _of_article(said: Mapping[str, str], number: str) -> dict[str, str]:
+    """Return the number of an article for none of an issue, if nothing else says where it is.
+
+    >>> _of_article({"pages": "100056--100056"}, "100056")["articleno"], _of_article({}, "e17")
+    ('100056', {'number': '', 'issue': '', 'pages': '', 'articleno': 'e17'})
+    """
+    pages = re.sub(r"^(\w+)-+\1$", r"\1", said.get("pages", ""))
+    if {pages or number, said.get("articleno") or number} != {number}:
+        return {}
+    return {"number": "", "issue": "", "pages": "", "articleno": number}
 
 
 def _once(said: dict[str, str]) -> None:

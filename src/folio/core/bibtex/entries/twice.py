@@ -12,6 +12,8 @@ from folio.core.tex.decoder import plain
 from folio.core.tex.unknown import UnknownTex
 
 YEAR = re.compile(r"\d{4}")
+#: What begins the name of an issue, and of no series.
+SPECIAL = re.compile(r"\W*(?:special|themed|thematic) (?:issue|section)\b", re.IGNORECASE)
 #: Words that the short name of a journal leaves out.
 SMALL = frozenset(("a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "de", "des", "du"))
 SMALL |= {"der", "die", "das", "und", "für", "et", "la", "le", "les", "y", "el", "e", "di", "della"}
@@ -38,7 +40,7 @@ def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             raise ValueError(_two("journal", said["journal"], "journaltitle", said["journaltitle"]))
     if said.get("series") or said.get("version"):
         _shortened(said)
-    if kind == "article" and said.get("series") and _of_elsevier(said):
+    if kind == "article" and said.get("series") and _names_issue(said):
         of_all = _words(said["series"]) != _words(said.get("title", ""))  # else of a lone paper
         said |= {"issuetitle": said.get("issuetitle") or said["series"] * of_all, "series": ""}
     if kind == "article" and "semanticscholar.org/" in said.get("url", ""):
@@ -59,15 +61,16 @@ def _same(one: str, other: str) -> bool:
     return _alike(first, second) or (len(first) == len(second) and _alike(second, first))
 
 
-def _of_elsevier(said: Mapping[str, str]) -> bool:
+def _names_issue(said: Mapping[str, str]) -> bool:
     """Tell whether a series is how an issue is called, as ScienceDirect exports every paper of it.
 
-    >>> _of_elsevier({"journal": "Oaks", "doi": "10.1016/j.oak.2020.1", "series": "Old oaks"})
+    >>> _names_issue({"journal": "Oaks", "doi": "10.1016/j.oak.2020.1", "series": "Old oaks"})
     True
-    >>> _of_elsevier({"journal": "Oaks", "doi": "10.1016/j.oak.2020.1", "series": "2"})
+    >>> _names_issue({"journal": "Oaks", "doi": "10.1016/j.oak.2020.1", "series": "2"})
     False
     """
     there = said.get("doi", "").startswith("10.1016/") or "sciencedirect.com" in said.get("url", "")
+    there = there or bool(SPECIAL.match(said["series"]))
     named = " " in said["series"].strip() and not said["series"].startswith(("Series", "series"))
     return there and named and bool(said.get("journal") or said.get("journaltitle"))
 

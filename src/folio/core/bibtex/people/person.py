@@ -124,7 +124,7 @@ def persons(written: str) -> list[Person]:
         parts = [part.strip() for part in split_tex_string(written, ",", strip=False)]
     if len(parts) == 3 and all(INITIAL.fullmatch(part) for part in parts[1:]):
         written, parts = f"{parts[0]}, {parts[1]} {parts[2]}", [parts[0], " ".join(parts[1:])]
-    if len(parts) > 1 and (not _parted(parts) or SITE.fullmatch(parts[-1])):
+    if len(parts) > 1 and (not _parted(parts) or any(map(SITE.fullmatch, parts))):
         raise Separated(written)
     if len(parts) == 2 and company(*parts) and not wrapped(written):
         return [Person(f"{{{written}}}")]

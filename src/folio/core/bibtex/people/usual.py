@@ -49,7 +49,8 @@ def usual(written: str) -> tuple[str, str, str] | None:
         told = not comma and words[-1][0].isupper() and PARTICLES.issuperset(within)
     else:
         told = words[0][0].isupper()
-    none = LEGAL.fullmatch(given) or ("." in given[3:-2] and SITE.fullmatch(given))
+    dotted = bool(comma) and "." in written[3:-2]
+    none = LEGAL.fullmatch(given) or (dotted and any(map(SITE.fullmatch, (family, given))))
     if not told or none or LINEAGE.fullmatch(words[-1]):
         return None
     if comma:

@@ -57,7 +57,7 @@ def in_year(year: int, month: str, day: str) -> When:
         return moment
     if whole_date := re.match(rf"{year}-(\d\d)-(\d\d)", whole, re.ASCII):
         return _on_day(year, int(whole_date[1]), int(whole_date[2]))
-    said = re.sub(rf",?\s*\b{year}$|^{year} (?=[^\W\d_])", "", whole).strip(" .,")
+    said = re.sub(rf",?\s*\b{year}$|^{year}[ -](?=[^\W\d_])", "", whole).strip(" .,")
     if not said:
         if day.strip(" 0"):
             raise ValueError(f"must have a month for its day (got day {day!r})")

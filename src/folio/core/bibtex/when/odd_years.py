@@ -85,6 +85,8 @@ def year_first(text: str) -> str:
     >>> year_first("2014/15"), year_first("3.4.2014")
     ('2014/15', '3.4.2014')
     """
+    if text[4:] in ("//", "///"):  # a date of RIS of which only the year is told
+        return text[:4]
     if not (day := YEAR_FIRST.fullmatch(text)):
         return text
     parts = filter(None, (day[1] or day[5], day[3] or day[6], day[4] or day[7]))
