@@ -43,6 +43,12 @@ def test_what_is_wrong_is_said_with_its_place_and_what_to_do(said, name):
     assert sorted(said[name]) == sorted(CASES[name][1])
 
 
+def test_what_is_wrong_with_conf_py_is_told_what_to_do_before_any_page_is_known(tmp_path):
+    built = build(write(tmp_path, {}), "-D", "html_favicon=_static/gone.svg")
+    (said,) = (warning for warning in built.warnings if "favicon" in warning)
+    assert said.endswith("does not exist; add it, or leave the value out of conf.py")
+
+
 def test_a_remedy_follows_what_was_said_and_not_the_text_of_the_page():
     message = 'Error with CSV data in "csv-table" directive:\nunexpected end\n\n1, "2'
     told = remedied(message, lambda kind: [])

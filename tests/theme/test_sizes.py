@@ -139,6 +139,8 @@ MANY = ("projects/*", "cv.md", "linking.md")
         ("html_js_files = [(None, {'body': 'x()'})]", "'html_js_files' must name files"),
         ("html_logo = 'x.svg'", "'html_logo' must not be set"),
         ("html_short_title = 'x'", "'html_short_title' must not be set"),
+        ("html_baseurl = 'x.example/'", "'html_baseurl' must be the address of the site"),
+        ("html_baseurl = 'https://x.example/index.html'", "'html_baseurl' must be the address"),
         ("folio_source = 'https://x.example/docs'", "'folio_source' must be an address that ends"),
     ],
 )

@@ -58,6 +58,7 @@ RULES = (
     _rule(r"no content permitted", "remove its text"),
     _rule(r"(?:not found or reading it failed|file not found|image file not readable"
           r"|download file not readable|directive path:|InputError|No such file)", _PATH),
+    _rule(r"(?:favicon|logo) file .* does not exist", "add it, or leave the value out of conf.py"),
     _rule(r"directive URL", "save the file beside the page, and name it by ':file:'"),
     _rule(r"Problems? with .* directive", _PATH),
     _rule(r"(?:start-after|end-before|start-at|end-at).*not found", _FILE),

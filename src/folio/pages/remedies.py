@@ -49,9 +49,11 @@ class Remedies(logging.Filter):
             record.msg, record.args = f"{str(record.msg).partition(':')[0]} {CUT}", ()
             record.__dict__.update(type="folio", subtype=Subtype.OPTION.value)
         env = getattr(self._app, "env", None)
-        if env and getattr(record, "type", "") != "folio":
-            folder = folder_of(env, getattr(record, "location", None))
-            record.msg = remedied(record.getMessage(), lambda kind: names_of(env, kind, folder))
+        if getattr(record, "type", "") != "folio":
+            folder = folder_of(env, getattr(record, "location", None)) if env else None
+            record.msg = remedied(
+                record.getMessage(), lambda kind: names_of(env, kind, folder) if env else ()
+            )
             record.args = ()
         location = getattr(record, "location", None)
         if isinstance(location, nodes.Node):

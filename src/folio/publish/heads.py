@@ -142,8 +142,18 @@ def check_source(app: Sphinx, config: Config) -> None:
         report(Problem(Subtype.CONF, what + remedy), place_in_conf(app, "folio_source"))
 
 
+def check_address(app: Sphinx, config: Config) -> None:
+    """Report an address of the site at which no reader would find it."""
+    got = config.html_baseurl
+    if got and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?(?<!\.html)", got):
+        what = f"'html_baseurl' must be the address of the site (got {got!r})"
+        remedy = "write it whole, such as 'https://ada.example/', without the name of a page"
+        report(Problem(Subtype.CONF, f"{what}; {remedy}"), place_in_conf(app, "html_baseurl"))
+
+
 def setup_heads(app: Sphinx) -> None:
     """Have the head of each page written with the page."""
     app.connect("config-inited", check_source)
+    app.connect("config-inited", check_address)
     app.connect("env-before-read-docs", note_changes)
     app.connect("html-page-context", add_metadata)
