@@ -30,6 +30,28 @@ KNOWN = frozenset(
         *("tfoot", "colgroup", "col", "fieldset", "legend", "textarea", "dialog", "marquee"),
     )
 )
+#: What stands in their place here, of those that have one.
+INSTEAD = {
+    **dict.fromkeys(("a", "audio", "embed", "iframe", "object", "video"), "[text](address)"),
+    **{"img": "![what it shows](file)", "picture": "![what it shows](file)"},
+    **dict.fromkeys(("b", "strong"), "**text**"),
+    **dict.fromkeys(("cite", "dfn", "em", "i", "mark", "u"), "*text*"),
+    **{"sub": "{sub}`text`", "sup": "{sup}`text`", "kbd": "{kbd}`text`"},
+    **{"abbr": "{abbr}`HTML (its words)`", "blockquote": "> text", "hr": "---"},
+    **{"details": ":::{unfold} Title", "summary": ":::{unfold} Title"},
+    **dict.fromkeys(("li", "ol", "ul"), "- text"),
+    **{f"h{depth}": f"{'#' * depth} Heading" for depth in range(1, 7)},
+}
+
+
+def instead(name: str) -> str:
+    """Return how Markdown writes what an element is for.
+
+    >>> instead("A"), instead("div")
+    ("write '[text](address)'", 'write it in Markdown')
+    """
+    written = INSTEAD.get(name.lower())
+    return f"write '{written}'" if written else "write it in Markdown"
 
 
 def uncommented(text: str) -> str:

@@ -15,7 +15,7 @@ from docutils import nodes
 from docutils.parsers.rst.directives.misc import Raw
 from sphinx import addnodes
 
-from folio.core.html_markup import FORBIDDEN, elements, uncommented
+from folio.core.html_markup import FORBIDDEN, elements, instead, uncommented
 from folio.core.problems import Problem, Subtype
 from folio.pages.internals import set_in_conf
 
@@ -55,9 +55,10 @@ def clean_html(document: nodes.document, config: Config) -> Found:
             yield Problem(Subtype.HTML, what), _place(comment)
         _remove(comment)
     titled = [node for node in document.findall(nodes.admonition) if "<!--" in node[0].astext()]
+    opened: set[str] = set()
     for raw in list(document.findall(nodes.raw)):
         if "html" in raw.get("format", "").split():
-            yield from _clean(raw, as_text=html_is_text(config) and _typed(raw))
+            yield from _clean(raw, opened, as_text=html_is_text(config) and _typed(raw))
         elif "said" in raw.attributes:
             what = f"'raw' must be html (got {raw.get('format', '')!r}), or it would not be shown"
             yield Problem(Subtype.HTML, f"{what}; write it in Markdown"), _place(raw)
@@ -87,7 +88,19 @@ def _typed(raw: nodes.raw) -> bool:
     return not made and raw.source is not None and raw.rawsource in ("", raw.astext())
 
 
-def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
+def _refused(raw: nodes.raw, said: str, opened: set[str]) -> Found:
+    """Yield a problem for an element of HTML; its end has none of its own."""
+    tags = [] if _is_generic(raw) else elements(said) or re.findall(r"^\s*<([?!]\S*)", said)
+    if not tags or (re.match(r"\s*</", said) and opened.issuperset(tags)):
+        return
+    opened.update(tags)
+    end = ">" if tags[0][0].isalpha() else ""
+    what = f"a page must be Markdown without HTML (got '<{tags[0]}{end}')"
+    remedy = f"{instead(tags[0])}, or as code between '`'"
+    yield Problem(Subtype.HTML, f"{what}; {remedy}"), _place(raw)
+
+
+def _clean(raw: nodes.raw, opened: set[str], *, as_text: bool) -> Found:
     text = raw.astext()
     said = uncommented(text)
     if "<!--" in said:
@@ -110,12 +123,8 @@ def _clean(raw: nodes.raw, *, as_text: bool) -> Found:
             what = f"HTML must hold nothing that the policy of the site forbids (got {got!r})"
             yield Problem(Subtype.HTML, f"{what}; put it into a file of its own"), _place(raw)
         return
-    tags = [] if _is_generic(raw) else elements(said) or re.findall(r"^\s*<([?!]\S*)", said)
-    end = ">" if tags and tags[0][0].isalpha() else ""
-    if tags and not isinstance(raw.parent, nodes.title):  # which may hold no tag at all
-        what = f"a page must be Markdown without HTML (got '<{tags[0]}{end}')"
-        remedy = "write it in Markdown, or as code between '`'"
-        yield Problem(Subtype.HTML, f"{what}; {remedy}"), _place(raw)
+    if not isinstance(raw.parent, nodes.title):  # which may hold no tag at all
+        yield from _refused(raw, said, opened)
     within = isinstance(raw.parent, nodes.TextElement)
     text_node: nodes.Node = nodes.Text(said) if within else nodes.paragraph("", said.strip())
     raw.replace_self(text_node)
