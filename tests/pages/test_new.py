@@ -74,7 +74,9 @@ def test_a_taken_key_a_bad_key_and_an_unknown_kind_are_refused_and_nothing_is_wr
     assert main(["new", "award", "first", *docs]) == 2
     assert "has a record 'first'; choose another key" in capsys.readouterr().err
     assert main(["new", "award", "First Prize", *docs]) == 2
-    assert "KEY must be lower-case letters" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "KEY must be lower-case letters" in said
+    assert said.endswith("(got 'First Prize'); write 'first-prize'\n")
     assert main(["new", "awrd", "second", *docs]) == 2
     assert "did you mean 'award'?" in capsys.readouterr().err
     assert main(["new", "skill", "weaving", *docs]) == 2

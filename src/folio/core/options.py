@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from folio.core.dates import Period
 from folio.core.dialects import foreign
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
+from folio.core.unaccented import in_plain_letters
 
 __all__ = ["Annotated", "Option", "Url", "choice", "key", "read_options"]
 
@@ -38,8 +39,19 @@ class Option:
 def key(text: str) -> str:
     """Accept what may stand in a URL and in a label: ``goal-torus``."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
-        raise ValueError(f"must be lower-case letters, digits and single hyphens (got {text!r})")
+        rule = f"must be lower-case letters, digits and single hyphens (got {text!r})"
+        near = as_key(text)
+        raise ValueError(f"{rule}; write {near!r}" if near else rule)
     return text
+
+
+def as_key(text: str) -> str:
+    """Return a text as it may stand in a key, or nothing if it has no letter of that kind.
+
+    >>> as_key("Größe_of Oaks"), as_key("梓人")
+    ('grosse-of-oaks', '')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", in_plain_letters(text).lower()).strip("-")
 
 
 def words(text: str) -> tuple[str, ...]:
