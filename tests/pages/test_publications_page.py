@@ -11,11 +11,11 @@ BIB = """
 @article{oak, author = {Lin, Ada}, title = {On {Oak} Trees}, journal = {J}, year = 2019}
 @article{elm, author = {Lin, Ada}, title = {On Elms}, journal = {J}, year = 2018}
 @article{ash, author = {Lin, Ada}, title = {عن الشجر}, journal = {J}, year = 2017}
-@article{fir, author = {Lin, Ada}, title = {On Firs}, journal = {J}, year = 2016}
+@article{yew, author = {Lin, Ada}, title = {On Yews}, journal = {J}, year = 2016}
 @misc{cv, author = {Ada Lin}, title = {CV}}
 """
 PERSON = ":::{person} ada\n:author: Ada Lin\n:source: cv\n\nShe.\n:::\n"
-PROJECT = ":::{project} firs\n:kind: research\n:source: cv\n\nFirs.\n:::\n"
+PROJECT = ":::{project} yews\n:kind: research\n:source: cv\n\nYews.\n:::\n"
 
 
 def stated(heading: str, key: str) -> str:
@@ -31,7 +31,7 @@ def site(tmp_path_factory):
         "docs/references.bib": BIB,
         "docs/ada.md": f"# Ada Lin\n\n{PERSON}\n## Papers\n\n:::{{publications}}\n:::\n",
         "docs/papers.md": "# Papers\n" + "".join(stated(*paper) for paper in papers),
-        "docs/firs.md": f"# Firs\n\n{PROJECT}" + stated("The paper", "fir"),
+        "docs/yews.md": f"# Yews\n\n{PROJECT}" + stated("The paper", "yew"),
     }
     built = build(write(tmp_path_factory.mktemp("site"), pages))
     assert built.warnings == ()
@@ -58,5 +58,5 @@ def test_a_list_leads_to_a_write_up_only_where_there_is_one(site):
         ]
         for entry in entries
     }
-    assert led == {"On Oak Trees": [], "On Elms": [], "عن الشجر": [], "On Firs": ["Write-up"]}
+    assert led == {"On Oak Trees": [], "On Elms": [], "عن الشجر": [], "On Yews": ["Write-up"]}
     assert not [entry for entry in entries for line in entry("p") if not line.get_text()]
