@@ -195,3 +195,9 @@ def test_a_place_beside_the_month_is_none_where_the_entry_has_another():
 def test_as_what_a_work_was_presented_stands_behind_its_date():
     made = source(f"{ADA}, year = {{2010, Poster}}, booktitle = {{B}}", "inproceedings")
     assert (made.when, made.note) == ("2010", "Poster")
+
+
+def test_a_town_and_its_state_behind_a_year_are_where_the_work_is():
+    made = source(f"{ADA}, year = {{2016, Elmtown, EL}}", "misc")
+    assert made.reference.imprint == "Elmtown, EL, 2016."
+    assert "must have a year" in problem(f"{ADA}, year = {{2016, Reprint}}", "misc")

@@ -48,6 +48,8 @@ def beside(fields: Mapping[str, str]) -> Mapping[str, str]:
     if presented := PRESENTED.fullmatch(year):
         year, told = presented.groups()
         said["note"] = "; ".join(filter(None, (said.get("note"), told)))
+    if "," in year:
+        year = _with_places(said, year)
     if year:
         said["year"] = year
     if "," in month:
@@ -78,6 +80,22 @@ def _at_a_place(said: dict[str, str], parts: list[str]) -> None:
             if (said.get("address") or said.get("location") or where) == where:
                 said |= {"month": month, "address": where}
             return
+
+
+def _with_places(said: dict[str, str], year: str) -> str:
+    """Part a year from a town and its state; a word alone behind a year may be anything.
+
+    >>> _with_places(said := {}, "2016, Elmtown, EL"), said, _with_places({}, "2016, Reprint")
+    ('2016', {'address': 'Elmtown, EL'}, '2016, Reprint')
+    """
+    first, *rest = (part.strip() for part in year.split(","))
+    if len(rest) < 2 or not first.isdecimal() or not all(map(PLACE.fullmatch, rest)):
+        return year
+    where = ", ".join(rest)
+    if any(map(_dated, rest)) or (said.get("address") or said.get("location") or where) != where:
+        return year
+    said["address"] = where
+    return first
 
 
 def _dated(part: str) -> bool:
