@@ -34,7 +34,7 @@ FACES = (
 def letters(text: str) -> set[str]:
     """Return the letters of a text that the typefaces may have beyond the usual ones.
 
-    >>> "".join(sorted(letters("Nguyễn of the ʿulamāʾ wrote λ to Жук, 王")))
+    >>> "".join(sorted(letters("Nguyễn of the ʿulamāʾ wrote λ to Жук, 木")))
     'ʾʿЖкуễ'
     """
     others = set(text) - LATIN

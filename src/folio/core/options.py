@@ -48,7 +48,7 @@ def key(text: str) -> str:
 def as_key(text: str) -> str:
     """Return a text as it may stand in a key, or nothing if it has no letter of that kind.
 
-    >>> as_key("Größe_of Oaks"), as_key("梓人")
+    >>> as_key("Größe_of Oaks"), as_key("木林")
     ('grosse-of-oaks', '')
     """
     return re.sub(r"[^a-z0-9]+", "-", in_plain_letters(text).lower()).strip("-")
