@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from folio.core.bibtex.people.persons import Name
@@ -48,3 +49,18 @@ def enumerated(people: Sequence[Name]) -> str:
     if len(names) < len(people):
         return f"{', '.join(names)} et al."
     return f"{', '.join(first)} and {last}" if first else last
+
+
+#: How a sentence ends by itself, with a mark of quotation behind its stop.
+ENDED = re.compile(r"""[^\W\d_][?!…][”’"')»]*$|\.[”’"»]+$""")
+
+
+def stopped(text: str) -> str:
+    """Return a sentence with its stop, unless it ends by itself.
+
+    >>> stopped("Why oaks?"), stopped('He said "elms."'), stopped("Oak Inc."), stopped("Oaks")
+    ('Why oaks?', 'He said "elms."', 'Oak Inc.', 'Oaks.')
+    """
+    if text[-1:].isalnum() or not ENDED.search(text):
+        return f"{text.rstrip('.')}."
+    return text

@@ -11,7 +11,7 @@ from folio.core.bibtex.people.persons import Name
 from folio.core.bibtex.when.in_year import UNDATED
 from folio.core.dates import Date
 from folio.core.directions import isolated, listed
-from folio.core.editing import PARTS_IN, enumerated, mark, sentence
+from folio.core.editing import PARTS_IN, enumerated, mark, sentence, stopped
 from folio.core.work_types import BOOKS, JOURNALS, KINDLESS, PARTS, THESES
 
 
@@ -256,7 +256,7 @@ class Source:
         where = self.imprint
         placed = where if name and where.startswith(name) else begun(where)
         parts = (begun(listed(self.addon)), placed, begun(listed(self.note)))
-        said = [f"{part.rstrip('.')}." for part in parts if part]
+        said = [stopped(part) for part in parts if part]
         if self.visited:
             on = "on" if self.visited.day else "in"
             said.append(f"Visited {on} {self.visited.text()}.")

@@ -16,6 +16,12 @@ from folio.core.work_types import BOOKS
 TITLES = ("title", "booktitle", "journal")
 #: A text of some words and the same again, with or without a sign between them.
 TWICE = re.compile(r"(\S.{12,}\S)[\s.:]*\1\.?", re.DOTALL)
+#: A word for the thesis of a doctor, before where it was written: Diss., Univ. Elm.
+OF_DOCTORS = re.compile(
+    r"^\{?(?:(?:phil\. |inaug\.-)?diss(?:ertation|\.)?|ph\.? ?d\.? (?:thesis|dissertation)|thèse"
+    r"|tesis doctoral)\s*,\s+(?=\w)",
+    re.IGNORECASE,
+)
 
 
 def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
@@ -27,6 +33,8 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             said[name] = twice[1]
     if said.get("chapter") and said["chapter"] == said.get("title"):
         said["chapter"] = ""
+    if kind == "phdthesis" and said.get("school"):
+        said["school"] = OF_DOCTORS.sub("", said["school"])
     of_series = kind in BOOKS and said.get("series") and said.get("number")
     if of_series and said["number"] == said.get("volume"):  # as a note of Zotero has it again
         said |= {"number": "", "issue": ""}

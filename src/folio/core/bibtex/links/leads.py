@@ -28,9 +28,11 @@ LEAD = re.compile(
     r"(?:(?:and|or|see|also|y|e|et|und)\b|[\s:.,;()\[\]&])*",
     re.IGNORECASE,
 )
-#: What is said behind an address of the day on which it was seen.
+#: What is said behind an address of the day on which it was seen, or that day in brackets.
 SEEN = re.compile(
-    r"\s*[(\[]?\b(?:last |último |ultimo |letzter |dernier )?(?:accessed|visited|retrieved|viewed"
+    r"\s*[(\[](?:stand:?\s*)?(?:\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d\d-\d\d)[)\]]\.?$"
+    r"|\s*[(\[]?(?:\bonline[;,] )?\b(?:last |último |ultimo |letzter |dernier )?"
+    r"(?:accessed|visited|retrieved|viewed"
     r"|consultado|consultada|abgerufen|acess(?:ado|ada|o)|accesso|acceso|accès|consulté|consultato"
     r"|zugriff|zugegriffen|geraadpleegd|hämtad)\b"
     r"[^()\[\]/]*[)\]]?\.?$",

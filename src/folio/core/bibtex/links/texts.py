@@ -68,6 +68,10 @@ PATH = re.compile(
 #: A link to somebody's mail, which is no place of a work: its words stay.
 MAIL = re.compile(r"\\href\s*\{\s*mailto:[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.IGNORECASE)
 NUMBER = re.compile(r"\s*(?:arxiv|doi)\b", re.IGNORECASE)
+#: A link of Markdown, and one to a file beside the page that it stood on.
+MARKDOWN = re.compile(r"\[([^\[\]{}]+)\]\((https?://[^\s(){}]+)\)")
+BOLD = re.compile(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*")
+RELATIVE = re.compile(r"\[[^\[\]{}]+\]\((?:\.{0,2}/[^\s(){}]*|[\w/-]+\.[a-z]{2,4})\)")
 #: Fields of which a link may be all that they say.
 NOTES = ("howpublished", "note", "addendum")
 #: Without one of these a text leads nowhere.
@@ -82,7 +86,7 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
     if ("/" in tex or "\\" in tex) and (path := PATH.search(tex)):
         rule = f"has in its {name} a file of somebody's disk (got {path[0]!r})"
         raise ValueError(f"{rule}; leave it out, or write an address of the Web")
-    tex = MAIL.sub(r"\1", tex) if "mailto:" in tex else tex
+    tex = _in_tex(tex, name) if any(sign in tex for sign in ("mailto:", "](", "**")) else tex
     alone = ALONE.fullmatch(tex) if "." in tex else None
     if not alone and not any(sign in tex for sign in LINKING):
         return plain(tex), []
@@ -108,10 +112,26 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
             stay.append(found[0][0] if found and not named else plain(words))
             said += f"{GAP}{chr(ord(GAP) + len(stay))}"
     text = plain(said + rest)
-    text = "" if LEAD.fullmatch(_without_gaps(text)) and not stay else _closed(text)
+    only = not stay and any(form.fullmatch(_without_gaps(text)) for form in (LEAD, SEEN))
+    text = "" if only else _closed(text)
     for place, written in enumerate(stay, 1):
         text = text.replace(f"{GAP}{chr(ord(GAP) + place)}", written)
     return _without_gaps(text), pairs
+
+
+def _in_tex(tex: str, name: str) -> str:
+    r"""Return a text with links of Markdown as TeX has them, and of bold type and mail the words.
+
+    Raise ValueError for a link to a file beside the page on which it stood.
+
+    >>> _in_tex("[slides](https://oak.example/s)", "note")
+    '\\href{https://oak.example/s}{slides}'
+    """
+    tex = BOLD.sub(r"\1", MARKDOWN.sub(r"\\href{\2}{\1}", MAIL.sub(r"\1", tex)))
+    if relative := RELATIVE.search(tex):
+        rule = f"has in its {name} a link that leads nowhere from here (got {relative[0]!r})"
+        raise ValueError(f"{rule}; write its whole address, or leave it out")
+    return tex
 
 
 def named_links(tex: str, name: str) -> Links:

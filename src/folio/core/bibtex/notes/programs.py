@@ -45,6 +45,8 @@ IN_JOURNAL = re.compile(
     rf"(?:{identifiers.CLASSES})?[\s.,]*",
     re.IGNORECASE,
 )
+#: The archive in place of a journal, its name at the end again as Google Scholar has it.
+ITSELF = re.compile(r"(arxiv(?:[ .]*(?:e-?prints?|preprints?))?)(?: arxiv)?:?", re.IGNORECASE)
 #: The same where the volume should be, of another venue than those of preprints.
 OF_ANOTHER = re.compile(
     r"(?:abs/|arxiv: ?)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?)", re.IGNORECASE
@@ -88,7 +90,26 @@ def told(fields: Mapping[str, str]) -> dict[str, str]:
         return said
     if number := _in_journal(journal.strip(" {}"), said.get("volume", "")):
         said["eprint"], said["archiveprefix"] = number, "arXiv"
+    elif of_arxiv := ITSELF.fullmatch(journal.strip(" {}")):
+        _beside(said, of_arxiv[1])
     return said
+
+
+def _beside(said: dict[str, str], journal: str) -> None:
+    """Take a number of arXiv beside a journal that is arXiv itself for the eprint.
+
+    >>> _beside(said := {"journal": "arXiv preprint arXiv:", "number": "2408.12757"}, "arXiv")
+    >>> said
+    {'journal': 'arXiv', 'number': '', 'eprint': '2408.12757', 'archiveprefix': 'arXiv'}
+    """
+    name = next((name for name in ("journal", "journaltitle") if name in said), "")
+    if name:
+        said[name] = journal
+    for place in ("number", "volume", "pages", "articleno"):
+        number = re.fullmatch(rf"(?:arxiv:)?({NUMBER})", said.get(place, "").strip(" {}"), re.I)
+        if number:
+            said |= {place: "", "eprint": number[1], "archiveprefix": "arXiv"}
+            return
 
 
 def _numbers_again(note: str, fields: Mapping[str, str]) -> bool:

@@ -45,7 +45,7 @@ ACCENTED = re.compile(
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 #: What parts the names of a list, where it is not " and " alone.
 BETWEEN = re.compile(
-    r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:[/+|·•–—]|-{1,3}|with|en)\s|\s(?:and|und|et|och|og)\s)\s*"
+    r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:[/+|·•–—]|-{1,3}|with|en)\s|\s(?:and|und|et|och|og|amd|nad|adn|aand|andd)\s)\s*"
 )
 #: How a list says that more are meant.
 AND_ET_AL = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|(?<=,\s)others)$", re.IGNORECASE)

@@ -48,7 +48,8 @@ BEGINS = re.compile(
 )
 OTHER_AND = re.compile(
     r"\w\.?,?\s+(?!und zu )(?:und|et|och|og|и|та|及|和)\s+\w"
-    r"|[^\W\d_a-z]\S* [^\W\d_a-z]\S* (?:[yei]|en|with|-{1,3}|[–—]) [^\W\d_a-z]\S* [^\W\d_a-z]"
+    r"|[^\W\d_a-z]\S* [^\W\d_a-z]\S* "
+    r"(?:[yei]|en|with|amd|nad|adn|aand|andd|-{1,3}|[–—]) [^\W\d_a-z]\S* [^\W\d_a-z]"
 )
 LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _MARK = r"[\d\s,()*†‡§¶∗#]|\\(?:\w+|[#*&])"

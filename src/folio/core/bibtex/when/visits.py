@@ -18,11 +18,13 @@ def visit(fields: Mapping[str, str]) -> Date | None:
     """Return the day of a visit; nothing if it cannot be read, since a visit is no fact."""
     if fields.get("urldate"):
         return day_of(fields["urldate"])
-    beside = SEEN.search(fields.get("url", ""))
+    texts = (fields.get(name, "") for name in ("url", "note", "howpublished"))
+    places = (SEEN.search(text) for text in texts if "http" in text)
+    beside = next(filter(None, places), None)
     for text in (fields.get("year", ""), beside[0] if beside else ""):
         if (match := VISIT.fullmatch(text.strip(" .[](){}"))) and (day := day_of(match[1])):
             return day
-    return None
+    return day_of(beside[0]) if beside else None
 
 
 def only_visited(text: str) -> bool:
