@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entries import ADA, problem, source
+from folio.core.bibliography import read_bibliography
 
 
 @pytest.mark.parametrize(
@@ -54,3 +55,32 @@ def test_the_word_for_a_thesis_is_no_part_of_its_school():
 @pytest.mark.parametrize("names", ["Ada Lin amd Bo Wu", "Ada Lin nad Bo Wu and Chi Xu"])
 def test_a_slip_in_the_word_between_two_names_is_told(names):
     assert "separates authors" in problem(f"author = {{{names}}}, title = {{T}}, year = 2020")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    {
+        r"The \nth{17} Oak": "The 17th Oak",
+        r"Oaks\raisebox{-0.5ex}\textasciitilde 7": "Oaks~7",
+        r"\rotatebox{90}{Oak} \scalebox{0.5}{y} \resizebox{1cm}{!}{z}": "Oak y z",
+        r"\NoCaseChange{iOS} \makebox[1cm][l]{q}\hphantom{xx}": "iOS q",
+    }.items(),
+)
+def test_what_tex_moves_or_turns_is_read_as_it_prints(title, text):
+    assert source(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020").title == text
+
+
+def test_how_a_style_is_set_is_no_entry():
+    styles = '@IEEEtranBSTCTL{bst, CTLuse_forced_etal = "yes"}\n@CONTROL{rev, author = "08"}'
+    read = read_bibliography(styles)
+    assert (read.problems, dict(read.sources)) == ((), {})
+
+
+def test_a_first_day_without_its_month_is_none_and_any_other_is_asked_of():
+    assert source(f"{ADA}, year = 2020, day = {{01}}").when == "2020"
+    assert "must have a month" in problem(f"{ADA}, year = 2020, day = 7")
+
+
+def test_a_field_twice_in_other_capitals_says_one_thing():
+    made = source(f"{ADA}, year = 2020, journal = {{Oak letters}}, journal = {{Oak Letters}}")
+    assert made.venue == "Oak letters"

@@ -34,8 +34,8 @@ __all__ = [
 ]
 
 
-#: What biblatex has entries for and nobody cites: fields that others take over, and lists of keys.
-PARTS_OF_OTHERS = frozenset(("xdata", "set"))
+#: What nobody cites: fields that others take over, lists of keys, and how a style is set.
+PARTS_OF_OTHERS = frozenset(("xdata", "set", "ieeetranbstctl", "control"))
 Mistakes = Mapping[str, tuple[tuple[int, str], ...]]
 
 

@@ -20,10 +20,10 @@ from pylatexenc import latex2text, latexwalker
 from pylatexenc.macrospec import MacroSpec
 
 from folio.core.tex.quantities import COMMANDS, measured
-from folio.core.tex.raised import ORDINALS, raised, unset
+from folio.core.tex.raised import ORDINALS, ordinal, raised, unset
 from folio.core.tex.rare import CONTROL, RARE, of_no_text, without_unseen
 from folio.core.tex.shorthands import ligatures, without_shorthands
-from folio.core.tex.tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS
+from folio.core.tex.tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS, UPPER
 from folio.core.tex.tags import BRACKETS, as_tag, without_html
 from folio.core.tex.title_formulas import chemical, formula, inline
 from folio.core.tex.unknown import UnknownTex
@@ -272,7 +272,8 @@ def _contexts() -> tuple[Any, Any]:
             *(text(name, said) for name, (_, said) in ARGUMENTS.items()),
             *(text(name, sign.replace("%", "%%")) for name, sign in signs.items()),
             *(text(name, _accent(mark)) for name, mark in ACCENTS.items()),
-            *(text(name, _cased(str.upper)) for name in ("MakeUppercase", "uppercase")),
+            *(text(name, _cased(str.upper)) for name in UPPER),
+            text("nth", _cased(ordinal)),
             *(text(name, _cased(str.lower)) for name in ("MakeLowercase", "lowercase")),
         ],
         prepend=True,

@@ -82,3 +82,13 @@ def ordinals(tex: str) -> str:
 def _ordinal(match: re.Match[str]) -> str:
     number, ending, whole, its = match.groups()
     return f"{number or whole}{ORDINALS.get(ending or its, ending or its)}"
+
+
+def ordinal(number: str) -> str:
+    """Return a number as the one of a series, as the package nth prints it in English.
+
+    >>> ordinal("1"), ordinal("12"), ordinal("103"), ordinal("n")
+    ('1st', '12th', '103rd', 'nth')
+    """
+    teens = number[-2:-1] == "1"
+    return number + ("th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th"))

@@ -33,7 +33,11 @@ ARGUMENTS = {
     **{"foreignlanguage": ("{{", "%(2)s"), "noopsort": ("{", ""), "NoopSort": ("{", "")},
     **{"MakeUppercase": ("{", ""), "MakeLowercase": ("{", ""), "uppercase": ("{", "")},
     **dict.fromkeys(("index", "hspace", "vspace", "phantom", "ce", "color"), ("{", "")),
-    **dict.fromkeys(("colorbox",), ("{{", "%(2)s")),
+    **dict.fromkeys(("colorbox", "raisebox", "rotatebox", "scalebox"), ("{{", "%(2)s")),
+    **dict.fromkeys(("reflectbox", "smash", "fbox", "textlarger", "textsmaller"), ("{", "%s")),
+    **{"resizebox": ("{{{", "%(3)s"), "makebox": ("[[{", "%(3)s"), "framebox": ("[[{", "%(3)s")},
+    **{"hphantom": ("{", ""), "vphantom": ("{", ""), "fontsize": ("{{", ""), "nth": ("{", "")},
+    **{"NoCaseChange": ("{", "%s"), "MakeTextUppercase": ("{", "")},
     **dict.fromkeys(("pkg", "proglang", "code", "CRANpkg", "BIOpkg", "fct"), ("{", "%s")),
     **{
         "mkbibparens": ("{", "(%s)"),
@@ -61,6 +65,8 @@ ACCENTS = {
     **{"capitalcedilla": "\u0327", "capitalogonek": "\u0328", "capitalring": "\u030a"},
 }
 ARGUMENTS |= dict.fromkeys(ACCENTS, ("{", ""))
+#: What sets words in capitals.
+UPPER = ("MakeUppercase", "MakeTextUppercase", "uppercase")
 #: What changes how text looks, or nothing at all.
 SWITCHES = (
     *("em", "it", "bf", "sc", "tt", "rm", "sl", "sf", "itshape", "bfseries", "scshape", "ttfamily"),
@@ -68,6 +74,7 @@ SWITCHES = (
     *("protect", "relax", "/", "-", "ignorespaces", "nobreak", "allowbreak", "break", "noindent"),
     *("boldmath", "unboldmath", "bibrangessep", "null", "@", "!", "raggedright", "sloppy"),
     *("raggedleft", "centering", "hfill", "xspace", "normalsize", "large", "scriptsize", "tiny"),
+    "selectfont",
 )
 #: Greek letters in text, by the package textgreek.
 GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omikron pi rho"

@@ -277,11 +277,11 @@ def _unknown(first: Undefined, more: list[Undefined]) -> str:
 
 
 def _same(name: str, one: str, other: str) -> bool:
-    """Tell whether a field given twice says the same, braces apart; a DOI does with its address."""
+    """Tell whether a field given twice says the same, but for braces, capitals and resolvers."""
     if name == "doi":
         one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
     one, other = (re.sub(r"[{}\s]", "", re.sub(r"-+|–", "-", text)) for text in (one, other))
-    return one == other
+    return one.casefold() == other.casefold()
 
 
 def _lines_down(error: PybtexError) -> int:

@@ -53,8 +53,8 @@ OF_A_CATALOGUE = re.compile(
     r"|inhaltstext)\s+(?=https?://)",
     re.IGNORECASE,
 )
-#: A resolver before the address of another.
-RESOLVED = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/+(?=https?://)")
+#: A resolver before the address of another, or its scheme again.
+RESOLVED = re.compile(r"https?://(?:(?:dx\.|www\.)?doi\.org/+)?(?=https?://)")
 #: A scheme with a slip of the pen in it: hhtp://, http//, http:/
 SLIP = re.compile(
     r"(?!https?://\w)[htp]{3,6}(s?)(?::/{0,3}|//|;//)(?=[\w-]+\.[\w-])", re.IGNORECASE
