@@ -84,3 +84,9 @@ def test_a_first_day_without_its_month_is_none_and_any_other_is_asked_of():
 def test_a_field_twice_in_other_capitals_says_one_thing():
     made = source(f"{ADA}, year = 2020, journal = {{Oak letters}}, journal = {{Oak Letters}}")
     assert made.venue == "Oak letters"
+
+
+def test_words_of_a_publisher_take_no_more_time_than_they_are_long():
+    note = f"Publisher: {'A' * 4000}7. {'Elm ' * 2000}"
+    read = read_bibliography(f"@misc{{lin, {ADA}, year = 2020, note = {{{note}}}}}")
+    assert list(read.sources) == ["lin"]

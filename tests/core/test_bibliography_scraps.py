@@ -178,6 +178,7 @@ def test_the_mail_of_an_author_is_no_place_of_a_work_and_its_words_stay():
     ("title", "text"),
     [
         *(("{Old Oaks*}", "Old Oaks"), ("Who reads oaks ∗", "Who reads oaks")),
+        ("The {{Oaks}} of {{Elmland}}*", "The Oaks of Elmland"),
         *(("A search by A*", "A search by A*"), ("Old Oaks* and elms", "Old Oaks* and elms")),
         ("Oaks –- a life", "Oaks — a life"),
         ('Oaks <emph type="italic">in vivo</emph>', "Oaks in vivo"),

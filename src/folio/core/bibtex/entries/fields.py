@@ -100,9 +100,11 @@ TITLED = re.compile(
 TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
 #: What a catalogue prints behind a title that goes on: a subtitle, who has made it.
 UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
+#: The year of a month, before it, as the Web of Science has it.
+BEFORE_MONTH = re.compile(r"^\d{4}[ -](?=[A-Za-z])")
 #: The mark of a footnote behind a title, and of no name: Old Oaks*, but not C*.
 THANKS = re.compile(
-    r"(?<=[a-zß-ÿ]{3})(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
+    r"(?<=[a-zß-ÿ]{3})(\}*)(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
     r"|(?<=\w)\s*[∗†]$"
 )
 #: With what a title that has one ends.
@@ -142,7 +144,7 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     elif said.get("title", "").endswith(("?.", "!.")):  # as programs end every title
         said["title"] = said["title"][:-1]
     elif said.get("title", "")[-1:] in ENDS:
-        said["title"] = THANKS.sub("", said["title"])
+        said["title"] = THANKS.sub(r"\1", said["title"])
     return _in_its_whole(said, kind)
 
 
@@ -230,9 +232,7 @@ def _macro(text: str) -> str:
     >>> _macro("July--August"), _macro("{15~March}"), _macro("Spring")
     ('jul # "--" # aug', '"15~" # mar', '')
     """
-    bare = re.sub(
-        r"^\d{4}[ -](?=[A-Za-z])", "", text.strip(" {}.")
-    )  # its year, of the Web of Science
+    bare = BEFORE_MONTH.sub("", text.strip(" {}."))
     if re.fullmatch(r"0?[1-9]|1[0-2]", bare, re.ASCII):
         return _short(int(bare))
     if number := _named(bare):

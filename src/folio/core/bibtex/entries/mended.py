@@ -17,20 +17,8 @@ TEXTS = (
 ASKED = (*TEXTS, *NAMES)
 #: What shows that a field may have a slip.
 SIGNS = (
-    " ,",
-    " .",
-    "( ",
-    "#x",
-    "\\\\",
-    r"\a'",
-    r"\a`",
-    r"\a=",
-    ". org",
-    ". com",
-    ". net",
-    ". edu",
-    ". io",
-    "http",
+    *(" ,", " .", "( ", "#x", "\\\\", r"\a'", r"\a`", r"\a="),
+    *(". org", ". com", ". net", ". edu", ". io", "http"),
 )
 #: A blank before a comma or a full stop; points that stand for what is left out have some.
 BEFORE = re.compile(r"(?<=[^\W_]|[)}\]'’”])\s+(?=,\s|\.(?:,|$|\s(?!\.)))")

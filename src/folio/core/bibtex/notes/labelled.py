@@ -96,7 +96,7 @@ OF_MEDLINE = re.compile(
 LONG = 9  # words, more than a publisher has
 #: Words of a name, which may have a stop between them: Oak University. Institute of Elms.
 NAMED = re.compile(
-    r"(?:(?:[^\W\d_a-z][^\s\d:/]*|of|for|and|de|del?|las?|los|do|da|du|des|der|für|y|e)\s*)+"
+    r"(?:(?:[^\W\d_a-z][^\s\d:/]*|of|for|and|de|del?|las?|los|do|da|du|des|der|für|y|e)(?:\s+|$))+"
 )
 
 
