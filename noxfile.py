@@ -201,7 +201,7 @@ def shots(session: nox.Session) -> None:
     """Write pictures of the main pages to build/shots, and the README's of the home page."""
     only(session)
     install(session, "tests")
-    session.run("python", "tests/measure/shots.py", *session.posargs, env=MEASURE)
+    session.run("python", "tests/measure/shots.py", env=MEASURE)
 
 
 @nox.session

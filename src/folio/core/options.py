@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from folio.core.dates import Period
 from folio.core.dialects import foreign
 from folio.core.problems import Invalid, Problem, Subtype, suggestion
-from folio.core.unaccented import in_plain_letters
+from folio.core.unaccented import hyphened, in_plain_letters
 
 __all__ = ["Annotated", "Option", "Url", "choice", "key", "read_options"]
 
@@ -51,7 +51,7 @@ def as_key(text: str) -> str:
     >>> as_key("Größe_of Oaks"), as_key("木林")
     ('grosse-of-oaks', '')
     """
-    return re.sub(r"[^a-z0-9]+", "-", in_plain_letters(text).lower()).strip("-")
+    return hyphened(in_plain_letters(text))
 
 
 def words(text: str) -> tuple[str, ...]:

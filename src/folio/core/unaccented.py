@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 #: Letters that are no others with an accent, as people write them who do not have them.
@@ -27,6 +28,15 @@ def unaccented(text: str) -> str:
         return text
     parted = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in parted if unicodedata.category(letter)[0] != "M")
+
+
+def hyphened(text: str) -> str:
+    """Return small letters of ASCII and digits, with a hyphen for whatever stands between them.
+
+    >>> hyphened("10.1000/A_7"), hyphened("木林")
+    ('10-1000-a-7', '')
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def in_plain_letters(text: str) -> str:

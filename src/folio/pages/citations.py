@@ -17,6 +17,7 @@ from folio.core.directions import from_the_right, isolated
 from folio.core.index import Placed
 from folio.core.kinds import Project, Publication
 from folio.core.problems import Invalid, Problem, Subtype
+from folio.core.unaccented import hyphened
 from folio.exports.coins import coins
 from folio.exports.entry import makers_of
 from folio.pages import nodes
@@ -43,9 +44,8 @@ def source_id(key: str) -> str:
     """
     if re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", key.lower()):
         return key.lower()
-    readable = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
     digest = hashlib.sha256(key.lower().encode()).hexdigest()[:8]
-    return "-".join(part for part in (readable, digest) if part)
+    return "-".join(part for part in (hyphened(key), digest) if part)
 
 
 def citation(page: Page, keys: Iterable[str], brackets: str = "()") -> docnodes.inline:

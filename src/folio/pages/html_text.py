@@ -18,6 +18,7 @@ from sphinx import addnodes
 from folio.core.html_markup import FORBIDDEN, elements, instead, uncommented
 from folio.core.problems import Problem, Subtype
 from folio.pages.internals import set_in_conf
+from folio.pages.nodes import nearest
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,7 +53,7 @@ def clean_html(document: nodes.document, config: Config) -> Found:
     for comment in list(document.findall(nodes.comment)):
         if comment.astext().startswith("%"):
             what = "'%%' begins no comment of several lines (got '%%'); write '% ' before each line"
-            yield Problem(Subtype.HTML, what), _place(comment)
+            yield Problem(Subtype.HTML, what), nearest(comment)
         _remove(comment)
     titled = [node for node in document.findall(nodes.admonition) if "<!--" in node[0].astext()]
     opened: set[str] = set()
@@ -61,7 +62,7 @@ def clean_html(document: nodes.document, config: Config) -> Found:
             yield from _clean(raw, opened, as_text=html_is_text(config) and _typed(raw))
         elif "said" in raw.attributes:
             what = f"'raw' must be html (got {raw.get('format', '')!r}), or it would not be shown"
-            yield Problem(Subtype.HTML, f"{what}; write it in Markdown"), _place(raw)
+            yield Problem(Subtype.HTML, f"{what}; write it in Markdown"), nearest(raw)
     for admonition in titled:  # docutils makes a class of the title as it was typed
         name = f"admonition-{nodes.make_id(admonition[0].astext())}"
         admonition["classes"] = [
@@ -97,14 +98,14 @@ def _refused(raw: nodes.raw, said: str, opened: set[str]) -> Found:
     end = ">" if tags[0][0].isalpha() else ""
     what = f"a page must be Markdown without HTML (got '<{tags[0]}{end}')"
     remedy = f"{instead(tags[0])}, or as code between '`'"
-    yield Problem(Subtype.HTML, f"{what}; {remedy}"), _place(raw)
+    yield Problem(Subtype.HTML, f"{what}; {remedy}"), nearest(raw)
 
 
 def _clean(raw: nodes.raw, opened: set[str], *, as_text: bool) -> Found:
     text = raw.astext()
     said = uncommented(text)
     if "<!--" in said:
-        yield Problem(Subtype.HTML, f"{UNCLOSED} (got no end)"), _place(raw)
+        yield Problem(Subtype.HTML, f"{UNCLOSED} (got no end)"), nearest(raw)
         _remove(raw)
         return
     if not said.strip():
@@ -118,10 +119,10 @@ def _clean(raw: nodes.raw, opened: set[str], *, as_text: bool) -> Found:
     if not as_text:
         if _FOLDED.search(said):
             what = "HTML must fold nothing (got '<details'), since paper would not show it"
-            yield Problem(Subtype.HTML, f"{what}; write ':::{{unfold}} Title'"), _place(raw)
+            yield Problem(Subtype.HTML, f"{what}; write ':::{{unfold}} Title'"), nearest(raw)
         for got in FORBIDDEN.findall(said)[:1]:
             what = f"HTML must hold nothing that the policy of the site forbids (got {got!r})"
-            yield Problem(Subtype.HTML, f"{what}; put it into a file of its own"), _place(raw)
+            yield Problem(Subtype.HTML, f"{what}; put it into a file of its own"), nearest(raw)
         return
     if not isinstance(raw.parent, nodes.title):  # which may hold no tag at all
         yield from _refused(raw, said, opened)
@@ -142,19 +143,19 @@ def _left_over(document: nodes.document) -> Found:
     for text in document.findall(nodes.Text):
         if not isinstance(text.parent, CODE) and HALF.search(text):
             what = f"{UNCLOSED} (got {_excerpt(text)!r} as text); or write it as code"
-            yield Problem(Subtype.HTML, what), _place(text)
+            yield Problem(Subtype.HTML, what), nearest(text)
     for node in document.findall(nodes.Element):
         if isinstance(node, (nodes.math, nodes.math_block)) and "<!--" in node.astext():
             what = f"a formula must hold no comment of HTML (got {node.astext()!r}); remove it"
-            yield Problem(Subtype.HTML, what), _place(node)
+            yield Problem(Subtype.HTML, what), nearest(node)
         if isinstance(node, addnodes.index) and "<!--" in str(node["entries"]):
             name = node["entries"][0][1]
             what = f"a term, or an entry of the index, must hold no comment (got {name!r})"
-            yield Problem(Subtype.HTML, f"{what}; remove it"), _place(node)
+            yield Problem(Subtype.HTML, f"{what}; remove it"), nearest(node)
         for name, value in () if isinstance(node, CODE) else node.attributes.items():
             if isinstance(value, str) and "<!--" in value:
                 what = f"{name!r} must hold no comment (got {node[name]!r}); remove it"
-                yield Problem(Subtype.HTML, what), _place(node)
+                yield Problem(Subtype.HTML, what), nearest(node)
 
 
 def _excerpt(text: str) -> str:
@@ -172,9 +173,3 @@ def _remove(node: nodes.Element) -> None:
         and not any(isinstance(child, nodes.Element) for child in parent.children)
     ):
         parent.parent.remove(parent)
-
-
-def _place(node: nodes.Node) -> nodes.Node:
-    while not node.line and node.parent is not None:
-        node = node.parent
-    return node

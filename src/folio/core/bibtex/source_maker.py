@@ -18,7 +18,7 @@ from folio.core.bibtex.links.dois import dois, own_doi
 from folio.core.bibtex.links.identifiers import without_addresses
 from folio.core.bibtex.links.numbers import BREAK, isbn, issn
 from folio.core.bibtex.links.places import eprint, links
-from folio.core.bibtex.links.texts import named_links, text_and_links
+from folio.core.bibtex.links.texts import NOTES, named_links, text_and_links
 from folio.core.bibtex.notes.cited import WHERE, cites, without_citations
 from folio.core.bibtex.notes.programs import told
 from folio.core.bibtex.people.doubts import doubt
@@ -208,7 +208,7 @@ class Maker:
         """Return the note and its links, and how it was published if the venue does not say it."""
         said: list[str] = []
         links: list[tuple[str, str]] = []
-        for name in ("howpublished", "note", "addendum"):
+        for name in NOTES:
             written = self.fields.get(name, "")
             read = partial(text_and_links, written, name)
             text, pairs = self.take(read, NOTHING, name) if written else NOTHING

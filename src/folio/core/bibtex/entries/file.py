@@ -39,7 +39,7 @@ READ = PUBLIC | {
 }
 ONCE = READ - MAY_REPEAT - SEVERAL
 #: What two entries of one key must say alike to be one: all that is read, but the day of a visit.
-COMPARED = READ - UNSEEN - {"urldate"}
+COMPARED = READ - {"urldate"}
 #: An accent within a word that a program has put on the next line: Tom{ \'a}s.
 WRAPPED = re.compile(r"""(?<=[^\W\d_])\{\s+(?=\\['`^"~=.])""")
 #: A break of a line that Mendeley has escaped so that no TeX reads it: {\\\}Oak Press.

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex.people.body_words import (
+    BEGINNINGS,
     BODIES,
     COURTS,
     FAMILIES_TOO,
-    FIRST_WORDS,
     GROUPED,
     LAST_WORDS,
-    NEVER_GIVEN,
     OF_STATES,
 )
 
@@ -93,8 +92,7 @@ def _by_its_words(written: str) -> str:
         return ""
     named = last in LAST_WORDS and not WITH_INITIAL.fullmatch(bare)
     named = named or ("&" in written and bool(PARTNERS.fullmatch(written)))
-    named = named or first in FIRST_WORDS or first in NEVER_GIVEN
-    named = named or bool(OF_STATES.fullmatch(bare))
+    named = named or first in BEGINNINGS or bool(OF_STATES.fullmatch(bare))
     return written if named or OF.search(bare) else ""
 
 
@@ -136,7 +134,7 @@ def _turned(family: str, rest: str) -> bool:
     Of words that families have as well those before them decide, and there are two of these.
     """
     last, begun = family.lower(), rest.split()[0].lower()
-    if last in BODIES or begun in FIRST_WORDS or begun in NEVER_GIVEN:
+    if last in BODIES or begun in BEGINNINGS:
         return True
     if last in COURTS:
         return bool(OF_STATES.fullmatch(f"{rest} {family}"))

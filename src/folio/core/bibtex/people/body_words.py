@@ -71,11 +71,12 @@ NEVER_GIVEN = _words(
     "federal european international national constitutional statistical statistisches statistics",
     "eidgenössisches auswärtiges europäische europäischer deutsche deutscher deutsches",
     "österreichische österreichischer österreichisches schweizerische schweizerischer",
-    "schweizerisches oberster bundesverfassungsgericht canadian australian brazilian norwegian",
+    "schweizerisches oberster canadian australian brazilian norwegian",
     "swedish geoscience environment environmental transport public natural economic information",
     "digital electronic computer computing infrastructure ordnance social physical psychological",
     "biological industrial technical agricultural medical historic",
 )
+BEGINNINGS = FIRST_WORDS | NEVER_GIVEN
 #: Last words of bodies that are families too, and how those of a court, a bank or a council are
 #: called with them: Tribunal Supremo, Oak Research Council, but Ada Court.
 COURTS = _words("court bank council board")

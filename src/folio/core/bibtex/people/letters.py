@@ -178,9 +178,7 @@ def unsettled(names: list[str]) -> str:
         if (one := parted(name)) and not _families_first(told):
             return _asked(name, *one)
         if not one and (found := TWO_WORDS.fullmatch(name)):
-            first = f"{found[1]}, {found[2]} {found[3]}"
-            second = f"{found[1]} {found[2]}, {found[3]}"
-            return f"{RULE} (got {name!r}); write {{{first}}} or {{{second}}}"
+            return _either(name, *found.groups())
         if not one and (found := BEHIND.fullmatch(name)):
             return _asked(name, *found.groups())
     if len(names) == 1 and COMPANY_TOO.fullmatch(names[0]):
@@ -188,9 +186,10 @@ def unsettled(names: list[str]) -> str:
         rule = f"{RULE} (got {names[0]!r}); write {{{family}, {given}}}"
         return f"{rule}, or {{{{{names[0]}}}}} if that is a company"
     letters = [name for name in told if " " in name[-3:-1] and LETTER.fullmatch(name)]
-    rest = [name for name in told if not LETTERS.fullmatch(name)]
-    if len(told) > 1 and letters and (not rest or _with_commas(rest)):
-        return f"{RULE} (got {letters[0]!r}); write a comma between them"
+    if len(told) > 1 and letters:
+        rest = [name for name in told if not LETTERS.fullmatch(name)]
+        if not rest or _with_commas(rest):
+            return f"{RULE} (got {letters[0]!r}); write a comma between them"
     return _of_one_letter(told)
 
 
@@ -199,19 +198,16 @@ def _of_one_letter(told: list[str]) -> str:
 
     >>> _of_one_letter(["Ada B"]).rpartition("; ")[2]
     'write {Ada, B}, or {{B}, Ada} if that is the family'
-    >>> _of_one_letter(["Ada O"]), _of_one_letter(["Lin, B", "Wu Ada O"])[-33:].strip()
+    >>> _of_one_letter(["Ada O"]), _of_one_letter(["Lin, B", "Wu Ada O"]).rpartition("; ")[2]
     ('', 'write {Wu, Ada O} or {Wu Ada, O}')
     """
     for name in told:
-        if name[-2:-1] == " " and (one := ONE_LETTER.fullmatch(without_accents(name))):
-            commas = any("," in other for other in told)
-            alone = one[2] in (NO_INITIAL if commas else FAMILIES)
-            first, _, more = name[:-2].partition(" ")
-            if not alone and more:
-                rule = f"{RULE} (got {name!r}); write {{{first}, {more} {one[2]}}}"
-                return f"{rule} or {{{first} {more}, {one[2]}}}"
-            if not alone:
-                return _asked(name, first, one[2])
+        if name[-2:-1] != " " or not (one := ONE_LETTER.fullmatch(without_accents(name))):
+            continue
+        if one[2] in (NO_INITIAL if any("," in other for other in told) else FAMILIES):
+            continue
+        first, _, more = name[:-2].partition(" ")
+        return _either(name, first, more, one[2]) if more else _asked(name, first, one[2])
     return ""
 
 
@@ -219,6 +215,12 @@ def _with_commas(names: list[str]) -> bool:
     """Tell whether each of several names has its family before a comma, or one its initials too."""
     several = len(names) > 1 or (names and CERTAIN.fullmatch(names[0]))
     return bool(several) and all("," in name for name in names)
+
+
+def _either(name: str, first: str, more: str, initials: str) -> str:
+    """Return what to write of a name whose words before its initials may be one name or two."""
+    one, other = f"{first}, {more} {initials}", f"{first} {more}, {initials}"
+    return f"{RULE} (got {name!r}); write {{{one}}} or {{{other}}}"
 
 
 def _asked(name: str, family: str, given: str) -> str:

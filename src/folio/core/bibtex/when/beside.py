@@ -74,11 +74,9 @@ def _at_a_place(said: dict[str, str], parts: list[str]) -> None:
     """Part a month from the place of a meeting before or behind it."""
     for month, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
         told = MONTH.fullmatch(month)
-        places = all(PLACE.fullmatch(part) and not _dated(part) for part in rest)
-        if told and number_of(told[1]) and places:
-            where = ", ".join(rest)
-            if (said.get("address") or said.get("location") or where) == where:
-                said |= {"month": month, "address": where}
+        if told and number_of(told[1]) and _are_places(rest):
+            if _takes_place(said, rest):
+                said["month"] = month
             return
 
 
@@ -89,13 +87,22 @@ def _with_places(said: dict[str, str], year: str) -> str:
     ('2016', {'address': 'Elmtown, EL'}, '2016, Reprint')
     """
     first, *rest = (part.strip() for part in year.split(","))
-    if len(rest) < 2 or not first.isdecimal() or not all(map(PLACE.fullmatch, rest)):
+    if len(rest) < 2 or not first.isdecimal() or not _are_places(rest):
         return year
-    where = ", ".join(rest)
-    if any(map(_dated, rest)) or (said.get("address") or said.get("location") or where) != where:
-        return year
+    return first if _takes_place(said, rest) else year
+
+
+def _are_places(parts: list[str]) -> bool:
+    return all(PLACE.fullmatch(part) and not _dated(part) for part in parts)
+
+
+def _takes_place(said: dict[str, str], parts: list[str]) -> bool:
+    """Write down a place, and tell whether the entry has no other one."""
+    where = ", ".join(parts)
+    if (said.get("address") or said.get("location") or where) != where:
+        return False
     said["address"] = where
-    return first
+    return True
 
 
 def _dated(part: str) -> bool:
