@@ -193,3 +193,23 @@ def test_formulas_and_accents_are_read_as_they_are_printed(tex, text):
 @pytest.mark.parametrize("accent", ["^", '"', "'", "c "])
 def test_a_command_in_place_of_a_letter_under_an_accent_is_refused(accent, command):
     assert "without the braces" in problem(f"title = {{Oaks \\{accent}\\{command}}}")
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    {
+        r"H{\`{\ocirc}}ng": "Hồng",
+        r"M\d{\ocirc}t": "Một",
+        r"B{\'{\abreve}}c {\h{\Ohorn}} {\Uhorn}": "Bắc Ở Ư",
+        r"\ocirc{u}": "ů",
+        r"{\ocirc u}": "ů",
+    }.items(),
+)
+def test_the_letters_of_vntex_are_read_alone_and_under_an_accent(tex, text):
+    assert plain(tex) == text
+
+
+@pytest.mark.parametrize("tex", [r"Oa\h{}k", r"Oa{\polhk}k"])
+def test_a_rare_accent_without_its_letter_is_asked_of(tex):
+    with pytest.raises(UnknownTex, match="without its letter"):
+        plain(tex)

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
 from html.entities import name2codepoint
 from typing import Any
@@ -22,6 +21,7 @@ from pylatexenc.macrospec import MacroSpec
 from folio.core.tex.quantities import COMMANDS, measured
 from folio.core.tex.raised import ORDINALS, ordinal, raised, unset
 from folio.core.tex.rare import CONTROL, RARE, of_no_text, without_unseen
+from folio.core.tex.replacements import accent, cased
 from folio.core.tex.shorthands import ligatures, without_shorthands
 from folio.core.tex.tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS, UPPER
 from folio.core.tex.tags import BRACKETS, as_tag, without_html
@@ -271,29 +271,14 @@ def _contexts() -> tuple[Any, Any]:
         macros=[
             *(text(name, said) for name, (_, said) in ARGUMENTS.items()),
             *(text(name, sign.replace("%", "%%")) for name, sign in signs.items()),
-            *(text(name, _accent(mark)) for name, mark in ACCENTS.items()),
-            *(text(name, _cased(str.upper)) for name in UPPER),
-            text("nth", _cased(ordinal)),
-            *(text(name, _cased(str.lower)) for name in ("MakeLowercase", "lowercase")),
+            *(text(name, accent(name, mark)) for name, mark in ACCENTS.items()),
+            *(text(name, cased(str.upper)) for name in UPPER),
+            text("nth", cased(ordinal)),
+            *(text(name, cased(str.lower)) for name in ("MakeLowercase", "lowercase")),
         ],
         prepend=True,
     )
     return walked, known
-
-
-def _accent(mark: str) -> Any:
-    def accented(node: Any, l2tobj: Any) -> str:
-        text = str(l2tobj.node_arg_to_text(node, 0))
-        return text[:1] + mark + text[1:]
-
-    return accented
-
-
-def _cased(change: Callable[[str], str]) -> Any:
-    def cased(node: Any, l2tobj: Any) -> str:
-        return change(str(l2tobj.node_arg_to_text(node, 0)))
-
-    return cased
 
 
 _WALKED, _KNOWN = _contexts()

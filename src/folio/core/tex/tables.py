@@ -65,6 +65,8 @@ ACCENTS = {
     **{"capitalcedilla": "\u0327", "capitalogonek": "\u0328", "capitalring": "\u030a"},
 }
 ARGUMENTS |= dict.fromkeys(ACCENTS, ("{", ""))
+#: What VnTeX has under the name of one of them, which has no letter in it then.
+VIETNAMESE = {"ocirc": "ô"}
 #: What sets words in capitals.
 UPPER = ("MakeUppercase", "MakeTextUppercase", "uppercase")
 #: What changes how text looks, or nothing at all.
@@ -110,6 +112,7 @@ SYMBOLS = {
     **{"nbsp": " ", "addspace": " ", "addnbspace": " ", "adddot": ".", "addcomma": ",", "hyp": "-"},
     **{"addcolon": ":", "addsemicolon": ";", "addslash": "/", "bibrangedash": "–", "isdot": ""},
     **{"bibinitperiod": ".", "bibinitdelim": " ", "bibnamedelima": " ", "addhyphen": "-"},
+    **{"Ohorn": "Ơ", "Uhorn": "Ư", "abreve": "ă", "Abreve": "Ă"},
     **{"ohorn": "ơ", "OHORN": "Ơ", "uhorn": "ư", "UHORN": "Ư", "SS": "SS", "textdotlessi": "ı"},
     **{">": " ", "textsuperscript@": "", "alpha": "α", "beta": "β", "gamma": "γ"},
     **{"delta": "δ", "lambda": "λ", "mu": "μ", "pi": "π", "sigma": "σ", "omega": "ω"},
