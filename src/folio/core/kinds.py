@@ -20,6 +20,7 @@ from typing import Annotated
 from folio.core.commit_links import read_at
 from folio.core.dates import Period
 from folio.core.options import PERIOD, Option, Url, choice, key, url, words
+from folio.core.orcid import orcid
 from folio.core.record import KINDS as KINDS  # those who ask for kinds want these too
 from folio.core.record import Place as Place
 from folio.core.record import Record as Record
@@ -51,6 +52,8 @@ class Person(Record):
     github: Annotated[Url | None, Option(url, "GitHub")] = None
     #: The address of the profile on Google Scholar.
     scholar: Annotated[Url | None, Option(url, "Google Scholar")] = None
+    #: The ORCID iD, alone or as its address.
+    orcid: Annotated[Url | None, Option(orcid, "ORCID")] = None
 
     @property
     def signs(self) -> str:

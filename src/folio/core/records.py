@@ -10,6 +10,7 @@ from folio.core.dates import Period
 from folio.core.directions import isolated, listed
 from folio.core.kinds import KINDS, Publication, Record
 from folio.core.options import Option, Url, declared, url
+from folio.core.orcid import orcid
 
 _NAMES = {cls: kind for kind, cls in KINDS.items()}
 
@@ -85,7 +86,7 @@ def byline(record: Record) -> str:
 def _fact(field: str, option: Option, value: Any) -> Fact:
     if isinstance(value, Period):
         return Fact(option.label, (value.text(),), field=field)
-    if option.parse in (url, read_at):
+    if option.parse in (url, read_at, orcid):
         return Fact(option.label, (value.removeprefix("mailto:"),), Url(value), field)
     values = value if isinstance(value, tuple) else (str(value),)
     return Fact(option.label, values, field=field)

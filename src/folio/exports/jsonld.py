@@ -74,7 +74,8 @@ def person(portfolio: Portfolio, record: Person, url: str) -> dict[str, Any]:
     others = dict.fromkeys(
         other for other in (record.native, *forms_of(record.author or "")) if other
     )
-    links = dict.fromkeys(link for link in (record.github, record.scholar, record.site) if link)
+    elsewhere = (record.orcid, record.github, record.scholar, record.site)
+    links = dict.fromkeys(link for link in elsewhere if link)
     here = portfolio.base_url.rstrip("/")
     return _known(
         {
