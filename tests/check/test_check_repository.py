@@ -163,6 +163,12 @@ def test_what_was_excepted_is_counted(course, site_files, capsys):
         (".folio.toml", "ignored = []", "must hold nothing but 'ignore' (got 'ignored')"),
         (".folio.toml", "ignore = [", "must be TOML"),
         ("pyproject.toml", "[tool]\nfolio = 1", "[tool.folio]"),
+        ("pyproject.toml", "[tool.folio]\nignore = ['a.md'", "must be TOML"),
+        (
+            "pyproject.toml",
+            "name = 'a\n[ tool.'folio' ]\nignore = ['a.md']",
+            "must be TOML",
+        ),
     ],
 )
 def test_a_file_of_exceptions_that_is_wrong_is_refused(
@@ -172,6 +178,12 @@ def test_a_file_of_exceptions_that_is_wrong_is_refused(
     (course / file).write_text(text)
     assert folio("check", course, *site_files) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_broken_file_of_other_tools_stops_nothing(course, site_files):
+    put(course, "a.md")
+    (course / "pyproject.toml").write_text("[tool.ruff\n")
+    assert named(course, course, *site_files) == ["a.md"]
 
 
 # -- the log of GitHub -------------------------------------------------------------------

@@ -31,6 +31,7 @@ _BESIDE = re.compile(
     rf"(?<![`<!{{-]){_MARK}|(?m:^[\s*>|]*{_COMMENT}.*\s\(?folio:\s*ignore[\s*/)}}>\-\"',]*$)",
     re.IGNORECASE,
 )
+_OURS = re.compile(rb"tool\s*\.\s*[\"']?folio\b")
 _ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',#%]*\Z", re.IGNORECASE)
 
 
@@ -84,10 +85,11 @@ def _rules_of(folder: Path) -> Rules | None:
 
 def _read(place: Path, keys: tuple[str, ...]) -> Rules | None:
     try:
-        table: Any = tomllib.loads(place.read_text(encoding="utf-8-sig"))
+        raw = place.read_bytes()
+        table: Any = tomllib.loads(raw.decode("utf-8-sig"))
     except (OSError, ValueError) as error:
-        if keys:  # pyproject.toml is for other tools to judge
-            return None
+        if keys and not (isinstance(error, ValueError) and _OURS.search(raw)):
+            return None  # a pyproject.toml that says nothing to us is for other tools to judge
         raise Unreadable(f"{place} must be TOML ({error})") from None
     for key in keys:
         table = table.get(key) if isinstance(table, dict) else None
