@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from browsers import launch, serve
+from browsers import BROWSERS, SHELL, launch, serve
 from examples import register
 from sites import Built, build, copy_site
 from workers import once_a_run
@@ -51,5 +51,5 @@ def address(site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start a Chromium, or skip with a line on how to get one."""
-    with launch() as browser:
+    with launch(SHELL, *BROWSERS) as browser:
         yield browser

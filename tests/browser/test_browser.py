@@ -40,6 +40,7 @@ def test_a_page_is_accessible_light_and_quiet_at_every_width_and_in_both_schemes
         page.emulate_media(color_scheme=scheme)
         page.goto(address + name, wait_until="networkidle")
         assert paper(page) == PAPER[scheme]
+        log.note_icons(page)
         fonts, rest = log.sizes(site.html)
         assert sum(rest.values()) <= TEXT, rest
         formulas = page.locator("math").count() > 0
