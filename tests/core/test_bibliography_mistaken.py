@@ -263,3 +263,18 @@ def test_the_name_of_a_command_behind_a_backslash_is_no_break():
 )
 def test_a_blank_that_a_tag_has_left_goes(html, shown):
     assert without_html(html) == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "shown"),
+    [
+        ("book", "pages = {1--9}", "Oak Letters 3(2), 1–9, 2020"),
+        ("collection", "pages = {1--9}", "Oak Letters 3(2), 1–9, 2020"),
+        ("book", "pages = {1--9}, publisher = {Elm}", "Oak Letters 3(2), Elm, 1–9, 2020"),
+        ("techreport", "pages = {1--9}", "Oak Letters 3(2), 1–9, 2020"),
+        ("book", "pages = {320}", "Vol. 3(2), Oak Letters, 320 pp., 2020"),
+    ],
+)
+def test_what_stands_on_pages_of_a_volume_of_a_journal_is_no_book_and_no_report(kind, more, shown):
+    at = "journal = {Oak Letters}, volume = 3, number = 2"
+    assert source(f"{YEAR}, {at}, {more}", kind).reference.text.endswith(f"{shown}.")

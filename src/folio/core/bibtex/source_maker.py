@@ -11,7 +11,7 @@ from folio.core.bibtex.entries.fields import PARTS, normal, public_bibtex, title
 from folio.core.bibtex.entries.inherited import inherited
 from folio.core.bibtex.entries.mistaken import meant
 from folio.core.bibtex.entries.raw_entry import RawEntry
-from folio.core.bibtex.entries.renamed import TYPES
+from folio.core.bibtex.entries.renamed import kind
 from folio.core.bibtex.entries.scraps import cleared
 from folio.core.bibtex.entries.twice import together
 from folio.core.bibtex.links.dois import dois, own_doi
@@ -57,8 +57,6 @@ T = TypeVar("T")
 NOBODY_READ: list[tuple[Name, Parted]] = []
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 PEOPLE = ("author", "editor", "translator", "bookauthor", *PARTS_IN)
-#: What a report does not have, but a paper in a journal.
-OF_JOURNALS = ("booktitle", "volume", "number", "pages")
 HELD = ("booktitle", "venue", "publisher")  #: beside which a place is not that of an event
 
 
@@ -77,9 +75,7 @@ class Maker:
             without = {name: "" if name in WHERE else text for name, text in raw.items()}
             raw = self.take(lambda: without_citations(raw, entries), without)
         self.raw = raw
-        self.type = TYPES.get(entry.type, entry.type)
-        if self.type == "techreport" and all(raw.get(name) for name in OF_JOURNALS):
-            self.type = "article"  # that Mendeley takes for a report
+        self.type = kind(entry.type, raw)
         fields = normal(raw, self.type)
         fields = self.take(lambda: together(meant(fields, self.type), self.type), fields)
         said = without_state(titled(fields, self.type))

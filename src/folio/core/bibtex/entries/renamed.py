@@ -95,6 +95,31 @@ WHOLE = frozenset(("volume", "number", "issue", "year", "pages", "day", "article
 ZEROS = re.compile(r"0+(?:\s*[-–]+\s*0+)?")
 
 
+#: A first and a last page.
+SPAN = re.compile(r"\s*\w*\d\s*[-–—]+\s*\w*\d")
+
+
+def kind(name: str, fields: Mapping[str, str]) -> str:
+    """Return of which kind an entry is, whatever a program or a hasty hand calls it.
+
+    What stands on some pages of a volume of a journal is no book, as Scopus has it, and no report,
+    as Mendeley has it; only of an article is a publisher not told.
+
+    >>> at = {"journal": "J. Oak", "volume": "3", "pages": "1--9"}
+    >>> kind("book", at), kind("book", at | {"publisher": "Elm"}), kind("book", {"pages": "1--9"})
+    ('article', 'incollection', 'book')
+    """
+    told = TYPES.get(name, name)
+    if told not in ("book", "techreport") or not fields.get("volume") or not fields.get("pages"):
+        return told
+    journal = fields.get("journal") or fields.get("journaltitle")
+    if not journal and told == "techreport" and fields.get("number") and fields.get("booktitle"):
+        return "article"
+    if not journal or not SPAN.match(fields["pages"]):
+        return told
+    return "incollection" if fields.get("publisher") or fields.get("institution") else "article"
+
+
 def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     """Return fields under the names that they should have, where none of that name is there.
 
