@@ -142,8 +142,8 @@ def test_a_suffix_and_initials_that_run_into_a_name_and_the_commas_of_a_body(aut
     ("authors", "twice"),
     [
         ("Elm, Fondazione Oak and Lin, Ada and Elm, Fondazione Oak", "Fondazione Oak Elm"),
-        ("{Ada Lin} and Lin, Ada", "Ada Lin"),
-        ("{Oak Elm}, Ada and Elm, Ada Oak", "Ada Oak Elm"),
+        ("{Ada Lin} and Wu, Bo and Lin, Ada", "Ada Lin"),
+        ("{Oak Elm}, Ada and Wu, Bo and Elm, Ada Oak", "Ada Oak Elm"),
         ("Oak, A.B.C. and Wu, Bo and Oak, ABC", "ABC Oak"),
     ],
 )

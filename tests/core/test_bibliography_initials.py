@@ -135,9 +135,7 @@ def test_letters_that_html_writes_are_read_in_names_however_they_are_escaped(wri
     ("authors", "said"),
     [
         ("O?Lin, A.", "has a letter that is lost (got 'O?Lin, A.'); write it in place of the '?'"),
-        ("LÃ¶w, Ada", "has 'Ã¶', which was 'ö' once; write it so, in UTF-8"),
         (r"L{\~A}{\textparagraph}w, Ada", "has 'Ã¶', which was 'ö' once; write it so, in UTF-8"),
-        ("LÂ·w, Ada", "has 'Â·', which was '·' once; write it so, in UTF-8"),
         ("L\ufffdw, Ada", "has lost a letter (got 'L\ufffdw'); write it where the sign stands"),
         ("O\x92Lin, Ada", "save the file as UTF-8"),
     ],

@@ -21,7 +21,7 @@ from folio.core.bibtex.links.places import eprint, links
 from folio.core.bibtex.links.texts import NOTES, named_links, text_and_links
 from folio.core.bibtex.notes.cited import WHERE, cites, without_citations
 from folio.core.bibtex.notes.programs import told
-from folio.core.bibtex.people.doubts import doubt
+from folio.core.bibtex.people.doubts import doubt, each_once
 from folio.core.bibtex.people.groups import collaboration
 from folio.core.bibtex.people.keyed import with_family
 from folio.core.bibtex.people.letters import with_comma
@@ -244,6 +244,7 @@ class Maker:
             self.mistakes.append(NAMELESS)
         if signs := [one.family for one, _ in people if any(one) and nobody(one)]:
             self.mistakes.append(f"{NOBODY} (got {signs[0]!r})")
+        people = each_once(people)
         self.mistakes += filter(None, [doubt([one for one, _ in people])])
         return people
 

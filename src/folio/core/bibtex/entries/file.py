@@ -24,6 +24,7 @@ from folio.core.bibtex.entries.raw_entry import MAY_REPEAT, SEVERAL, UNSEEN, Raw
 from folio.core.bibtex.entries.renamed import CALLED, OF_EMACS
 from folio.core.bibtex.people.lists import without_accents
 from folio.core.month_names import number_of
+from folio.core.tex.regained import regained
 
 #: The fields that are read; what is wrong with any other is nobody's business.
 READ = PUBLIC | {
@@ -120,6 +121,10 @@ class Reading:
         parted = "" if first is entry else first.parts_from(entry, COMPARED)
         if not parted and first.key == entry.key:
             return []
+        whole = first.with_more(entry, COMPARED) if first.key == entry.key else None
+        if whole:
+            self.entries[entry.key] = self.known[entry.key.lower()] = whole
+            return []
         return [(entry.line, _repeated(first, entry, parted))]
 
     def finish(self) -> None:
@@ -197,7 +202,7 @@ def _parse(
             written = WRAPPED.sub("{", written)
         if r"{\\\}" in written:
             written = BREAK.sub(" ", written)
-        value = expanded(" ".join(written.split()), own)
+        value = expanded(" ".join(regained(written).split()), own)
         if not fields.get(small):
             fields[small] = value
         elif small == "note" and value.lower() not in fields[small].lower():

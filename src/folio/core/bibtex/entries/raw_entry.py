@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from folio.core.bibtex.people.persons import read_people
+from folio.core.tex.decoder import plain
+from folio.core.tex.unknown import UnknownTex
 
 #: Fields of which nothing is shown, or of which the first says enough: they may stand twice.
 MAY_REPEAT = frozenset(
@@ -20,6 +23,10 @@ MAY_REPEAT = frozenset(
 SEVERAL = frozenset(("isbn", "url"))
 #: Those of them of which nothing is ever shown, and what a visit says.
 UNSEEN = (MAY_REPEAT - {"note", "issn"}) | {"biburl", "bibsource", "added-at", "interhash"}
+#: Fields that may say in which of its states a work is, which differ in one entry and another.
+STATED = frozenset(("note", "howpublished", "pubstate", "addendum", "status"))
+#: How the note of a program begins, which says nothing of that: Publisher: Elm.
+OF_PROGRAMS = re.compile(r"[A-Z_][A-Za-z ]*: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,35 @@ class RawEntry:
         parted = [name for name in (*one, *two) if one.get(name) != two.get(name)]
         return min(parted, key=lambda name: name != "title", default="")
 
+    def with_more(self, other: RawEntry, names: Container[str]) -> RawEntry | None:
+        """Return the entry with what another says of the work too; nothing if that may be one more.
+
+        It is the same work where type, title and year are, and no field says something else.
+        """
+        one, two = self._said(names), other._said(names)
+        both = one.keys() & two.keys()
+        told = self.type == other.type and "title" in both and not both.isdisjoint(("year", "date"))
+        if not told or any(one[name] != two[name] for name in both):
+            return None
+        if any(
+            name in STATED and not OF_PROGRAMS.match(self.fields.get(name) or other.fields[name])
+            for name in one.keys() ^ two.keys()
+        ):
+            return None
+        return replace(
+            self,
+            fields={**other.fields, **self.fields},
+            spelled={**other.spelled, **self.spelled},
+            doubtful=self.doubtful | other.doubtful,
+        )
+
     def _said(self, names: Container[str]) -> dict[str, object]:
         return {
             name: _people(text)
             if name in ("author", "editor", "translator")
-            else re.sub(r"-+|–", "-", re.sub(r"[{}\s~]+", "", text)).lower().rstrip(".,")
+            else re.sub(r"\D", "", text)
+            if name == "issn"
+            else re.sub(r"-+|–", "-", _folded(text)).lower().rstrip(".,")
             for name, text in self.fields.items()
             if name in names and text
         }
@@ -64,4 +95,15 @@ def _people(text: str) -> object:
         people = read_people(text)
     except ValueError:
         return text
-    return tuple(tuple(re.sub(r"[{}]", "", part) for part in one[:3]) for one in people)
+    return tuple(tuple(_folded(part).replace(".", "") for part in one[:3]) for one in people)
+
+
+def _folded(text: str) -> str:
+    r"""Return a text without its blanks and braces, whether its letters are TeX or not.
+
+    >>> _folded(r"{\'E}lm's oaks") == _folded("Élm’s {Oaks}".replace("O", "o"))
+    True
+    """
+    with suppress(UnknownTex):
+        text = plain(text) if "\\" in text else text
+    return re.sub(r"[{}\s~]+", "", text).replace("’", "'")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from folio.core.bibtex.people.body_words import LAST_WORDS
 from folio.core.bibtex.people.lists import WORD
@@ -34,20 +35,57 @@ POINTED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]+\s+)?(?:[A-Z]\.?[\s-]*){1,4}")
 #: What those named before it have done.
 ROLE = re.compile(r"\s*\((?:eds?|hrsg)\.?\)$", re.IGNORECASE)
 REMEDY = "{Family, Given}, or {{Family}, Given} where it is so"
-Person = tuple[str, str]
+#: So many write only together, some of whom a consortium names again, and two may be of one name.
+CROWD = 30
+Person = tuple[str, ...]
+P = TypeVar("P", bound=Person)
+T = TypeVar("T")
+
+
+def each_once(people: Sequence[tuple[P, T]]) -> list[tuple[P, T]]:
+    """Return persons, each with what is said of it, without those that a slip has written twice.
+
+    That is so where the whole list is there again, as programs write it that read a page twice,
+    and beside the first where a name is written out.
+
+    >>> [one[0] for one, _ in each_once([((f, "Elm"), "") for f in ("A", "B", "A", "B")])]
+    ['A', 'B']
+    >>> [one[0] for one, _ in each_once([((f, "Elm"), "") for f in ("Ada", "Ada", "C", "C")])]
+    ['Ada', 'C']
+    """
+    last = {one[1].rpartition(" ")[2] for one, _ in people}
+    if len(last) == len(people) or len(people) >= CROWD:
+        return [*people]
+    names = _bare([one for one, _ in people])
+    counts = Counter(name for name in names if name != "others")
+    again = len(counts) > 1 and len(set(counts.values())) == 1
+    return [
+        pair
+        for place, (name, pair) in enumerate(zip(names, people, strict=True))
+        if name not in names[:place]
+        or not (again or (name == names[place - 1] and _written_out(*pair[0][:2])))
+    ]
+
+
+def _bare(people: Sequence[tuple[str, ...]]) -> list[str]:
+    return [" ".join(filter(None, person)).replace(".", "") for person in people]
+
+
+def _written_out(given: str, family: str) -> bool:
+    """Tell whether a name is so written that two persons of one list hardly share it."""
+    told = WRITTEN_OUT.search(given.replace(".", "")) and not SYLLABLE.fullmatch(family)
+    return bool(told) or (not given and " " in family)
 
 
 def doubt(people: Sequence[tuple[str, ...]]) -> str:
     """Return what is said of persons that cannot all be as they were read."""
-    names = [" ".join(filter(None, person)).replace(".", "") for person in people]
+    names = _bare(people)
     if len(set(names)) < len(names):
         counts = Counter(names)
-        each = len(counts) > 1 and set(counts.values()) == {2}  # of a list that is there twice
+        crowd = len(people) >= CROWD and max(counts.values()) == 2
         for name, (given, family, *_) in zip(names, people, strict=True):
-            written_out = WRITTEN_OUT.search(given.replace(".", ""))
-            told = written_out and not SYLLABLE.fullmatch(family)
-            told = told or (not given and " " in family)
-            if each or (counts[name] > 1 and told):
+            once = counts[name] == 1 or (given and crowd)
+            if not once and _written_out(given, family):
                 return f"names {name!r} twice; remove one of the two"
     text = "\n".join([name for person in people for name in person[:2]])
     if torn := next((one for one in people if one[1][:1] in HYPHENS and TORN.match(one[1])), None):

@@ -25,6 +25,10 @@ TWO_WORDS = re.compile(rf"({WORD})\s+({WORD})\s+{_POINTS}")
 LETTER = re.compile(
     rf"({WORD})\s+([A-Z](?: [A-Z]){{,3}}|(?!NG|LV|[JS]R|ST|MC|MD)[B-DF-HJ-NP-TV-XZ]{{2}})"
 )
+#: The same with up to three, behind a family of several words as well: de Lin-Elm ABC.
+_FAMILY = r"[^\W\d_a-z][^\W\d_]*[’']?[^\W\d_]*[a-zß-öø-ÿ](?:-[^\W\d_a-z][^\W\d_]+)*"
+STACKED = re.compile(rf"{_PARTICLES}(?:{_FAMILY} )+([A-Z]{{1,3}})")
+CONSONANTS = re.compile(r"(?!NG|LV|[JS]R|ST|MC|MD)[B-DF-HJ-NP-TV-XZ]{2,3}")
 #: A family and nothing but initials behind its comma: Lin, A. B.
 CERTAIN = re.compile(rf"{WORD},\s*(?:[A-Z]\.[\s-]*)+")
 #: The same behind what is no name of one word or of two: Oak - Elm A.
@@ -94,6 +98,29 @@ def with_commas(names: list[str]) -> list[str]:
         return names
     found = [(name, parted(name.strip(" ,"))) for name in names]
     return [f"{one[0]}, {one[1]}" if one else name for name, one in found]
+
+
+def stacked(names: list[str]) -> list[str]:
+    """Return names with a comma behind each family, where all have initials without points last.
+
+    So PubMed has them; two initials that no name is show that the letters of others are some too.
+
+    >>> stacked(["de Lin-Elm A", "Wu BC", "Oak Elm D", "Oak Core Team"])
+    ['de Lin-Elm, A', 'Wu, BC', 'Oak Elm, D', 'Oak Core Team']
+    >>> stacked(["Lin A", "Wu B", "Elm C"])
+    ['Lin A', 'Wu B', 'Elm C']
+    """
+    found = [STACKED.fullmatch(without_accents(name)) for name in names]
+    told = [one[1] for one in found if one]
+    if len(told) < 3 or not any(map(CONSONANTS.fullmatch, told)):
+        return names
+    rest = [name for name, one in zip(names, found, strict=True) if not one]
+    if not all(name[:1] == "{" or name == "others" or body(name) for name in rest):
+        return names
+    return [
+        f"{name.rpartition(' ')[0]}, {one[1]}" if one else name
+        for name, one in zip(names, found, strict=True)
+    ]
 
 
 def with_explained(names: list[str]) -> list[str]:

@@ -104,8 +104,8 @@ def two(name: str, names: list[str]) -> bool:
     """Tell whether a comma stands between two whole names, as other names of the field show."""
     others = [other for other in names if other != name]
     name = AND_ET_AL.sub("", name) if name.rstrip(". ").endswith(("al", "others")) else name
-    before, comma, _ = name.partition(",")
-    if not comma or (" " not in before and "." not in before and "~" not in before):
+    before, _, rest = name.partition(",")
+    if not rest.strip() or (" " not in before and "." not in before and "~" not in before):
         return False
     bare = without_accents(name)
     if INITIALS_LAST.fullmatch(bare):  # or a second family, of which the initial stands

@@ -17,7 +17,13 @@ from pybtex.database.output.bibtex import Writer
 
 from folio.core.bibtex.people.bodies import KNOWN, LEGAL, Separated, body
 from folio.core.bibtex.people.body_words import FIRST_WORDS
-from folio.core.bibtex.people.letters import placeholder, unsettled, with_commas, with_explained
+from folio.core.bibtex.people.letters import (
+    placeholder,
+    stacked,
+    unsettled,
+    with_commas,
+    with_explained,
+)
 from folio.core.bibtex.people.lists import (
     WORD,
     by_initials,
@@ -138,7 +144,8 @@ def _together(field: str) -> list[Parted]:
         parts = [_plainly(part) or part for part in parts]
     if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
         parts = [part.lstrip(" ,") for part in parts]
-    typed = [part.strip() for part in parts]  # before a particle has turned some of them
+    parts = stacked([part.strip() for part in parts])
+    typed = list(parts)  # before a particle has turned some of them
     if tells(field):
         parts = with_suffixes(with_behalf(parts))
         parts = without_degrees([turned(part) for part in parts])
