@@ -9,12 +9,19 @@ from folio.core.bibtex.entries.encoding import decoded
 
 ENTRY = "@misc{lin, author = {Lin, Zoë}, title = {Über «Eichen»}, year = 2020}\n"
 NAMED = {
-    "% Encoding: {}\n": ("ISO8859_1", "Cp1252", "windows-1252", "ISO-8859-15", "MacRoman", "cp850"),
+    "% Encoding: {}\n": (
+        *("ISO8859_1", "Cp1252", "windows-1252", "ISO-8859-15", "MacRoman", "cp850"),
+        *("x-MacRoman", "x-MacRoman-dos"),
+    ),
     "%% This file was created with JabRef 2.6.\n% Encoding: {}\n": ("ISO8859_15", "UTF-8"),
     "This file was created with JabRef 2.3.\nEncoding: {}\n": ("ISO8859_1",),
     "%% -*- mode: bibtex; coding: {} -*-\n": ("latin-1", "iso-8859-1-unix"),
     "% !TeX encoding = {}\n": ("IsoLatin", "latin1", "MacOSRoman"),
     "% !TEX fileencoding = {}\n": ("latin1",),
+    "% !TEX encoding = {}\n": ("ISO Latin 1", "Western (ISO Latin 1)"),
+    "@comment{{\nLocal Variables:\ncoding: {}\nEnd:\n}}\n": ("latin-1",),
+    "% Local Variables:\n% coding: {}\n% End:\n": ("iso-8859-1-unix",),
+    "% ex: set fenc={}:\n": ("latin1",),
     "% vim: set fileencoding={}:\n": ("latin1",),
     "@comment{{x-kbibtex-encoding={}}}\n": ("iso-8859-1",),
     "%% Saved with string encoding {} \n": (
@@ -25,6 +32,7 @@ CALLED = {
     **{"isolatin": "latin-1", "iso-8859-1-unix": "latin-1", "macosroman": "mac-roman"},
     **{"western (iso latin 1)": "latin-1", "western (windows latin 1)": "cp1252"},
     **{"western (mac os roman)": "mac-roman", "macroman": "mac-roman"},
+    **{"x-macroman": "mac-roman", "x-macroman-dos": "mac-roman", "iso latin 1": "latin-1"},
 }
 
 
@@ -42,6 +50,49 @@ def test_a_file_is_read_in_the_encoding_that_it_names(form, name, last):
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_says_itself_what_it_is(codec):
     assert read_files([("a.bib", ENTRY.encode(codec))]).sources["lin"].title == "Über «Eichen»"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("before", ["", "木\n", "\n"])
+def test_wide_letters_show_themselves_with_a_mark_or_without_one(codec, before):
+    read = read_files([("a.bib", (before + ENTRY).encode(codec))])
+    assert read.sources["lin"].title == "Über «Eichen»"
+
+
+@pytest.mark.parametrize("text", [ENTRY + "\0" * 64, f"% a\0b\n{ENTRY}"])
+def test_a_null_by_the_way_makes_no_wide_letters(text):
+    assert read_files([("a.bib", text.encode())]).sources["lin"].title == "Über «Eichen»"
+
+
+@pytest.mark.parametrize("data", [b"\x1f\x8b\x08\0\0", b"%PDF-1.4\n%\xe2\xe3\n", b"\xff"])
+def test_a_file_that_is_no_text_is_no_file_without_sources(data):
+    ((_, said),) = read_files([("a.bib", data)]).problems
+    assert said.startswith("must be UTF-8 (got byte ")
+
+
+def test_the_line_is_that_of_any_end_of_lines():
+    text = ENTRY.encode("latin-1")
+    for end in (b"\n", b"\r", b"\r\n"):
+        assert read_files([("a.bib", b"%" + end + b"%" + end + text)]).problems[0][0] == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("Ð´ÐµÑ€ÐµÐ²Ð¾", "дерево"), ("ë‚˜ë¬´", "나무"), ("æ¨¹æœ¨", "樹木"), ("Ã‰tude", "É")),
+        *(("caf√©", "é"), ("K√∂nig", "ö"), ("oakâ€™s", "’"), ("â€œoakâ€\x9d", "“")),
+    ],
+)
+def test_letters_whose_bytes_were_taken_for_others_are_refused_with_what_they_were(written, meant):
+    read = read_files([("a.bib", f"@misc{{a, title = {{Old {written}}}, year = 2020}}".encode())])
+    ((_, said),) = read.problems
+    assert f"which was {meant!r} once; write it so, in UTF-8" in said
+
+
+@pytest.mark.parametrize("text", ["MAÇÃO", "n√2 oaks", "à «oak»", "voilà…", "ÅÄÖ", "x ≤√n", "SÃO"])
+def test_letters_and_signs_that_stand_side_by_side_are_read(text):
+    read = read_files([("a.bib", f"@misc{{a, title = {{{text}}}, year = 2020}}".encode())])
+    assert read.sources["a"].title == text
 
 
 @pytest.mark.parametrize(

@@ -65,10 +65,39 @@ def test_a_name_whose_parts_nothing_separates_is_found_where_they_are_parted():
         ("Đorđe Weiß", "Weiss, Dorde"),
         ("Ziyu O'Hara", "O’Hara, Z."),
         ("Martin King, Jr.", "King, Jr., Martin"),
+        ("Martin King, Jr.", "King, Martin"),
+        ("Trần Thị Mai", "Mai T. Tran"),
+        ("Trần Thị Mai", "M. T. Tran"),
+        ("Đỗ Văn Hùng", "Do, V. H."),
+        ("María del Carmen Elm", "Elm, M. d. C."),
+        ("Vera Oak", "Oak, VI"),
+        ("Ziyu O'Hara", "Oʼhara, Z."),
+        ("Ziyu O'Hara", "O`Hara, Z."),
+        ("Ada Mac Elm", "MacElm, A."),
+        ("Kate de la Elm", "DelaElm, K."),
+        ("Uwe von der Oak", "v. d. Oak, U."),
+        ("Uwe von der Oak", "von der Oak, U."),
+        ("Dr. Ada Lin", "Lin, A."),
+        ("Nikola Đukić", r"Djuki{\'c}, N."),
     ],
 )
 def test_particles_accents_initials_and_suffixes_do_not_hide_the_person(form, written):
     assert len(own(f"Bo Wu and {written}", *forms_of(form))) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("Martin King, Jr.", "King, Sr., Martin"),
+        ("Martin King III", "King, Jr., M."),
+        ("Ada Mai Elm", "Elm, Mai A."),  # the given names of the West do not turn
+        ("Ada de Lin", "Lin, D."),
+        ("Vera Oak", "OAK, BI"),
+        ("Uwe Oak", "v. d. Elm, U."),
+    ],
+)
+def test_another_suffix_or_order_of_given_names_is_somebody_else(form, written):
+    assert own(f"Bo Wu and {written}", *forms_of(form)) == []
 
 
 def test_a_person_may_sign_under_several_names():

@@ -123,3 +123,30 @@ def test_a_season_and_a_number_in_an_archive_stand_in_csl_as_in_the_list():
     kept = "@misc{a, title = {T}, eprint = {2019.01.02}, eprinttype = {bioRxiv}}"
     item = csl.csl_item(read_bibliography(kept).sources["a"])
     assert (item["archive"], item["archive_location"]) == ("bioRxiv", "2019.01.02")
+
+
+@pytest.mark.parametrize(
+    ("entry", "fields", "said"),
+    [
+        ("bachelorsthesis", "school = {Elm}", {"type": "thesis", "publisher": "Elm"}),
+        ("article", "journal = {J}, entrysubtype = {newspaper}", {"type": "article-newspaper"}),
+        ("article", "journal = {J}, entrysubtype = {letter}", {"type": "article-journal"}),
+        ("unpublished", "eventtitle = {Days}", {"type": "speech", "event-title": "Days"}),
+        ("unpublished", "note = {In a drawer}", {"type": "manuscript"}),
+        ("misc", "eventtitle = {Days}", {"type": "document", "event-title": "Days"}),
+        ("presentation", "eventtitle = {Days}", {"type": "speech", "event-title": "Days"}),
+        ("misc", "journal = {J}", {"type": "document", "container-title": "J"}),
+        (
+            "inproceedings",
+            "eventtitle = {Days}",
+            {"type": "paper-conference", "container-title": "Days"},
+        ),
+        ("patent", "number = 7, location = {de}", {"type": "patent", "jurisdiction": "de"}),
+    ],
+)
+def test_csl_knows_of_which_kind_a_work_is_and_an_event_from_a_whole(entry, fields, said):
+    source = read_bibliography(f"@{entry}{{a, title = {{T}}, year = 2020, {fields}}}").sources["a"]
+    item = csl.csl_item(source)
+    assert {name: item.get(name) for name in said} == said
+    for one in {"container-title", "event-title", "publisher-place"} - set(said):
+        assert one not in item or entry in ("article",)

@@ -38,8 +38,7 @@ class Source:
     """One entry: what is cited, by whom, when and where to find it.
 
     A date of the year 0 is none: ``when`` says in words what the entry says instead of a year,
-    and ``state`` that a work is not yet published. Of an undated one ``visited`` is the day of a
-    visit.
+    and ``state`` that a work is not yet published. Of an undated one ``visited`` is when it was.
     """
 
     key: str
@@ -95,8 +94,9 @@ class Source:
     #: How many volumes it has, and the meeting at which it was held, beside its proceedings.
     volumes: str = ""
     meeting: str = ""
-    #: Whether the venue is a whole of which the work is a part, and no publisher or way.
-    contained: bool = False
+    #: Which field names the whole of which the work is a part, if its venue is no publisher or way.
+    contained: str = ""
+    subtype: str = ""
     #: The title with its formulas: text, TeX, text, …; nothing if it has none.
     formulas: tuple[str, ...] = ()
 
@@ -185,7 +185,7 @@ class Source:
     def within(self) -> bool:
         """Whether the venue is a whole of which the work is a part, and not who published it."""
         published = bool(self.venue) and self.venue == self.publisher
-        return self.contained or (self.type in PARTS and not published)
+        return bool(self.contained) or (self.type in PARTS and not published)
 
     @property
     def whereabouts(self) -> str:
@@ -231,7 +231,7 @@ class Source:
     @property
     def counts_within(self) -> bool:
         """Whether a number is that of a part of the venue, and not of the work."""
-        return self.contained or self.type in (*JOURNALS, *PARTS)
+        return bool(self.contained) or self.type in (*JOURNALS, *PARTS)
 
     @property
     def byline(self) -> str:

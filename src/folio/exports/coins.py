@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from folio.core.bibliography import Name, Source
 from folio.core.escape import visible
+from folio.core.work_types import THESES
 from folio.exports.csl import number_name
 
 
@@ -33,9 +34,8 @@ FORMS = {
     "inbook": Form("book", "bookitem", "atitle", "btitle"),
     "incollection": Form("book", "bookitem", "atitle", "btitle"),
     "inproceedings": Form("book", "proceeding", "atitle", "btitle"),
-    "mastersthesis": Form("dissertation", "", "title", "inst"),
+    **dict.fromkeys(THESES, Form("dissertation", "", "title", "inst")),
     "patent": Form("dc", "", "title", "pub", "creator", "creator"),
-    "phdthesis": Form("dissertation", "", "title", "inst"),
     "proceedings": Form("book", "book", "btitle", ""),
     "techreport": Form("book", "report", "btitle", "pub"),
 }

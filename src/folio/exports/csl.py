@@ -11,7 +11,7 @@ from typing import Any
 from folio.core.bibliography import Name, Source
 from folio.core.dates import Date
 from folio.core.escape import file_json
-from folio.core.work_types import BOOKS
+from folio.core.work_types import BOOKS, PARTS, THESES
 
 # What BibTeX and biblatex call their entries, and what CSL does; anything else is a document.
 TYPES = {
@@ -24,15 +24,17 @@ TYPES = {
     "inproceedings": "paper-conference",
     "inreference": "entry-encyclopedia",
     "manual": "book",
-    "mastersthesis": "thesis",
+    **dict.fromkeys(THESES, "thesis"),
     "online": "webpage",
     "patent": "patent",
     **{"standard": "standard", "movie": "motion_picture", "video": "motion_picture"},
     **{"audio": "song", "music": "song", "artwork": "graphic", "image": "graphic"},
     **{"letter": "personal_communication", "performance": "performance", "review": "review"},
-    **{"legislation": "legislation", "jurisdiction": "legal_case"},
+    **{"legislation": "legislation", "jurisdiction": "legal_case", "map": "map"},
+    **{"interview": "interview", "blog": "post-weblog", "podcast": "broadcast"},
+    **{"newspaper": "article-newspaper", "magazine": "article-magazine", "preprint": "article"},
+    **dict.fromkeys(("talk", "presentation", "poster", "lecture"), "speech"),
     "periodical": "periodical",
-    "phdthesis": "thesis",
     "proceedings": "book",
     "software": "software",
     "techreport": "report",
@@ -61,8 +63,8 @@ def csl_json(source: Source) -> str:
 def csl_item(source: Source) -> dict[str, Any]:
     """Return an entry of the bibliography as a CSL item."""
     dates = [date for date in (source.date, source.until) if date and date.year]
-    kind = TYPES.get(source.type, "document")
-    held = source.contained and source.type in BOOKS and not source.names  # as an event
+    kind = _kind(source)
+    held = _at_an_event(source)
     alone = not source.within and source.venue not in (source.publisher, source.place)
     how = source.venue if alone else ""
     makers = (how if kind in PUBLISHED else "", source.publisher)
@@ -83,7 +85,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "event-title": source.venue if held else source.meeting,
         "event-place": source.event,
         "publisher": ", ".join(filter(None, makers)),
-        "publisher-place": source.place if source.place != source.event else "",
+        **_place(source, kind),
         "chapter-number": source.chapter,
         "number-of-volumes": source.volumes,
         "number-of-pages": source.total,
@@ -98,6 +100,30 @@ def csl_item(source: Source) -> dict[str, Any]:
         "URL": source.url or next((address for _, address in source.links), ""),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _place(source: Source, kind: str) -> dict[str, str]:
+    """Return where a work was published, or where a patent holds."""
+    place = source.place if source.place != source.event else ""
+    return {"jurisdiction" if kind == "patent" else "publisher-place": place}
+
+
+def _kind(source: Source) -> str:
+    """Return what CSL calls a work; an article of biblatex may be one of a newspaper."""
+    if source.type == "article" and source.subtype in ("newspaper", "magazine"):
+        return f"article-{source.subtype}"
+    if source.type == "unpublished" and _at_an_event(source):
+        return "speech"
+    return TYPES.get(source.type, "document")
+
+
+def _at_an_event(source: Source) -> bool:
+    """Tell whether a work was shown at an event, or is what its editors have made of it.
+
+    One that stands in proceedings is told to be in these.
+    """
+    edited = bool(source.contained) and source.type in BOOKS and not source.names
+    return edited or (source.contained == "eventtitle" and source.type not in PARTS)
 
 
 def _people(source: Source) -> dict[str, list[dict[str, str]]]:

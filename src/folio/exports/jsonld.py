@@ -18,7 +18,7 @@ from folio.core.escape import script_json
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
 from folio.core.signatures import forms_of
-from folio.core.work_types import PARTS
+from folio.core.work_types import PARTS, THESES
 from folio.exports.webpage import Crumb, WebPage
 
 #: What the name of a body has among its words, and that of no person.
@@ -34,7 +34,7 @@ VOLUMES = {
 # What a work is, by the type of its entry; a preprint is an article, anything else just a work.
 ARTICLES = (*PARTS, "unpublished")
 WORKS = {**dict.fromkeys(ARTICLES, "ScholarlyArticle"), "manual": "Book", "booklet": "Book"}
-WORKS |= {"book": "Book", "proceedings": "Book", "phdthesis": "Thesis", "mastersthesis": "Thesis"}
+WORKS |= {"book": "Book", "proceedings": "Book", **dict.fromkeys(THESES, "Thesis")}
 WORKS |= {"dataset": "Dataset", "software": "SoftwareApplication", "techreport": "Report"}
 
 

@@ -57,6 +57,7 @@ T = TypeVar("T")
 NOBODY_READ: list[tuple[Name, Parted]] = []
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
 PEOPLE = ("author", "editor", "translator", "bookauthor", *PARTS_IN)
+WHOLES = ("journal", "booktitle", "eventtitle")
 HELD = ("booktitle", "venue", "publisher")  #: beside which a place is not that of an event
 
 
@@ -130,6 +131,7 @@ class Maker:
             event=self.event(fields["venue"]),
             meeting=meeting(self.fields, self.text("eventtitle"), fields["venue"]),
             volumes=self.text("volumes"),
+            subtype=self.raw.get("entrysubtype", ""),
             formulas=formulas(self.fields.get("title", ""), said["title"]),
             **fields,
         )
@@ -248,8 +250,8 @@ class Maker:
         self.mistakes += filter(None, [doubt([one for one, _ in people])])
         return people
 
-    def venue(self) -> tuple[str, list[tuple[str, str]], bool]:
-        """Return where the work appeared, the links there, and whether that is a whole.
+    def venue(self) -> tuple[str, list[tuple[str, str]], str]:
+        """Return where the work appeared, the links there, and which field says it of a whole.
 
         The ``booktitle`` of a whole is what its parts take over, and says nothing of its own.
         """
@@ -264,8 +266,8 @@ class Maker:
             again = alike(written, title) and self.only_title()
             kind = "hesis" in text and only_kind(text, self.kind())
             if text and not (again or kind or only_visited(text)):
-                return without_stop(text), more, name in ("journal", "booktitle", "eventtitle")
-        return "", more, False
+                return without_stop(text), more, name if name in WHOLES else ""
+        return "", more, ""
 
     def only_title(self) -> bool:
         """Tell whether a venue that is the title again says nothing of where the work is."""

@@ -24,8 +24,14 @@ TURNED = re.compile("([^\\W\\d_])([\u0302\u0306\u031b])")
 ADRIFT = re.compile(r"(?:^|\S*\s|\S*[().,;])[\u0300-\u036f]\s*\S*")
 #: Signs of one font only, as a PDF has them: each machine shows another.
 OF_A_FONT = re.compile("[\ue100-\uf8ff]")
-#: Quotation marks and dashes of UTF-8 that a program has taken for three letters.
-GARBLED = re.compile("â€.|â\x80.")
+#: What an encoding of the West makes of the second byte of a letter of UTF-8, and of those behind.
+_NEXT = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+#: Quotation marks and dashes of UTF-8 that a program has taken for three letters, at least two
+#: letters of any script, a capital with an accent, and one that an old Macintosh has taken so.
+GARBLED = re.compile(
+    rf"â€.|â\x80.|(?:[Ã-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|ð{_NEXT}{{3}}){{2,}}|(?<![A-ZÀ-Þ])Ã{_NEXT}"
+    r"|(?<=[^\W\d_])√(?:[^\w\s({[](?=[a-zß-ÿ])|[©®™§ß])"
+)
 #: A word with a question mark for a letter or a mark that is lost: religion?s, ?The, Oaks ?23.
 LOST = re.compile(
     r"(?<!\S)(?:[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])|\?[^\W\d_]{2,}(?=[^?]*\w\?))"
@@ -49,9 +55,31 @@ def without_unseen(text: str) -> str:
     if sign := OF_A_FONT.search(text):
         raise UnknownTex(f"has a sign that only one font has ({sign[0]!r}); write it in words")
     if garbled := GARBLED.search(text):
-        rule = "was a quotation mark or a dash once"
-        raise UnknownTex(f"has {garbled[0]!r}, which {rule}; write it so, in UTF-8")
+        raise UnknownTex(_once(garbled[0]))
     return text
+
+
+def _once(garbled: str) -> str:
+    """Say what letters were before a program has taken their bytes for others.
+
+    >>> _once("Ã©")[:24], _once("Ã€")[:31]
+    ("has 'Ã©', which was 'é' ", "has 'Ã€', which was 'À' or 'ä' ")
+    """
+    codecs = ["mac-roman" if garbled[0] == "√" else "cp1252"]
+    codecs += ["iso8859-15"] * (garbled[0] == "Ã" and len(garbled) == 2)
+    read = dict.fromkeys(_read_again(garbled, codec) for codec in codecs)
+    meant = " or ".join(repr(one) for one in read if one) or "a quotation mark or a dash"
+    return f"has {garbled!r}, which was {meant} once; write it so, in UTF-8"
+
+
+def _read_again(garbled: str, codec: str) -> str:
+    data = (
+        letter.encode(codec, "ignore") or letter.encode("latin-1", "ignore") for letter in garbled
+    )
+    try:
+        return b"".join(data).decode()
+    except UnicodeError:
+        return ""
 
 
 def of_no_text(text: str) -> str:
@@ -60,6 +88,8 @@ def of_no_text(text: str) -> str:
     >>> of_no_text("The L\ufffdn oak"), of_no_text("The \x01 oak")[:16]
     ("has lost a letter (got 'L\ufffdn'); write it where the sign stands", 'has a character ')
     """
+    if garbled := GARBLED.search(text):
+        return _once(garbled[0])
     if not (lost := re.search(r"\S*\ufffd\S*", text)):
         return "has a character that no text has; remove it, or save the file as UTF-8"
     return f"has lost a letter (got {lost[0]!r}); write it where the sign stands"

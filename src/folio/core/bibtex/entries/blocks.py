@@ -11,8 +11,19 @@ NEXT = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,={}()\"]+\s*,", re.MULTILINE
 DIRECTIVE = re.compile(r"^[ \t]*@(?:string|preamble|comment)\s*[{(]", re.MULTILINE | re.IGNORECASE)
 
 
+#: What begins a line as an entry does, and is none: @misc [a, @artículo{a, ＠misc{a.
+_TYPES = "article|book|conference|in[a-z]+|manual|misc|online|[a-z]*thesis|proceedings|techreport"
+NO_ENTRY = re.compile(
+    rf"^[ \t]*((?:[@＠][ \t]*[^\W\d_]+[ \t]*[{{(\[<｛（]|@(?:{_TYPES})\b)[^\n]{{,12}})",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
 class Block(NamedTuple):
-    """A command of the file: its name in small letters, its text, its line, if nothing ends it."""
+    """A command of the file: its name in small letters, its text, its line, if nothing ends it.
+
+    What only looks like one has no name.
+    """
 
     name: str
     text: str
@@ -25,6 +36,8 @@ def blocks(text: str) -> Iterator[Block]:
     """Yield each command of the file, comments within it blanked."""
     place, line, counted = 0, 1, 0
     while start := START.search(text, place):
+        if "@" in (gap := text[place : start.start()]) or "＠" in gap:
+            yield from _no_entries(text, place, start.start())
         begun = text.rfind("\n", 0, start.start()) + 1
         line += text.count("\n", counted, start.start())
         counted = start.start()
@@ -41,6 +54,13 @@ def blocks(text: str) -> Iterator[Block]:
             said, end = f"{text[start.start() : end - 1].rstrip()[:-1]}{text[end:later]}", later
         yield Block(name, said, line, is_open, text[end : end + 80])
         place = end
+    yield from _no_entries(text, place, len(text))
+
+
+def _no_entries(text: str, begin: int, end: int) -> Iterator[Block]:
+    """Yield what stands between two commands and looks like one."""
+    for one in NO_ENTRY.finditer(text, begin, end):
+        yield Block("", one[1], text.count("\n", 0, one.start()) + 1, open=False, after="")
 
 
 def _later(text: str, end: int) -> int:

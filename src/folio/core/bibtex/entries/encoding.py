@@ -14,11 +14,13 @@ import re
 from typing import NamedTuple
 
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 NAMED = re.compile(
-    rb"^[ \t]*%+[ \t]*(?:!TeX[ \t]+)?(?:file-?)?encoding[ \t]*[:=][ \t]*([\w.-]+)"
+    rb"^[ \t]*%+[ \t]*(?:!TeX[ \t]+)?(?:file-?)?encoding[ \t]*[:=][ \t]*([\w() .-]+?)[ \t]*\r?$"
+    rb"|^[ \t]*%*[ \t]*coding:[ \t]*([\w.-]+)[ \t]*\r?$"
     rb"|^Encoding:[ \t]*([\w.-]+)[ \t]*\r?$"
     rb"|^[ \t]*%.*-\*-.*\bcoding:[ \t]*([\w.-]+)"
-    rb"|^[ \t]*%+[ \t]*vim?:.*\b(?:fileencoding|fenc)=([\w.-]+)"
+    rb"|^[ \t]*%+[ \t]*(?:vim?|ex):.*\b(?:fileencoding|fenc)=([\w.-]+)"
     rb"|@comment[ \t]*\{[ \t]*x-kbibtex-encoding[ \t]*=[ \t]*([\w.-]+)"
     rb"|^[ \t]*%+[ \t]*Saved with string encoding ([\w() -]+?)[ \t]*\r?$",
     re.MULTILINE | re.IGNORECASE,
@@ -28,11 +30,15 @@ CALLED = {
     **{"isolatin": "latin-1", "isolatin1": "latin-1", "isolatin2": "latin-2"},
     **{"isolatin9": "iso8859-15", "western (iso latin 1)": "latin-1", "macosroman": "mac-roman"},
     **{"western (windows latin 1)": "cp1252", "western (mac os roman)": "mac-roman"},
+    **{"iso latin 1": "latin-1", "iso-latin-1": "latin-1", "windows latin 1": "cp1252"},
+    **{"ansinew": "cp1252", "windows-31j": "cp932", "windows-949": "cp949"},
 }
 KNOWN = re.compile(
-    r"cp125\d|cp437|cp85\d|iso8859-\d+|latin-1|mac-\w+|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|cp932"
+    r"cp125\d|cp437|cp85\d|cp866|iso8859-\d+|latin-1|mac-\w+|koi8-[ru]|gbk|gb2312|gb18030|big5|shift_jis|cp932"
     r"|euc[_-](?:jp|kr|jis_2004)|cp949"
 )
+#: Which of four bytes are NUL in a text of ASCII for the most part, in what has no mark of its own.
+WIDE = {"0101": "utf-16-le", "1010": "utf-16-be", "0111": "utf-32-le", "1110": "utf-32-be"}
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 
 
@@ -58,25 +64,37 @@ def decoded(data: bytes) -> tuple[str, Foreign | None]:
 
     Of such a file the letters beyond ASCII are not told: they are U+FFFD.
     """
-    if data.startswith(UTF_16):
-        return data.decode("utf-16", "replace").removeprefix("\ufeff"), None
-    if data[:2].count(0) == 1:  # UTF-16 without its mark: no text begins with the letter NUL
-        return data.decode("utf-16-le" if data[1] == 0 else "utf-16-be", "replace"), None
+    if codec := _wide(data):
+        return data.decode(codec, "replace").removeprefix("\ufeff"), None
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         if text := _as_named(data):
             return text, None
-        before = data[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")[-12:]
-        line = data.count(b"\n", 0, error.start) + 1
+        above = re.split(rb"\r\n?|\n", data[: error.start])
+        line, before = len(above), above[-1].decode("utf-8", "replace")[-12:]
         return data.decode("ascii", "replace"), Foreign(line, data[error.start], before)
+
+
+def _wide(data: bytes) -> str:
+    """Return the encoding of a file whose letters are two or four bytes each, else nothing.
+
+    Where it has no mark of its own, the NUL show it: the words of BibTeX are ASCII.
+    """
+    if data.startswith(UTF_32):
+        return "utf-32"
+    if data.startswith(UTF_16):
+        return "utf-16"
+    begun = data[:4096]
+    nulls = (begun[place::4].count(0) * 12 > len(begun) for place in range(4))
+    return WIDE.get("".join("01"[many] for many in nulls), "")
 
 
 def _as_named(data: bytes) -> str:
     """Return a file in the encoding that it names, or nothing if it names none that can be."""
     match = NAMED.search(data[:4096]) or NAMED.search(data[-1024:])
     name = next((group for group in match.groups() if group), b"") if match else b""
-    called = re.sub(r"-(?:unix|dos|mac)$", "", name.decode("ascii", "replace").strip().lower())
+    called = re.sub(r"^x-|-(?:unix|dos|mac)$", "", name.decode("ascii", "replace").strip().lower())
     try:
         codec = codecs.lookup(CALLED.get(called, called)).name
         text = data.decode(codec) if KNOWN.fullmatch(codec) else ""

@@ -22,6 +22,7 @@ from folio.core.bibtex.entries.macros import Macro, definitions, expanded
 from folio.core.bibtex.entries.quick import quick
 from folio.core.bibtex.entries.raw_entry import MAY_REPEAT, SEVERAL, UNSEEN, RawEntry
 from folio.core.bibtex.entries.renamed import CALLED, OF_EMACS
+from folio.core.bibtex.entries.written import as_before
 from folio.core.bibtex.people.lists import without_accents
 from folio.core.month_names import number_of
 from folio.core.tex.regained import regained
@@ -41,10 +42,7 @@ READ = PUBLIC | {
 ONCE = READ - MAY_REPEAT - SEVERAL
 #: What two entries of one key must say alike to be one: all that is read, but the day of a visit.
 COMPARED = READ - {"urldate"}
-#: An accent within a word that a program has put on the next line: Tom{ \'a}s.
-WRAPPED = re.compile(r"""(?<=[^\W\d_])\{\s+(?=\\['`^"~=.])""")
-#: A break of a line that Mendeley has escaped so that no TeX reads it: {\\\}Oak Press.
-BREAK = re.compile(r"\{\\\\\\\}\s*")
+NO_ENTRY = "an entry must begin as @misc{lin2020, …; write it so, or % before what is none"
 #: A key with blanks, as Scopus writes it of a family with a particle.
 BLANKS = re.compile(
     r"(@\s*[A-Za-z]+\s*[{(][ \t]*)([^\s,{}()\"=#@%]+(?:[ \t]+[^\s,{}()\"=#@%]+)+)(?=\s*,)"
@@ -95,7 +93,9 @@ class Reading:
                 problems.append((block.line, f"@{block.name} must end with a brace; add the last"))
             if block.name == "comment":
                 continue
-            if foreign and not block.text.isascii():
+            if not block.name:
+                problems.append((block.line, f"{NO_ENTRY} (got {block.text!r})"))
+            elif foreign and not block.text.isascii():
                 lost.append(block.line)
             elif block.name == "preamble":
                 self.own |= definitions(block.text)
@@ -110,7 +110,7 @@ class Reading:
                 self.undefined += unknown
                 if entry:
                     problems += self.add(entry)
-        if foreign and lost:
+        if foreign and (lost or "@" not in text):  # as of a file that is packed
             problems.append((foreign.line, foreign.mistake(lost)))
 
     def add(self, entry: RawEntry) -> list[tuple[int, str]]:
@@ -198,10 +198,8 @@ def _parse(
         small = name.lower()
         if small in UNSEEN:
             continue
-        if "{\n" in written or "{ \\" in written:
-            written = WRAPPED.sub("{", written)
-        if r"{\\\}" in written:
-            written = BREAK.sub(" ", written)
+        if "\\" in written:
+            written = as_before(written)
         value = expanded(" ".join(regained(written).split()), own)
         if not fields.get(small):
             fields[small] = value

@@ -49,6 +49,8 @@ OF_DBLP = re.compile(
 )
 #: Braces that a program has escaped, as Pure has them around given names: Lin, \{Ada B\}.
 ESCAPED = re.compile(r"\\\{((?:[^{}\\]|\\[^{}]|\{[^{}]*\})*)\\\}")
+#: A thin blank before a word, in whose command BibTeX sees the comma of a name: J.\\,R. Lin.
+THIN = re.compile(r"\\,\s*(?=[^\W\d_]|\{?\\(?:[^\w\s$,]|[vcuHrkdOL]\b|[AO]E\b|AA\b))")
 #: A command that does nothing, with which Better BibTeX holds letters together.
 IDLE = re.compile(r"\\relax(?![A-Za-z])\s*")
 #: An initial behind a given name without a blank, as Springer exports it: Elm, ElmerG.
@@ -104,6 +106,8 @@ def _without_slips(field: str) -> str:
         field = UNFILLED.sub("", field)
     if "\\{" in field:
         field = ESCAPED.sub(r"{\1}", field)
+    if "\\," in field:
+        field = THIN.sub(" ", field)
     if "- " in field:
         field = APART.sub("-", field)
     if " 00" in field or field[:2] == "00":
