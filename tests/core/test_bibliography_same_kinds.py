@@ -60,3 +60,136 @@ def test_what_only_looks_like_an_entry_is_not_passed_over(begun):
 @pytest.mark.parametrize("text", ["Mail: ada@lin.example", "@ada", "% @misc [a", "misc{a,", "@"])
 def test_words_between_entries_are_passed_over(text):
     assert read_bibliography(f"{text}\n@misc{{b, title = {{Elms}}}}\n{text}").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"\enquote*{Oaks} and \foreignquote{german}{Elms}", "“Oaks” and “Elms”"),
+        (r"\textquote{Oaks} of \textquote[Lin]{old}", "“Oaks” of “old”"),
+        (r"\textcolor[rgb]{1,0,0}{Oaks} {\color[gray]{.5}and} \colorbox[rgb]{1,0,0}{elms}", None),
+        (r"Oaks\hspace{1em}and\hspace*{2pt}elms", None),
+        (r"Oa\hspace*{-1pt}ks and elms", None),
+        (r"{\slshape Oaks} {\Large and}\linebreak{\Huge elms}", None),
+        (r"Oaks\par and\thickspace elms", None),
+        (r"\begin{otherlanguage}{latin}Oaks\end{otherlanguage} and elms", None),
+        (r"\begin{CJK*}{UTF8}{gbsn}Oaks\end{CJK*} and elms", None),
+        (r"{\fontfamily{ptm}\selectfont Oaks} and \selectlanguage{latin}elms", None),
+        (r"Oaks of \unit[5]{m}, \unit{m} and \ang{5;3}", "Oaks of 5 m, m and 5°3′"),
+        (r"\ch{CO2} of oaks, $\ch{H2O}$", "CO₂ of oaks, H₂O"),
+        (r"Oaks \no 3, 1\ier{} and 2\ieme", "Oaks n°3, 1er and 2e"),
+        (r"\char65 \symbol{66}\unichar{228}", "ABä"),
+    ],
+)
+def test_commands_are_set_with_their_stars_and_options(tex, text):
+    read = read_bibliography(f"@misc{{a, title = {{{tex}}}, year = 2020}}")
+    assert read.problems == ()
+    assert read.sources["a"].title == (text or "Oaks and elms")
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        (r"\hl{Ada Lin} and \bsc{Wu}, Bo and \textsf{Chi Xu}", ["Lin", "Wu", "Xu"]),
+        (r"{\bfseries\itshape Ada Lin} and {\normalfont Bo Wu}", ["Lin", "Wu"]),
+        (r"{\color[rgb]{1,0,0}\bf Ada Lin} and {\bf\textsc{Bo} Wu}", ["Lin", "Wu"]),
+        (r"\href{https://lin.example}{Ada Lin} and \colorbox{red}{Bo Wu}", ["Lin", "Wu"]),
+        (r"Ada Lin\footnotemark[\value{footnote}] and Bo Wu\footnotemark[2]", ["Lin", "Wu"]),
+        (r"Ada Lin\textsuperscript{2,$\ast$} and Bo Wu", ["Lin", "Wu"]),
+        ("Ada Lin✉ and Bo Wu📧 and Chi Xu✉\ufe0f", ["Lin", "Wu", "Xu"]),
+    ],
+)
+def test_a_name_is_parted_whatever_marks_it(authors, names):
+    read = read_bibliography(f"@misc{{a, author = {{{authors}}}, title = {{T}}, year = 2020}}")
+    assert read.problems == ()
+    assert [name.family for name in read.sources["a"].names] == names
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(r"$<$https://oak.example/a$>$", r"$\langle$https://oak.example/a$\rangle$"),
+        *(r"\textless{}\url{https://oak.example/a}\textgreater{}", "⟨https://oak.example/a⟩"),
+    ],
+)
+def test_an_address_in_brackets_of_tex_is_a_link(written):
+    text = f"@misc{{a, title = {{Oaks}}, year = 2020, howpublished = {{{written}}}}}"
+    source = read_bibliography(text).sources["a"]
+    assert (source.reference.text, source.links) == (
+        "Oaks. 2020.",
+        (("oak.example/a", "https://oak.example/a"),),
+    )
+
+
+def test_a_dotless_i_with_the_blank_of_its_command_is_one_letter():
+    read = read_bibliography(r"@misc{a, author = {Garc\'{\i }a, Ada}, title = {R{\'\i }o}}")
+    assert read.sources["a"].reference.text == "Ada García. Río. n.d."
+
+
+def test_a_work_of_which_only_the_event_is_dated_appeared_then():
+    talk = "eventtitle = {Oak Days}, eventdate = {2020-05-06}"
+    assert shown(talk, "unpublished") == "Oaks. Oak Days, 6 May 2020."
+    assert shown(f"{talk}, date = 2021", "inproceedings") == "Oaks. Oak Days, 2021."
+    assert shown(f"{talk}, year = {{in press}}", "unpublished") == "Oaks. Oak Days, in press."
+
+
+@pytest.mark.parametrize(
+    ("year", "text"),
+    [
+        *(("2003 to present", "2003–"), ("2003-heute", "2003–"), ("2003 – la actualidad", "2003–")),
+        *(("2003--2003", "2003"), ("2003~--~2005", "2003–2005"), ("2003{--}2005", "2003–2005")),
+        *(("May~2003--June~2015", "May 2003 – June 2015"), ("5 May 2003", "5 May 2003")),
+        ("30 Dec 2003 to 2 Jan 2004", "30 December 2003 – 2 January 2004"),
+        *(("0000", "n.d."), ("0", "n.d."), ("2003~", "c. 2003"), ("15~May 2003", "15 May 2003")),
+        *(
+            ("ter perse", "ter perse"),
+            ("掲載予定", "掲載予定"),
+            ("En Preparación", "en preparación"),
+        ),
+    ],
+)
+def test_a_year_is_read_whatever_stands_between_its_parts(year, text):
+    said = shown(f"author = {{Ada Lin}}, year = {{{year}}}")
+    assert said.casefold() == f"Ada Lin. Oaks. {text.removesuffix('.')}.".casefold()
+
+
+def test_months_of_a_span_of_years_are_asked_of_with_these_months():
+    (said,) = refused("title = {T}, year = {2003--2015}, month = {mar--oct}")
+    assert said.endswith("write date = {2003-03/2015-10}, or one year")
+    assert shown("date = {2003-03/2015-10}") == "Oaks. March 2003 – October 2015."
+    assert refused("title = {T}, year = {June 2015--May 2003}")
+
+
+@pytest.mark.parametrize(
+    ("month", "text"),
+    [
+        *(("IX", "September 2020"), ("V", "May 2020"), ("９", "September 2020")),
+        *(("9월", "September 2020"), ("9월 5일", "5 September 2020")),
+        *(("Winter 2019/2020", "Winter 2019–2020"), ("Winter, 2020-21", "Winter 2020–2021")),
+        *(("10 July}, day = {10", "10 July 2020"), ("July 2020", "July 2020")),
+    ],
+)
+def test_a_month_is_read_in_other_numbers_and_a_winter_has_two_years(month, text):
+    assert shown(f"author = {{Ada Lin}}, year = 2020, month = {{{month}}}") == (
+        f"Ada Lin. Oaks. {text}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "remedy"),
+    [
+        (
+            "month = {July 2019}",
+            "must have a month of 2020 (got 'July 2019'); keep one of the years",
+        ),
+        ("month = {10 July}, day = 11", "must have one day (got 10 beside the month and day '11')"),
+        ("month = {Winter 2017/2018}", "must have a month of 2020"),
+        ("month = {9th}", "must have a month that can be read (got '9th')"),
+        ("month = {Dec/Jan}", "write date = {2020-12/2021-01} or date = {2019-12/2020-01}"),
+        ("date = {2019-02-29}", "must have a date that exists (got 2019-02-29)"),
+    ],
+)
+def test_a_date_that_says_two_things_or_is_none_is_refused_with_what_is_wrong(fields, remedy):
+    kept = "" if fields.startswith("date") else "year = 2020, "
+    (said,) = refused(f"title = {{T}}, {kept}{fields}")
+    assert remedy in said

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from examples import share
 from folio.core.bibliography import read_bibliography
-from folio.core.directions import FIRST_STRONG, POP
+from folio.core.directions import FIRST_STRONG, JOINERS, POP
 from folio.core.index import Index
 from folio.core.kinds import KINDS, Publication
 from folio.core.portfolio import Portfolio
-from folio.exports.cv import curriculum, cv_json, missing_glyphs
+from folio.exports.cv import Item, curriculum, cv_json, missing_glyphs
 from folio.exports.jsonresume import resume
 from hostile import portfolios
 from sites import ROOT
@@ -26,6 +26,7 @@ SCHEMA = json.loads(
     (ROOT / "tests/support/schemas/jsonresume-1.3.1.json").read_text(encoding="utf-8")
 )
 ISOLATES = f"[{FIRST_STRONG}{POP}]"
+UNDRAWN = [FIRST_STRONG, POP, *JOINERS]
 # The strategy is large, which Hypothesis finds slow; no test here is about time.
 unhurried = settings(share(30), suppress_health_check=list(HealthCheck))
 
@@ -84,7 +85,7 @@ def test_the_data_of_the_cv_holds_every_text_as_it_was_written(portfolio):
 
 
 @unhurried
-@given(portfolios(), st.sets(st.characters(exclude_characters=[FIRST_STRONG, POP])))  # never set
+@given(portfolios(), st.sets(st.characters(exclude_characters=UNDRAWN)))
 def test_the_records_with_a_character_that_the_fonts_lack_are_named(portfolio, removed):
     cv = curriculum(portfolio)
     entries = list(cv.entries()) if cv else []
@@ -95,6 +96,15 @@ def test_the_records_with_a_character_that_the_fonts_lack_are_named(portfolio, r
         entry.label for entry in entries if removed & set("".join(entry.texts()))
     }
     assert set("".join(characters for _, characters in named)) <= removed
+
+
+def test_what_only_tells_whether_letters_are_joined_needs_no_font():
+    persian = "می\u200cخواهم"
+    texts = dict.fromkeys(("label", "url", "when", "byline", "summary", "result"), "")
+    entry = Item(title=persian, authors=(), points=(), details=(), **texts)
+    ((_, lacking),) = missing_glyphs([entry], frozenset())
+    assert "خ" in lacking
+    assert not set(lacking) & set(UNDRAWN)
 
 
 def test_what_says_nothing_comes_out_empty():

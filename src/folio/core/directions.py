@@ -16,6 +16,8 @@ import re
 import unicodedata
 
 FIRST_STRONG, POP = "\u2068", "\u2069"
+#: What only tells whether two letters are joined, of which no font draws anything.
+JOINERS = "\u200c\u200d"
 ISOLATE = re.compile(f"{FIRST_STRONG}([^{FIRST_STRONG}{POP}]*){POP}")
 BETWEEN = re.compile(r"(\s*[,;·،؛、()/]+\s*|\s+(?:and|und|et|y|&)\s+)")
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 
-from folio.core.directions import FIRST_STRONG, POP
+from folio.core.directions import FIRST_STRONG, JOINERS, POP
 from folio.core.kinds import Person
 from folio.core.options import short
 from folio.core.portfolio import Portfolio
@@ -127,6 +127,6 @@ def item(entry: Entry) -> Item:
 
 def missing_glyphs(entries: Iterable[Item], glyphs: frozenset[str]) -> list[tuple[Item, str]]:
     """Return the records with a character that the fonts do not have, and these characters."""
-    seen = glyphs | {FIRST_STRONG, POP}
+    seen = glyphs | {FIRST_STRONG, POP, *JOINERS}
     lacking = [(entry, set("".join(entry.texts())) - seen) for entry in entries]
     return [(entry, "".join(sorted(characters))) for entry, characters in lacking if characters]

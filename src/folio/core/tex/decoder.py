@@ -21,7 +21,7 @@ from pylatexenc.macrospec import MacroSpec
 from folio.core.tex.quantities import COMMANDS, measured
 from folio.core.tex.raised import ORDINALS, ordinal, raised, unset
 from folio.core.tex.rare import CONTROL, RARE, of_no_text, without_unseen
-from folio.core.tex.replacements import accent, cased
+from folio.core.tex.replacements import ENVIRONMENTS, accent, cased, room
 from folio.core.tex.shorthands import ligatures, without_shorthands
 from folio.core.tex.tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS, UPPER
 from folio.core.tex.tags import BRACKETS, as_tag, without_html
@@ -41,7 +41,7 @@ LETTERS = dict(
 )
 ACCENT = re.compile(
     r"""\\([`'^"~=.])(?:\{([A-Za-hk-z])\}|([A-Za-hk-z])"""
-    r"""|\{?\\([ij])(?:\}|(?![A-Za-z])(?: +(?=[a-zß-ÿ]))?))"""
+    r"""|\{?\\([ij])(?: *\}|(?![A-Za-z])(?: +(?=[a-zß-ÿ]))?))"""
     r"""|\\([uvHcdrk])(?:\{([A-Za-hk-z])\}|\s+([A-Za-hk-z]))"""
     rf"""|\\({"|".join(LETTERS)})(?:\{{\}}|(?=[}}\\])|\s+(?=[A-Za-z]))"""
 )
@@ -68,7 +68,7 @@ QUOTES = re.compile(r"\\textquote(?:right|left|dblleft|dblright|single)(?=[^\W\d
 #: A character by its number in Unicode, as LuaTeX and the package otf have it: \UTF{1E47}.
 NUMBERED = re.compile(
     r"""\\UTF\{([0-9A-Fa-f]{4,5})\}|\\(?:unichar|symbol)\{"([0-9A-Fa-f]{2,5})\}"""
-    r"""|\\char"([0-9A-F]{2,5})\s?"""
+    r"""|\\char"([0-9A-F]{2,5})\s?|\\(?:unichar\{|(?:char|symbol\{)(?=(?:3[3-9]|[4-9]\d|1[01]\d|12[0-6])\b))(\d{2,5})(?:\}|\s?)"""
 )
 #: Single quotation marks as TeX writes them, around words.
 SINGLE = re.compile(r"(?<!\w)`([^`]*?)'(?!\w)")
@@ -92,7 +92,7 @@ def plain(tex: str) -> str:
     if "{" in tex and "$" not in tex and (lost := LOST.search(tex)):
         raise UnknownTex(f"has {lost[0]!r} without a backslash before it; write \\{lost[0]}")
     if "\\" in tex and NUMBERED.search(tex):
-        tex = NUMBERED.sub(lambda m: chr(int(m[1] or m[2] or m[3], 16)), tex)
+        tex = NUMBERED.sub(_numbered, tex)
     tex = unset(tex)
     if "\\textquote" in tex:
         tex = QUOTES.sub(r"\g<0>{}", tex)
@@ -111,6 +111,11 @@ def plain(tex: str) -> str:
         meant = f"{garbled[0]}\xa0"[:2].encode("cp1252").decode()
         raise UnknownTex(f"has {garbled[0]!r}, which was {meant!r} once; write it so, in UTF-8")
     return SINGLE.sub("‘\\1’", text) if "`" in text else text
+
+
+def _numbered(match: re.Match[str]) -> str:
+    number = int(match[4]) if match[4] else int(match[1] or match[2] or match[3], 16)
+    return chr(number) if number < 0x110000 else match[0]
 
 
 def without_choices(tex: str) -> str:
@@ -211,11 +216,12 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
             raise UnknownTex(f"has \\{name} without the braces that it takes; write them")
         if name == "ensuremath":
             return formula(node.nodeargd.argnlist[-1].latex_verbatim(), _symbol)
-        if name == "ce":
+        if name in ("ce", "ch"):
             return chemical(node.nodeargd.argnlist[-1].latex_verbatim())
         if name in COMMANDS:
-            arguments = node.nodeargd.argnlist[-COMMANDS[name] :]
-            return measured(name, [one.latex_verbatim() for one in arguments])
+            chosen, *arguments = node.nodeargd.argnlist
+            said = [one.latex_verbatim() for one in arguments]
+            return measured(name, said, chosen.latex_verbatim() if chosen else "")
         if name in ("textsuperscript", "textsubscript"):
             text = self.node_arg_to_text(node, 0)
             otherwise = ORDINALS.get(text, text) if name == "textsuperscript" else text
@@ -223,6 +229,8 @@ class _Reader(latex2text.LatexNodes2Text):  # type: ignore[misc]  # pylatexenc s
         return str(super().macro_node_to_text(node))
 
     def environment_node_to_text(self, node: Any) -> str:
+        if (taken := ENVIRONMENTS.get(node.environmentname)) is not None:
+            return str(self.nodelist_to_text(node.nodelist[taken:]))
         raise UnknownTex(f"has the environment {node.environmentname}; write it as text")
 
     def math_node_to_text(self, node: Any) -> str:
@@ -274,6 +282,7 @@ def _contexts() -> tuple[Any, Any]:
             *(text(name, accent(name, mark)) for name, mark in ACCENTS.items()),
             *(text(name, cased(str.upper)) for name in UPPER),
             text("nth", cased(ordinal)),
+            *(text(name, cased(room, 1)) for name in ("hspace", "vspace")),
             *(text(name, cased(str.lower)) for name in ("MakeLowercase", "lowercase")),
         ],
         prepend=True,

@@ -54,17 +54,21 @@ def quantity(amount: str, measure: str) -> str:
     return f"{said}{of}" if of in CLOSE else f"{said} {of}"
 
 
-def measured(name: str, arguments: Sequence[str]) -> str:
-    r"""Return what a command of siunitx says.
+def measured(name: str, arguments: Sequence[str], chosen: str = "") -> str:
+    r"""Return what a command of siunitx says; ``chosen`` is how, but in an older package a number.
 
     >>> measured("qty", ["5", r"\milli\metre"]), measured("SIrange", ["1", "2", "m"])
     ('5 mm', '1–2 m')
+    >>> measured("unit", ["m"], "[5]"), measured("ang", ["5;3;"])
+    ('5 m', '5°3′')
     """
     *numbers, last = arguments
     if name == "ang":
-        return f"{number(last)}°"
+        parts = zip(last.strip("{} ").split(";"), CLOSE, strict=False)
+        return "".join(f"{number(part)}{sign}" for part, sign in parts if part.strip())
     if name in ("unit", "si"):
-        return unit(last)
+        counted = name == "unit" and re.fullmatch(r"[\d.,\s]+", chosen.strip("[] "))
+        return quantity(chosen.strip("[] "), last) if counted else unit(last)
     if name in ("num", "numrange"):
         return "–".join(map(number, arguments))
     return quantity("–".join(map(number, numbers)), last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from folio.core.tex.tables import VIETNAMESE
 from folio.core.tex.unknown import UnknownTex
 
 Replacement = Callable[[Any, Any], str]
+#: Environments that say only in which language or letters a text is, and what each takes.
+ENVIRONMENTS = {"otherlanguage": 1, "otherlanguage*": 1, "CJK": 2, "CJK*": 2, "hyphenrules": 1}
 
 
 def accent(name: str, mark: str) -> Replacement:
@@ -24,10 +27,20 @@ def accent(name: str, mark: str) -> Replacement:
     return accented
 
 
-def cased(change: Callable[[str], str]) -> Replacement:
+def cased(change: Callable[[str], str], place: int = 0) -> Replacement:
     """Return what changes the text of an argument."""
 
     def changed(node: Any, l2tobj: Any) -> str:
-        return change(str(l2tobj.node_arg_to_text(node, 0)))
+        return change(str(l2tobj.node_arg_to_text(node, place)))
 
     return changed
+
+
+def room(width: str) -> str:
+    """Return a blank for room between words, and nothing for what moves letters.
+
+    >>> room("1em"), room("-.1em"), room("0.1em"), room("2pt")
+    (' ', '', '', ' ')
+    """
+    number = re.match(r"[+-]?\d*\.?\d+", width.strip())
+    return "" if number and float(number[0]) < 0.2 else " "

@@ -193,11 +193,11 @@ class _Formula:
         if name in ("phantom", "hphantom", "vphantom"):  # as much room as it would take
             self.group()
             return ""
-        if name == "ce":
+        if name in ("ce", "ch"):
             return chemical(self.group())
         if name in COMMANDS:
-            self.option()
-            return measured(name, [self.group() for _ in range(COMMANDS[name])])
+            chosen = self.option()
+            return measured(name, [self.group() for _ in range(COMMANDS[name])], chosen)
         if name in FONTS:
             if name == "operatorname" and self.tokens and self.tokens[0][0] == "*":
                 self.tokens.pop(0)

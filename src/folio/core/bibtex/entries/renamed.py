@@ -89,6 +89,8 @@ LOCAL = ("url", "howpublished", "note")
 FOUND = ("url", "doi", "eprint", "arxiv", "pmid", "pmcid")
 #: What a publisher does not know of an article ahead of its issue.
 AHEAD = ("volume", "number", "pages", "year")
+#: What says when a work appeared, or that it has not.
+WHEN = ("date", "year", "pubstate", "month", "status")
 #: Fields of whole numbers.
 WHOLE = frozenset(("volume", "number", "issue", "year", "pages", "day", "articleno", "chapter"))
 #: A number with which a publisher says that there is none yet.
@@ -125,6 +127,11 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
 
     >>> called({"art_number": "12", "page": "7", "pages": "8"})
     {'page': '7', 'pages': '8', 'articleno': '12'}
+
+    What says only when its event was appeared then.
+
+    >>> called({"title": "Talk", "eventdate": "2020-05-06"})
+    {'title': 'Talk', 'date': '2020-05-06'}
     """
     fields = _found(_off_disk(fields))
     slips = {n: slip_of(n) for n in fields if n not in USUAL and slip_of(n)}
@@ -134,6 +141,8 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     counted = edition and len(edition) < 20 and WHICH.fullmatch(edition.strip(" {}"))
     if fields.get("status", "").strip(" {}").lower() in STATES and not fields.get("pubstate"):
         slips["status"] = "pubstate"
+    if fields.get("eventdate") and not any(map(fields.get, WHEN)):
+        slips["eventdate"] = "date"
     if CALLED.keys().isdisjoint(fields) and not slips and not counted:
         return fields
     said = dict(fields)

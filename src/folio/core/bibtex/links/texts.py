@@ -32,10 +32,13 @@ PLACE = re.compile(rf"{NAMED.pattern}|(?P<command>{COMMAND.pattern})|(?P<bare>{B
 ALONE = re.compile(
     r"\s*((?:https?://|www\.(?=[\w-]+\.\w)|(?:[a-z\d-]+\.)+[a-z]{2,}/(?=[\w~]))\S+?)[.,]?\s*"
 )
-#: An address in the brackets that part it from a sentence: <https://oak.example>.
+#: An address in the brackets that part it from a sentence: <https://oak.example>, as TeX too.
 BRACKETS = re.compile(
-    r"<\s*(https?://[^<>\s]+|\\url\s*\{[^{}]*\})\s*>|\"(https?://[^\"\s]+|\\url\s*\{[^{}]*\})\""
+    r"(?:<|\$<\$|\$\\langle\$|\\textless(?:\{\})?|⟨)\s*(https?://[^<>\s$⟩\\]+|\\url\s*\{[^{}]*\})\s*"
+    r"(?:>|\$>\$|\$\\rangle\$|\\textgreater(?:\{\})?|⟩)"
+    r"|\"(https?://[^\"\s]+|\\url\s*\{[^{}]*\})\""
 )
+OPENING = ("<", '"', "langle", "textless", "⟨")
 #: A blank where a line has been broken within an address.
 BROKEN = re.compile(r"/\s+(?!https?:|www\.)(?=[\w.-])")
 #: Where an address has stood, which is no letter of any text.
@@ -90,7 +93,7 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
     alone = ALONE.fullmatch(tex) if "." in tex else None
     if not alone and not any(sign in tex for sign in LINKING):
         return plain(tex), []
-    tex = BRACKETS.sub(r"\1\2", tex) if "<" in tex or '"' in tex else tex
+    tex = BRACKETS.sub(r"\1\2", tex) if any(sign in tex for sign in OPENING) else tex
     if whole := ALONE.fullmatch(tex):
         to = address(whole[1], name)
         return "", [(shown(to), to)]

@@ -12,11 +12,18 @@ from folio.core.bibtex.people.bodies import LEGAL, OF, Separated, company
 from folio.core.tex.decoder import knows
 
 EMPHASIS = re.compile(
-    r"\\(?:textbf|underline|emph|textit|uline|ul|mathbf|textsc|textrm|mkbibbold)\s*"
+    r"\\(?:text(?:bf|it|sc|rm|sf|sl|tt|up|md|normal)|underline|emph|uline|ul|hl|bsc|fbox|mathbf"
+    r"|mkbib(?:bold|emph|italic))\s*"
     r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"
 )
-SWITCH = re.compile(r"\{\\(?:bf|it|em|bfseries|itshape|sc)\s+((?:[^{}]|\{[^{}]*\})*)\}")
-COLOURED = re.compile(r"\\textcolor\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+SWITCH = re.compile(
+    r"\{(?:\\(?:(?:bf|it|em|sc|sl|sf|tt|rm|(?:bf|md)series|(?:it|sc|sl|up)shape|(?:sf|tt|rm)family"
+    r"|normalfont|normalsize|small|large|footnotesize|scriptsize|boldmath)(?![A-Za-z])"
+    r"|color\s*(?:\[[^\[\]]*\])?\{[^{}]*\})\s*)+((?:[^{}]|\{[^{}]*\})*)\}"
+)
+COLOURED = re.compile(
+    r"\\(?:textcolor|colorbox|href)\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+)
 LINEAGE = re.compile(
     r"(jr|sr|junior|senior|[ivx]{1,4}|[2-5](nd|rd|th)|filho|neto|esq|ph\.?d|m\.?d)\.?|\([^()]*\)",
     re.I,
@@ -38,7 +45,7 @@ OTHER_SIGN = re.compile(r"(?<!\\)[;&]|\s(?:\\&|[/+|·•])\s")
 #: What says where a person works, or how to reach one, behind the name.
 ASIDES = re.compile(
     r"\\(?:thanks|footnote|inst|orcid|orcidlink|IEEEauthorrefmark|affil)\s*\{[^{}]*\}"
-    r"|\\footnotemark(?:\[\d+\])?"
+    r"|\\footnotemark(?:\[[^\[\]]*\])?"
 )
 #: The name in another script, a role or years in parentheses.
 BEHIND = re.compile(r"(.*\S)\s*(\([^()]*\))$", re.DOTALL)
@@ -52,7 +59,7 @@ OTHER_AND = re.compile(
     r"(?:[yei]|en|with|amd|nad|adn|aand|andd|-{1,3}|[–—]) [^\W\d_a-z]\S* [^\W\d_a-z]"
 )
 LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
-_MARK = r"[\d\s,()*†‡§¶∗#]|\\(?:\w+|[#*&])"
+_MARK = r"[\d\s,()*†‡§¶∗#$]|\\(?:\w+|[#*&])"
 #: Marks behind a name; letters of an affiliation only where the name ends: M\textsuperscript{c}Elm.
 SIGNS = re.compile(
     r"[*†‡§¶∗⋆]+(?=,|$)|(?:\\,\s*)?(?:\{\$\^[^$]*\$\}|\$\^\{?[^$]*\}?\$"
@@ -142,7 +149,7 @@ def _without_marks(written: str) -> str:
     """Take off commands that only print a name otherwise, and what stands behind it."""
     written = COLOURED.sub(r"\1", ASIDES.sub("", written))
     for _ in range(3):
-        written = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", written))
+        written = EMPHASIS.sub(r"\1", SWITCH.sub(r"\1", written))
         written = MARKED.sub(lambda m: m[0] if knows(m[1]) else m[2], written)
     written = BEGINS.sub(r"{\1}", written).strip()
     return ET_AL.sub("et al.", written)
@@ -191,7 +198,7 @@ def unheld(text: str) -> str:
     ('Ada Lin, Bo Wu', 'Ada Lin')
     """
     if "\\" in text:
-        text = SWITCH.sub(r"\1", EMPHASIS.sub(r"\1", text)).strip()
+        text = EMPHASIS.sub(r"\1", SWITCH.sub(r"\1", text)).strip()
     return text[1:-1] if wrapped(text) else text
 
 

@@ -41,6 +41,7 @@ from folio.core.bibtex.people.person import (
     LINEAGE,
     NAMELESS,
     SIGNS,
+    SWITCH,
     persons,
     unheld,
     wrapped,
@@ -55,7 +56,9 @@ from folio.core.bibtex.people.turned import (
 from folio.core.bibtex.people.usual import certain, usual
 from folio.core.tex.decoder import plain, without_choices
 
-MARKS = re.compile(r"^(?:[\s*†‡§¶‖∗⁎⋆★☆#]|[-–—•]\s)+|[\s,*†‡§¶‖∗⁎⋆★☆#¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
+#: Signs for a footnote, and for whoever answers letters.
+_SIGNS = "*†‡§¶‖∗⁎⋆★☆#✉🖂📧"
+MARKS = re.compile(rf"^(?:[\s{_SIGNS}]|[-–—•]\s)+|[\s,{_SIGNS}¹²³⁴⁵⁶⁷⁸⁹⁰\ufe0e\ufe0f]+$")
 #: Words of which some, and not the last, keep their capitals by braces: {OAK} Core Team.
 GUARDED = re.compile(
     r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+"
@@ -184,7 +187,7 @@ def _plainly(name: str) -> str:
     'Lin A.'
     """
     name = SIGNS.sub("", name).strip()
-    while (bare := EMPHASIS.sub(r"\1", name)) != name:
+    while (bare := EMPHASIS.sub(r"\1", SWITCH.sub(r"\1", name))) != name:
         name = bare
     return name
 
@@ -222,7 +225,7 @@ def read_names(field: str) -> list[Name]:
 @lru_cache(maxsize=65536)
 def _read(written: str) -> tuple[Parted, ...]:
     if "\\text" in written or "\\em" in written:
-        written = EMPHASIS.sub(r"\1", written)
+        written = EMPHASIS.sub(r"\1", SWITCH.sub(r"\1", written))
     if "-v" in written:
         written = TORN_BEFORE.sub(r"\2, \1", TORN.sub(r"\3 \1, \2", written))
     if "\\" in written and (group := _accented_body(written)):

@@ -14,6 +14,7 @@ from folio.core.bibtex.when.in_year import (
     NEVER,
     When,
     as_text,
+    halves_of,
     in_year,
     numbered,
     spanned,
@@ -28,6 +29,7 @@ from folio.core.bibtex.when.odd_years import (
     certainty,
     in_figures,
     reprinted,
+    tied,
     without_clock,
     without_visit,
     year_first,
@@ -70,10 +72,10 @@ def _dated(fields: Mapping[str, str]) -> When:
             if not fields.get("year"):  # BibTeX knows no date, and goes by the year
                 raise
     year = fields.get("year", "")
-    if len(year) == 4 and year.isascii() and year.isdecimal():
+    if len(year) == 4 and year.isascii() and year.isdecimal() and year != "0000":
         return in_year(int(year), fields.get("month", ""), fields.get("day", ""))
     year = as_text(year) if "\\" in year else year
-    year = unicodedata.normalize("NFKC", year).strip(" .").removesuffix("年")
+    year = unicodedata.normalize("NFKC", tied(year)).strip(" .").removesuffix("年")
     year = year_first(in_figures(without_visit(re.sub(r'^"(.*)"$', r"\1", year).strip(" ."))))
     if not year or VISIT.fullmatch(year.strip("[]() ")):
         return _undated(fields)
@@ -119,6 +121,8 @@ def _span(span: re.Match[str], month: str, day: str) -> When:
         last = str(int(first) + 1)
     if int(last) <= int(first) and re.fullmatch(r"\d{4}[-/]\d\d", span[0], re.ASCII):
         return _iso(span[0].replace("/", "-"))
+    if last == first:
+        return in_year(int(first), month, day)
     if int(last) <= int(first):
         raise ValueError(f"must not end before it starts (got year {span[0]!r})")
     if "/" in span[0] and int(last) > int(first) + 400:
@@ -146,7 +150,7 @@ def worded(text: str) -> When | None:
     bare = without_clock(text)
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", bare, re.ASCII)
     if len(years) != 1:
-        return None
+        return _from_to(bare) if len(years) == 2 else None
     rest = re.sub(rf"\s*[,./-]?\s*(?<!\d){years[0]}(?!\d)\s*[,./-]?\s*", " ", bare).strip(" ,")
     if season := seasons(rest):
         return When(Date(int(years[0])), f"{season} {years[0]}")
@@ -158,6 +162,23 @@ def worded(text: str) -> When | None:
         except ValueError:
             continue
     return None
+
+
+def _from_to(text: str) -> When | None:
+    """Read two months or days, each with its year.
+
+    >>> _from_to("May 2003--June 2015").text, _from_to("2003, May 2015")
+    ('May 2003 – June 2015', None)
+    """
+    halves = halves_of(text)
+    if len(halves) != 2 or not all(re.search(r"\d{4}", half) for half in halves):
+        return None
+    first, last = map(worded, halves)
+    if not first or not last or not first.date.month or not last.date.month:
+        return None
+    if first.date >= last.date or bool(first.date.day) != bool(last.date.day):
+        return None
+    return spanned(first.date, last.until or last.date)
 
 
 def _worded(text: str, month: str, day: str) -> When | None:
@@ -235,5 +256,7 @@ def _one(text: str, whole: str) -> When:
     except ValueError as error:
         if moment := worded(whole):
             return moment
+        if re.fullmatch(r"\d{4}(?:-\d\d){1,2}", text, re.ASCII):
+            raise ValueError(f"must have a date that exists (got {text})") from None
         raise ValueError(before_christ(whole) or f"has a date that {error}") from None
     return When(date, date.text())

@@ -57,6 +57,8 @@ def in_year(year: int, month: str, day: str) -> When:
         return moment
     if whole_date := re.match(rf"{year}-(\d\d)-(\d\d)", whole, re.ASCII):
         return _on_day(year, int(whole_date[1]), int(whole_date[2]))
+    if winter := _winter(year, whole):
+        return winter
     said = re.sub(rf",?\s*\b{year}$|^{year}[ -](?=[^\W\d_])", "", whole).strip(" .,")
     if not said:
         if day.strip(" 0{}") not in ("", "1"):  # which a program writes that knows of none
@@ -64,19 +66,52 @@ def in_year(year: int, month: str, day: str) -> When:
         return When(Date(year), str(year))
     if season := seasons(said):
         return When(Date(year), f"{season} {year}")
-    halves = _halves(said)
+    if (other := re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", said)) and other[0] != str(year):
+        raise ValueError(f"must have a month of {year} (got {month!r}); keep one of the years")
+    halves = halves_of(said)
     if len(halves) > 2:
         raise ValueError(month_rule(month))
-    read = [month_and_day(half, month) for half in halves]
+    read = [month_and_day(half, said if said.isdecimal() else month) for half in halves]
     months = [m for m, _ in read]
     first = (months[0] or months[-1], read[0][1])
+    if not first[0]:
+        raise ValueError(month_rule(month))
     if len(read) == 1:
-        return _on_day(year, first[0], first[1] or day_number(day))
+        return _on_day(year, first[0], _one_day(first[1], day))
     start = _real(year, first[0], first[1])
     end = _real(year, months[-1] or months[0], read[1][1])
+    if end < start and not start.day:
+        months_of = f"{start.month:02}/{{}}-{end.month:02}"
+        spans = (f"date = {{{y}-{months_of.format(y + 1)}}}" for y in (year, year - 1))
+        raise ValueError(
+            f"must say of which year each month is (got {month!r}); write {' or '.join(spans)}"
+        )
     if end < start or bool(start.day) != bool(end.day):
         raise ValueError(month_rule(month))
     return spanned(start, end) if end != start else When(start, start.text())
+
+
+def _one_day(beside: int, day: str) -> int:
+    """Return the day that stands beside a month, or in its own field."""
+    number = day_number(day) if day else 0
+    if beside and number and beside != number:
+        raise ValueError(f"must have one day (got {beside} beside the month and day {day!r})")
+    return beside or number
+
+
+def _winter(year: int, said: str) -> When | None:
+    """Return a season of two years, of which the field of years has one.
+
+    >>> _winter(2020, "Winter 2019/2020").text, _winter(2020, "Winter 2019")
+    ('Winter 2019–2020', None)
+    """
+    told = re.fullmatch(r"(\D+?),?\s*(\d{4})\s*[/–-]+\s*(\d{4}|\d\d)", said, re.ASCII)
+    if not told or not (season := seasons(told[1])):
+        return None
+    first, last = int(told[2]), int(told[2][: -len(told[3])] + told[3])
+    if last != first + 1 or year not in (first, last):
+        return None
+    return When(Date(first), f"{season} {first}–{last}", Date(last))
 
 
 def within(start: Date, end: Date, month: str) -> When:
@@ -86,12 +121,14 @@ def within(start: Date, end: Date, month: str) -> When:
         return spanned(start, end)
     if season := seasons(said):
         return When(start, f"{season} {start.year}–{end.year}", end)
-    months = [month_and_day(half, month) for half in _halves(said)]
+    months = [month_and_day(half, month) for half in halves_of(said)]
     if len(months) != 2 or end.year != start.year + 1 or months[0] <= months[1]:
         rule = f"must have one year for its month (got month {month!r})"
-        raise ValueError(f"{rule}; write date = {{{start.year}-12/{end.year}-01}}, or one year")
-    first, last = (_real(date.year, *one) for date, one in zip((start, end), months, strict=True))
-    return spanned(first, last)
+        first, last = (one[0] for one in (months if len(months) == 2 else [(12, 0), (1, 0)]))
+        span = f"{start.year}-{first:02}/{end.year}-{last:02}"
+        raise ValueError(f"{rule}; write date = {{{span}}}, or one year")
+    dates = (_real(date.year, *one) for date, one in zip((start, end), months, strict=True))
+    return spanned(*dates)
 
 
 def numbered(year: int, text: str) -> When | None:
@@ -133,7 +170,8 @@ def as_text(month: str) -> str:
         return re.sub(r"[\\{}~]", " ", month)
 
 
-def _halves(text: str) -> list[str]:
+def halves_of(text: str) -> list[str]:
+    """Return what stands on both sides of a dash, or of a word for one."""
     parts = re.split(r"\s*(?:-{1,3}|–|—|/|\b(?:and|to|bis)\b|&)\s*", text)
     return [part.strip() for part in parts]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from folio.core.bibtex.when.odd_years import without_clock
 from folio.core.bibtex.when.states import SEASONS
@@ -15,6 +16,8 @@ QUARTER = re.compile(
     r"(?:quarter|quartal|qtr)\.?|q([1-4])",
     re.IGNORECASE,
 )
+#: Months by their Roman numbers.
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 #: Months with commas between them.
 LISTED = re.compile(r"([^\W\d_]+)\.?(?:\s*,\s*[^\W\d_]+\.?)*\s*,\s*([^\W\d_]+)\.?")
 
@@ -24,7 +27,12 @@ def bare_month(text: str, year: int) -> str:
 
     >>> bare_month("2020-05", 2020), bare_month("Tuesday, May 5", 2020), bare_month("May, June", 1)
     ('05', 'May 5', 'May--June')
+    >>> bare_month("IX", 2020), bare_month("９", 2020)
+    ('9', '9')
     """
+    text = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if text in ROMAN:
+        return str(ROMAN.index(text) + 1)
     text = without_clock(text) if text[:1].isalpha() and " " in text else text
     text = re.sub(rf"^{year}-(\d\d)$", r"\1", text)
     if re.fullmatch(r"00?", text):  # a program that knows none
@@ -58,7 +66,7 @@ def month_and_day(text: str, whole: str) -> tuple[int, int]:
     Raise ValueError for what cannot be read.
     """
     bare = re.sub(r"(?<=\d)(st|nd|rd|th|er|º|ª)\b", "", text)
-    if eastern := re.fullmatch(r"(\d{1,2})月(?:(\d{1,2})日)?", bare):
+    if eastern := re.fullmatch(r"(\d{1,2})[月월](?:\s*(\d{1,2})[日일])?", bare):
         return int(eastern[1]), int(eastern[2] or 0)
     names = [name for name in re.findall(r"[^\W\d_]+", bare) if name.lower() not in LINKING]
     numbers = re.findall(r"\d+", bare, re.ASCII)

@@ -34,8 +34,12 @@ CLOCK = re.compile(
 
 #: Words between two years, or before the first of them, and a decade.
 SINCE = re.compile(
-    r"(?:since|seit|depuis|desde|from)\s+(\d{4})|(\d{4})(?:\s+onwards?|\s*\+)",
-    re.IGNORECASE | re.ASCII,
+    r"(?:since|seit|depuis|desde|from|dal|sinds|с)\s+([0-9]{4})|([0-9]{4})(?:\s+onwards?|\s*\+)"
+    r"|([0-9]{4})\s*(?:[-–—/]{1,3}|to|until|till|bis|al?|à|hasta|fino a|até|tot|til|по)"
+    r"\s*(?:the |la )?"
+    r"(?:present|today|now|date|ongoing|heute|oggi|hoy|hoje|presente|actualidad|aujourd[’']hui"
+    r"|présent|ce jour|heden|nu|dnes|настоящее время|н\. ?в\.?|至今|現在)",
+    re.IGNORECASE,
 )
 BETWEEN = re.compile(
     r"(?:from\s+|between\s+)?(\d{4})\s+"
@@ -51,6 +55,9 @@ YEAR_FIRST = re.compile(
 )
 #: A day with a blank behind its points, as it is written in Prague: 22. 4. 2017.
 APART = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
+#: A blank of TeX between two parts, and a dash in braces.
+TIE = re.compile(r"(?<=[\w.,–—-])~+(?=\s*[\w(\[–—-])")
+HELD = re.compile(r"\{([-–—]{1,3})\}")
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
 #: The year of an edition and that of the first one: 1962 [1927], [1927] 1962, 1927/1962.
 AGAIN = re.compile(r"(\d{4})\s*(?:\[\d{4}\]|\(\d{4}\))|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})", re.ASCII)
@@ -67,14 +74,27 @@ def in_figures(year: str) -> str:
     '2003--'
     >>> in_figures("since 2003"), in_figures("2003 to 2015"), in_figures("1650s")
     ('2003--', '2003--2015', '165X')
+    >>> in_figures("2003 to present"), in_figures("2003–heute")
+    ('2003--', '2003--')
     >>> in_figures("22. 4. 2017")
     '22.4.2017'
     """
     if "." in year and APART.fullmatch(year):
         return year.replace(" ", "")
     if since := SINCE.fullmatch(year):
-        return f"{since[1] or since[2]}--"
+        return f"{since[1] or since[2] or since[3]}--"
     return DECADE.sub(r"\1X", year) if DECADE.fullmatch(year) else BETWEEN.sub(r"\1--\2", year)
+
+
+def tied(year: str) -> str:
+    """Return a year whose parts stand apart by blanks, as TeX writes them, and dashes bare.
+
+    A ``~`` at its end, or before it, says that it is about then.
+
+    >>> tied("2003~--~2005"), tied("2003{--}2005"), tied("2003~"), tied("~2003")
+    ('2003 -- 2005', '2003--2005', '2003~', '~2003')
+    """
+    return TIE.sub(" ", HELD.sub(r"\1", year)) if "~" in year or "{" in year else year
 
 
 def year_first(text: str) -> str:

@@ -26,6 +26,10 @@ STATES = (
         "待刊",
         "投稿中",
     ),
+    *("en preparación", "por aparecer", "en préparation", "en révision", "em preparação"),
+    *("em revisão", "in preparazione", "in revisione", "in begutachtung", "unter begutachtung"),
+    *("ter perse", "in druk", "i tryck", "i trykken", "v tlači", "baskıda", "nyomdában"),
+    *("sub tipar", "у друці", "掲載予定", "印刷中", "出版中", "已录用", "게재 예정", "게재예정"),
 )
 #: How biblatex writes them in pubstate.
 STATE_KEYS = {"inpress": "in press", "inpreparation": "in preparation"}
@@ -35,7 +39,7 @@ NOUNS = {"r&r": "R&R", "im druck": "im Druck", "im erscheinen": "im Erscheinen"}
 NO_DATE = re.compile(
     r"n\.? ?d|no ?date|undated|no year|(?:date |year )?unknown|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
     r"|sine anno|sin fecha|senza data|o\. ?j|o\. ?d|ohne (?:jahr|datum)|z\. ?j|b\. ?d"
-    r"|[бb]\. ?[гg]|без года|(?:20)?x{2,4}|\?{1,4}|[-–—]{1,4}",
+    r"|[бb]\. ?[гg]|без года|(?:20)?x{2,4}|\?{1,4}|[-–—]{1,4}|0{1,4}",
     re.IGNORECASE,
 )
 #: Seasons in several languages, and as the Web of Science has them.
