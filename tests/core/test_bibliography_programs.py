@@ -150,6 +150,7 @@ def test_an_entry_that_stands_twice_and_says_the_same_is_read_once(copy):
         *(COPY.replace("2020", "2021"), COPY.replace("{a,", "{A,"), COPY.replace("Oak", "Elm")),
         *(COPY.replace("@article", "@misc"), COPY.replace("file", "note")),
         COPY.replace("title", "volume = 3, title").replace("2020", "{}"),
+        COPY.replace("year", "edition = 3, year"),
     ],
 )
 def test_a_copy_that_says_anything_else_is_a_mistake(other):

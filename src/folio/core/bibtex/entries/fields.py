@@ -104,7 +104,7 @@ UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
 BEFORE_MONTH = re.compile(r"^\d{4}[ -](?=[A-Za-z])")
 #: The mark of a footnote behind a title, and of no name: Old Oaks*, but not C*.
 THANKS = re.compile(
-    r"(?<=[a-zß-ÿ]{3})(\}*)(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
+    r"(?:(?<=[a-zß-ÿ]{3})|(?<=[a-zß-ÿ]{2}[”’]))(\}*)(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
     r"|(?<=\w)\s*[∗†]$"
 )
 #: With what a title that has one ends.

@@ -53,9 +53,12 @@ ARTICLE = re.compile(
 )
 #: A volume and the number of its issue, as Semantic Scholar exports them: 16 4.
 WITH_ISSUE = re.compile(r"(\d{1,4}) (\d{1,3}(?:[-–/]\d{1,3})?)")
+#: A volume with its issue behind it in parentheses: 4.2 (18).
+IN_BRACKETS = re.compile(r"(\S+)\s*\((\S+)\)")
 #: A house that publishes, which is called an editor in some languages.
 PUBLISHER = re.compile(
-    r"(?:[\w&.-]+ ){1,3}(?:Editorial|Ediciones|Editora|Verlag|Publish(?:ers|ing)|University Press)"
+    r"(?:[\w&.-]+ ){1,3}"
+    r"(?:Editorial|Ediciones|Editora|Verlag|Publish(?:ers|ing)|University Press|Books)"
     r"|(?:Editorial|Ediciones|Editora|[ÉE]ditions|Edizioni)(?: [\w&.-]+){1,3}"
 )
 
@@ -94,6 +97,8 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'journal': 'Oaks', 'number': '', 'articleno': '02006'}
     >>> _numbered({"journal": "Oaks", "volume": "16 4"})
     {'journal': 'Oaks', 'volume': '16', 'number': '4'}
+    >>> _numbered({"volume": "16(4)", "number": "4"}), _numbered({"volume": "2(B)", "number": "4"})
+    ({'volume': '16', 'number': '4'}, {'volume': '2(B)', 'number': '4'})
     """
     said: dict[str, str] = {}
     for name in ("number", "volume", "pages", "issue", "articleno", "eid"):
@@ -110,6 +115,9 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
     unnumbered = not fields.get("number") and not fields.get("issue")
     if " " in volume and unnumbered and (both := WITH_ISSUE.fullmatch(volume)):
         said |= {"volume": both[1], "number": both[2]}
+    if volume[-1:] == ")" and not unnumbered and (both := IN_BRACKETS.fullmatch(volume)):
+        numbers = (fields.get(name, "").strip(" {}") for name in ("number", "issue"))
+        said |= {"volume": both[1]} if both[2] in numbers else {}
     return {**fields, **said} if said else fields
 
 

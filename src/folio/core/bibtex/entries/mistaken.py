@@ -40,7 +40,7 @@ BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re
 #: How many pages a book has behind its year, as lists in Russia print it: 1995. --- 576 с.
 EXTENT = re.compile(r"(\d{4})\.\s*(?:-{1,3}|[–—])\s*(\d+)\s*[pсcs]\.?", re.ASCII | re.I)
 #: An edition, where the volume should be.
-EDITION = re.compile(r"\S+(?: revised)? (?:edition|ed\.)", re.IGNORECASE)
+EDITION = re.compile(r"\S+(?: revised)? (?:edi(?:t(?:io?n?)?)?|ed\.)", re.IGNORECASE)
 #: The number of an article, which is too long for that of an issue, or begins as none does.
 OF_ARTICLE = re.compile(r"\d{5,}|e\d+")
 #: The number of a book behind its publisher, as ISO 690 prints it: Praha: Elm, 2007. ISBN 80-247.

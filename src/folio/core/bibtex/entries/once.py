@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from folio.core.work_types import BOOKS
+from folio.core.work_types import BOOKS, THESES
 
 TITLES = ("title", "booktitle", "journal")
 #: A text of some words and the same again, with or without a sign between them.
@@ -22,6 +22,13 @@ OF_DOCTORS = re.compile(
     r"|tesis doctoral)\s*,\s+(?=\w)",
     re.IGNORECASE,
 )
+#: Of which kind a thesis is, before where it was written, as Google Scholar has it of Brazil.
+IN_BRAZIL = re.compile(
+    r"^\{?((?:Disserta\S*o|Tese|Monografia|Trabalho de \S[^()]*) \([^()]*\))"
+    r"\s*(?:-+|–|—)\s*(?=[\w{])"
+)
+#: Its year and its pages behind its title: 2012. 114 f.
+PAGES_BEHIND = re.compile(r"\.\s+(\d{4})\.\s+(\d+)\s?[fp]\.?$", re.ASCII)
 
 
 def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
@@ -35,6 +42,8 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         said["chapter"] = ""
     if kind == "phdthesis" and said.get("school"):
         said["school"] = OF_DOCTORS.sub("", said["school"])
+    if kind in (*THESES, "thesis"):
+        _of_thesis(said)
     of_series = kind in BOOKS and said.get("series") and said.get("number")
     if of_series and said["number"] == said.get("volume"):  # as a note of Zotero has it again
         said |= {"number": "", "issue": ""}
@@ -42,3 +51,19 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         if said.get(name) == said["number"] and (kind == "techreport" or name != "pages"):
             said[name] = ""  # as Zotero has the number of a report twice
     return said
+
+
+def _of_thesis(said: dict[str, str]) -> None:
+    """Take the year, the pages and the kind of a thesis out of its title and its school.
+
+    >>> _of_thesis(said := {"title": "Oaks. 2012. 114p", "year": "2012"}); said
+    {'title': 'Oaks', 'year': '2012', 'pagetotal': '114'}
+    >>> _of_thesis(said := {"school": "Tese (Doutorado em Carvalhos)--Universidade Elm"}); said
+    {'school': 'Universidade Elm', 'type': 'Tese (Doutorado em Carvalhos)'}
+    """
+    behind = PAGES_BEHIND.search(said.get("title", ""))
+    if behind and behind[1] == said.get("year"):
+        said["title"] = said["title"][: behind.start()]
+        said["pagetotal"] = said.get("pagetotal") or behind[2]
+    if not said.get("type") and (kind := IN_BRAZIL.match(said.get("school", ""))):
+        said["type"], said["school"] = kind[1], said["school"][kind.end() :]

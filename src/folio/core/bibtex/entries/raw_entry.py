@@ -25,6 +25,9 @@ SEVERAL = frozenset(("isbn", "url"))
 UNSEEN = (MAY_REPEAT - {"note", "issn"}) | {"biburl", "bibsource", "added-at", "interhash"}
 #: Fields that may say in which of its states a work is, which differ in one entry and another.
 STATED = frozenset(("note", "howpublished", "pubstate", "addendum", "status"))
+#: Fields that may make another work of a book, as another volume of it is; none of a paper.
+APART = frozenset(("volume", "edition", "part", "chapter", "pages", "number"))
+PAPERS = frozenset(("article", "inproceedings", "conference"))
 #: How the note of a program begins, which says nothing of that: Publisher: Elm.
 OF_PROGRAMS = re.compile(r"[A-Z_][A-Za-z ]*: ")
 
@@ -65,14 +68,18 @@ class RawEntry:
         told = self.type == other.type and "title" in both and not both.isdisjoint(("year", "date"))
         if not told or any(one[name] != two[name] for name in both):
             return None
+        more = one.keys() ^ two.keys()
+        if self.type not in PAPERS and not APART.isdisjoint(more):
+            return None
         if any(
             name in STATED and not OF_PROGRAMS.match(self.fields.get(name) or other.fields[name])
-            for name in one.keys() ^ two.keys()
+            for name in more
         ):
             return None
+        said = {name: text for name, text in self.fields.items() if text}
         return replace(
             self,
-            fields={**other.fields, **self.fields},
+            fields={**other.fields, **said},
             spelled={**other.spelled, **self.spelled},
             doubtful=self.doubtful | other.doubtful,
         )

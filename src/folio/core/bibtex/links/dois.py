@@ -29,6 +29,12 @@ AHEAD_OF = re.compile(
 )
 #: A DOI that has lost its first figure in copying, which is 1 of each: 0.1000/182.
 HALF = re.compile(r"^0\.(?=\d{4,5}(?:\.\d+)*/\S)")
+#: A number of Elsevier of which a program has cut off the first signs: 16/j.oak.2020.01.002.
+OF_ELSEVIER = re.compile(r"^16/(?=j\.[a-z]+\.(?:19|20)\d\d\.)")
+#: The underscores of MIT Press, which are lost in copying: 10.1162/OAKJ a 00123.
+OF_MIT = re.compile(r"^(10\.1162/[A-Za-z]+) ([a-z]) (\d{5})$")
+#: The tag of RIS behind a DOI that a program has read with the line of the address below it.
+NEXT_LINE = " LK - "
 BROKEN = re.compile(r"^10\.\s?(\d{4,}(?:\.\d+)*)/\s*(?=\S+$)")
 #: What belongs to a paper and not to its DOI, as a program takes it from the address of a page.
 OF_PAGE = re.compile(
@@ -85,7 +91,7 @@ def doi(text: str) -> str:
     """Return a DOI without what stands around it; raise ValueError if it is none."""
     if PLAIN.fullmatch(text):
         return OF_PAGE.sub("", text) if text.count("/") > 1 else text
-    bare = HREF.sub(r"\1", text.strip())
+    bare = HREF.sub(r"\1", text.partition(NEXT_LINE)[0].strip())
     if "\\" in bare:
         bare = UNDERSCORE.sub("_", LINE.sub(" ", bare))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))
@@ -105,7 +111,7 @@ def doi(text: str) -> str:
     if re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
         bare = unquote(bare)
     bare = OF_PAGE.sub("", OTHER_RESOLVER.sub("", bare)).removesuffix("/")
-    bare = HALF.sub("10.", bare)
+    bare = OF_MIT.sub(r"\1_\2_\3", OF_ELSEVIER.sub("10.1016/", HALF.sub("10.", bare)))
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
     return bare

@@ -76,7 +76,7 @@ LETTER = re.compile(r"""\\[`'^"]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z](?![A-Za-z{])|[
 #: Archives of which no number is a DOI.
 FIGURES = frozenset(("", "arxiv", "pubmed", "pmid", "pmc", "pmcid", "hal"))
 #: A number of arXiv in the field of DOIs.
-PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})", re.IGNORECASE)
+PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})(?:{CLASSES})?", re.IGNORECASE)
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 #: A host without the scheme before it, and what looks like one and is the name of a file.
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[:/?#]|$)", re.IGNORECASE)

@@ -30,12 +30,15 @@ NUMBER = identifiers.ARXIV.pattern
 OF_ANY = {
     **dict.fromkeys(
         ("arxivid", "eprint", "arxiv"),
-        re.compile(r"(?:arxiv:)?(?:1011\.1669(?:v\d)?|NIHMS150003)", re.I),
+        re.compile(r"(?:arxiv:)?(?:1011\.1669(?:v\d)?|NIHMS150003)|The Stata Journal", re.I),
     ),
-    **{"isbn": re.compile(r"978-?85-?7811-?079-?6|8578110793"), "pmid": re.compile("25246403")},
-    **{"doi": re.compile(r"10\.1017/CBO9781107415324\.004", re.I), "issn": re.compile("1098-6596")},
+    **{"isbn": re.compile(r"978-?85-?7811-?079-?6|8578110793|9796964600")},
+    **{"pmid": re.compile("25246403"), "issn": re.compile("1098-6596")},
+    **{"doi": re.compile(r"10\.1017/CBO9781107415324\.004|The Stata Journal", re.I)},
 }
-ANY = re.compile(r"1011\.1669|NIHMS150003|578110|7811-?079|25246403|5324\.004|1098-6596")
+ANY = re.compile(
+    r"1011\.1669|NIHMS150003|578110|7811-?079|25246403|5324\.004|1098-6596|The Stata J"
+)
 #: Fields that say of which archive a number is.
 KINDS = ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass")
 #: A number of arXiv where the journal should be, as Google Scholar and DBLP write it, or for how

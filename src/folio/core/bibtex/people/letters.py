@@ -38,7 +38,9 @@ EXCHANGED = re.compile(r"((?:[A-Z]\.[\s-]*)+[A-Z]?),\s*([^\W\d_a-z][^\W\d_]{2,}\
 #: A point where the comma should be: Lin. A.
 FULL_STOP = re.compile(rf"\s*({WORD})\.\s+((?:[A-Z]\.[\s-]*)+)")
 #: Words in parentheses and nothing else.
-EXPLAINED = re.compile(r"\{?(\([^(){}]*\))\}?")
+EXPLAINED = re.compile(r"\{?(\((?:[^(){}]|\{[^(){}]*\})*\))\}?")
+#: A body in braces, or one word in capitals, before them.
+BODY_BEFORE = re.compile(r"\{((?:[^{}]|\{[^{}]*\})*)\}|([A-Z][^\W\da-z_]+)")
 #: The same in place of a given name: Elms, (OAK), of a body that BibTeX has parted at its "and".
 ONLY_EXPLAINED = re.compile(r"([^,{}]+),\s*(\([^(){}]*\))")
 #: The same without points, and of a family of several words: M, Elm-Oak; MP, Elm; E., Elm Ada.
@@ -142,8 +144,8 @@ def with_explained(names: list[str]) -> list[str]:
             raise ValueError(f"{rule}; put all of a body in braces: {{{{… {only[1]} {only[2]}}}}}")
         if not found:
             said.append(name)
-        elif re.fullmatch(r"\{[^{}]*\}|[A-Z][^\W\da-z_]+", before):
-            said[-1] = f"{{{before.strip('{}')} {found[1]}}}"
+        elif whole := BODY_BEFORE.fullmatch(before):
+            said[-1] = f"{{{whole[1] or whole[2]} {found[1]}}}"
         elif body(found[1][1:-1]):
             said.append(f"{{{found[1][1:-1]}}}")
         else:

@@ -59,6 +59,17 @@ AT_END = re.compile(r"(, [A-Z][a-zß-ÿ]{3,})([A-Z])(?=\.?(?:\s+and\s|$))")
 LOOSE = re.compile(r"(?<=\b[A-Z]) \.(?=\s|,|$)")
 #: A group in braces, in which words stand as they are.
 HELD = re.compile(r"(\{[^{}]*\})")
+#: A tie before an initial that Mendeley has escaped, and that initial again: B.{\~{}}C. C, Lin.
+TIED = re.compile(
+    r"(?<=\b[A-Z]\.)\{?\\(?:~\{\}|textasciitilde(?:\{\}| )?)\}?"
+    r"(?:([A-Z])\b(\.?)(?: \1\b\.?(?=\s+and\s|$))?)?"
+)
+#: A comma in braces behind a name, which holds nothing together: A. Lin{,} B. Wu{,} C. Oak.
+HELD_COMMA = re.compile(
+    r"((?:^|(?<=\sand\s)|(?<=\{,\}\s))(?:(?:[A-Z]\.[\s~-]*)+|[^\s{},]+\s)[^\s{},.]+)\{,\}"
+    r"(?=\s+(?:[A-Z]\.|[^\s{},]+\s[^\s{},]+(?:\{,\}|\sand\s)))"
+    r"|\{,\}(?=\s*(?:Inc|Ltd|LLC|Corp|Jr|Sr|I{2,3})\b)"
+)
 #: How several languages and catalogues say at the end that more are meant; "u. a." behind a comma
 #: may be initials.
 _MORE = (
@@ -120,6 +131,10 @@ def _without_slips(field: str) -> str:
         field = AT_END.sub(r"\1 \2", field)
     if " ." in field:
         field = LOOSE.sub(".", field)
+    if "~{}" in field or "\\textasciitilde" in field:
+        field = TIED.sub(r" \1\2", field)
+    if "{,}" in field:
+        field = HELD_COMMA.sub(lambda m: f"{m[1] or ''},", field)
     if '" ' in field:
         field = CALLED.sub(r' "\1"', field)
     more = "~al" in field or " Al" in field or ("\\" in field and re.search("[ ,]al", field))

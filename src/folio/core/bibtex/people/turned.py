@@ -93,11 +93,18 @@ TORN = re.compile(
 UNENDED = re.compile(
     r"\s(?:Economic|Electrical|Social|Scientific|Technical|Natural|Political|Environmental)$"
 )
+#: The end of a body that its "and" has parted, and the whole name of none.
+TORN_OFF = re.compile(
+    r"(?:Research|Development|Study|Prevention|Treatment|Innovation|Training|Education|Policy)"
+    r" (?:Collaboration|Group|Team|Network|Consortium|Cent(?:re|er)|Institute|Council|Unit)"
+)
 #: Words without which no name is told to be a body that is parted there.
 MAY_SPLIT = frozenset(
     (
         *("of", "for", "on", "National", "International", "Federal", "European", "Food"),
         *("Health", "US", "U.S.", "U.", "U", "US.", "U.S"),
+        *("Research", "Development", "Study", "Prevention", "Treatment", "Innovation"),
+        *("Training", "Education", "Policy"),
     )
 )
 #: What somebody has studied, behind a whole name; behind a family they are initials: Elm Oak, MD.
@@ -171,11 +178,15 @@ def _is_split(one: str, other: str) -> bool:
 
     >>> _is_split("National Oaks", "Elm Administration"), _is_split("Food", "Oak Organization")
     (True, True)
+    >>> _is_split("Oak Care", "Research Collaboration"), _is_split("Lin, Ada", "Study Group")
+    (True, False)
     >>> _is_split("Department of Social", "Oak Affairs"), _is_split("Oak Institute", "Elm Agency")
     (True, False)
     """
     if TORN.match(one):
         return "," not in one and not ended(one) and bool(body(other))
+    if TORN_OFF.fullmatch(other):
+        return "," not in one
     if OF.search(SHORT_NAME.sub("", one)):
         return bool(LONE.fullmatch(other) or UNENDED.search(one))
     return False

@@ -18,6 +18,8 @@ QUARTER = re.compile(
 )
 #: Months by their Roman numbers.
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+#: Half a year at a university: Winter term, Wintersemester.
+TERM = re.compile(r"[\s-]*(?:term|semester)$")
 #: Months with commas between them.
 LISTED = re.compile(r"([^\W\d_]+)\.?(?:\s*,\s*[^\W\d_]+\.?)*\s*,\s*([^\W\d_]+)\.?")
 
@@ -50,12 +52,14 @@ def seasons(text: str) -> str:
 
     >>> seasons("Fall / Winter"), seasons("primavera"), seasons("May"), seasons("Thirdquarter")
     ('Fall–Winter', 'Spring', '', 'Third quarter')
+    >>> seasons("Winter term"), seasons("Sommersemester")
+    ('Winter', 'Summer')
     """
     if quarter := QUARTER.fullmatch(text):
         place = next(n for n, told in enumerate(quarter.groups()) if told)
         number = int(quarter[5]) - 1 if quarter[5] else place
         return f"{('First', 'Second', 'Third', 'Fourth')[number]} quarter"
-    halves = re.split(r"\s*(?:-{1,3}|–|—|/|&|\band\b)\s*", text.lower())
+    halves = re.split(r"\s*(?:-{1,3}|–|—|/|&|\band\b)\s*", TERM.sub("", text.lower()))
     named = [SEASONS.get(half, "") for half in halves]
     return "–".join(named) if all(named) and len(named) < 3 else ""
 

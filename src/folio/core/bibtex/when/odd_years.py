@@ -58,6 +58,8 @@ APART = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4}", re.ASCII)
 #: A blank of TeX between two parts, and a dash in braces.
 TIE = re.compile(r"(?<=[\w.,–—-])~+(?=\s*[\w(\[–—-])")
 HELD = re.compile(r"\{([-–—]{1,3})\}")
+#: A year that a program has said twice without a blank: 20112011.
+TWICE = re.compile(r"(\d{4})\1", re.ASCII)
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
 #: The year of an edition and that of the first one: 1962 [1927], [1927] 1962, 1927/1962.
 AGAIN = re.compile(r"(\d{4})\s*(?:\[\d{4}\]|\(\d{4}\))|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})", re.ASCII)
@@ -76,9 +78,11 @@ def in_figures(year: str) -> str:
     ('2003--', '2003--2015', '165X')
     >>> in_figures("2003 to present"), in_figures("2003–heute")
     ('2003--', '2003--')
-    >>> in_figures("22. 4. 2017")
-    '22.4.2017'
+    >>> in_figures("22. 4. 2017"), in_figures("20112011")
+    ('22.4.2017', '2011')
     """
+    if TWICE.fullmatch(year):
+        return year[:4]
     if "." in year and APART.fullmatch(year):
         return year.replace(" ", "")
     if since := SINCE.fullmatch(year):

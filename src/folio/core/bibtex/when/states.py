@@ -15,6 +15,7 @@ STATES = (
     *("advance online publication", "online first", "epub ahead of print", "early access"),
     *("angenommen", "in vorbereitung", "aceptado", "accepté", "accettato", "in stampa"),
     *("im druck", "im erscheinen", "erscheint demnächst", "eingereicht", "à paraître", "soumis"),
+    *("à soumettre", "en préparation", "en preparación", "em preparação", "in preparazione"),
     *("sous presse", "en prensa", "en revisión", "enviado", "in corso di stampa", "no prelo"),
     *(
         "submetido",
