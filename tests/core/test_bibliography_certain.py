@@ -81,7 +81,10 @@ def test_a_tilde_within_a_word_is_asked():
 
 @pytest.mark.parametrize(
     "written",
-    ["A. Lin{,} B. Wu{,} R. De Oak and C. Elm", "Ada Lin{,} Bo Wu{,} Cy Oak and Di Elm"],
+    [
+        *("A. Lin{,} B. Wu{,} R. De Oak and C. Elm", "Ada Lin{,} Bo Wu{,} Cy Oak and Di Elm"),
+        *("Ada B. Lin{,} Bo Wu{,} Cy D. Oak", "A. Lin{,} Bo Wu"),
+    ],
 )
 def test_commas_in_braces_between_persons_separate_nobody(written):
     assert "separates authors by something else" in problem(f"author = {{{written}}}, {WORK}")
@@ -94,11 +97,13 @@ def test_commas_in_braces_between_persons_separate_nobody(written):
         ("Ada Lin{,} Jr. and Bo Wu", ["Ada Lin Jr.", "Bo Wu"]),
         ("{Department of Oaks{,} Elm} and Bo Wu", ["Department of Oaks, Elm", "Bo Wu"]),
         (r"{CONELM} and {(Comisi{\'o}n Elm)}", ["CONELM (Comisión Elm)"]),
+        ("Lin, Ada and Member, Senior and Wu, Bo and Member, IEEE", ["Ada Lin", "Bo Wu"]),
+        ("Member, Ada and Fellow, Bo", ["Ada Member", "Bo Fellow"]),
         ("Atlas Oaks and Elm Books", ["Atlas Oaks", "Elm Books"]),
         ("Lin, Ada and Study Group", ["Ada Lin", "Study Group"]),
     ],
 )
-def test_a_body_or_a_suffix_behind_a_comma_in_braces_is_one(written, names):
+def test_a_body_a_suffix_and_a_grade_are_no_persons_of_their_own(written, names):
     assert named(written) == names
 
 
@@ -160,6 +165,54 @@ def test_a_number_that_neither_the_volume_nor_the_issue_says_is_asked():
 def test_a_publisher_of_books_is_no_editor():
     made = source(f"{ADA}, {WORK}, editor = {{Elm Books}}", kind="book")
     assert made.reference.text == "Ada Lin. T. Elm Books, 2020."
+
+
+@pytest.mark.parametrize(
+    ("title", "edition", "text"),
+    [
+        ("Oaks (3rd Edition)", "Third", "Oaks. Third edition, 2020."),
+        ("Oaks, second ed.", "2", "Oaks. 2nd edition, 2020."),
+        ("Oaks (2nd Edition)", "3", "Oaks (2nd Edition). 3rd edition, 2020."),
+        ("Oaks (2nd Edition)", "", "Oaks (2nd Edition). 2020."),
+        ("Oaks, an edition", "1", "Oaks, an edition. 1st edition, 2020."),
+    ],
+)
+def test_an_edition_behind_a_title_is_said_once(title, edition, text):
+    fields = f"author = {{Ada Lin}}, title = {{{title}}}, edition = {{{edition}}}, {YEAR}"
+    assert source(fields, kind="book").reference.text == f"Ada Lin. {text}"
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ('Comment on" Oaks and elms"', 'Comment on "Oaks and elms"'),
+        ('"Oaks" and" elms"', '"Oaks" and "elms"'),
+        (r'K{\"o}nig" Oaks" of \"Elm', 'König "Oaks" of Ëlm'),
+        ('The "Heart of Oaks" in "Elms"', 'The "Heart of Oaks" in "Elms"'),
+        ('Oaks of 5" width and 6" height', 'Oaks of 5" width and 6" height'),
+        ('Oaks" and elms', 'Oaks" and elms'),
+    ],
+)
+def test_a_mark_of_quotation_opens_before_its_word(written, title):
+    assert source(f"author = {{Ada Lin}}, title = {{{written}}}, {YEAR}").title == title
+
+
+@pytest.mark.parametrize(
+    ("fields", "links"),
+    [
+        ("arxivId = {arXiv:1408.1149}, eprint = {1408.1149}, doi = {10.1000/1}", ["doi:10.1000/1"]),
+        ("arxivId = {1408.1149}, archivePrefix = {arXiv}", ["arXiv:1408.1149"]),
+        ("eprint = {1408.1149}, eprinttype = {arxiv}", ["arXiv:1408.1149"]),
+        ("doi = {10.1007/s13398-014-0173-7.2}, pmid = 123", []),
+        ("doi = {10.1016/j.biotechadv.2011.08.021.Secreted}, pmid = 123", ["PubMed:123"]),
+        ("pmid = {1000000221}", []),
+        ("pmid = {15003161}", []),
+        ("pmid = {15003162}", ["PubMed:15003162"]),
+    ],
+)
+def test_a_number_that_mendeley_gives_to_many_works_is_of_none(fields, links):
+    made = source(f"{ADA}, {YEAR}, journal = {{Oaks}}, {fields}")
+    assert [label for label, _ in made.links] == links
 
 
 def test_the_mark_of_a_footnote_goes_behind_marks_of_quotation():

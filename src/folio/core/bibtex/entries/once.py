@@ -22,6 +22,9 @@ OF_DOCTORS = re.compile(
     r"|tesis doctoral)\s*,\s+(?=\w)",
     re.IGNORECASE,
 )
+#: Which edition it is, behind a title.
+EDITION = re.compile(r"[\s,]*[,(]\s*(\w+)\.?\s+(?:edition|edn?\.?)\)?$", re.IGNORECASE)
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 #: Of which kind a thesis is, before where it was written, as Google Scholar has it of Brazil.
 IN_BRAZIL = re.compile(
     r"^\{?((?:Disserta\S*o|Tese|Monografia|Trabalho de \S[^()]*) \([^()]*\))"
@@ -38,6 +41,9 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         text = said.get(name, "")
         if len(text) > 28 and text.find(text[:10], 10) > 0 and (twice := TWICE.fullmatch(text)):
             said[name] = twice[1]
+    behind = EDITION.search(said.get("title", "")) if said.get("edition") else None
+    if behind and _which(behind[1]) == _which(said["edition"]):
+        said["title"] = said["title"][: behind.start()]
     if said.get("chapter") and said["chapter"] == said.get("title"):
         said["chapter"] = ""
     if kind == "phdthesis" and said.get("school"):
@@ -67,3 +73,15 @@ def _of_thesis(said: dict[str, str]) -> None:
         said["pagetotal"] = said.get("pagetotal") or behind[2]
     if not said.get("type") and (kind := IN_BRAZIL.match(said.get("school", ""))):
         said["type"], said["school"] = kind[1], said["school"][kind.end() :]
+
+
+def _which(edition: str) -> str:
+    """Return the number of an edition.
+
+    >>> _which("3rd"), _which("Third"), _which("third edition"), _which("Spring 2020")
+    ('3', '3', '3', 'spring 2020')
+    """
+    said = edition.strip(" {}.").lower()
+    word = said.split()[0] if said else ""
+    figures = re.match(r"\d+", word)
+    return figures[0] if figures else str(ORDINALS.index(word) + 1) if word in ORDINALS else said

@@ -6,6 +6,8 @@
 (('oak.example', '/a'), ('proxy.elm.edu', '/a'))
 >>> direct("www-oak-com.elm.idm.oclc.org", "/a"), direct("www-oak-com.library.elm.edu", "/a")
 (('www.oak.com', '/a'), ('www.oak.com', '/a'))
+>>> direct("www.oak.org.library.elm.edu", "/a"), direct("oak.com.library.edu", "/a")
+(('www.oak.org', '/a'), ('oak.com.library.edu', '/a'))
 """
 
 from __future__ import annotations
@@ -15,12 +17,13 @@ from urllib.parse import unquote
 
 #: The proxy of a library, and before it the site that it opens: its points may be hyphens.
 PROXY = re.compile(
-    r"(?P<site>[\w-]+(?:\.[\w-]+)*?)\.(?:[\w-]*proxy[\w-]*\.[\w.-]+|[\w-]+\.idm\.oclc\.org)"
+    r"(?P<site>[\w-]+(?:\.[\w-]+)*?)\.(?:[\w-]*proxy[\w-]*\.[\w.-]+|[\w-]+\.idm\.oclc\.org"
+    r"|(?<=\.com\.|\.org\.)(?:[\w-]{3,}\.)?(?:lib|library|libraries|gate\d*)\.[\w-]+\.[\w.-]+)"
     r"(?::\d+)?|(?P<known>www-[\w-]+-(?:com|org|net|edu|gov))\.(?:[\w-]+\.)+[a-z]{2,}",
     re.IGNORECASE,
 )
 #: What shows that a host may be one.
-SHOWN = re.compile(r"proxy|\.idm\.oclc\.org$|^www-\w", re.IGNORECASE)
+SHOWN = re.compile(r"proxy|\.idm\.oclc\.org$|^www-\w|\.(?:com|org)\.\w+\.\w", re.IGNORECASE)
 LOGIN = re.compile(r"/login\?(?:q?url)=(https?(?::|%3A)(?:/|%2F){2}.+)", re.IGNORECASE)
 
 

@@ -39,6 +39,14 @@ OF_ANY = {
 ANY = re.compile(
     r"1011\.1669|NIHMS150003|578110|7811-?079|25246403|5324\.004|1098-6596|The Stata J"
 )
+#: Numbers of arXiv and years of numbers of PubMed that it gives to many, and those to one.
+OF_MANY = re.compile(r"(?:arxiv:)?(?:1408\.1149|(?:gr-qc/)?9809069)(?:v\d)?", re.IGNORECASE)
+YEARS = {"25246403": "2014", "15003161": "2004"}
+#: DOIs of no work that it gives to many; beside the first the number of PubMed is another's, too.
+OF_NONE = re.compile(
+    r"(10\.1007/s13398-014-0173-7\.2)|10\.1016/j\.biotechadv\.2011\.08\.021\.Secreted",
+    re.IGNORECASE,
+)
 #: Fields that say of which archive a number is.
 KINDS = ("arxivid", "eprint", "archiveprefix", "eprinttype", "primaryclass")
 #: A number of arXiv where the journal should be, as Google Scholar and DBLP write it, or for how
@@ -175,7 +183,17 @@ def _without_any(fields: dict[str, str]) -> dict[str, str]:
     {'pmid': '7'}
     >>> _without_any({"eprint": "1011.1669v3", "archiveprefix": "arXiv"})
     {}
+    >>> _without_any({"arxivid": "arXiv:1408.1149", "eprint": "1408.1149", "doi": "10.1000/182"})
+    {'doi': '10.1000/182'}
+    >>> _without_any({"pmid": "15003161", "year": "2017"})
+    {'year': '2017'}
     """
+    if fields.get("arxivid") and fields.get("doi") and OF_MANY.fullmatch(fields["arxivid"]):
+        fields = {name: text for name, text in fields.items() if name not in KINDS}
+    fields = _without_pmid(fields) if "pmid" in fields else fields
+    if none := OF_NONE.fullmatch(fields.get("doi", "").strip(" {}")):
+        wrong = ("doi", "pmid") if none[1] else ("doi",)
+        fields = {name: text for name, text in fields.items() if name not in wrong}
     if not ("arxivid" in fields or "eprint" in fields or "isbn" in fields):
         return fields
     if not ANY.search("\n".join([fields.get(name, "") for name in OF_ANY])):
@@ -189,6 +207,20 @@ def _without_any(fields: dict[str, str]) -> dict[str, str]:
         for name in (*given, *of_none):
             said.pop(name, None)
     return said
+
+
+def _without_pmid(fields: dict[str, str]) -> dict[str, str]:
+    """Return fields without a number of PubMed that is none, or another's by its year.
+
+    >>> _without_pmid({"pmid": "1000000221"}), _without_pmid({"pmid": "15003161", "year": "2004"})
+    ({}, {'pmid': '15003161', 'year': '2004'})
+    """
+    number = fields["pmid"].strip(" {}")
+    year = (fields.get("year") or fields.get("date", "")).strip(" {}")[:4]
+    known = len(number) < 9 or not number.isdecimal()
+    if known and YEARS.get(number, year) == year:
+        return fields
+    return {name: text for name, text in fields.items() if name != "pmid"}
 
 
 def _in_volume(said: dict[str, str]) -> None:

@@ -64,12 +64,17 @@ TIED = re.compile(
     r"(?<=\b[A-Z]\.)\{?\\(?:~\{\}|textasciitilde(?:\{\}| )?)\}?"
     r"(?:([A-Z])\b(\.?)(?: \1\b\.?(?=\s+and\s|$))?)?"
 )
-#: A comma in braces behind a name, which holds nothing together: A. Lin{,} B. Wu{,} C. Oak.
-HELD_COMMA = re.compile(
-    r"((?:^|(?<=\sand\s)|(?<=\{,\}\s))(?:(?:[A-Z]\.[\s~-]*)+|[^\s{},]+\s)[^\s{},.]+)\{,\}"
-    r"(?=\s+(?:[A-Z]\.|[^\s{},]+\s[^\s{},]+(?:\{,\}|\sand\s)))"
-    r"|\{,\}(?=\s*(?:Inc|Ltd|LLC|Corp|Jr|Sr|I{2,3})\b)"
+#: A comma in braces behind a name, which holds nothing together: Ada Lin{,} Jr.; Oak{,} Inc.
+HELD_COMMA = re.compile(r"\{,\}(?=\s*(?:Inc|Ltd|LLC|Corp|Jr|Sr|I{2,3})\b)")
+#: The grade of a member, which Mendeley takes for one more author of a paper of IEEE.
+GRADE = re.compile(
+    r"\s+and\s+(?:(?:Member|Fellow), (?:Senior|Student|Life|Associate|IEEE)"
+    r"|(?:Senior|Student|Life|Associate) (?:Member|Fellow))(?=\s+and\s|$)",
+    re.IGNORECASE,
 )
+#: A whole name of a person, and one with an initial.
+PERSON = re.compile(r"(?:(?:[A-Z]\.[\s~-]*)+|[A-Z][^\s{},.]+\s)+(?:[a-z]{1,3}\s)*[^\s{},]+")
+INITIAL = re.compile(r"(?<![^\s-])[A-Z]\.")
 #: How several languages and catalogues say at the end that more are meant; "u. a." behind a comma
 #: may be initials.
 _MORE = (
@@ -133,12 +138,27 @@ def _without_slips(field: str) -> str:
         field = LOOSE.sub(".", field)
     if "~{}" in field or "\\textasciitilde" in field:
         field = TIED.sub(r" \1\2", field)
+    if "Member" in field or "Fellow" in field:
+        field = GRADE.sub("", field)
     if "{,}" in field:
-        field = HELD_COMMA.sub(lambda m: f"{m[1] or ''},", field)
+        field = _without_held_commas(field)
     if '" ' in field:
         field = CALLED.sub(r' "\1"', field)
     more = "~al" in field or " Al" in field or ("\\" in field and re.search("[ ,]al", field))
     return ET_AL.sub("et al.", field) if more else field
+
+
+def _without_held_commas(field: str) -> str:
+    """Return a field without the braces around commas that hold no name of a body together.
+
+    >>> _without_held_commas("A. Lin{,} Bo Wu and Cy Elm"), _without_held_commas("Oaks{,} Elms")
+    ('A. Lin, Bo Wu and Cy Elm', 'Oaks{,} Elms')
+    """
+    field = HELD_COMMA.sub(",", field)
+    names = re.split(r"\{,\}|\sand\s", field)
+    several = len(names) > 2 or any(map(INITIAL.search, names))
+    persons = several and all(PERSON.fullmatch(name.strip()) for name in names)
+    return field.replace("{,}", ",") if persons else field
 
 
 def as_meant(field: str) -> str:

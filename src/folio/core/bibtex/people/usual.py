@@ -24,9 +24,11 @@ _MARKED = r"\{\\[A-Za-z]\{[A-Za-z]\}\}|\{\\[^\s{}A-Za-z]\{\\[^\s{}A-Za-z][A-Za-z
 _CAPITAL, _SMALL = "[A-ZÀ-ÖØ-Þ]", rf"(?:[a-zß-öø-ÿ]|{_ACCENT}|{_MARKED})"
 _NAME = rf"{_CAPITAL}{_SMALL}+(?:-{_CAPITAL}{_SMALL}+)*"
 _GIVEN = rf"(?:{_NAME}|[A-Z]\.(?:-?[A-Z]\.)*)(?: (?:{_NAME}|[A-Z]\.(?:-?[A-Z]\.)*))*"
-#: Ada B. van Lin and Lin-Elm, Ada B.: no word of capitals, and one family before a comma.
+#: Ada B. van Lin and Lin-Elm, Ada B.: no word of capitals, no grade of a member, and one family
+#: before a comma.
 CERTAIN = re.compile(
-    rf"(?!.*\bAnd\b)(?:{_GIVEN}(?: (?:{'|'.join(sorted(PARTICLES))}))* {_NAME}|{_NAME}, {_GIVEN})"
+    r"(?!.*\b(?:And|Member|Fellow)\b)"
+    rf"(?:{_GIVEN}(?: (?:{'|'.join(sorted(PARTICLES))}))* {_NAME}|{_NAME}, {_GIVEN})"
 )
 
 
