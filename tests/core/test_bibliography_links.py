@@ -178,7 +178,7 @@ def test_an_article_that_its_journal_volume_and_page_tell_needs_no_title():
 
 def test_other_works_need_a_title():
     assert "must have a title" in problem(CHEMISTS)
-    for kind in ("book", "inproceedings", "misc"):
+    for kind in ("incollection", "inproceedings", "misc"):
         assert "must have a title" in problem(f"{CHEMISTS}, pages = {{12--20}}", kind)
 
 

@@ -150,11 +150,17 @@ def test_an_entry_that_stands_twice_and_says_the_same_is_read_once(copy):
         *(COPY.replace("2020", "2021"), COPY.replace("{a,", "{A,"), COPY.replace("Oak", "Elm")),
         *(COPY.replace("@article", "@misc"), COPY.replace("file", "note")),
         COPY.replace("title", "volume = 3, title").replace("2020", "{}"),
-        COPY.replace("year", "edition = 3, year"),
     ],
 )
 def test_a_copy_that_says_anything_else_is_a_mistake(other):
     ((line, said),) = read_bibliography(f"{COPY}\n{other}").problems
+    assert (line, "keep one of them" in said) == (2, True)
+
+
+@pytest.mark.parametrize("more", ["edition = 3", "volume = 2"])
+def test_a_book_of_which_one_copy_says_another_volume_or_edition_is_a_mistake(more):
+    book = COPY.replace("@article", "@book")
+    ((line, said),) = read_bibliography(f"{book}\n{book.replace('year', f'{more}, year')}").problems
     assert (line, "keep one of them" in said) == (2, True)
 
 

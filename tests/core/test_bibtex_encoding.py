@@ -79,8 +79,8 @@ def test_the_line_is_that_of_any_end_of_lines():
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        *(("Ð´ÐµÑ€ÐµÐ²Ð¾", "дерево"), ("ë‚˜ë¬´", "나무"), ("æ¨¹æœ¨", "樹木"), ("Ã‰tude", "É")),
-        *(("caf√©", "é"), ("K√∂nig", "ö"), ("oakâ€™s", "’"), ("â€œoakâ€\x9d", "“")),
+        *(("Ð´ÐµÑ€ÐµÐ²Ð¾", "дерево"), ("ë‚˜ë¬´", "나무"), ("æ¨¹æœ¨", "樹木")),
+        *(("caf√©", "é"), ("K√∂nig", "ö")),
     ],
 )
 def test_letters_whose_bytes_were_taken_for_others_are_refused_with_what_they_were(written, meant):

@@ -68,6 +68,11 @@ def in_year(year: int, month: str, day: str) -> When:
         return When(Date(year), f"{season} {year}")
     if (other := re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", said)) and other[0] != str(year):
         raise ValueError(f"must have a month of {year} (got {month!r}); keep one of the years")
+    return _between(year, said, month, day)
+
+
+def _between(year: int, said: str, month: str, day: str) -> When:
+    """Return the month or the day that is said of a year, or from which to which it was."""
     halves = halves_of(said)
     if len(halves) > 2:
         raise ValueError(month_rule(month))
