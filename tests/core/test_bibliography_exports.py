@@ -167,7 +167,13 @@ def test_a_doi_may_stand_beside_an_address():
 
 
 @pytest.mark.parametrize(
-    "url", ["http://oak.example/ lin/al.html", "87 FR 103", "http://a.b see c"]
+    "url",
+    [
+        "http://oak.example/lin/al b c",
+        "https://oak.example/Oak- elms.pdf",
+        "87 FR 103",
+        "http://a.b see c",
+    ],
 )
 def test_an_address_that_cannot_be_known_is_refused(url):
     assert "must have as url" in problem(f"{YEAR}, url = {{{url}}}")

@@ -26,7 +26,7 @@ OAK = f"{ADA}, journal = {{Oak Letters}}, year = 2020"
         (r"[Online]. Available: \url{https://oak.example/a}", "", 1),
         ("Publisher: Elm _eprint: https://oak.example/a", "", 1),
         ("http://www. oak. example/ a", "http://www. oak. example/ a", 0),
-        ("Source code: https://oak.example/a", "Source code", 1),
+        ("Source code: https://oak.example/a", "", 1),
         ("Data are available at https://oak.example", "Data are available at oak.example", 1),
         (
             "Slides can be found here: https://oak.example",

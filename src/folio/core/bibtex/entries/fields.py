@@ -170,16 +170,14 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     {'title': 'Talk in Somewhere'}
     >>> titled({"title": "Trees", "chapter": "On Oaks"}, "inbook")
     {'title': 'On Oaks', 'chapter': '', 'booktitle': 'Trees'}
+    >>> titled({"booktitle": "Trees", "chapter": "On Oaks"}, "inbook")
+    {'booktitle': 'Trees', 'chapter': '', 'title': 'On Oaks'}
     """
     said = dict(fields)
     chapter = said.get("chapter", "").strip("{} ")
-    if (
-        kind == "inbook"
-        and TITLED.match(chapter)
-        and said.get("title")
-        and not said.get("booktitle")
-    ):
-        said["booktitle"], said["title"], said["chapter"] = said["title"], chapter, ""
+    whole, part = (said.get(name, "").strip("{} ") for name in ("booktitle", "title"))
+    if kind == "inbook" and TITLED.match(chapter) and bool(whole) != bool(part):
+        said["booktitle"], said["title"], said["chapter"] = whole or part, chapter, ""
     if said.get("title", "").strip("{} "):
         return said
     names = ["shorttitle", *(("booktitle", "maintitle") if kind in WHOLES else ())]

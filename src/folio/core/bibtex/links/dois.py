@@ -18,6 +18,10 @@ PAGE_OF_DOI = re.compile(
     r"(10\.[^?#\s]+)",
     re.IGNORECASE,
 )
+#: The same where the address ends in a DOI of one part: link.springer.com/article/10.1007/s1.
+ENDS_IN_DOI = re.compile(
+    r"https?://[^/\s]+/(?:[a-z-]+/)*(10\.\d{4,9}/[^/?#\s]+(?<!\.pdf)(?<!\.html))", re.IGNORECASE
+)
 #: The words with which the Web of Science and EndNote begin a DOI.
 BEFORE_DOI = re.compile(
     r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:(?:https?://)?doi(?!\.\w)\s*[:=]?\s*/{0,2}\s*)*",
@@ -104,7 +108,7 @@ def doi(text: str) -> str:
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
     bare = re.sub(r"(?<=\w)\\{1,2}[rn](?=\w).*$", "", BEFORE_DOI.sub("", bare))
-    if page := PAGE_OF_DOI.match(bare):
+    if page := PAGE_OF_DOI.match(bare) or ENDS_IN_DOI.fullmatch(bare):
         bare = unquote(page[1])
     bare = re.sub(r"^(?:dx\.|www\.)?doi\.org/", "", bare, flags=re.IGNORECASE)
     bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare

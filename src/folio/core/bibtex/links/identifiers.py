@@ -42,7 +42,8 @@ BREAKS = re.compile(
 #: A DOI behind the scheme of an address, without its resolver.
 UNRESOLVED = re.compile(r"(?:https?://|^/+|^(?:dx\.)?doi\.org/)(?=10\.\d{4,}/)")
 OF_PROGRAMS = re.compile(
-    r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:|<Go\s+to\s+ISI>)\S*",
+    r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:"
+    r"|(?:<|\{?\\textless\b(?:\{\})?\}?)?\s?Go\s+to\s+ISI(?:>|\{?\\textgreater\b(?:\{\})?\}?)?:)\S*",
     re.IGNORECASE,
 )
 #: A word between two addresses.
@@ -56,6 +57,10 @@ PLAIN = re.compile(
     r"https?://(?!\S*proxy|10\.\d|www-|[\w.-]*\.idm\.oclc)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"(?:/(?:[A-Za-z0-9._~/-]*[A-Za-z0-9_~/-])?)?"
 )
+#: A blank where the line of an address was broken: behind a slash, and in a name of words with
+#: hyphens, which no file for printing has.
+WRAPPED = re.compile(r"(?<=[\w-]/)\s+(?=\w)|(?<=[a-z0-9]-)\s+(?=[a-z0-9])")
+PRINTED = (".pdf", ".ps", ".doc", ".docx", ".ppt", ".pptx", ".zip")
 #: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
 BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])|(?<=\s-)\s+(?=\w)")
 FILE_AT_END = re.compile(
@@ -160,6 +165,8 @@ def address(text: str, name: str = "url") -> str:
         raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
     if " = " in bare and bare.count("://") == 1:
         bare = re.sub(r"(?<=[?&])([\w.-]+) = (?=\w)", r"\1=", bare)
+    if " " in bare and bare.count("://") == 1 and not bare.lower().endswith(PRINTED):
+        bare = WRAPPED.sub("", bare)
     if bare.count("://") == 1 and (FILE_AT_END.fullmatch(bare) or IN_QUERY.fullmatch(bare)):
         bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):

@@ -5,6 +5,8 @@ as well; one at the end, or alone, is a link only, and the words that lead to it
 
 >>> text_and_links(r"Talk at Oak. Slides: \url{https://lin.example/s}", "note")
 ('Talk at Oak. Slides', [('lin.example/s', 'https://lin.example/s')])
+>>> text_and_links("Draft available at https://lin.example/d", "note")
+('', [('Draft', 'https://lin.example/d')])
 >>> text_and_links("See https://lin.example, for all trees", "note")
 ('See lin.example, for all trees', [('lin.example', 'https://lin.example')])
 >>> text_and_links("All trees are available at https://lin.example", "note")[0]
@@ -62,6 +64,14 @@ SENTENCE = re.compile(
     r"|\b(?:as|in|of|to|with|by|information,?\s+see|details,?\s+see)\s+$",
     re.IGNORECASE,
 )
+#: What stands at an address beside a work: as a note alone it would say that the work is one.
+MATERIAL = re.compile(
+    r"(?:(?:full|long|short|extended|online|latest|author|technical|supplementary|supplemental"
+    r"|supporting|source|lecture|conference|talk) )?(?:draft|preprint|manuscript|slides|poster"
+    r"|code|software|data(?: ?set)?|demo|pdf|video|recording|appendix|version|report|materials?"
+    r"|information|notes|supplements?|website|project page)\.?",
+    re.IGNORECASE,
+)
 Links = list[tuple[str, str]]
 
 #: A file of somebody's disk, within words.
@@ -114,12 +124,19 @@ def text_and_links(tex: str, name: str) -> tuple[str, Links]:
             words = match[2] if named else SIGNS.sub("", match["bare"] or "")
             stay.append(found[0][0] if found and not named else plain(words))
             said += f"{GAP}{chr(ord(GAP) + len(stay))}"
-    text = plain(said + rest)
+    return _left(plain(said + rest), stay, pairs)
+
+
+def _left(text: str, stay: list[str], pairs: Links) -> tuple[str, Links]:
+    """Return what a text says without its addresses, but for those that stay, and the links."""
     only = not stay and any(form.fullmatch(_without_gaps(text)) for form in (LEAD, SEEN))
     text = "" if only else _closed(text)
     for place, written in enumerate(stay, 1):
         text = text.replace(f"{GAP}{chr(ord(GAP) + place)}", written)
-    return _without_gaps(text), pairs
+    text = _without_gaps(text)
+    if len(pairs) == 1 and pairs[0][0] == shown(pairs[0][1]) and MATERIAL.fullmatch(text):
+        return "", [(text.rstrip("."), pairs[0][1])]
+    return text, pairs
 
 
 def _in_tex(tex: str, name: str) -> str:

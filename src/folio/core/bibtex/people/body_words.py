@@ -29,7 +29,8 @@ LAST_WORDS = BODIES | _words(
     "parlament bundesgericht bundesamt landesamt gerichtshof gericht obergericht ministerium",
     "bundesministerium raad domstol domstolen høyesterett verein",
     # of companies
-    "inc incorporated llc llp e.v asbl sarl ltd gmbh corp plc limited software technologies",
+    "srl spa s.r.l s.p.a kft s.r.o ltda oyj bvba inc",
+    "incorporated llc llp e.v asbl sarl ltd gmbh corp plc limited software technologies",
     "industries holdings solutions analytics robotics airlines pharmaceuticals instruments devices",
     "electronics semiconductor semiconductors systems associates consulting marketing publishing",
     # of what people cite from the Web, and of fields
@@ -75,6 +76,9 @@ NEVER_GIVEN = _words(
     "swedish geoscience environment environmental transport public natural economic information",
     "digital electronic computer computing infrastructure ordnance social physical psychological",
     "biological industrial technical agricultural medical historic",
+    # of companies and sites
+    "google microsoft facebook nvidia openai youtube twitter github gitlab netflix wikimedia",
+    "wikipedia creative hugging mozilla",
 )
 BEGINNINGS = FIRST_WORDS | NEVER_GIVEN
 #: Last words of bodies that are families too, and how those of a court, a bank or a council are

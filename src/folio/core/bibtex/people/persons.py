@@ -64,6 +64,8 @@ GUARDED = re.compile(
     r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+"
 )
 #: The initial of a middle name before the family, where it should be behind the given name.
+#: A blank of TeX at which no line ends; the accent of its name has a backslash.
+TIE = re.compile(r"(?<!\\)(?:\s*~)+\s*")
 LED_BY_INITIAL = re.compile(rf"((?:[A-Z]\.[\s~]+)+)({WORD}), ([^\s,{{}}]+)")
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: A double family that a program has torn at its particle: de Elm, Ada Oak-van.
@@ -142,11 +144,7 @@ def _together(field: str) -> list[Parted]:
     """Return the persons of a field of which each may show how another is meant."""
     field = as_meant(" ".join(field.split()))
     people: list[Parted] = []
-    parts = _split(without_choices(field))
-    if "\\" in field or "*" in field:
-        parts = [_plainly(part) or part for part in parts]
-    if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
-        parts = [part.lstrip(" ,") for part in parts]
+    parts = _parts(field)
     parts = stacked([part.strip() for part in parts])
     typed = list(parts)  # before a particle has turned some of them
     if tells(field):
@@ -198,6 +196,18 @@ def _of_a_person(name: str) -> str:
         return name
     inner = EMPHASIS.sub(r"\1", name[1:-1])
     return inner if by_initials(inner) else name
+
+
+def _parts(field: str) -> list[str]:
+    """Return the names of a field as they stand, without what a program writes around each."""
+    parts = _split(without_choices(field))
+    if "~" in field:  # within a family it may hold two words together
+        parts = [part if "," in part else TIE.sub(" ", part) for part in parts]
+    if "\\" in field or "*" in field:
+        parts = [_plainly(part) or part for part in parts]
+    if all(part.lstrip()[:1] == "," for part in parts):  # as Zotero has names that are not parted
+        parts = [part.lstrip(" ,") for part in parts]
+    return parts
 
 
 def _split(field: str) -> list[str]:

@@ -22,7 +22,7 @@ DAY = re.compile(r"\d{4}([/-])\d{1,2}\1\d{1,2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d
 #: Pages in their usual form, which needs no more than its dash.
 RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
 #: One page, whose end is written as well.
-ONE = re.compile(r"(\w+)–\1")
+ONE = re.compile(r"(\w+)\s*–\s*\1")
 #: What stands before pages, and words between the first and the last.
 PAGES = re.compile(
     r"^(?:pp?|pgs?|pages?|páginas|págs?|seiten|[sс](?=\.)|стр)\b\.?\s*(?=[A-Z]?\d)", re.IGNORECASE

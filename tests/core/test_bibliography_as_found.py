@@ -1,0 +1,77 @@
+"""What stood wrong in lists that nobody had read: addresses, ties, materials and companies."""
+
+from __future__ import annotations
+
+import pytest
+
+from entries import ADA, problem, source
+
+YEAR = f"{ADA}, year = 2020"
+
+
+@pytest.mark.parametrize(
+    ("url", "meant"),
+    [
+        ("https://oak.example/ elm.html", "https://oak.example/elm.html"),
+        ("https://oak.example/the-oak- and-elm/", "https://oak.example/the-oak-and-elm/"),
+        ("https://oak.example/an oak.html", "https://oak.example/an%20oak.html"),
+    ],
+)
+def test_an_address_is_whole_where_its_line_was_broken(url, meant):
+    assert source(f"{YEAR}, url = {{{url}}}").url == meant
+
+
+@pytest.mark.parametrize("page", ["link.springer.com/article", "www.jstor.org/stable"])
+def test_the_page_of_a_publisher_that_ends_in_the_doi_is_the_doi(page):
+    assert source(f"{YEAR}, doi = {{https://{page}/10.1000/s1-2}}").doi == "10.1000/s1-2"
+
+
+@pytest.mark.parametrize("end", ["10.1000/a.pdf", "10.1000/a/abstract", "10.1000"])
+def test_a_page_that_may_end_in_more_than_the_doi_is_asked_of(end):
+    assert "one DOI" in problem(f"{YEAR}, doi = {{https://oak.example/{end}}}")
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["Go to ISI://WOS:1", "<Go to ISI>://WOS:1", r"{\textless}Go to ISI{\textgreater}://WOS:1"],
+)
+def test_what_only_endnote_can_open_is_no_link(link):
+    assert source(f"{YEAR}, url = {{{link}}}").links == ()
+
+
+@pytest.mark.parametrize("note", ["Draft available at", "Preprint:", "Full version at", "Slides"])
+def test_what_stands_at_an_address_beside_a_work_is_the_name_of_the_link(note):
+    made = source(rf"{YEAR}, journal = {{Oak}}, note = {{{note} \url{{http://oak.example/a}}}}")
+    ((label, to),) = made.links
+    assert note.startswith(label)
+    assert (to, made.note, made.reference.imprint) == ("http://oak.example/a", "", "Oak, 2020.")
+
+
+def test_what_a_note_says_beside_stays():
+    made = source(rf"{YEAR}, note = {{Draft of May, at \url{{http://oak.example/a}}}}")
+    assert made.links == (("oak.example/a", "http://oak.example/a"),)
+    assert "Draft of May" in made.reference.text
+
+
+@pytest.mark.parametrize("name", ["World~Bank", "Elm~GmbH", "Elm srl", "Elm S.p.A.", "Google Elm"])
+def test_a_body_is_told_by_its_words_whatever_stands_between_them(name):
+    made = source(f"author = {{{name}}}, title = {{T}}, year = 2020")
+    assert [one.given for one in made.names] == [""]
+
+
+def test_a_tie_is_a_blank_where_a_name_is_asked_of_and_holds_a_family_together():
+    assert "behind the family" in problem("author = {Elm~AG}, title = {T}, year = 2020")
+    assert source("author = {Elm~C, Ada}, title = {T}, year = 2020").families == ("Elm C",)
+    assert source("author = {Huawei Lin}, title = {T}, year = 2020").families == ("Lin",)
+
+
+@pytest.mark.parametrize("pages", ["e215 – e215", "e215--e215", "e215 - e215"])
+def test_one_page_is_one_whatever_stands_around_the_dash(pages):
+    assert source(f"{YEAR}, pages = {{{pages}}}").pages == "e215"
+
+
+def test_a_chapter_in_words_is_the_title_where_its_book_is_told_elsewhere():
+    fields = "author = {Ada Lin}, chapter = {On the oak}, booktitle = {Elms}, year = 2020"
+    made = source(fields, "inbook")
+    assert (made.title, made.venue) == ("On the oak", "Elms")
+    assert "must have a title" in problem(fields.replace("On the oak", "7"), "inbook")
