@@ -75,3 +75,33 @@ def test_a_chapter_in_words_is_the_title_where_its_book_is_told_elsewhere():
     made = source(fields, "inbook")
     assert (made.title, made.venue) == ("On the oak", "Elms")
     assert "must have a title" in problem(fields.replace("On the oak", "7"), "inbook")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        *(("Mu¨ller", "Müller"), ("Schr¨odinger", "Schrödinger"), ("ense˜nanza", "enseñanza")),
+        *(("teor´ıa", "teoría"), ("naı¨ve", "naïve"), ("´Etude", "Étude"), ("Erd˝os", "Erdős")),
+        *(("Bolı´var", "Bolívar"), ("AUTˆONOMA", "AUTÔNOMA"), ("Honor¨e", "Honorë")),
+    ],
+)
+def test_an_accent_beside_its_letter_stands_over_the_one_that_can_have_it(written, meant):
+    made = source(f"author = {{{written}, Ada}}, title = {{On {written}}}, year = 2020")
+    assert (made.title, made.families) == (f"On {meant}", (meant,))
+
+
+@pytest.mark.parametrize(
+    "word", ["O´Lin", "l´elm", "oak´s", "aujourd´hui", "3´a", "“oak´", "a ¨ b"]
+)
+def test_an_acute_that_is_an_apostrophe_or_a_mark_alone_stays(word):
+    assert source(f"author = {{Ada Lin}}, title = {{On {word}}}, year = 2020").title == f"On {word}"
+
+
+@pytest.mark.parametrize(
+    ("word", "readings"),
+    [("evaluaci´on", "'evaluacíon' or 'evaluación'"), ("Pilar´avila", "'Pilaŕavila' or")],
+)
+def test_an_accent_between_two_letters_that_can_have_it_is_asked_of(word, readings):
+    said = problem(f"author = {{Ada Lin}}, title = {{On {word}}}, year = 2020")
+    assert f"accent beside its letter (got {word!r}); write {readings}" in said
+    assert "’ for an apostrophe" in said

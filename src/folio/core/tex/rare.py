@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from folio.core.tex.beside import BESIDE, over_their_letters
 from folio.core.tex.unknown import UnknownTex
 
 #: Where a word may be parted, marks of direction and of order, blanks without a width.
@@ -40,7 +41,7 @@ LOST = re.compile(
 #: Signs that no text has, of which the last stands for what an encoding has lost.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 RARE = re.compile(
-    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}|{APART.pattern}"
+    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}|{APART.pattern}|{BESIDE.pattern}"
 )
 
 
@@ -56,7 +57,7 @@ def without_unseen(text: str) -> str:
         raise UnknownTex(f"has a sign that only one font has ({sign[0]!r}); write it in words")
     if garbled := GARBLED.search(text):
         raise UnknownTex(_once(garbled[0]))
-    return text
+    return over_their_letters(text)
 
 
 def _once(garbled: str) -> str:
