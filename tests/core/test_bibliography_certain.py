@@ -225,3 +225,58 @@ def test_a_thesis_of_brazil_has_its_kind_its_school_and_its_pages():
     fields = f"author = {{Ada Lin}}, title = {{Carvalhos. 2020. 114f}}, {YEAR}, {school}"
     said = "Dissertação (Mestrado em Carvalhos), Universidade Elm, 114 pp., 2020."
     assert source(fields, kind="phdthesis").reference.text == f"Ada Lin. Carvalhos. {said}"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        (
+            "author = {Ada Lin}\n title = {On {Oaks}},\n year = 2020\n month = may",
+            "On Oaks. May 2020.",
+        ),
+        ('author = "Ada Lin",\n #volume = {3},\n title = {Oaks},\n year = 2020', "Oaks. 2020."),
+    ],
+)
+def test_a_comma_that_the_end_of_a_line_has_lost_is_no_riddle(fields, text):
+    assert source(f"\n {fields}\n").reference.text == f"Ada Lin. {text}"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "author = {Ada Lin} title = {Oaks}, year = 2020",
+        "author = {Ada Lin}, title = {Oaks} elms}\n, year = 2020",
+        "author = {Ada Lin},\n title = {Oaks}\n and elms, year = 2020",
+    ],
+)
+def test_what_else_is_no_bibtex_is_asked(fields):
+    ((_, message),) = read_bibliography(f"@article{{lin,\n {fields}\n}}").problems
+    assert "check the braces and commas" in message
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Elmer1, Ada and Oakes12, C.", ["Ada Elmer", "C. Oakes"]),
+        ("Ada B. Elmer2 and Bo Wu", ["Ada B. Elmer", "Bo Wu"]),
+        ("Oaknet24", ["Oaknet24"]),
+        (r"Ada{\~{}}B. Lin", ["Ada B. Lin"]),
+    ],
+)
+def test_the_mark_of_an_affiliation_is_no_part_of_a_name(written, names):
+    assert named(written) == names
+
+
+@pytest.mark.parametrize("written", ["Ada Elmer2", "Orange D4D", "Elm 4, Ada", "O4k, Ada"])
+def test_another_figure_in_a_name_is_asked(written):
+    assert "a figure or a sign in a name" in problem(f"author = {{{written}}}, {WORK}")
+
+
+def test_of_two_readings_of_a_name_the_key_tells_which_is_right():
+    right = f"@misc{{elmer2020, author = {{Elmer, Adam}}, {WORK}}}"
+    wrong = f"@misc{{oaks, author = {{Adam, Elmer}}, {WORK.replace('T', 'U')}}}"
+    (said,) = read_bibliography(f"{right}\n{wrong}").problems
+    assert said[1].startswith("entry 'oaks' has the family 'Adam'")
+    both = read_bibliography(f"{right.replace('elmer2020', 'a')}\n{wrong}").problems
+    either = read_bibliography(f"{right}\n{wrong.replace('oaks', 'adam2020')}").problems
+    assert (len(both), len(either)) == (2, 2)

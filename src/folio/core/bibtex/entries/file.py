@@ -19,7 +19,7 @@ from folio.core.bibtex.entries.blocks import Block, blanked, blocks, without_bla
 from folio.core.bibtex.entries.encoding import Foreign
 from folio.core.bibtex.entries.fields import PUBLIC
 from folio.core.bibtex.entries.macros import Macro, definitions, expanded
-from folio.core.bibtex.entries.quick import quick
+from folio.core.bibtex.entries.quick import quick, with_commas
 from folio.core.bibtex.entries.raw_entry import MAY_REPEAT, SEVERAL, UNSEEN, RawEntry
 from folio.core.bibtex.entries.renamed import CALLED, OF_EMACS
 from folio.core.bibtex.entries.written import as_before
@@ -236,7 +236,7 @@ def _slowly(
     try:
         parsed = list(parser)
     except PybtexError as error:
-        if (named := without_empty(without_blanks(text))) != text:
+        if (named := with_commas(without_empty(without_blanks(text)))) != text:
             return _slowly(named, block, macros, file)
         ends = not isinstance(error, PrematureEOF)
         line = block.line + (_lines_down(error) if ends else 0)

@@ -39,3 +39,32 @@ def quick(text: str, macros: Mapping[str, str]) -> tuple[str, str, list[tuple[st
         fields.append((name, value))
         place, more = field.end(), comma is not None
     return (head[1], head[2], fields) if fields and END.fullmatch(text, place) else None
+
+
+#: A field that somebody has put aside, on a line of its own, as other programs mark that.
+ASIDE = re.compile(
+    r"^[ \t]*#[ \t]*[A-Za-z][\w-]*\s*=\s*(?:\{[^{}]*\}|\"[^\"{}]*\"|\d+)[ \t]*,?[ \t]*$",
+    re.MULTILINE,
+)
+NEXT = re.compile(r"[A-Za-z][\w:-]*\s*=")
+
+
+def with_commas(text: str) -> str:
+    r"""Return an entry with the comma that a line between two of its fields has lost at its end.
+
+    Within a line it may be another sign that is lost, and nothing is done.
+
+    >>> with_commas("@misc{a, b = {A}\n c = 2\n}"), with_commas("@misc{a, b = {A} c = {C}}")
+    ('@misc{a, b = {A},\n c = 2\n}', '@misc{a, b = {A} c = {C}}')
+    """
+    text = ASIDE.sub("", text) if "#" in text else text
+    head = HEAD.match(text)
+    parts, place = [text[: head.end()]] if head else [], head.end() if head else len(text)
+    while field := FIELD.match(text, place):
+        said = field[0].rstrip()
+        lost = not field[6] and "\n" in field[0][len(said) :] and NEXT.match(text, field.end())
+        if not field[6] and not lost:
+            break
+        parts.append(f"{said},{field[0][len(said) :]}" if lost else field[0])
+        place = field.end()
+    return "".join([*parts, text[place:]]) if head else text

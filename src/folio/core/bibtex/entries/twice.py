@@ -33,6 +33,8 @@ def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if said.get("issue") and said.get("number"):
         if said["number"] == said.get("volume"):
             said["number"] = said["issue"]  # which the volume said again
+        elif said["issue"] == said.get("volume"):
+            said["issue"] = said["number"]
         _refuse_two(said, "number", "issue", both=str.isdecimal)
     if said.get("eid") and said.get("articleno"):
         _refuse_two(said, "articleno", "eid")

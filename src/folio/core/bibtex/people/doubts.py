@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from folio.core.bibtex.people.body_words import LAST_WORDS
 from folio.core.bibtex.people.lists import WORD
+from folio.core.unaccented import unaccented
 
 #: A family and a given name that are one syllable of Chinese each, of which either may be either.
 SYLLABLE = re.compile(
@@ -122,7 +123,8 @@ def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]
     """Yield the keys of entries whose names are read the wrong way round, and what is said of them.
 
     That is so where the same two words are the family and the given name elsewhere, and more
-    often; where neither is more frequent it is said of both.
+    often; where neither is more frequent it is said of both, but not of an entry whose key begins
+    with the family.
 
     >>> dict(exchanged({"a": [("Ada", "Lin")], "b": [("Ada", "Lin")], "c": [("Lin", "Ada")]}))
     {'c': "has the family 'Ada' of 'Lin Ada', and entry 'a' has it the other way round; write\
@@ -143,10 +145,21 @@ def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]
         if _may_be_either(given, family):
             continue
         rule = f"has the family {family!r} of '{given} {family}', and entry {others[0]!r} has it"
+        sure = not any(_begins(other, given) for other in others)
         for key in dict.fromkeys(keys):
-            if key not in told:
+            if key not in told and not (sure and _begins(key, family)):
                 told.add(key)
                 yield key, f"{rule} the other way round; write the family first in both: {REMEDY}"
+
+
+def _begins(key: str, family: str) -> bool:
+    """Tell whether a key begins with a family.
+
+    >>> _begins("guel2020", "Güel"), _begins("lin2020", "Elm"), _begins("li2020", "Li")
+    (True, False, False)
+    """
+    word = re.sub(r"[^a-z]", "", unaccented(family).lower())
+    return len(word) > 3 and re.sub(r"[^a-z]", "", unaccented(key).lower()).startswith(word)
 
 
 def _may_be_either(given: str, family: str) -> bool:

@@ -61,9 +61,15 @@ LOOSE = re.compile(r"(?<=\b[A-Z]) \.(?=\s|,|$)")
 HELD = re.compile(r"(\{[^{}]*\})")
 #: A tie before an initial that Mendeley has escaped, and that initial again: B.{\~{}}C. C, Lin.
 TIED = re.compile(
-    r"(?<=\b[A-Z]\.)\{?\\(?:~\{\}|textasciitilde(?:\{\}| )?)\}?"
-    r"(?:([A-Z])\b(\.?)(?: \1\b\.?(?=\s+and\s|$))?)?"
+    r"(?:(?<=\b[A-Z]\.)|(?<=[a-z]{2})(?=\S{4,20}[A-Z]\.))"
+    r"\{?\\(?:~\{\}|textasciitilde(?:\{\}| )?)\}?(?:([A-Z])\b(\.?)(?: \1\b\.?(?=\s+and\s|$))?)?"
 )
+#: The mark of an affiliation behind a family, as Mendeley reads it: Elmer1, Ada; Ada B. Elmer2.
+AFFILIATED = re.compile(
+    r"(?:(?<=^)|(?<=\sand\s))((?:[^\W\d_][^\d,{}]*)?[^\W\d_][a-zß-ÿ]{2})\d{1,2}(?=,\s[^\W\d_])"
+    r"|((?:(?<=^)|(?<=\sand\s))[^\d,{}]*\b[A-Z]\.?\s[^\W\d_][^\d,{}\s]*[a-zß-ÿ]{2})\d{1,2}(?=\s+and\s|$)"
+)
+FIGURE = re.compile(r"[a-zß-ÿ]\d{1,2}(?:,|\s+and\s|$)")
 #: A comma in braces behind a name, which holds nothing together: Ada Lin{,} Jr.; Oak{,} Inc.
 HELD_COMMA = re.compile(r"\{,\}(?=\s*(?:Inc|Ltd|LLC|Corp|Jr|Sr|I{2,3})\b)")
 #: The grade of a member, which Mendeley takes for one more author of a paper of IEEE.
@@ -138,6 +144,8 @@ def _without_slips(field: str) -> str:
         field = LOOSE.sub(".", field)
     if "~{}" in field or "\\textasciitilde" in field:
         field = TIED.sub(r" \1\2", field)
+    if FIGURE.search(field):
+        field = AFFILIATED.sub(lambda m: m[1] or m[2], field)
     if "Member" in field or "Fellow" in field:
         field = GRADE.sub("", field)
     if "{,}" in field:

@@ -14,7 +14,8 @@ VISITED = (
 )
 #: The day of a visit beside the year, or in brackets where the year should be.
 BESIDE = re.compile(
-    rf"^(?:(\d{{4}})[\s~]*[.,;(\[][\s.,;(\[]*|[(\[](?=.*\d)){VISITED}.*$", re.IGNORECASE | re.ASCII
+    rf"^(?:(\d{{4}}(?:-\d\d){{0,2}})[\s~]*[.,;(\[][\s.,;(\[]*|[(\[](?=.*\d)){VISITED}.*$",
+    re.IGNORECASE | re.ASCII,
 )
 #: The archive before its year, as EasyChair exports its preprints.
 OF_EASYCHAIR = re.compile(r"^EasyChair, (?=\d{4}$)", re.ASCII)
