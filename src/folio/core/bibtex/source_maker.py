@@ -15,7 +15,7 @@ from folio.core.bibtex.entries.renamed import kind
 from folio.core.bibtex.entries.scraps import cleared
 from folio.core.bibtex.entries.twice import together
 from folio.core.bibtex.links.dois import dois, own_doi
-from folio.core.bibtex.links.identifiers import without_addresses
+from folio.core.bibtex.links.identifiers import with_numbers, without_addresses
 from folio.core.bibtex.links.numbers import BREAK, isbn, issn
 from folio.core.bibtex.links.places import eprint, links
 from folio.core.bibtex.links.texts import NOTES, named_links, text_and_links
@@ -174,7 +174,7 @@ class Maker:
             "role": self.text("editortype").lower(),
             "others": tuple((n, tuple(o for o, _ in people[n])) for n in PARTS_IN if n in people),
             "collaboration": collaboration(self.text("collaboration"), names),
-            "bibtex": public_bibtex(self.entry, self.raw, written),
+            "bibtex": public_bibtex(self.entry, with_numbers(self.raw, self.fields), written),
         }
 
     def dated(self) -> dict[str, Any]:

@@ -35,6 +35,8 @@ AHEAD_OF = re.compile(
 HALF = re.compile(r"^0\.(?=\d{4,5}(?:\.\d+)*/\S)")
 #: A number of Elsevier of which a program has cut off the first signs: 16/j.oak.2020.01.002.
 OF_ELSEVIER = re.compile(r"^16/(?=j\.[a-z]+\.(?:19|20)\d\d\.)")
+#: The same of other publishers, whose numbers begin with the name of a journal: 1038/nature12345.
+OF_JOURNAL = re.compile(r"^(?=1038/[a-z]+\d|1371/journal\.|1016/j\.)")
 #: The underscores of MIT Press, which are lost in copying: 10.1162/OAKJ a 00123.
 OF_MIT = re.compile(r"^(10\.1162/[A-Za-z]+) ([a-z]) (\d{5})$")
 #: The tag of RIS behind a DOI that a program has read with the line of the address below it.
@@ -115,7 +117,9 @@ def doi(text: str) -> str:
     if re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
         bare = unquote(bare)
     bare = OF_PAGE.sub("", OTHER_RESOLVER.sub("", bare)).removesuffix("/")
-    bare = OF_MIT.sub(r"\1_\2_\3", OF_ELSEVIER.sub("10.1016/", HALF.sub("10.", bare)))
+    bare = OF_MIT.sub(
+        r"\1_\2_\3", OF_ELSEVIER.sub("10.1016/", HALF.sub("10.", OF_JOURNAL.sub("10.", bare)))
+    )
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
     return bare

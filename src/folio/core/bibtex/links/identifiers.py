@@ -82,6 +82,8 @@ LETTER = re.compile(r"""\\[`'^"]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z](?![A-Za-z{])|[
 FIGURES = frozenset(("", "arxiv", "pubmed", "pmid", "pmc", "pmcid", "hal"))
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})(?:{CLASSES})?", re.IGNORECASE)
+#: A page of a site where many keep their data, without its scheme: osf.io/abc12.
+SITE = re.compile(r"(?:www\.)?(?:osf\.io|issuu\.com|github\.com|zenodo\.org)/[\w./-]+")
 NAMED = re.compile(r"\\href\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 #: A host without the scheme before it, and what looks like one and is the name of a file.
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:[:/?#]|$)", re.IGNORECASE)
@@ -91,6 +93,30 @@ FILE = re.compile(r"\.(?:pdf|ps|html?|txt|docx?|bib|tex|zip|gz|jpe?g|png|php|md)
 #: The end of a DOI of the nineties whose semicolon is lost, and an address out of a page.
 UNSIGNED = re.compile(r"(?<=\d\.CO)\s+2$")
 QUOTED = re.compile(r'^(?:href="|\+ )(?=https?:)')
+
+
+def with_numbers(fields: Mapping[str, str], known: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields as they are copied, in which what is no DOI stands under its own name.
+
+    >>> with_numbers({"doi": "https://oak.example"}, {"doi": "", "url": "https://oak.example"})["url"]
+    'https://oak.example'
+    """
+    if not fields.get("doi") or known.get("doi"):
+        return fields
+    moved = ("doi", "url", "eprint", "eprinttype", "archiveprefix")
+    return {**fields, **{name: known.get(name, "") for name in moved}}
+
+
+def _of_site(doi: str) -> str:
+    """Return a DOI that is none of a program, and the page of a site with its scheme.
+
+    >>> _of_site("papers3:12"), _of_site("osf.io/abc12"), _of_site("10.1000/182")
+    ('', 'https://osf.io/abc12', '10.1000/182')
+    """
+    bare = doi.strip(" {}")
+    if OF_PROGRAMS.fullmatch(bare):
+        return ""
+    return f"https://{bare}" if SITE.fullmatch(bare) else doi
 
 
 def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
@@ -108,8 +134,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         said["doi"] = OF_ACM.sub(r"10.1145/\1", said["doi"])
     if (whose := of_others(said.get("doi", "")))[0] and not said.get("eprint"):
         said["doi"], said["eprinttype"], said["eprint"] = "", *whose
-    if OF_PROGRAMS.fullmatch(said.get("doi", "").strip(" {}")):
-        said["doi"] = ""
+    if said.get("doi"):
+        said["doi"] = _of_site(said["doi"])
     if (preprint := PREPRINT.fullmatch(said.get("doi", ""))) and not said.get("eprint"):
         said["doi"], said["archiveprefix"], said["eprint"] = "", "arXiv", preprint[1]
     if "://" in said.get("doi", "") and (beside := WITH_PAGE.fullmatch(said["doi"].strip(" {}"))):
@@ -121,7 +147,7 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         link = said["url"] = BESIDE.sub("", link).strip()
     if re.match(r"https?://", number) and not re.search(r"\b10\.\d{4}", number):
         said["doi"] = ""
-        if number not in link:
+        if number.rstrip("/") not in link:
             said["url"] = f"{link} {number}".strip()
     if "\\" in link and "doi.org/10." in link:
         link = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", said["url"])).strip(" {}")

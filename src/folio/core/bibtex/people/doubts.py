@@ -123,8 +123,8 @@ def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]
     """Yield the keys of entries whose names are read the wrong way round, and what is said of them.
 
     That is so where the same two words are the family and the given name elsewhere, and more
-    often; where neither is more frequent it is said of both, but not of an entry whose key begins
-    with the family.
+    often; where neither is more frequent it is said of both, but not of an entry that has the
+    family with which the keys of all begin.
 
     >>> dict(exchanged({"a": [("Ada", "Lin")], "b": [("Ada", "Lin")], "c": [("Lin", "Ada")]}))
     {'c': "has the family 'Ada' of 'Lin Ada', and entry 'a' has it the other way round; write\
@@ -145,7 +145,7 @@ def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]
         if _may_be_either(given, family):
             continue
         rule = f"has the family {family!r} of '{given} {family}', and entry {others[0]!r} has it"
-        sure = not any(_begins(other, given) for other in others)
+        sure = all(_begins(other, family) for other in others)  # a program makes keys as it reads
         for key in dict.fromkeys(keys):
             if key not in told and not (sure and _begins(key, family)):
                 told.add(key)
