@@ -133,8 +133,10 @@ def _turned(family: str, rest: str) -> bool:
 
     Of words that families have as well those before them decide, and there are two of these.
     """
-    last, begun = family.lower(), rest.split()[0].lower()
-    if last in BODIES or begun in BEGINNINGS:
+    last, begun = family.lower().rstrip("."), rest.split()[0].lower()
+    if last in BODIES or begun in BEGINNINGS or PARTNERS.fullmatch(f"{rest} {family}"):
+        return True
+    if LEGAL.fullmatch(family) and not INITIALS_TOO.fullmatch(family):
         return True
     if last in COURTS:
         return bool(OF_STATES.fullmatch(f"{rest} {family}"))

@@ -195,7 +195,8 @@ def unsettled(names: list[str]) -> str:
             return f"has a letter that is lost (got {name!r}); write it in place of the '?'"
         if (name[1:2] in ".,-" or name[2:3] == ",") and "," in name:
             bare = without_accents(name)
-            if found := EXCHANGED.fullmatch(bare) or ALONE.fullmatch(bare):
+            found = EXCHANGED.fullmatch(bare) or ALONE.fullmatch(bare)
+            if found and not ("&" in name and body(name)):
                 return _asked(name, name.partition(",")[2].strip(), found[1])
         if name[-1:] != ".":
             continue

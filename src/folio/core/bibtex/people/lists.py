@@ -112,6 +112,9 @@ def two(name: str, names: list[str]) -> bool:
         return not _families_first([other for other in others if other != "others"])
     first, rest = (part.strip() for part in bare.split(",", 1))
     whole = WHOLE_NAME.fullmatch(first) or (" " in rest and PERSON.fullmatch(first))
+    doubled = first.split()[0] == rest.split()[-1]
+    if PERSON.fullmatch(first) and not (PERSON.match(rest) or doubled) and _families_first(others):
+        return False  # S. Elm, Ada Bea: the first of two families, of which the initial stands
     if whole and not LEGAL.fullmatch(rest) and not LINEAGE.fullmatch(rest):
         return True
     if STACKED.search(rest):  # Oak Elm, Ada BC: one person

@@ -62,7 +62,7 @@ LABELLED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=")
 _MARK = r"[\d\s,()*†‡§¶∗#$]|\\(?:\w+|[#*&])"
 #: Marks behind a name; letters of an affiliation only where the name ends: M\textsuperscript{c}Elm.
 SIGNS = re.compile(
-    r"[*†‡§¶∗⋆]+(?=,|$)|(?:\\,\s*)?(?:\{\$\^[^$]*\$\}|\$\^\{?[^$]*\}?\$"
+    r"[*†‡§¶∗⋆=]+(?=,|$)|(?:\\,\s*)?(?:\{\$\^[^$]*\$\}|\$\^\{?[^$]*\}?\$"
     rf"|\\textsuperscript\s*\{{(?:{_MARK})*\}}"
     rf"|\\textsuperscript\s*\{{(?:[a-z]\b|{_MARK})*\}}(?=\s*(?:,|$)))"
 )

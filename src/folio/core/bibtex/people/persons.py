@@ -61,7 +61,7 @@ _SIGNS = "*†‡§¶‖∗⁎⋆★☆#✉🖂📧"
 MARKS = re.compile(rf"^(?:[\s{_SIGNS}]|[-–—•]\s)+|[\s,{_SIGNS}¹²³⁴⁵⁶⁷⁸⁹⁰\ufe0e\ufe0f]+$")
 #: Words of which some, and not the last, keep their capitals by braces: {OAK} Core Team.
 GUARDED = re.compile(
-    r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+"
+    r"(?:(?:\{[\w-]+\}|[\w-]+)\s+)*\{[\w-]+\}\s+(?:(?:\{[\w-]+\}|[\w-]+)\s+)*[\w-]+|The \{[^{}]+\}"
 )
 #: The initial of a middle name before the family, where it should be behind the given name.
 #: A blank of TeX at which no line ends; the accent of its name has a backslash.

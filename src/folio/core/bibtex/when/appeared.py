@@ -51,6 +51,10 @@ SPAN_OF_DAYS = re.compile(
     r"(\d{4}(?:-\d\d){1,2})\s*(?:/|-{2,3}|–|—|(?<=\s)-(?=\s)|\bto\b)\s*(\d{4}(?:-\d\d){1,2})",
     re.ASCII,
 )
+#: A state with its day: submitted in December 2013.
+STATE_IN = re.compile(
+    r"([A-Za-z ]+?),? (?:in|on) ((?:\d\d? )?(?:[^\W\d_]+\.? )?(?:\d\d?,? )?\d{4})", re.ASCII
+)
 OPEN = ("", "..", "open", "unknown", "present")
 PARTS = re.compile(r"^(\d{4})-(\d\d?)-(\d\d?)$")
 
@@ -106,7 +110,7 @@ def _of_year(year: str, month: str, day: str) -> When:
         return _iso(bare)
     if days := SPAN_OF_DAYS.fullmatch(bare):
         return _iso(f"{days[1]}/{days[2]}")
-    if moment := _state_and_year(bare) or _worded(bare, month, day):
+    if moment := _state_in(bare) or _state_and_year(bare) or _worded(bare, month, day):
         return moment
     raise ValueError(year_rule(year))
 
@@ -129,6 +133,15 @@ def _span(span: re.Match[str], month: str, day: str) -> When:
         raise ValueError(calendars(span[0]))
     years = Date(int(first)), Date(int(last))
     return within(*years, month)
+
+
+def _state_in(text: str) -> When | None:
+    """Read a state with the month or the year in which it is: ``submitted in December 2013``."""
+    told = STATE_IN.fullmatch(text)
+    if not told or (state := told[1].lower()) not in STATES:
+        return None
+    date = in_year(int(told[2]), "", "") if told[2].isdecimal() else worded(told[2])
+    return date and date._replace(text=f"{state}, {date.text}", state=state)
 
 
 def _state_and_year(text: str) -> When | None:

@@ -22,6 +22,18 @@ PRESENTED = re.compile(
     r"(?:poster|talk|presentation|keynote|lecture|abstract))\)?",
     re.IGNORECASE | re.ASCII,
 )
+#: The edition beside its year, and the language of the work: 3ra edición, 2005; 2017 (in Russian).
+_EDITION = (
+    r"(?:\d{1,2}(?:st|nd|rd|th|ra|da|ta|\.)?|first|second|third|fourth|fifth|revised|primera|segunda"
+    r"|tercera|cuarta|quinta|première|deuxième|seconde|troisième) "
+    r"(?:edition|edición|edição|édition|ed\.?|auflage|aufl\.?|edizione)"
+)
+OF_EDITION = re.compile(
+    rf"(?P<before>{_EDITION}),? (?P<year>\d{{4}})"
+    rf"|(?P<first>\d{{4}}),? \(?(?P<behind>{_EDITION})\)?",
+    re.IGNORECASE,
+)
+IN_LANGUAGE = re.compile(r"(\d{4}),? \(?(?:\\textit\{|\\emph\{)?(in [A-Z][a-z]+)\}?\)?", re.ASCII)
 #: The year of the copyright, as catalogues write it: c1990, cop. 1990, p1990, op. 1990.
 COPYRIGHT = re.compile(r"^(?:[cp]|(?:cop|op)\. ?|copyright )(?=\d{4}$)", re.ASCII)
 #: A day with its month in letters and its year, and a month as EndNote exports it.
@@ -45,6 +57,13 @@ def beside(fields: Mapping[str, str]) -> Mapping[str, str]:
         return fields
     said = dict(fields)
     year = COPYRIGHT.sub("", year.removesuffix(","))
+    if edition := OF_EDITION.fullmatch(year):
+        told = edition["before"] or edition["behind"]
+        if said.setdefault("edition", told) == told:
+            year = edition["year"] or edition["first"]
+    elif tongue := IN_LANGUAGE.fullmatch(year):
+        year = tongue[1]
+        said["note"] = "; ".join(filter(None, (said.get("note"), tongue[2])))
     if presented := PRESENTED.fullmatch(year):
         year, told = presented.groups()
         said["note"] = "; ".join(filter(None, (said.get("note"), told)))

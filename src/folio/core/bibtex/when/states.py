@@ -13,6 +13,8 @@ STATES = (
     *("conditionally accepted", "provisionally accepted", "to be published", "to be submitted"),
     *("revise and resubmit", "r&r", "minor revision", "major revision", "article in press"),
     *("advance online publication", "online first", "epub ahead of print", "early access"),
+    *("accepted pending revisions", "accepted pending revision", "accepted with revisions"),
+    *("accepted pending minor revisions", "accepted with minor revisions", "under second review"),
     *("angenommen", "in vorbereitung", "aceptado", "accepté", "accettato", "in stampa"),
     *("im druck", "im erscheinen", "erscheint demnächst", "eingereicht", "à paraître", "soumis"),
     *("à soumettre", "en préparation", "en preparación", "em preparação", "in preparazione"),
