@@ -103,3 +103,51 @@ def test_two_addresses_beside_each_other_are_not_one():
 )
 def test_a_tilde_that_is_lost_and_words_behind_an_address_are_asked_about(url):
     assert "without spaces" in problem(f"{ADA}, year = 2020, url = {{{url}}}")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Oaks at z $_phot$ of 7", "Oaks at z ₚₕₒₜ of 7"),
+        (r"Growth of /textit{Quercus} and/or elms", "Growth of Quercus and/or elms"),
+        (r"Oaks of $łambda$ and \ensuremathømega Elmi", "Oaks of λ and ω Elmi"),
+        ("Białowieża, Łódź, Tromsø og łeqa", "Białowieża, Łódź, Tromsø og łeqa"),
+    ],
+)
+def test_commands_that_a_program_has_half_read_are_whole(title, shown):
+    made = source(f"author = {{Ada Lin}}, title = {{{title}}}, year = 2020")
+    assert made.title == shown
+
+
+@pytest.mark.parametrize(
+    ("journal", "venue"), [("åp", "Astronomy and Astrophysics"), ("åpen", "åpen")]
+)
+def test_a_journal_of_the_aas_is_told_by_what_is_left_of_its_command(journal, venue):
+    made = source(f"{ADA}, year = 2020, journal = {{{journal}}}")
+    assert made.venue == venue
+    assert venue in made.bibtex
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("Paper presented at the 9th {{Oak Days}}.", "Paper presented."),
+        ("Paper presented at the Elm Days", "Paper presented at the Elm Days."),
+    ],
+)
+def test_a_meeting_that_its_own_field_names_is_said_once(note, shown):
+    event = "eventtitle = {9th {Oak} Days}, venue = {Oslo}"
+    made = source(f"{ADA}, year = 2020, {event}, note = {{{note}}}", "unpublished")
+    assert made.reference.text == f"Ada Lin. T. 9th Oak Days, Oslo, 2020. {shown}"
+
+
+def test_an_article_without_a_journal_has_the_place_of_its_publisher():
+    elm = "publisher = {Elm Days}, location = {Oslo}, year = 2020"
+    assert source(f"{ADA}, {elm}").reference.text == "Ada Lin. T. Elm Days, Oslo, 2020."
+    within = source(f"{ADA}, journal = {{Elm Days}}, {elm}").reference.text
+    assert within == "Ada Lin. T. Elm Days, 2020."
+
+
+def test_a_paper_of_a_meeting_is_called_so():
+    made = source(f"{ADA}, type = {{paper-conference}}, year = 2020", "misc")
+    assert made.reference.text == "Ada Lin. T. Conference paper, 2020."

@@ -154,7 +154,7 @@ class Source:
         venue, series = isolated(self.venue), isolated(self.series)
         said = not series and self.issue and self.venue.endswith(f" {self.issue}")
         numbered = " ".join(part for part in (series or venue, "" if said else self.issue) if part)
-        place = "" if self.type in JOURNALS and venue else isolated(self.place)
+        place = "" if self.type in JOURNALS and self.contained else isolated(self.place)
         told = f", {place}," in f"{venue}," and not self.publisher
         return (
             " ".join(filter(None, (self.genre, self.numbered_alone))),

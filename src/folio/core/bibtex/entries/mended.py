@@ -18,7 +18,8 @@ ASKED = (*TEXTS, *NAMES)
 #: What shows that a field may have a slip.
 SIGNS = (
     *(" ,", " .", "( ", "#x", "\\\\", r"\a'", r"\a`", r"\a="),
-    *('" ', ". org", ". com", ". net", ". edu", ". io", "http", " ~", "(~"),
+    *('" ', ". org", ". com", ". net", ". edu", ". io", "http", " ~", "(~", "/textit{"),
+    *("/emph{", "/textbf{", "$_", "åp", "ł", "ø"),
 )
 #: A mark of quotation, and no accent of TeX.
 MARK = re.compile(r'(?<!\\)"')
@@ -42,6 +43,15 @@ BROKEN = re.compile(
 #: The end of the name of a file, and of the name of a site within words, written so.
 FILE = re.compile(r"(https?://\S+\.) (?=(?:html?|pdf|php|aspx?|jsp|txt|ps|gz|zip)\b)")
 HOST = re.compile(r"(?<=\w\.) (?=(?:org|com|net|edu|io)(?:[/\s.,;)}]|$))")
+#: A command whose backslash is a slash, and an index whose braces a program has lost: $_spec$.
+SLASHED = re.compile(r"(?<![\w/}])/(?=(?:textit|emph|textbf)\{)")
+INDEX = re.compile(r"(?<=[^\W_] )\$_([a-z]{2,})\$")
+#: Journals of the AAS of which a program has taken the first two letters for one: \aap, \aaps.
+AS_LETTER = re.compile(r"\{?å(p[rs]?)\}?")
+#: A sign of which the same was done to the first letter: $łeq$, \ensuremathømega.
+SIGN = re.compile(
+    r"(?:(?<![a-z])|(?<=ensuremath))(?:ł(eq|esssim|ambda|dots)|ø(dot|mega|plus))(?![A-Za-z])"
+)
 #: A tilde for "about", which is no blank where one stands before it: with ~780,000 oaks.
 ABOUT = re.compile(r"(?:(?<=[^\W_] )|(?<=\())~(?=\d{3}|\d+[.,]\d|\d+\s?\\?%)")
 #: An accent whose backslash stands twice, within a word or in braces: Gu\\'el, {\\"o}.
@@ -91,6 +101,12 @@ def _mended(text: str, name: str) -> str:
         text = ALIGNED.sub(lambda _: "\\", text)
     if name in NAMES:
         return text
+    if "å" in text and (letter := AS_LETTER.fullmatch(text)):
+        return f"\\aa{letter[1]}"
+    if "ł" in text or "ø" in text:
+        text = SIGN.sub(lambda m: f"\\l{m[1]}{{}}" if m[1] else f"\\o{m[2]}{{}}", text)
+    if "/" in text or "$_" in text:
+        text = INDEX.sub(r"$_{\1}$", SLASHED.sub(lambda _: "\\", text))
     if "$" not in text:
         text = PADDED.sub(r"(\1)", BEFORE.sub("", text))
     if '" ' in text:

@@ -32,6 +32,8 @@ IN_BRAZIL = re.compile(
 )
 #: Its year and its pages behind its title: 2012. 114 f.
 PAGES_BEHIND = re.compile(r"\.\s+(\d{4})\.\s+(\d+)\s?[fp]\.?$", re.ASCII)
+#: That a work was presented at a meeting, which its own field says.
+PRESENTED = re.compile(r"([A-Z]\w+ (?:presented|given|delivered|held)) (?:at|to) (?:the )?(.+)")
 
 
 def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
@@ -50,6 +52,9 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         said["school"] = OF_DOCTORS.sub("", said["school"])
     if kind in (*THESES, "thesis"):
         _of_thesis(said)
+    if event := re.sub("[{}]", "", said.get("eventtitle", "")):
+        told = PRESENTED.fullmatch(re.sub("[{}]", "", said.get("note", "")).rstrip("."))
+        said["note"] = told[1] if told and told[2] == event else said.get("note", "")
     of_series = kind in BOOKS and said.get("series") and said.get("number")
     if of_series and said["number"] == said.get("volume"):  # as a note of Zotero has it again
         said |= {"number": "", "issue": ""}

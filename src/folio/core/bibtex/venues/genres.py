@@ -23,7 +23,14 @@ KINDS = {
     **{"phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "phd": "PhD thesis"},
     **{"mastersthesis": "Master’s thesis", "techreport": "", "bathesis": "Bachelor’s thesis"},
     **{"theses": "PhD thesis", "workingpaper": "Working paper", "other": ""},  # of HAL and Pure
-    **{"resreport": "", "patent": "Patent", "candthesis": "Candidate thesis", **PATENTS},
+    **{
+        "paper-conference": "Conference paper",
+        "article-journal": "",
+        "resreport": "",
+        "patent": "Patent",
+        "candthesis": "Candidate thesis",
+        **PATENTS,
+    },
 }
 
 
