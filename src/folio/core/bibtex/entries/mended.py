@@ -101,12 +101,7 @@ def _mended(text: str, name: str) -> str:
         text = ALIGNED.sub(lambda _: "\\", text)
     if name in NAMES:
         return text
-    if "å" in text and (letter := AS_LETTER.fullmatch(text)):
-        return f"\\aa{letter[1]}"
-    if "ł" in text or "ø" in text:
-        text = SIGN.sub(lambda m: f"\\l{m[1]}{{}}" if m[1] else f"\\o{m[2]}{{}}", text)
-    if "/" in text or "$_" in text:
-        text = INDEX.sub(r"$_{\1}$", SLASHED.sub(lambda _: "\\", text))
+    text = _half_read(text)
     if "$" not in text:
         text = PADDED.sub(r"(\1)", BEFORE.sub("", text))
     if '" ' in text:
@@ -117,6 +112,21 @@ def _mended(text: str, name: str) -> str:
     if "~" in text:
         text = ABOUT.sub(lambda _: r"\textasciitilde{}", text)
     return unspaced(text) if ". " in text else text
+
+
+def _half_read(text: str) -> str:
+    r"""Return a text whose commands are whole, of which a converter has read the first letters.
+
+    >>> _half_read("åp"), _half_read("z $_spec$ $łeq$ 2"), _half_read("and/or /emph{elms}")
+    ('\\aap', 'z $_{spec}$ $\\leq{}$ 2', 'and/or \\emph{elms}')
+    """
+    if "å" in text and (letter := AS_LETTER.fullmatch(text)):
+        return f"\\aa{letter[1]}"
+    if "ł" in text or "ø" in text:
+        text = SIGN.sub(lambda m: f"\\l{m[1]}{{}}" if m[1] else f"\\o{m[2]}{{}}", text)
+    if "/" in text or "$_" in text:
+        text = INDEX.sub(r"$_{\1}$", SLASHED.sub(lambda _: "\\", text))
+    return text
 
 
 def _quoted(text: str) -> str:
