@@ -98,9 +98,7 @@ def test_two_addresses_beside_each_other_are_not_one():
     assert [to for _, to in made.links] == ["http://oak.example/a/b/", "http://elm.example/c/d"]
 
 
-@pytest.mark.parametrize(
-    "url", ["http://oak.example/ ada/a.pdf", "http://oak.example/a/ oaks", "http://oak.example/a b"]
-)
+@pytest.mark.parametrize("url", ["http://oak.example/ ada/a.pdf", "http://oak.example/a b"])
 def test_a_tilde_that_is_lost_and_words_behind_an_address_are_asked_about(url):
     assert "without spaces" in problem(f"{ADA}, year = 2020, url = {{{url}}}")
 

@@ -60,6 +60,8 @@ PLAIN = re.compile(
 #: A blank where the line of an address was broken: behind a slash, and in a name of words with
 #: hyphens, which no file for printing has.
 WRAPPED = re.compile(r"(?<=[\w-]/)\s+(?=\w)|(?<=[a-z0-9]-)\s+(?=[a-z0-9])")
+#: A blank behind the site alone, where the tilde of somebody's pages may be lost.
+BEHIND_SITE = re.compile(r"https?://[^/\s]+/\s[^/\s]+/")
 PRINTED = (".pdf", ".ps", ".doc", ".docx", ".ppt", ".pptx", ".zip")
 #: A blank within the name of a file, or within a value of a query, that a browser writes as %20.
 BLANK = re.compile(r"(?<=[\w,)])\s+(?=[\w(&-])|(?<=\s-)\s+(?=\w)")
@@ -191,7 +193,8 @@ def address(text: str, name: str = "url") -> str:
         raise ValueError(f"must have as {name} an https: or http: address (got {text!r})")
     if " = " in bare and bare.count("://") == 1:
         bare = re.sub(r"(?<=[?&])([\w.-]+) = (?=\w)", r"\1=", bare)
-    if " " in bare and bare.count("://") == 1 and not bare.lower().endswith(PRINTED):
+    whole = bare.count("://") == 1 and not BEHIND_SITE.match(bare)
+    if " " in bare and whole and not bare.lower().endswith(PRINTED):
         bare = WRAPPED.sub("", bare)
     if bare.count("://") == 1 and (FILE_AT_END.fullmatch(bare) or IN_QUERY.fullmatch(bare)):
         bare = BLANK.sub("%20", bare)
