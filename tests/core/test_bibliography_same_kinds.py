@@ -193,3 +193,102 @@ def test_a_date_that_says_two_things_or_is_none_is_refused_with_what_is_wrong(fi
     kept = "" if fields.startswith("date") else "year = 2020, "
     (said,) = refused(f"title = {{T}}, {kept}{fields}")
     assert remedy in said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("https://doi.org/10.1000/182?utm_source=mail&utm_medium=x", "info:doi/10.1000/182"),
+        *("urn:doi:10.1000/182", "<https://doi.org/10.1000/182>"),
+    ],
+)
+def test_a_doi_is_itself_in_whatever_form_a_program_gives_it(written):
+    read = read_bibliography(f"@misc{{a, title = {{T}}, year = 2020, doi = {{{written}}}}}")
+    assert read.sources["a"].doi == "10.1000/182"
+    assert 'doi = "10.1000/182"' in read.sources["a"].bibtex
+
+
+@pytest.mark.parametrize(
+    ("fields", "link"),
+    [
+        ("eprint = {10.2139/ssrn.123}, eprinttype = {SSRN}", "https://doi.org/10.2139/ssrn.123"),
+        ("eprint = {ssrn.123}, eprinttype = {SSRN}", "https://ssrn.com/abstract=123"),
+        (
+            "eprint = {0309136}, eprinttype = {arxiv}, eprintclass = {math.AG}",
+            "https://arxiv.org/abs/math.AG/0309136",
+        ),
+        (r"url = {https://oak.example/a{$\_$}b}", "https://oak.example/a_b"),
+        (r"url = {\texttt{https://oak.example/a}}", "https://oak.example/a"),
+        ("url = {https://oak.example/a)}", "https://oak.example/a"),
+        ("url = {https://oak.example/Oak_(tree)}", "https://oak.example/Oak_(tree)"),
+    ],
+)
+def test_a_number_and_an_address_lead_where_they_are_meant(fields, link):
+    read = read_bibliography(f"@misc{{a, title = {{T}}, year = 2020, {fields}}}")
+    assert [to for _, to in read.sources["a"].links] == [link]
+
+
+def test_a_number_that_hal_does_not_have_is_refused():
+    (said,) = refused("title = {T}, year = 2020, eprint = {2001.00001}, eprinttype = {hal}")
+    assert said.endswith("a number of HAL, such as hal-01234567 (got '2001.00001')")
+
+
+@pytest.mark.parametrize(
+    ("written", "copied"),
+    [
+        ("https://oak.example/a?b=1&amp;c=2", "https://oak.example/a?b=1&c=2"),
+        ("https://oak.example/old oaks.pdf", "https://oak.example/old%20oaks.pdf"),
+        ('"https://oak.example/a"', "https://oak.example/a"),
+        ("https://oak.example/a.", "https://oak.example/a"),
+        ("https://oak.example/café", "https://oak.example/café"),
+    ],
+)
+def test_readers_copy_an_address_as_it_is_opened(written, copied):
+    read = read_bibliography(f"@misc{{a, title = {{T}}, year = 2020, url = {{{written}}}}}")
+    assert copied in read.sources["a"].bibtex
+    assert "&amp;" not in read.sources["a"].bibtex
+
+
+@pytest.mark.parametrize("path", ["/tmp/a.pdf", "~/papers/a.pdf", "file:///C:/a.pdf"])
+def test_a_file_of_a_disk_in_place_of_a_number_stays_in_the_house(path):
+    read = read_bibliography(f"@misc{{a, title = {{T}}, year = 2020, eprint = {{{path}}}}}")
+    assert path not in read.sources["a"].bibtex
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("year", "2020a"), ("pages", "12--15"), ("journal", "J. Oak"), ("volume", "3b")),
+        *(("doi", "10.1000/182"), ("note", "Signed by all")),
+    ],
+)
+def test_a_value_without_braces_is_named_with_those_that_it_needs(field, value):
+    (said,) = refused(f"title = {{T}}, {field} = {value}")
+    assert said == (
+        f"entry 'a' has for its field {field!r} {value!r} without braces; "
+        f"write {field} = {{{value}}}"
+    )
+    assert refused(f"title = {{T}}, {field} = {{{value}}}, year = 2020") == [] or field == "year"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "author = {Ada Lin and Bo Wu}, author = {Lin, Ada and Wu, Bo}, year = 2020",
+        "year = 2020, month = may, month = 5",
+        "year = 2020, month = {05}, month = {May}",
+    ],
+)
+def test_a_field_twice_that_says_one_thing_in_two_forms_is_read(fields):
+    assert refused(f"title = {{T}}, {fields}") == []
+
+
+def test_two_places_of_a_book_are_two_things_but_not_of_a_paper():
+    places = "address = {York}, location = {Bonn}"
+    assert (
+        "says two things by its address and its location"
+        in refused(f"title = {{T}}, year = 2020, {places}", "book")[0]
+    )
+    assert (
+        refused(f"title = {{T}}, year = 2020, booktitle = {{B}}, {places}", "inproceedings") == []
+    )

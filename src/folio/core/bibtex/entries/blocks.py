@@ -41,7 +41,7 @@ def blocks(text: str) -> Iterator[Block]:
         begun = text.rfind("\n", 0, start.start()) + 1
         line += text.count("\n", counted, start.start())
         counted = start.start()
-        if text[begun : start.start()].lstrip().startswith("%"):
+        if "%" in text[max(begun, place) : start.start()]:
             place = (text.find("\n", start.start()) + 1) or len(text)
             continue
         end = _end(text, start)

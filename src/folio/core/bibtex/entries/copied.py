@@ -41,6 +41,8 @@ MARKED = re.compile(rf"<(?:jats:)?({'|'.join(MARKS)})>([^<>]*)</(?:jats:)?\1>", 
 ENTITY = re.compile(r"&(?:amp;)?(#\d+|#x[0-9a-f]+|[a-z]{2,8}\d?);", re.IGNORECASE)
 TEX = {"&": r"\&", "%": r"\%", "#": r"\#", "$": r"\$", "_": r"\_", "<": r"{\textless}"}
 TEX |= {">": r"{\textgreater}", "\\": "", "{": "", "}": "", "\xa0": "~"}
+#: What shows that an address is not written as it is opened.
+UNLIKE = re.compile(r"[\\{}\s\"<>]|^www\.|&(?:amp|#38);|[.,;)]$")
 #: What may not stand in a key of every program.
 NO_KEY = re.compile(r"""[^\w!$&'()*+\-./:;=?@\[\]]""")
 
@@ -74,7 +76,7 @@ def _doi(text: str) -> str:
 def _address(text: str) -> str:
     if " " in text:  # beside it may stand a file of the owner's disk
         text = ON_DISK.sub("", BESIDE.sub("", text)).strip()
-    if "\\" not in text and "{" not in text and text[:4] != "www.":
+    if not UNLIKE.search(text):
         return text
     try:
         several = addresses(text)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
@@ -20,8 +19,16 @@ from folio.core.bibtex.entries.encoding import Foreign
 from folio.core.bibtex.entries.fields import PUBLIC
 from folio.core.bibtex.entries.macros import Macro, definitions, expanded
 from folio.core.bibtex.entries.quick import quick, with_commas
-from folio.core.bibtex.entries.raw_entry import MAY_REPEAT, SEVERAL, UNSEEN, RawEntry
+from folio.core.bibtex.entries.raw_entry import (
+    MAY_REPEAT,
+    NAMES,
+    SEVERAL,
+    UNSEEN,
+    RawEntry,
+    people_of,
+)
 from folio.core.bibtex.entries.renamed import CALLED, OF_EMACS
+from folio.core.bibtex.entries.undefined import Undefined, late, unknown
 from folio.core.bibtex.entries.written import as_before
 from folio.core.bibtex.people.lists import without_accents
 from folio.core.month_names import number_of
@@ -53,18 +60,15 @@ BRACED_KEY = re.compile(
     r"((?:[^\s,{}()\"=#@%]|\{(?:[^{}\s,=]|\{[^{}\s,=]*\})*\})+)(?=\s*,)"
 )
 BRACES = re.compile("[{}]")
+#: A value that is no number and no abbreviation, and has neither braces nor quotation marks.
+UNBRACED = re.compile(
+    r"[,\n]\s*([A-Za-z][\w-]*)\s*=\s*((?:\d+[^\s,{}\"#\d]|[A-Za-z][\w-]*\.? [A-Za-z])[^,{}\"#=\n]*)"
+    r"(?=,\s*[A-Za-z][\w-]*\s*=|,?\s*\}\s*$)"
+)
+#: An entry whose first field stands where its key should be, or nothing.
+KEYLESS = re.compile(r"@\s*\w+\s*[{(]\s*(?:,|[A-Za-z]+\s*=\s*[{\"\d])")
 #: A field behind the brace that ends its entry.
 LEFT = re.compile(r"\s*,?\s*([A-Za-z][\w-]*)\s*=\s*[{\"\d]")
-
-
-class Undefined(NamedTuple):
-    """An abbreviation that nothing defines: where it stands."""
-
-    file: str
-    line: int
-    key: str
-    name: str
-    macro: str
 
 
 @dataclass(slots=True)
@@ -129,11 +133,14 @@ class Reading:
 
     def finish(self) -> None:
         """Say of each abbreviation that no file defines above its use where it stands, once."""
+        for entry in self.entries.values():  # under the other keys that biblatex knows it by
+            for other in filter(None, re.split(r"[\s,]+", entry.fields.get("ids", ""))):
+                self.known.setdefault(other.lower(), entry)
         by_macro: dict[tuple[str, str], list[Undefined]] = {}
         for one in self.undefined:
             by_macro.setdefault((one.file, one.macro.lower()), []).append(one)
         for (file, macro), (first, *more) in by_macro.items():
-            what = _late(first) if macro in self.macros else _unknown(first, more)
+            what = late(first) if macro in self.macros else unknown(first, more)
             self.problems[file].append((first.line, what))
 
 
@@ -174,6 +181,8 @@ def _define(block: Block, macros: dict[str, str]) -> Iterator[tuple[int, str]]:
     try:
         for _, (name, parts) in parser:
             macros[name.lower()] = "".join(parts)
+    except PrematureEOF:
+        yield block.line, "@string must end with a brace; add the last"
     except PybtexError as error:
         yield block.line + _lines_down(error), f"@string must be BibTeX: {_said(error)}"
     for _, name in parser.undefined:
@@ -232,6 +241,9 @@ def _slowly(
     """Read an entry by pybtex, which says what is wrong with it."""
     text = BRACED_KEY.sub(lambda m: m[1] + BRACES.sub("", without_accents(m[2])), text, count=1)
     parser = _EntryParser(text, macros)
+    if KEYLESS.match(text):
+        what = f"an entry must have a key; write one: @{block.name}{{lin2020, …"
+        return None, [(block.line, what)], []
     key = (re.match(r"@\s*\w+\s*[{(]\s*([^\s,}]*)", text) or [""] * 2)[1]
     try:
         parsed = list(parser)
@@ -240,10 +252,12 @@ def _slowly(
             return _slowly(named, block, macros, file)
         ends = not isinstance(error, PrematureEOF)
         line = block.line + (_lines_down(error) if ends else 0)
-        if not key:
-            what = f"an entry must have a key; write one: @{block.name}{{lin2020, …"
-            return None, [(block.line, what)], []
         said = _said(error) if ends else "nothing ends it"
+        if bare := UNBRACED.search(text):
+            field, value = bare[1], bare[2].strip()
+            what = f"entry {key!r} has for its field {field!r} {value!r} without braces"
+            line = block.line + text.count("\n", 0, bare.start(2))
+            return None, [(line, f"{what}; write {field} = {{{value}}}")], []
         what = f"entry {key!r} must be BibTeX: {said}"
         if said == "field value expected" and (name := parser.current_field_name):
             what = f"entry {key!r} has no value for its field {str(name)!r}"
@@ -260,27 +274,12 @@ def _slowly(
     return (command, entry_key, [(name, "".join(parts)) for name, parts in pairs]), [], undefined
 
 
-def _late(one: Undefined) -> str:
-    return (
-        f"entry {one.key!r} has as {one.name!r} the abbreviation {one.macro!r}, which is defined"
-        " only below; move its @string before the first use, or its file before this one"
-    )
-
-
-def _unknown(first: Undefined, more: list[Undefined]) -> str:
-    """Say that nothing defines an abbreviation, and where else it stands."""
-    lines = [*dict.fromkeys(str(one.line) for one in more)]
-    shown = ", ".join(lines[:8]) + (", …" if len(lines) > 8 else "")
-    also = f" (also on line{'s' * (len(lines) > 1)} {shown})" if more else ""
-    return (
-        f"entry {first.key!r} has as {first.name!r} the abbreviation {first.macro!r}, which"
-        f' nothing defines{also}; define it with @string{{{first.macro} = "..."}}, or put the'
-        " text in braces"
-    )
-
-
 def _same(name: str, one: str, other: str) -> bool:
     """Tell whether a field given twice says the same, but for braces, capitals and resolvers."""
+    if name in NAMES:
+        return people_of(one) == people_of(other)
+    if name == "month":
+        one, other = (str(number_of(text) or text).lstrip("0") for text in (one, other))
     if name == "doi":
         one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
     one, other = (re.sub(r"[{}\s]", "", re.sub(r"-+|–", "-", text)) for text in (one, other))

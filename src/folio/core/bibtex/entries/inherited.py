@@ -43,6 +43,10 @@ OWN = frozenset(
         ),
     )
 )
+#: When a work appeared, which one of two entries says.
+WHEN = ("date", "year", "month", "day")
+#: A field of an entry of shared ones, or the name of one of its persons: xdata=elm-publisher-1.
+ONE_FIELD = re.compile(r"xdata\s*=\s*([^\s,{}]+?)-([a-z]+)(?:-(\d+))?(?=$|\s|,)")
 #: What has parts with titles of their own.
 WHOLE = frozenset(
     (
@@ -81,12 +85,32 @@ def inherited(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str
         part = "title" in fields or (_is_part(entry) and parent.type in WHOLE)
         if part and "title" in theirs:
             _called_after(entry, fields, parent, theirs)
-        for field, value in theirs.items():
+        for field, value in _dated(fields, theirs).items():
             if field not in (OWN if part else NEVER):  # without a title it is the same work
                 fields.setdefault(field, value)
         here = parent
     fields.pop("crossref", None)
     return fields
+
+
+def _dated(fields: Mapping[str, str], theirs: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what another entry has to give to one that may say itself when it appeared.
+
+    >>> _dated({"year": "2003"}, {"date": "2001-05", "publisher": "Elm"})
+    {'publisher': 'Elm'}
+    >>> _dated({"month": "jun"}, {"date": "2001-05-03"})
+    {'year': '2001'}
+    >>> _dated({"year": "2001"}, {"date": "2001-05"})
+    {'date': '2001-05'}
+    """
+    if not any(map(fields.get, WHEN)):
+        return theirs
+    others = {name: value for name, value in theirs.items() if name not in WHEN}
+    year = theirs.get("year") or (re.match(r"\d{4}", theirs.get("date", "")) or [""])[0]
+    own = (fields.get("date") or fields.get("year", ""))[:4]
+    if own and own == year and not fields.get("month"):
+        return theirs
+    return others if own or not year else {**others, "year": year}
 
 
 def _is_part(entry: RawEntry) -> bool:
@@ -114,6 +138,9 @@ def _called_after(
 def _with_shared(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, str]:
     """Return an entry's fields with those of the ``@xdata`` that it names."""
     fields = dict(entry.fields)
+    for field, value in fields.items():
+        if "xdata" in value and field != "xdata":
+            fields[field] = ONE_FIELD.sub(lambda match: _one_field(match, entries), value)
     if "xdata" not in fields:
         return fields
     seen, left = {entry.key.lower()}, [entry]
@@ -128,6 +155,17 @@ def _with_shared(entry: RawEntry, entries: Mapping[str, RawEntry]) -> dict[str, 
                     fields.setdefault(field, value)
     fields.pop("xdata", None)
     return fields
+
+
+def _one_field(match: re.Match[str], entries: Mapping[str, RawEntry]) -> str:
+    """Return a field of an ``@xdata``, or one of the names in it; raise ValueError for none."""
+    shared = entries.get(match[1].lower())
+    value = shared.fields.get(match[2], "") if shared else ""
+    several = value.split(" and ")
+    place = int(match[3] or 0)
+    if not value or place > len(several):
+        raise ValueError(f"must name in xdata a field of an entry of the file (got {match[0]!r})")
+    return several[place - 1] if place else value
 
 
 def _stands_alone(fields: Mapping[str, str]) -> bool:

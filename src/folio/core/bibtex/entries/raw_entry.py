@@ -21,6 +21,7 @@ MAY_REPEAT = frozenset(
 )
 #: Fields that may stand twice, each time with one of several: the numbers of print and screen.
 SEVERAL = frozenset(("isbn", "url"))
+NAMES = ("author", "editor", "translator")
 #: Those of them of which nothing is ever shown, and what a visit says.
 UNSEEN = (MAY_REPEAT - {"note", "issn"}) | {"biburl", "bibsource", "added-at", "interhash"}
 #: Fields that may say in which of its states a work is, which differ in one entry and another.
@@ -86,8 +87,8 @@ class RawEntry:
 
     def _said(self, names: Container[str]) -> dict[str, object]:
         return {
-            name: _people(text)
-            if name in ("author", "editor", "translator")
+            name: people_of(text)
+            if name in NAMES
             else re.sub(r"\D", "", text)
             if name == "issn"
             else re.sub(r"-+|–", "-", _folded(text)).lower().rstrip(".,")
@@ -96,7 +97,7 @@ class RawEntry:
         }
 
 
-def _people(text: str) -> object:
+def people_of(text: str) -> object:
     """Return the persons of a field, or the field where it has none that can be read."""
     try:
         people = read_people(text)

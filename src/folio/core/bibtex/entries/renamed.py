@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from folio.core.bibtex.links.leads import ON_DISK
+from folio.core.bibtex.links.leads import OF_PROGRAMS, ON_DISK
 from folio.core.bibtex.when.states import STATES
 from folio.core.slips import is_slip
 
@@ -62,6 +62,7 @@ CALLED = {
     **dict.fromkeys(("event", "eventname", "event_name", "event-title"), "eventtitle"),
     **dict.fromkeys(("arxiv-id", "arxiv_id", "arxiv-number", "arxiv_number"), "arxivid"),
     **dict.fromkeys(("lastchecked", "lastaccessed", "lastvisited", "accessed"), "urldate"),
+    **dict.fromkeys(("accessdate", "access-date", "access_date", "dateaccessed"), "urldate"),
     **{"university": "school", "city": "address", "place": "address", "shorttitle": "title"},
 }
 #: How Emacs calls the first fields of a book, of which its user keeps one.
@@ -86,6 +87,8 @@ ELSEWHERE = ("html", "url_html", "link", "pdf", "url_pdf", "url_paper", "paper",
 FIELDS_OF_ENGINES = frozenset(ELSEWHERE)
 LINKED = re.compile(r"^\\(?:url|href)\s*\{([^{}]*)\}.*$")
 LOCAL = ("url", "howpublished", "note")
+#: The file of a paper on the disk of its publisher, as Oxford has exported it, or of its reader.
+SERVED = re.compile(rf"/\S+\.pdf$|~/|{ON_DISK.pattern}", re.IGNORECASE)
 FOUND = ("url", "doi", "eprint", "arxiv", "pmid", "pmcid")
 #: What a publisher does not know of an article ahead of its issue.
 AHEAD = ("volume", "number", "pages", "year")
@@ -173,7 +176,10 @@ def _off_disk(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'doi': '10.1/2', 'note': 'Home of oaks'}
     """
     names = [name for name in LOCAL if name in fields and _is_path(fields[name])]
-    if "url" in names and not any(map(fields.get, FOUND[1:])):
+    if SERVED.match(fields.get("eprint", "").strip(" {}")):
+        names.append("eprint")
+    own = OF_PROGRAMS.fullmatch(fields.get("url", "").strip(" {}"))
+    if "url" in names and not own and not any(map(fields.get, FOUND[1:])):
         names.remove("url")
     return {name: text for name, text in fields.items() if name not in names} if names else fields
 
@@ -182,7 +188,7 @@ def _is_path(text: str) -> bool:
     if text[:4] == "http":
         return False
     bare = LINKED.sub(r"\1", text.strip()).strip(" {}")
-    return bool(ON_DISK.match(bare)) and "http" not in bare
+    return bool(ON_DISK.match(bare) or OF_PROGRAMS.fullmatch(bare)) and "http" not in bare
 
 
 def _found(fields: Mapping[str, str]) -> Mapping[str, str]:

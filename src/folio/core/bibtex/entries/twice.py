@@ -10,10 +10,13 @@ from itertools import chain
 from folio.core.bibtex.when.states import STATES
 from folio.core.tex.decoder import plain
 from folio.core.tex.unknown import UnknownTex
+from folio.core.work_types import THESES
 
 YEAR = re.compile(r"\d{4}")
 #: What begins the name of an issue, and of no series.
 SPECIAL = re.compile(r"\W*(?:special|themed|thematic) (?:issue|section)\b", re.IGNORECASE)
+#: Kinds that have one place, and no event beside it.
+ALONE = frozenset(("book", "booklet", "manual", "techreport", *THESES))
 #: Words that the short name of a journal leaves out.
 SMALL = frozenset(("a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "de", "des", "du"))
 SMALL |= {"der", "die", "das", "und", "für", "et", "la", "le", "les", "y", "el", "e", "di", "della"}
@@ -38,6 +41,8 @@ def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         _refuse_two(said, "number", "issue", both=str.isdecimal)
     if said.get("eid") and said.get("articleno"):
         _refuse_two(said, "articleno", "eid")
+    if kind in ALONE and said.get("location") and not said.get("eventtitle"):
+        _refuse_two(said, "address", "location")
     if said.get("journal") and said.get("journaltitle"):
         names = [_words(said[name]) for name in ("journal", "journaltitle")]
         if not _alike(*names) and not _alike(*reversed(names)):

@@ -24,7 +24,7 @@ ENDS_IN_DOI = re.compile(
 )
 #: The words with which the Web of Science and EndNote begin a DOI.
 BEFORE_DOI = re.compile(
-    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:(?:https?://)?doi(?!\.\w)\s*[:=]?\s*/{0,2}\s*)*",
+    r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:(?:https?://|info:|urn:)?doi(?!\.\w)\s*[:=]?\s*/{0,2}\s*)*",
     re.IGNORECASE,
 )
 #: What a program leaves before a DOI, within it and behind it: /10.1/2, S8 [pii] 10.1/2.
@@ -42,6 +42,8 @@ OF_MIT = re.compile(r"^(10\.1162/[A-Za-z]+) ([a-z]) (\d{5})$")
 #: The tag of RIS behind a DOI that a program has read with the line of the address below it.
 NEXT_LINE = " LK - "
 BROKEN = re.compile(r"^10\.\s?(\d{4,}(?:\.\d+)*)/\s*(?=\S+$)")
+#: How a mail that leads to a paper is counted.
+COUNTED = re.compile(r"[?&]utm_\w+=\S*$")
 #: What belongs to a paper and not to its DOI, as a program takes it from the address of a page.
 OF_PAGE = re.compile(
     r"(?<=\w)/(?:SUPPL_FILE|ASSET|ATTACHMENT|FIGURES|TABLES|\d+/P)/.*",
@@ -98,6 +100,7 @@ def doi(text: str) -> str:
     if PLAIN.fullmatch(text):
         return OF_PAGE.sub("", text) if text.count("/") > 1 else text
     bare = HREF.sub(r"\1", text.partition(NEXT_LINE)[0].strip())
+    bare = COUNTED.sub("", re.sub(r"^<(.*)>$", r"\1", bare))
     if "\\" in bare:
         bare = UNDERSCORE.sub("_", LINE.sub(" ", bare))
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))

@@ -24,7 +24,15 @@ from folio.core.bibtex.links.dois import (
     of_others,
 )
 from folio.core.bibtex.links.hosts import direct, without_end
-from folio.core.bibtex.links.leads import BEFORE, BESIDE, SEEN, of_the_web, parted, web_only
+from folio.core.bibtex.links.leads import (
+    BEFORE,
+    BESIDE,
+    OF_PROGRAMS,
+    SEEN,
+    of_the_web,
+    parted,
+    web_only,
+)
 from folio.core.options import Url
 from folio.core.options import url as checked
 from folio.core.tex.decoder import plain
@@ -35,17 +43,12 @@ CLASSES = r"\s*\[[\w.,:\s-]+\]"
 ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
 )
-#: What programs put between addresses, and what is an address to them only.
+#: What programs put between addresses.
 BREAKS = re.compile(
     r"(?:\{?\\+(?:textbackslash\s*)?\}?|\{?\$\\backslash\$\}?)n(?=[a-z0-9]+:|www\.|$)"
 )
 #: A DOI behind the scheme of an address, without its resolver.
 UNRESOLVED = re.compile(r"(?:https?://|^/+|^(?:dx\.)?doi\.org/)(?=10\.\d{4,}/)")
-OF_PROGRAMS = re.compile(
-    r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:"
-    r"|(?:<|\{?\\textless\b(?:\{\})?\}?)?\s?Go\s+to\s+ISI(?:>|\{?\\textgreater\b(?:\{\})?\}?)?:)\S*",
-    re.IGNORECASE,
-)
 #: A word between two addresses.
 WITH = re.compile(r"(?<=\S) (?:and|or|und|et|y) (?=https?://|www\.)")
 #: A resolver without a number, which a program writes of a work that has none.
@@ -80,8 +83,13 @@ BROUGHT = re.compile(r"\\string(?![A-Za-z])")
 BRACED = re.compile(r"\\([{}])")
 #: A letter under its accent, which Mendeley writes in TeX in an address as well.
 LETTER = re.compile(r"""\\[`'^"]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z](?![A-Za-z{])|[A-Za-z])""")
+#: What only sets an address in another type, and an underscore in a formula.
+LOOKS = re.compile(
+    r"^\{?\\(?:text(?:tt|it|bf|sf|rm)|emph|underline|tt|small|footnotesize)(?![A-Za-z])\s*(.*)$"
+)
+LOWERED = re.compile(r"\$\\?_\$")
 #: Archives of which no number is a DOI.
-FIGURES = frozenset(("", "arxiv", "pubmed", "pmid", "pmc", "pmcid", "hal"))
+FIGURES = frozenset(("", "arxiv", "pubmed", "pmid", "pmc", "pmcid", "hal", "ssrn"))
 #: A number of arXiv in the field of DOIs.
 PREPRINT = re.compile(rf"arxiv:\s*({ARXIV.pattern})(?:{CLASSES})?", re.IGNORECASE)
 #: A page of a site where many keep their data, without its scheme: osf.io/abc12.
@@ -146,7 +154,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         return said
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))
     if " " in link:
-        link = said["url"] = BESIDE.sub("", link).strip()
+        said["url"] = BESIDE.sub("", said["url"].strip()).strip()
+        link = said["url"].strip(' {}"')
     if re.match(r"https?://", number) and not re.search(r"\b10\.\d{4}", number):
         said["doi"] = ""
         if number.rstrip("/") not in link:
@@ -200,6 +209,8 @@ def address(text: str, name: str = "url") -> str:
         bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):
         raise ValueError(f"must have as {name} one address, without spaces (got {text!r})")
+    if bare[-1] == ")" and bare.count(")") > bare.count("("):
+        bare = bare[:-1]
     scheme, host, rest = _parted(bare if bare[-1] not in ".,;" else without_end(bare))
     if "." not in (site := re.sub(r":\d*$", "", host)) and site[:1] != "[":
         known = f"{scheme}://lin.example/a"
@@ -219,7 +230,8 @@ def address(text: str, name: str = "url") -> str:
 
 def _without_tex(text: str) -> str:
     """Return an address whose signs stand as they are, not as TeX or Mendeley writes them."""
-    bare = LETTER.sub(lambda m: plain(m[0]), text) if "\\" in text else text
+    bare = LETTER.sub(lambda m: plain(m[0]), LOOKS.sub(r"\1", text)) if "\\" in text else text
+    bare = LOWERED.sub("_", bare) if "$" in bare else bare
     bare = TILDE.sub("~", ESCAPES.sub(r"\1", BROUGHT.sub("", bare)))
     bare = BRACED.sub(_coded, bare).replace("{", "").replace("}", "")
     bare = CODED.sub("", bare) if "%5" in bare else bare

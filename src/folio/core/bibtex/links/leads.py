@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from folio.core.bibtex.links.dois import UNDERSCORE
 
 _DAY = r"(?:\d[\d./ -]*\d|\d{1,2}\.?(?: de)? [^\W\d_]+(?: del?)?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4})"
-_ENGLISH = r"internet|available|accessed|online|see|url|retrieved|found|website|webpage|link"
+_ENGLISH = r"internet|doi|available|accessed|online|see|url|retrieved|found|website|webpage|link"
 _OTHER = (
     r"recuperado|accedido|acedido|disponible|consultado|consulté|disponível|acesso|acessado|disponibile|consultato"
     r"|verfügbar|abrufbar|abgerufen|zugriff|siehe|beschikbaar|geraadpleegd|dostupné|dostępne"
@@ -42,6 +42,12 @@ SEEN = re.compile(
 ON_DISK = re.compile(
     r"(?:^|(?<=\s))(?:file:/+|files/\d+/|/(?:home|users)/|[a-z]:(?:[\\/]|\{?\\?%\}?5C)"
     r"|https?://www\.dropbox\.com/home/).*?(?=https?://|$)",
+    re.IGNORECASE,
+)
+#: What is an address to a program only.
+OF_PROGRAMS = re.compile(
+    r"(?:/brokenurl#|citeulike-article-id:|papers[23]?:|zotero:|readcube:|internal-pdf:"
+    r"|(?:<|\{?\\textless\b(?:\{\})?\}?)?\s?Go\s+to\s+ISI(?:>|\{?\\textgreater\b(?:\{\})?\}?)?:)\S*",
     re.IGNORECASE,
 )
 #: What R writes where it knows of no address, and a program of mail behind one: its site.

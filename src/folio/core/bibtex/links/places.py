@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from folio.core.archives import link_to, shown
@@ -44,16 +45,14 @@ BY_NUMBER = {
     "pmc": re.compile(r"PMC\d{4,}$"),
     "repec": re.compile(r"repec:", re.IGNORECASE),
 }
+#: A number of HAL, which begins with the name of a collection.
+OF_HAL = re.compile(r"[a-z][a-z0-9_]*-\d+(?:v\d+)?", re.IGNORECASE)
 #: The groups of arXiv, by which its numbers had a name of their own before 2007.
 GROUP = re.compile(
     r"(?:astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph|math|nlin"
     r"|physics|cs|q-bio|q-fin|stat|eess|econ)(?:\.[A-Za-z-]+)?",
     re.IGNORECASE,
 )
-#: The file of a paper on the disk of its publisher, as Oxford has exported it.
-SERVED = re.compile(r"/\S+\.pdf")
-
-
 #: The name of a site and no number in it.
 SITE = re.compile(r"(?:https?://)?(?:www\.)?[a-z]+\.(?:org|com|net)/?", re.IGNORECASE)
 
@@ -82,7 +81,8 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     named = fields.get("eprinttype") or fields.get("archiveprefix") or ""
     archive = plain(named).strip().lower().removesuffix(":")
     number = _bare(written)
-    group = re.sub(r"^arxiv:", "", fields.get("primaryclass", "").strip(), flags=re.IGNORECASE)
+    group = fields.get("primaryclass", "") or fields.get("eprintclass", "")
+    group = re.sub(r"^arxiv:", "", group.strip(), flags=re.IGNORECASE)
     if GROUP.fullmatch(archive) and re.fullmatch(rf"{ARXIV.pattern}|{OLD}", number):
         archive, group = "arxiv", archive
     if archive == "arxiv" and re.fullmatch(OLD, number):
@@ -102,15 +102,30 @@ def eprint(fields: Mapping[str, str]) -> Eprint | None:
     if number.lower().startswith(f"{archive}:"):
         number = number[len(archive) + 1 :].strip()
     same = fields.get("doi", "").strip(" {}").endswith(f"/{number}")
-    if not archive and (same or SERVED.fullmatch(written)):
+    if not archive and same:
         return None
     if not archive:
         rule = f"must say of which archive its eprint is (got {written!r})"
         raise ValueError(f"{rule}; add eprinttype, such as arxiv, hal, pubmed, jstor, hdl")
-    if archive in ("pubmed", "pmid"):
-        archive, number = _of_pubmed(number)
+    archive, number = _in_archive(archive, number)
     label, base = ARCHIVES.get(archive, (plain(named) or archive, ""))
     return Eprint(label, plain(number), address(base + number, "eprint") if base else "")
+
+
+def _in_archive(archive: str, number: str) -> tuple[str, str]:
+    """Return an archive and the number as it has it; raise ValueError for one that it cannot have.
+
+    >>> _in_archive("ssrn", "10.2139/ssrn.123"), _in_archive("hal", "hal-01234567v2")
+    (('ssrn', '123'), ('hal', 'hal-01234567v2'))
+    """
+    if archive in ("pubmed", "pmid"):
+        return _of_pubmed(number)
+    if archive == "ssrn":
+        number = re.sub(r"^(?:10\.2139/)?ssrn\.", "", number, flags=re.IGNORECASE)
+    if archive == "hal" and not OF_HAL.fullmatch(number):
+        rule = "must have as eprint a number of HAL, such as hal-01234567"
+        raise ValueError(f"{rule} (got {number!r})")
+    return archive, number
 
 
 def _of_pubmed(number: str) -> tuple[str, str]:
@@ -163,9 +178,14 @@ def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tu
 
 def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     numbers = () if fields.get("doi") or fields.get("eprint") else MEDICAL
-    kept = eprint(fields) or next(filter(None, (_medical(name, fields) for name in numbers)), None)
+    kept, own = None, list[str]()
+    with suppress(ValueError):  # which is told of beside the addresses
+        kept = eprint(fields)
+    with suppress(ValueError):
+        own = dois(fields["doi"]) if fields.get("doi") else []
+    kept = kept or next(filter(None, (_medical(name, fields) for name in numbers)), None)
     number = kept.number if kept and kept.archive == "arXiv" else ""
-    for one in dois(fields["doi"]) if fields.get("doi") else ():
+    for one in own:
         if not number or same_place(doi_address(one)) != same_place(
             f"https://arxiv.org/abs/{number}"
         ):

@@ -59,7 +59,7 @@ _FROM = r"generated|reprinted|taken|adapted|extracted|downloaded|obtained|publis
 #: Words before an address with which it is one sentence, that nothing is left of without it: one
 #: that has its verb, one that begins with a participle, and a preposition that asks for more.
 SENTENCE = re.compile(
-    rf"\w,?\s+(?:{_VERB})(?:\s+[\w-]+){{0,6}}(?:\s+(?:{_AT})\s*:?|:)\s*$"
+    rf"\w,?\s+(?:{_VERB})(?:(?:\s+[\w-]+){{0,6}}(?:\s+(?:{_AT})\s*:?|:))?\s*$"
     rf"|(?:^|[.;]\s+)(?:originally\s+|first\s+|also\s+)?(?:{_FROM})(?:\s+online)?\s+\w+\s*:?\s*$"
     r"|\b(?:as|in|of|to|with|by|information,?\s+see|details,?\s+see)\s+$",
     re.IGNORECASE,
@@ -76,7 +76,8 @@ Links = list[tuple[str, str]]
 
 #: A file of somebody's disk, within words.
 PATH = re.compile(
-    r"\bfile:/{2}\S+|(?<![\w/.])/(?:home|Users)/[\w.~-]+/\S+|\b[A-Z]:(?:\\{1,2}|/)Users\S*"
+    r"\bfile:/{2}\S+|(?<![\w/.])(?:~/|/(?:home|Users)/[\w.~-]+/)\S+|\b[A-Z]:(?:\\{1,2}|/)Users\S*"
+    r"|\b[A-Z]:\\{1,2}[\w\\. -]+\.(?:pdf|docx?|djvu|epub|html?)\b"
 )
 #: A link to somebody's mail, which is no place of a work: its words stay.
 MAIL = re.compile(r"\\href\s*\{\s*mailto:[^{}]*\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}", re.IGNORECASE)

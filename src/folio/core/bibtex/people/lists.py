@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from folio.core.bibtex.people.bodies import LEGAL
-from folio.core.bibtex.people.person import LINEAGE, SEPARATE
+from folio.core.bibtex.people.person import EASTERN, LINEAGE, SEPARATE
 
 #: A name of one word.
 WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
@@ -45,7 +45,7 @@ ACCENTED = re.compile(
 FAMILY_FIRST = re.compile(r"[^,{}]+,[^,{}]+")
 #: What parts the names of a list, where it is not " and " alone.
 BETWEEN = re.compile(
-    r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;]|\\?&|\s(?:[/+|·•–—]|-{1,3}|with|en)\s|\s(?:and|und|et|och|og|amd|nad|adn|aand|andd)\s)\s*"
+    r"\s*(?:[,;]\s*(?:and|&|und)\b\s*|[,;、；，،؛]|\\?&|\s(?:[/+|·•–—]|-{1,3}|with|en)\s|\s(?:and|und|et|och|og|amd|nad|adn|aand|andd)\s)\s*"
 )
 #: How a list says that more are meant.
 AND_ET_AL = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|(?<=,\s)others)$", re.IGNORECASE)
@@ -165,6 +165,8 @@ def _line(field: str) -> tuple[str, str]:
     if len(parts) < 2 or re.search(r"[\\{}]", without_accents("".join(parts))):
         return "", ""
     if ";" in field and all(re.fullmatch(r"[^,]+,[^,]+", part) for part in parts):
+        return _joined(parts), ""
+    if all(map(EASTERN.fullmatch, parts)):
         return _joined(parts), ""
     if all(_LAST.fullmatch(part) and not CAPITALS.search(part) for part in parts):
         return _joined([_LAST.sub(r"\1, \2", part) for part in parts]), ""

@@ -51,6 +51,8 @@ OF_DBLP = re.compile(
 ESCAPED = re.compile(r"\\\{((?:[^{}\\]|\\[^{}]|\{[^{}]*\})*)\\\}")
 #: A thin blank before a word, in whose command BibTeX sees the comma of a name: J.\\,R. Lin.
 THIN = re.compile(r"\\,\s*(?=[^\W\d_]|\{?\\(?:[^\w\s$,]|[vcuHrkdOL]\b|[AO]E\b|AA\b))")
+#: The word between two authors, as a title page of LaTeX has it.
+OF_LATEX = re.compile(r"\s*\\and(?![A-Za-z])(?:\{\})?\s*")
 #: A command that does nothing, with which Better BibTeX holds letters together.
 IDLE = re.compile(r"\\relax(?![A-Za-z])\s*")
 #: An initial behind a given name without a blank, as Springer exports it: Elm, ElmerG.
@@ -130,6 +132,8 @@ def _without_slips(field: str) -> str:
         field = ESCAPED.sub(r"{\1}", field)
     if "\\," in field:
         field = THIN.sub(" ", field)
+    if "\\and" in field:
+        field = OF_LATEX.sub(" and ", field)
     if "- " in field:
         field = APART.sub("-", field)
     if " 00" in field or field[:2] == "00":

@@ -41,7 +41,11 @@ ET_AL = re.compile(r"\\(?:etal|etall?)\b\.?(?:\{\})?$")
 AL_FIRST = re.compile(r"^(?:[Aa]l\.?,\s*[Ee]t\.?|al\.?(?:,\s*(.+?)\s+et\.?)?)$")
 SHORT = re.compile(r"(.*?),?\s*\bet\.?\s*al\.?")
 GROUPED = re.compile(r"\{[^{}]*\}")
-OTHER_SIGN = re.compile(r"(?<!\\)[;&]|\s(?:\\&|[/+|·•])\s")
+OTHER_SIGN = re.compile(r"(?<!\\)[;&]|[、；，،؛]|\\\\(?=\s*[A-Z])|\s(?:\\&|[/+|·•])\s")
+#: Two whole names with a suffix between them, of which the first may be a family of two words.
+WITH_SUFFIX_BETWEEN = re.compile(r"[^\W\d_a-z]\S+ [^\W\d_a-z][^\W\d_]\S*")
+#: A whole name with what is said of it in brackets.
+WITH_REMARK = re.compile(r"\S.*\s\S.*\([^()]*\)")
 #: What says where a person works, or how to reach one, behind the name.
 ASIDES = re.compile(
     r"\\(?:thanks|footnote|inst|orcid|orcidlink|IEEEauthorrefmark|affil)\s*\{[^{}]*\}"
@@ -134,6 +138,12 @@ def persons(written: str) -> list[Person]:
         written, parts = f"{parts[0]}, {parts[1]} {parts[2]}", [parts[0], " ".join(parts[1:])]
     if len(parts) > 1 and (not _parted(parts) or any(map(SITE.fullmatch, parts))):
         raise Separated(written)
+    if len(parts) == 2 and all(map(WITH_REMARK.fullmatch, parts)):
+        raise Separated(written)
+    if len(parts) == 3 and all(map(WITH_SUFFIX_BETWEEN.fullmatch, parts[::2])):
+        first, suffix, last = parts
+        either = f"{{{first}, {suffix} and {last}}}, or {{{{{first}}}, {suffix}, {last}}}"
+        raise ValueError(f"{SEPARATE} (got {written!r}); write {either} if that is one person")
     if len(parts) == 2 and company(*parts) and not wrapped(written):
         return [Person(f"{{{written}}}")]
     suffixed = len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}"))

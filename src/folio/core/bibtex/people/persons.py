@@ -213,7 +213,7 @@ def _parts(field: str) -> list[str]:
 def _split(field: str) -> list[str]:
     """Part a list of names at each ``and`` outside of braces."""
     if "~" in field or ".and" in field:
-        field = re.sub(r"\s*~+\s*and(?=[\s~])", " and", field)
+        field = re.sub(r"[\s~]+and(?=[\s~])[\s~]+", " and ", field)
         field = re.sub(r"(?<=\.)and(?=\s)", " and", field)
     usual = "  " not in field and field.lower().count(" and ") == field.count(" and ")
     parts = field.split(" and ") if usual else AND.split(field)

@@ -7,11 +7,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from folio.core.bibtex.links.leads import SEEN
 from folio.core.bibtex.when.appeared import VISIT, worded
+from folio.core.bibtex.when.odd_years import VISITED, year_first
 from folio.core.dates import Date
+
+#: The word for a visit before its day.
+VISITS = re.compile(rf"^{VISITED}(?: online)?(?: on| am)?[\s:,]*(?=\S)", re.IGNORECASE)
 
 
 def visit(fields: Mapping[str, str]) -> Date | None:
@@ -37,8 +42,13 @@ def only_visited(text: str) -> bool:
 
 
 def day_of(text: str) -> Date | None:
-    """Return a day in any form, or nothing if it cannot be read."""
-    bare = text.strip(" .{}[]()")
+    """Return a day in any form, or nothing if it cannot be read.
+
+    >>> day_of("2023/9/1").text(), day_of("2023年9月1日").text(), day_of("Accessed: 2023-09").text()
+    ('1 September 2023', '1 September 2023', 'September 2023')
+    """
+    bare = VISITS.sub("", unicodedata.normalize("NFKC", text).strip(" .{}[]()"))
+    bare = year_first(re.sub(r"(\d)\s*[年月]\s*(?=\d)", r"\1/", bare).rstrip("日"))
     if iso := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)(?:T.*)?", bare, re.ASCII):
         bare = f"{iso[1]}-{iso[2]:0>2}-{iso[3]:0>2}"
     bare = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", bare)
