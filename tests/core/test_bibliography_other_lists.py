@@ -96,3 +96,12 @@ def test_what_is_an_address_to_a_program_only_stays_in_the_house(name):
     text = f"@misc{{a, title = {{T}}, year = 2020, {name} = {{zotero://select/items/1_AB}}}}"
     source = read_bibliography(text).sources["a"]
     assert "zotero" not in source.reference.text + source.bibtex
+
+
+def test_a_company_in_braces_is_one_and_names_with_semicolons_are_several():
+    (name,) = of("{Oak, Elm, and Ash Ltd.}").sources["a"].names
+    assert str(name) == "Oak, Elm, and Ash Ltd."
+    for several in ("{Lin, Ada;Wu, Bo}", "{Ada Lin; Bo Wu}"):
+        ((_, said),) = of(several).problems
+        assert "holds several names in braces" in said
+    assert of("{R&amp;D Oak} and {Bj&oslash;rn Elm}").problems == ()

@@ -30,6 +30,8 @@ PARTS_IN = {
     "commentator": "commentary by",
     "annotator": "annotated by",
 }
+#: The end of a title behind which no stop stands; in Greek a semicolon asks.
+CLOSED = re.compile(r"""^$|(?:[?!…？！؟]|(?<=[Ͱ-Ͽἀ-῿]);)[”’"')»]*$|[.。۔।][”’"'»]*$""")
 
 
 def mark(role: str, count: int) -> str:

@@ -11,7 +11,7 @@ from folio.core.bibtex.people.persons import Name
 from folio.core.bibtex.when.in_year import UNDATED
 from folio.core.dates import Date
 from folio.core.directions import isolated, listed
-from folio.core.editing import PARTS_IN, enumerated, mark, sentence, stopped
+from folio.core.editing import CLOSED, PARTS_IN, enumerated, mark, sentence, stopped
 from folio.core.work_types import BOOKS, JOURNALS, KINDLESS, PARTS, THESES
 
 
@@ -260,7 +260,7 @@ class Source:
         if self.visited:
             on = "on" if self.visited.day else "in"
             said.append(f"Visited {on} {self.visited.text()}.")
-        stop = "" if re.search(r"""^$|(?:[?!…？！][”’"')»]*|[.。][”’"'»]*)$""", self.title) else "."
+        stop = "" if CLOSED.search(self.title) else "."
         return Reference(authors and f"{authors}.", isolated(self.title), stop, " ".join(said))
 
     @property

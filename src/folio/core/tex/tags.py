@@ -15,9 +15,11 @@ from folio.core.tex.unknown import UnknownTex
 
 TAGS = re.compile(
     r"</?(?:i|b|em|emph|it|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
-    r"|sup|subsup|i|n|o|text|frac|sqrt)|(?i:numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
+    r"|sup|subsup|i|n|o|text|frac|sqrt)|(?:inline|disp)-formula|(?i:font|small|big|numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
     r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
 )
+#: What XML holds as it is, and a remark in it.
+HELD = re.compile(r"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->")
 #: A tag that parts two words.
 BREAK = re.compile(r"\s*<(?:br|/?p)\s*/?>\s*", re.IGNORECASE)
 #: The same with a blank in its bracket, as Google Scholar breaks it: the< i> abc.
@@ -55,6 +57,7 @@ def without_html(tex: str) -> str:
     """Take out the tags and entities that Crossref writes."""
     if "&" not in tex and "<" not in tex:
         return tex
+    tex = HELD.sub(r"\1", tex) if "<!" in tex else tex
     tex = CAPITAL.sub(_small, tex) if "</" in tex else tex
     if "<<" in tex and ">>" in tex:  # no tags, but quotation marks, as TeX writes them
         tex = tex.replace("<<", "«").replace(">>", "»")

@@ -15,6 +15,7 @@ from folio.core.bibtex.entries.copied import key, quoted
 from folio.core.bibtex.entries.raw_entry import RawEntry
 from folio.core.bibtex.entries.renamed import RENAMED
 from folio.core.bibtex.people.person import wrapped
+from folio.core.bibtex.when.months import bare_month
 from folio.core.bibtex.when.states import STATES
 from folio.core.dates import MONTHS
 from folio.core.editing import PARTS_IN
@@ -102,6 +103,9 @@ TRAILING = re.compile(r"(?<!\\)[,:][\s,:]*$")
 UNFINISHED = re.compile(r"(?<=[\w)}\]'\"”])(?:\s*:|\s+/)$")
 #: The year of a month, before it, as the Web of Science has it.
 BEFORE_MONTH = re.compile(r"^\d{4}[ -](?=[A-Za-z])")
+#: The same behind it, and the words between a day and its month.
+AFTER_MONTH = re.compile(r"(?:(?<=[A-Za-z]{3})[\s~,]+|(?<=\d),\s*)(?:19|20)\d{2}$")
+LINKED = re.compile(r"\s+(?:de|del|of|den)\s+(?=[^\W\d_])")
 #: The mark of a footnote behind a title, and of no name: Old Oaks*, but not C*.
 THANKS = re.compile(
     r"(?:(?<=[a-zß-ÿ]{3})|(?<=[a-zß-ÿ]{2}[”’]))(\}*)(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
@@ -230,7 +234,8 @@ def _macro(text: str) -> str:
     >>> _macro("July--August"), _macro("{15~March}"), _macro("Spring")
     ('jul # "--" # aug', '"15~" # mar', '')
     """
-    bare = BEFORE_MONTH.sub("", text.strip(" {}."))
+    bare = AFTER_MONTH.sub("", BEFORE_MONTH.sub("", text.strip(" {}.")))
+    bare = bare_month(LINKED.sub(" ", bare), 0).removesuffix("月").removesuffix("월")
     if re.fullmatch(r"0?[1-9]|1[0-2]", bare, re.ASCII):
         return _short(int(bare))
     if number := _named(bare):

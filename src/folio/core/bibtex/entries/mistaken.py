@@ -26,12 +26,12 @@ YEAR = re.compile(r"\d{4}", re.ASCII)
 #: What a list prints before a volume or a number, or leaves out.
 LABELS = {
     "volume": re.compile(
-        r"^(?:volume|vol|tome?|band|bd|n[°º]|nr?o?)\b[.°º]?\s*(?=\d[\d./–-]*$)"
+        r"^(?:volume|vol|tom[eo]?|t|band|bd|т|том|n[°º]|nr?o?)\b[.°º]?\s*(?=\d[\d./–-]*$)"
         r"|^第(?=\d+[巻卷]$)|(?<=\d)[巻卷]$",
         re.IGNORECASE,
     ),
     "number": re.compile(
-        r"^(?:number|issue|heft|n[°º]|nr|no)\b[.°º]?\s*(?=\d[\d./–-]*$)"
+        r"^(?:(?:number|issue|heft|h|fasc|вып|выпуск|n[°º]|nr|no)\b|№)[.°º]?\s*(?=\d[\d./–-]*$)"
         r"|^第(?=\d+[号號期]$)|(?<=\d)[号號期]$",
         re.IGNORECASE,
     ),
@@ -200,7 +200,7 @@ def _numbered(said: dict[str, str], kind: str) -> None:
         if "(" in volume and (parts := OF_PARTS.fullmatch(volume)):
             said["volume"] = f"{parts[1]} ({parts[2]})"
     for name, label in LABELS.items():
-        if (text := said.get(name)) and text[0].isalpha():
+        if (text := said.get(name)) and (text[0].isalpha() or text[0] == "№"):
             both = name == "volume" and not number and BOTH.fullmatch(text)
             said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
     if len(volume) > 9 and OF_BOOK.fullmatch(volume):

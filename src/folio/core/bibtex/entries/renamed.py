@@ -63,6 +63,7 @@ CALLED = {
     **dict.fromkeys(("arxiv-id", "arxiv_id", "arxiv-number", "arxiv_number"), "arxivid"),
     **dict.fromkeys(("lastchecked", "lastaccessed", "lastvisited", "accessed"), "urldate"),
     **dict.fromkeys(("accessdate", "access-date", "access_date", "dateaccessed"), "urldate"),
+    "collaborations": "collaboration",
     **{"university": "school", "city": "address", "place": "address", "shorttitle": "title"},
 }
 #: How Emacs calls the first fields of a book, of which its user keeps one.

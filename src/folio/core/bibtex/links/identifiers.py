@@ -209,9 +209,7 @@ def address(text: str, name: str = "url") -> str:
         bare = BLANK.sub("%20", bare)
     if re.search(r"\s", bare):
         raise ValueError(f"must have as {name} one address, without spaces (got {text!r})")
-    if bare[-1] == ")" and bare.count(")") > bare.count("("):
-        bare = bare[:-1]
-    scheme, host, rest = _parted(bare if bare[-1] not in ".,;" else without_end(bare))
+    scheme, host, rest = _parted(_ended(bare))
     if "." not in (site := re.sub(r":\d*$", "", host)) and site[:1] != "[":
         known = f"{scheme}://lin.example/a"
         raise ValueError(f"must have as {name} an address with its site, as {known} (got {text!r})")
@@ -226,6 +224,13 @@ def address(text: str, name: str = "url") -> str:
         return checked(re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", kept))
     except ValueError as error:
         raise ValueError(f"has as {name} what {error}") from None
+
+
+def _ended(address: str) -> str:
+    """Return an address without the sign of a sentence, or the bracket around it, at its end."""
+    if address[-1] == ")" and address.count(")") > address.count("("):
+        return address[:-1]
+    return address if address[-1] not in ".,;" else without_end(address)
 
 
 def _without_tex(text: str) -> str:

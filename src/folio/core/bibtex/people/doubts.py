@@ -177,6 +177,8 @@ def several(family: str) -> bool:
     >>> several("Ada B. Lin* and Bo Wu")
     True
     """
+    if re.search(r"[^\W\d_]\s*;\s*[^\W\d_]", family):  # which no body has in its name
+        return True
     parts = [part.rstrip("*†‡∗ ") for part in PARTS.split(ROLE.sub("", family)) if part]
     if len(parts) < 2 or any(part.split()[-1].lower() in LAST_WORDS for part in parts):
         return False

@@ -32,6 +32,8 @@ APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
 STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
 #: What only the name of a body has within it.
 NAMED_SO = re.compile(r"\s(?:of|for|on)\s")
+#: With what the name of a company ends, behind which no person stands.
+OF_COMPANY = re.compile(r"\s(?:Inc|Ltd|LLC|GmbH|Corp|PLC)\.?$")
 #: That more are meant, in italics or with a blank of TeX or a capital in it.
 _AL = r"et\.?(?:[\s~]+|\\,\s*)[aA]l\b\.?"
 ET_AL = re.compile(
@@ -196,7 +198,8 @@ def as_meant(field: str) -> str:
         field = f"{held} and others" if re.search(r"[A-Z]\.", held) else f"{{{held}}} and others"
     if wrapped(field) and " and " in field and not GROUPS.search(field):
         inner = field[1:-1]
-        several = ("," in inner and not NAMED_SO.search(inner)) or by_initials(inner)
+        one = NAMED_SO.search(inner) or OF_COMPANY.search(inner)
+        several = ("," in inner and not one) or by_initials(inner)
         field = inner if several else field
     return STRAY.sub("", field) if ";" in field else field
 

@@ -93,6 +93,8 @@ def pages(text: str) -> str:
         return f"{within[1]}-{within[2]}–{within[1]}-{within[3]}"
     text = ROMAN.sub(r"\1–\2", text) if ROMAN.fullmatch(text) else text
     text = re.sub(r"(?<=[\w.])\s*[-–—]+[\s?]*$", "", text)  # an end that nobody knew
+    if not text.isascii():  # the minus of a table, and the waves of Japan
+        text = re.sub(r"(?<=\d)\s*[−‑〜～]\s*(?=\d)", "–", text)
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
     text = re.sub(r"(?<=\d)\s*(?:-{1,3}|-*[–—‐][-–—‐]*)\s*(?=\d)", "–", text.replace("--", "–"))
     return ONE.sub(r"\1", text) if ONE.fullmatch(text) else text

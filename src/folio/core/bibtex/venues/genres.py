@@ -49,7 +49,8 @@ def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
     if kind in ("techreport", "patent"):
         word = word or GENRES.get(kind, "")
         alone = number.isdecimal() and not word  # as Mendeley has what is no technical report
-        return f"no. {number}" if alone else " ".join(part for part in (word, number) if part)
+        said = "" if number and re.search(rf"(?<![^\W_]){re.escape(number)}$", word) else number
+        return f"no. {number}" if alone else " ".join(part for part in (word, said) if part)
     return (word or GENRES[kind]) if kind in GENRES else ""
 
 
