@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from folio.core.tex.beside import BESIDE, over_their_letters
+from folio.core.tex.beside import MARKS as ACCENTS
+from folio.core.tex.beside import over_their_letters
 from folio.core.tex.unknown import UnknownTex
 
 #: Where a word may be parted, marks of direction and of order, blanks without a width.
@@ -30,8 +31,8 @@ _NEXT = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™�
 #: Quotation marks and dashes of UTF-8 that a program has taken for three letters, at least two
 #: letters of any script, a capital with an accent, and one that an old Macintosh has taken so.
 GARBLED = re.compile(
-    rf"â€.|â\x80.|(?:[Ã-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|ð{_NEXT}{{3}}){{2,}}|(?<![A-ZÀ-Þ])Ã{_NEXT}"
-    r"|(?<=[^\W\d_])√(?:[^\w\s({[](?=[a-zß-ÿ])|[©®™§ß])"
+    rf"â€.|â\x80.|(?:[Ã-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|ð{_NEXT}{{3}}){{2,}}|Ã(?<![A-ZÀ-Þ]Ã){_NEXT}"
+    r"|√(?<=[^\W\d_]√)(?:[^\w\s({[](?=[a-zß-ÿ])|[©®™§ß])"
 )
 #: A word with a question mark for a letter or a mark that is lost: religion?s, ?The, Oaks ?23.
 LOST = re.compile(
@@ -41,7 +42,7 @@ LOST = re.compile(
 #: Signs that no text has, of which the last stands for what an encoding has lost.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 RARE = re.compile(
-    f"[{UNSEEN}\ue100-\uf8ff]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}|{APART.pattern}|{BESIDE.pattern}"
+    f"[{UNSEEN}\ue100-\uf8ff{''.join(ACCENTS)}]|{DOTLESS.pattern}|[\u0302\u0306\u031b]|(?:^|[\\s().,;])[\u0300-\u036f]|{GARBLED.pattern}|{APART.pattern}"
 )
 
 

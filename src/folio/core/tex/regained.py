@@ -24,7 +24,7 @@ def regained(text: str) -> str:
     >>> regained("LÃ¶w, KovaÄ\x8d, 1â€“2, Ângelo, JOÃO")
     'Löw, Kovač, 1–2, Ângelo, JOÃO'
     """
-    return text if text.isascii() else GARBLED.sub(_regained, text)
+    return GARBLED.sub(_regained, text)
 
 
 def _regained(match: re.Match[str]) -> str:

@@ -209,7 +209,9 @@ def _parse(
             continue
         if "\\" in written:
             written = as_before(written)
-        value = expanded(" ".join(regained(written).split()), own)
+        if not written.isascii():
+            written = regained(written)
+        value = expanded(" ".join(written.split()), own)
         if not fields.get(small):
             fields[small] = value
         elif small == "note" and value.lower() not in fields[small].lower():

@@ -103,7 +103,8 @@ def _mended(text: str, name: str) -> str:
         return text
     text = _half_read(text)
     if "$" not in text:
-        text = PADDED.sub(r"(\1)", BEFORE.sub("", text))
+        text = BEFORE.sub("", text) if " ," in text or " ." in text else text
+        text = PADDED.sub(r"(\1)", text) if "( " in text else text
     if '" ' in text:
         text = _quoted(text)
     if "#x" in text:
@@ -124,9 +125,9 @@ def _half_read(text: str) -> str:
         return f"\\aa{letter[1]}"
     if "ł" in text or "ø" in text:
         text = SIGN.sub(lambda m: f"\\l{m[1]}{{}}" if m[1] else f"\\o{m[2]}{{}}", text)
-    if "/" in text or "$_" in text:
-        text = INDEX.sub(r"$_{\1}$", SLASHED.sub(lambda _: "\\", text))
-    return text
+    if "$_" in text:
+        text = INDEX.sub(r"$_{\1}$", text)
+    return SLASHED.sub(lambda _: "\\", text) if "{" in text and "/" in text else text
 
 
 def _quoted(text: str) -> str:

@@ -52,7 +52,8 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         said["school"] = OF_DOCTORS.sub("", said["school"])
     if kind in (*THESES, "thesis"):
         _of_thesis(said)
-    if event := re.sub("[{}]", "", said.get("eventtitle", "")):
+    if said.get("eventtitle") and said.get("note"):
+        event = re.sub("[{}]", "", said["eventtitle"])
         told = PRESENTED.fullmatch(re.sub("[{}]", "", said.get("note", "")).rstrip("."))
         said["note"] = told[1] if told and told[2] == event else said.get("note", "")
     of_series = kind in BOOKS and said.get("series") and said.get("number")

@@ -177,12 +177,14 @@ def _off_disk(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'doi': '10.1/2', 'note': 'Home of oaks'}
     """
     names = [name for name in LOCAL if name in fields and _is_path(fields[name])]
-    if SERVED.match(fields.get("eprint", "").strip(" {}")):
+    if fields.get("eprint") and SERVED.match(fields["eprint"].strip(" {}")):
         names.append("eprint")
+    if not names:
+        return fields
     own = OF_PROGRAMS.fullmatch(fields.get("url", "").strip(" {}"))
     if "url" in names and not own and not any(map(fields.get, FOUND[1:])):
         names.remove("url")
-    return {name: text for name, text in fields.items() if name not in names} if names else fields
+    return {name: text for name, text in fields.items() if name not in names}
 
 
 def _is_path(text: str) -> bool:

@@ -99,30 +99,34 @@ def doi(text: str) -> str:
     """Return a DOI without what stands around it; raise ValueError if it is none."""
     if PLAIN.fullmatch(text):
         return OF_PAGE.sub("", text) if text.count("/") > 1 else text
-    bare = HREF.sub(r"\1", text.partition(NEXT_LINE)[0].strip())
-    bare = COUNTED.sub("", re.sub(r"^<(.*)>$", r"\1", bare))
-    if "\\" in bare:
+    bare = text.partition(NEXT_LINE)[0].strip()
+    bare = HREF.sub(r"\1", bare) if "\\" in bare else bare
+    bare = COUNTED.sub("", bare[1:-1] if bare[:1] == "<" and bare[-1:] == ">" else bare)
+    if "\\" in bare or "$" in bare:
         bare = UNDERSCORE.sub("_", LINE.sub(" ", bare))
-    bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))
-    bare = CODED.sub("", bare) if "%" in bare else bare
-    bare = re.sub(r"\\?%0020", " ", bare.replace("{", "").replace("}", ""))
+        bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))
+    if "%" in bare:
+        bare = re.sub(r"\\?%0020", " ", CODED.sub("", bare))
+    bare = bare.replace("{", "").replace("}", "")
     bare = bare.replace("$<$", "<").replace("$>$", ">").replace("\\textless", "<")
     bare = bare.replace("\\textgreater", ">").strip(" .,")
     bare = re.sub(r"^(doi:)?\s*\\?(?:%20)+", r"\1", OTHER_RESOLVER.sub("", bare))
     bare = BEHIND_DOI.sub("", BROKEN.sub(r"10.\1/", AHEAD_OF.sub("", bare)))
     if RESOLVER.match(bare):
         bare = unquote(RESOLVER.sub("", bare))
-    bare = re.sub(r"(?<=\w)\\{1,2}[rn](?=\w).*$", "", BEFORE_DOI.sub("", bare))
-    if page := PAGE_OF_DOI.match(bare) or ENDS_IN_DOI.fullmatch(bare):
+    bare = BEFORE_DOI.sub("", bare)
+    bare = re.sub(r"(?<=\w)\\{1,2}[rn](?=\w).*$", "", bare) if "\\" in bare else bare
+    page = PAGE_OF_DOI.match(bare) or ENDS_IN_DOI.fullmatch(bare) if "://" in bare else None
+    if page:
         bare = unquote(page[1])
     bare = re.sub(r"^(?:dx\.|www\.)?doi\.org/", "", bare, flags=re.IGNORECASE)
     bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
-    if re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
+    if "%" in bare and re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
         bare = unquote(bare)
     bare = OF_PAGE.sub("", OTHER_RESOLVER.sub("", bare)).removesuffix("/")
-    bare = OF_MIT.sub(
-        r"\1_\2_\3", OF_ELSEVIER.sub("10.1016/", HALF.sub("10.", OF_JOURNAL.sub("10.", bare)))
-    )
+    if bare[:3] != "10.":
+        bare = OF_ELSEVIER.sub("10.1016/", HALF.sub("10.", OF_JOURNAL.sub("10.", bare)))
+    bare = OF_MIT.sub(r"\1_\2_\3", bare) if " " in bare else bare
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
     return bare

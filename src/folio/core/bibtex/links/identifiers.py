@@ -123,6 +123,8 @@ def _of_site(doi: str) -> str:
     >>> _of_site("papers3:12"), _of_site("osf.io/abc12"), _of_site("10.1000/182")
     ('', 'https://osf.io/abc12', '10.1000/182')
     """
+    if doi[:3] == "10.":
+        return doi
     bare = doi.strip(" {}")
     if OF_PROGRAMS.fullmatch(bare):
         return ""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import NamedTuple
 
 from folio.core.archives import link_to, shown
@@ -178,11 +177,14 @@ def links(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tu
 
 def _all(fields: Mapping[str, str], more: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     numbers = () if fields.get("doi") or fields.get("eprint") else MEDICAL
-    kept, own = None, list[str]()
-    with suppress(ValueError):  # which is told of beside the addresses
+    try:  # what is wrong with them is told of beside the addresses
         kept = eprint(fields)
-    with suppress(ValueError):
+    except ValueError:
+        kept = None
+    try:
         own = dois(fields["doi"]) if fields.get("doi") else []
+    except ValueError:
+        own = []
     kept = kept or next(filter(None, (_medical(name, fields) for name in numbers)), None)
     number = kept.number if kept and kept.archive == "arXiv" else ""
     for one in own:

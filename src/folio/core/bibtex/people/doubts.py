@@ -54,7 +54,7 @@ def each_once(people: Sequence[tuple[P, T]]) -> list[tuple[P, T]]:
     >>> [one[0] for one, _ in each_once([((f, "Elm"), "") for f in ("Ada", "Ada", "C", "C")])]
     ['Ada', 'C']
     """
-    last = {one[1].rpartition(" ")[2] for one, _ in people}
+    last = {one[1][-4:] for one, _ in people}
     if len(last) == len(people) or len(people) >= CROWD:
         return [*people]
     names = _bare([one for one, _ in people])
