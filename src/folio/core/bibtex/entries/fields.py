@@ -178,10 +178,11 @@ def titled(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     {'booktitle': 'Trees', 'chapter': '', 'title': 'On Oaks'}
     """
     said = dict(fields)
-    chapter = said.get("chapter", "").strip("{} ")
-    whole, part = (said.get(name, "").strip("{} ") for name in ("booktitle", "title"))
-    if kind == "inbook" and TITLED.match(chapter) and bool(whole) != bool(part):
-        said["booktitle"], said["title"], said["chapter"] = whole or part, chapter, ""
+    chapter = said.get("chapter", "").strip("{} ") if kind == "inbook" else ""
+    if TITLED.match(chapter):
+        whole, part = (said.get(name, "").strip("{} ") for name in ("booktitle", "title"))
+        if bool(whole) != bool(part):
+            said["booktitle"], said["title"], said["chapter"] = whole or part, chapter, ""
     if said.get("title", "").strip("{} "):
         return said
     names = ["shorttitle", *(("booktitle", "maintitle") if kind in WHOLES else ())]

@@ -19,7 +19,7 @@ ASKED = (*TEXTS, *NAMES)
 SIGNS = (
     *(" ,", " .", "( ", "#x", "\\\\", r"\a'", r"\a`", r"\a="),
     *('" ', ". org", ". com", ". net", ". edu", ". io", "http", " ~", "(~", "/textit{"),
-    *("/emph{", "/textbf{", "$_", "åp", "ł", "ø"),
+    *("/emph{", "/textbf{", " $_", "åp", "ł", "ø"),
 )
 #: A mark of quotation, and no accent of TeX.
 MARK = re.compile(r'(?<!\\)"')
@@ -125,7 +125,7 @@ def _half_read(text: str) -> str:
         return f"\\aa{letter[1]}"
     if "ł" in text or "ø" in text:
         text = SIGN.sub(lambda m: f"\\l{m[1]}{{}}" if m[1] else f"\\o{m[2]}{{}}", text)
-    if "$_" in text:
+    if " $_" in text:
         text = INDEX.sub(r"$_{\1}$", text)
     return SLASHED.sub(lambda _: "\\", text) if "{" in text and "/" in text else text
 
