@@ -105,3 +105,16 @@ def test_an_accent_between_two_letters_that_can_have_it_is_asked_of(word, readin
     said = problem(f"author = {{Ada Lin}}, title = {{On {word}}}, year = 2020")
     assert f"accent beside its letter (got {word!r}); write {readings}" in said
     assert "’ for an apostrophe" in said
+
+
+def test_a_list_of_which_each_name_stands_several_times_has_each_once():
+    names = "Ada Oak and Ada Oak and Ada Oak and Ada Oak and Bo Lee and Bo Lee"
+    made = source(f"author = {{{names}}}, title = {{T}}, year = 2020")
+    assert made.printed_authors == ("Ada Oak", "Bo Lee")
+    some = source("author = {A. Li and B. Wu and A. Li}, title = {T}, year = 2020")
+    assert some.printed_authors == ("A. Li", "B. Wu", "A. Li")
+
+
+def test_the_time_behind_a_day_is_no_part_of_it():
+    made = source("author = {Ada Lin}, title = {T}, year = {2015-08-19T11:00:58+00:00}")
+    assert (made.when, str(made.date.year)) == ("19 August 2015", "2015")

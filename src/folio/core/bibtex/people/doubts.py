@@ -51,6 +51,8 @@ def each_once(people: Sequence[tuple[P, T]]) -> list[tuple[P, T]]:
 
     >>> [one[0] for one, _ in each_once([((f, "Elm"), "") for f in ("A", "B", "A", "B")])]
     ['A', 'B']
+    >>> [one[0] for one, _ in each_once([((f, "Elm"), "") for f in "AAAABBCC"])]
+    ['A', 'B', 'C']
     >>> [one[0] for one, _ in each_once([((f, "Elm"), "") for f in ("Ada", "Ada", "C", "C")])]
     ['Ada', 'C']
     """
@@ -59,7 +61,7 @@ def each_once(people: Sequence[tuple[P, T]]) -> list[tuple[P, T]]:
         return [*people]
     names = _bare([one for one, _ in people])
     counts = Counter(name for name in names if name != "others")
-    again = len(counts) > 1 and len(set(counts.values())) == 1
+    again = len(counts) > 1 and min(counts.values()) > 1
     return [
         pair
         for place, (name, pair) in enumerate(zip(names, people, strict=True))

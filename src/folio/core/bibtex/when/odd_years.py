@@ -61,6 +61,8 @@ TIE = re.compile(r"(?<=[\w.,–—-])~+(?=\s*[\w(\[–—-])")
 HELD = re.compile(r"\{([-–—]{1,3})\}")
 #: A year that a program has said twice without a blank: 20112011.
 TWICE = re.compile(r"(\d{4})\1", re.ASCII)
+#: A day with the time behind it, as a program has it: 2015-08-19T11:00:58+00:00.
+STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*$", re.ASCII)
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
 #: The year of an edition and that of the first one: 1962 [1927], [1927] 1962, 1927/1962.
 AGAIN = re.compile(r"(\d{4})\s*(?:\[\d{4}\]|\(\d{4}\))|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})", re.ASCII)
@@ -81,9 +83,13 @@ def in_figures(year: str) -> str:
     ('2003--', '2003--')
     >>> in_figures("22. 4. 2017"), in_figures("20112011")
     ('22.4.2017', '2011')
+    >>> in_figures("2015-08-19T11:00:58+00:00")
+    '2015-08-19'
     """
     if TWICE.fullmatch(year):
         return year[:4]
+    if "T" in year and STAMP.match(year):
+        return year[:10]
     if "." in year and APART.fullmatch(year):
         return year.replace(" ", "")
     if since := SINCE.fullmatch(year):
