@@ -118,3 +118,20 @@ def test_a_list_of_which_each_name_stands_several_times_has_each_once():
 def test_the_time_behind_a_day_is_no_part_of_it():
     made = source("author = {Ada Lin}, title = {T}, year = {2015-08-19T11:00:58+00:00}")
     assert (made.when, str(made.date.year)) == ("19 August 2015", "2015")
+
+
+@pytest.mark.parametrize(
+    ("held", "is_body"),
+    [
+        ("Oak Forest Service, Elm Region", True),
+        ("Elm Agency, North", True),
+        ("NOAK, National Elm Service", True),
+        ("National Oak, Elm", True),
+        ("Lin, Ada", False),
+        ("de la Lin Wu, Ada B.", False),
+        ("Group, Ada", False),
+    ],
+)
+def test_braces_around_a_comma_hold_a_body_together_and_no_person(held, is_body):
+    (name,) = source(f"author = {{{{{held}}}}}, title = {{T}}, year = 2020").names
+    assert (name.family if is_body else f"{name.family}, {name.given}") == held

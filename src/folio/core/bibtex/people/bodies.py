@@ -151,7 +151,8 @@ def _turned(family: str, rest: str) -> bool:
 def ended(name: str) -> bool:
     """Tell whether a name ends as that of a body does: National Oak Administration."""
     words = SHORT_NAME.sub("", name).split()
-    return words[-1].lower().rstrip(".") in LAST_WORDS or bool(OF.search(name))
+    named = bool(words) and words[-1].lower().rstrip(".") in LAST_WORDS
+    return named or bool(OF.search(name))
 
 
 def company(name: str, rest: str) -> bool:

@@ -8,7 +8,8 @@ from pybtex.bibtex.utils import split_tex_string
 from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
-from folio.core.bibtex.people.bodies import LEGAL, OF, Separated, company
+from folio.core.bibtex.people.bodies import LEGAL, OF, Separated, company, ended
+from folio.core.bibtex.people.body_words import BEGINNINGS
 from folio.core.tex.decoder import knows
 
 EMPHASIS = re.compile(
@@ -188,9 +189,16 @@ def _may_part(grouped: str) -> bool:
     if LISTED.search(grouped):
         return False
     parts = [part.strip() for part in grouped.split(",")]
-    if any(map(OF.search, parts)):
+    if any(map(OF.search, parts)) or _of_a_body(*parts[:2]):
         return False
     return len(parts) == 2 or (len(parts) == 3 and _parted(parts))
+
+
+def _of_a_body(family: str, given: str = "") -> bool:
+    """Tell whether words around a comma are those of a body: Oak Forest Service, Elm Region."""
+    words = family.split()
+    named = len(words) > 1 and (ended(family) or words[0].lower() in BEGINNINGS)
+    return named or sum(word[:1].isupper() for word in words) > 2 or (" " in given and ended(given))
 
 
 def _parted(parts: list[str]) -> bool:
