@@ -22,7 +22,7 @@ from folio.exports.cards import cards_json
 from folio.exports.sitemap import NAMESPACE
 from folio.publish.outputs import EXPORTS
 from folio.publish.typst import draw, inputs
-from pages import addresses, parse
+from pages import addresses, data, parse
 from portfolios import HOME, page, portfolio, project
 from sites import ROOT, WRITE_UPS, build, write
 
@@ -236,8 +236,8 @@ def git(folder: Path, *arguments: str, date: str = "") -> None:
 
 def modified(built, name: str) -> str | None:
     """Return when a page says that it was changed."""
-    (script,) = parse(built.html / name).select('script[type="application/ld+json"]')
-    return json.loads(script.string).get("dateModified")
+    (told,) = data(built.html / name)
+    return told.get("dateModified")
 
 
 def last_changes(built) -> dict[str, str | None]:

@@ -10,7 +10,7 @@ import pytest
 
 from folio.core.bibliography import read_bibliography
 from folio.exports.opengraph import SIZE
-from pages import pages, parse
+from pages import DATA, data, pages, parse
 from sites import ROOT, build, write
 
 BASE = "https://wazrrr.github.io/"
@@ -43,12 +43,6 @@ def shared(page, name: str) -> str:
     """Return an Open Graph property, which must stand once."""
     (tag,) = parse(page).select(f'meta[property="og:{name}"]')
     return tag["content"]
-
-
-def data(page) -> list[dict]:
-    (script,) = parse(page).select('script[type="application/ld+json"]')
-    found = json.loads(script.string)
-    return found.get("@graph", [found])
 
 
 def test_every_page_names_its_canonical_address_once(site):
@@ -169,7 +163,7 @@ def trouble(value, allowed: set[str]) -> list[str]:
 
 def test_every_type_and_property_is_one_of_schema_org_used_as_it_says(site):
     for page in content_pages(site).values():
-        if parse(page).select('script[type="application/ld+json"]'):
+        if parse(page).select(DATA):
             assert [problem for thing in data(page) for problem in trouble(thing, {"Thing"})] == []
 
 

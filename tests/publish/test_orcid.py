@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from folio.core.orcid import orcid
-from pages import parse
+from pages import data
 from sites import CONF, build, write
 
 #: Published as examples by ORCID; the last proves its figures by an X.
@@ -62,8 +62,8 @@ def test_the_home_page_its_data_and_the_resume_have_the_id_as_a_link(tmp_path):
     assert (built.status, built.warnings) == (0, ())
     address = f"https://orcid.org/{GOOD[2]}"
     assert f'href="{address}"' in built.text("index.html")
-    (profile,) = parse(built.html / "index.html").select('[type="application/ld+json"]')
-    assert json.loads(profile.string)["mainEntity"]["sameAs"] == [address]
+    (profile,) = data(built.html / "index.html")
+    assert profile["mainEntity"]["sameAs"] == [address]
     resume = json.loads(built.text("resume.json"))
     assert resume["basics"]["profiles"] == [{"network": "ORCID", "url": address}]
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
+
+#: Where a page says what it is about, for programs that read.
+DATA = 'script[type="application/ld+json"]'
 
 
 @cache
@@ -24,6 +29,13 @@ def pages(html: Path) -> list[Path]:
 def leads_elsewhere(page: Path) -> bool:
     """Tell whether a page is not one to read: it leads to where something is."""
     return parse(page).find("script", attrs={"data-to": True}) is not None
+
+
+def data(page: Path) -> list[dict[str, Any]]:
+    """Return what a page says in JSON-LD."""
+    (script,) = parse(page).select(DATA)
+    found = json.loads(script.string or "")
+    return list(found.get("@graph", [found]))
 
 
 def text(page: Path) -> str:

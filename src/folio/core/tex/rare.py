@@ -18,7 +18,7 @@ UNSEEN = "\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 #: An i or a j without its dot, under the accent that stands in its place.
 DOTLESS = re.compile("[ıȷ](?=[\u0300-\u036f])")
 #: The same with a blank between them, or with the mark by itself: naı ̈ve, naı¨ve.
-MARKS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302"}
+BY_ITSELF = {"`": "\u0300", **ACCENTS}
 APART = re.compile("ı(?: ([\u0300-\u036f])|([¨´`ˆ]))")
 #: A circumflex, a breve or a horn over a letter that has its tone already, as in Vietnamese.
 TURNED = re.compile("([^\\W\\d_])([\u0302\u0306\u031b])")
@@ -48,7 +48,7 @@ RARE = re.compile(
 
 def without_unseen(text: str) -> str:
     """Return a text without what nobody sees in it; raise UnknownTex for what was lost of it."""
-    text = APART.sub(lambda m: "i" + (m[1] or MARKS[m[2]]), text.replace("ı\u0307", "i"))
+    text = APART.sub(lambda m: "i" + (m[1] or BY_ITSELF[m[2]]), text.replace("ı\u0307", "i"))
     text = DOTLESS.sub(lambda m: "i" if m[0] == "ı" else "j", re.sub(f"[{UNSEEN}]", "", text))
     text = TURNED.sub(_in_order, text)
     if adrift := ADRIFT.search(text):

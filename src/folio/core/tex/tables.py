@@ -81,19 +81,9 @@ SWITCHES = (
     *("upshape", "normalfont", "rmfamily", "sffamily", "mdseries", "small", "footnotesize"),
     *("protect", "relax", "/", "-", "ignorespaces", "nobreak", "allowbreak", "break", "noindent"),
     *("slshape", "Large", "LARGE", "huge", "Huge", "leavevmode", "strut", "lsstyle", "empty"),
-    *(
-        "negthinspace",
-        "boldmath",
-        "unboldmath",
-        "bibrangessep",
-        "null",
-        "@",
-        "!",
-        "raggedright",
-        "sloppy",
-    ),
+    *("boldmath", "unboldmath", "bibrangessep", "null", "@", "!", "raggedright", "sloppy"),
     *("raggedleft", "centering", "hfill", "xspace", "normalsize", "large", "scriptsize", "tiny"),
-    "selectfont",
+    *("negthinspace", "selectfont"),
 )
 #: Greek letters in text, by the package textgreek.
 GREEK = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omikron pi rho"

@@ -54,8 +54,9 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         _of_thesis(said)
     if said.get("eventtitle") and said.get("note"):
         event = re.sub("[{}]", "", said["eventtitle"])
-        told = PRESENTED.fullmatch(re.sub("[{}]", "", said.get("note", "")).rstrip("."))
-        said["note"] = told[1] if told and told[2] == event else said.get("note", "")
+        told = PRESENTED.fullmatch(re.sub("[{}]", "", said["note"]).rstrip("."))
+        if told and told[2] == event:
+            said["note"] = told[1]
     of_series = kind in BOOKS and said.get("series") and said.get("number")
     if of_series and said["number"] == said.get("volume"):  # as a note of Zotero has it again
         said |= {"number": "", "issue": ""}

@@ -30,7 +30,7 @@ STATED = frozenset(("note", "howpublished", "pubstate", "addendum", "status"))
 APART = frozenset(("volume", "edition", "part", "chapter", "pages", "number"))
 PAPERS = frozenset(("article", "inproceedings", "conference"))
 #: How the note of a program begins, which says nothing of that: Publisher: Elm.
-OF_PROGRAMS = re.compile(r"[A-Z_][A-Za-z ]*: ")
+BY_PROGRAMS = re.compile(r"[A-Z_][A-Za-z ]*: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class RawEntry:
         if self.type not in PAPERS and not APART.isdisjoint(more):
             return None
         if any(
-            name in STATED and not OF_PROGRAMS.match(self.fields.get(name) or other.fields[name])
+            name in STATED and not BY_PROGRAMS.match(self.fields.get(name) or other.fields[name])
             for name in more
         ):
             return None

@@ -93,19 +93,20 @@ TORN = re.compile(
 UNENDED = re.compile(
     r"\s(?:Economic|Electrical|Social|Scientific|Technical|Natural|Political|Environmental)$"
 )
+#: What bodies are for, before the word for the body itself.
+FIELDS = (
+    *("Research", "Development", "Study", "Prevention", "Treatment", "Innovation", "Training"),
+    *("Education", "Policy"),
+)
 #: The end of a body that its "and" has parted, and the whole name of none.
 TORN_OFF = re.compile(
-    r"(?:Research|Development|Study|Prevention|Treatment|Innovation|Training|Education|Policy)"
+    rf"(?:{'|'.join(FIELDS)})"
     r" (?:Collaboration|Group|Team|Network|Consortium|Cent(?:re|er)|Institute|Council|Unit)"
 )
 #: Words without which no name is told to be a body that is parted there.
-MAY_SPLIT = frozenset(
-    (
-        *("of", "for", "on", "National", "International", "Federal", "European", "Food"),
-        *("Health", "US", "U.S.", "U.", "U", "US.", "U.S"),
-        *("Research", "Development", "Study", "Prevention", "Treatment", "Innovation"),
-        *("Training", "Education", "Policy"),
-    )
+_BEGINNINGS = ("National", "International", "Federal", "European", "Food", "Health")
+MAY_SPLIT = frozenset(("of", "for", "on", "US", "U.S.", "U.", "U", "US.", "U.S")).union(
+    _BEGINNINGS, FIELDS
 )
 #: What somebody has studied, behind a whole name; behind a family they are initials: Elm Oak, MD.
 DEGREES = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex.people.groups import words_of
+from folio.core.tex.raised import ordinal
 
 #: What already says that it is an edition, in whatever language, or says more than which.
 EDITION = re.compile(
@@ -137,13 +138,7 @@ def going_down(where: str) -> str:
 def edition(text: str) -> str:
     """Return an edition in words: ``2nd edition``."""
     if text.isdecimal() and len(text) < 4:  # else it is called after its year
-        number = int(text)
-        end = (
-            "th"
-            if number % 100 in (11, 12, 13)
-            else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-        )
-        text = f"{number}{end}"
+        text = ordinal(str(int(text)))
     if not text or DAY.fullmatch(text):  # on which a shop has put it on sale
         return ""
     text = CUT.sub(r"\1dition", text)

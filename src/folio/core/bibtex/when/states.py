@@ -29,8 +29,8 @@ STATES = (
         "待刊",
         "投稿中",
     ),
-    *("en preparación", "por aparecer", "en préparation", "en révision", "em preparação"),
-    *("em revisão", "in preparazione", "in revisione", "in begutachtung", "unter begutachtung"),
+    *("por aparecer", "en révision", "em revisão", "in revisione"),
+    *("in begutachtung", "unter begutachtung"),
     *("ter perse", "in druk", "i tryck", "i trykken", "v tlači", "baskıda", "nyomdában"),
     *("sub tipar", "у друці", "掲載予定", "印刷中", "出版中", "已录用", "게재 예정", "게재예정"),
 )
