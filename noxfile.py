@@ -237,6 +237,14 @@ def new(session: nox.Session) -> None:
 
 
 @nox.session
+def papers(session: nox.Session) -> None:
+    """Write a section for each paper of one's own in the bibliography; ``-- KEY`` for one."""
+    need_pages(session)
+    install(session, "site")
+    session.run("python", "tools/papers.py", *session.posargs, env={"PYTHONPATH": "src"})
+
+
+@nox.session
 def results(session: nox.Session) -> None:
     """Run the models on all cores and write results/; ``-- KEY --cluster ADDRESS`` if wanted."""
     install(session, "cluster" if "--cluster" in session.posargs else "models")

@@ -55,6 +55,7 @@ def skeleton(kind: str, name: str, *, heading: str = "#") -> str:
     cls = KINDS[kind]
     needed = [option for option, (field, _) in declared(cls).items() if is_needed(field)]
     more = sorted(set(declared(cls)) - set(needed))
+    must = "must" if cls.needs_body else "may"
     lines = [
         f"{heading} {name.replace('-', ' ').capitalize()}",
         "",
@@ -63,7 +64,8 @@ def skeleton(kind: str, name: str, *, heading: str = "#") -> str:
         "",
         ":::",
         "",
-        "% The body above must say what it is, in a sentence or two; a list of points may follow.",
+        f"% The body above {must} say what it is, in a sentence or two; "
+        "a list of points may follow.",
         f"% More options: {', '.join(more)}.",
         "",
     ]
@@ -96,17 +98,20 @@ def write_skeleton(docs: Path, kind: str, name: str) -> Path:
         text = skeleton(kind, name) + WRITE_UP
     else:
         page = _page_for(docs, kind, name)
-        text = _with_section(_read(page), kind, skeleton(kind, name, heading="##"))
-        if b"\r\n" in page.read_bytes():  # the page keeps the ends of its lines
-            text = text.replace("\n", "\r\n")
-    try:
-        write_whole(page, text.encode("utf-8"))
-    except OSError as error:
-        raise Refused(f"{page} cannot be written ({error.strerror})") from None
+        text = with_section(read_page(page), kind, skeleton(kind, name, heading="##"))
+    write_page(page, text)
     return page
 
 
-def _read(page: Path) -> str:
+def page_of_papers(docs: Path) -> Path:
+    """Return the page that states papers and is no write-up, or else ``publications.md``."""
+    write_ups = _pages_with(docs, _opening("project"))
+    stating = _pages_with(docs, _opening("publication"))
+    return next((page for page in stating if page not in write_ups), docs / "publications.md")
+
+
+def read_page(page: Path) -> str:
+    """Return the text of a page; raise :class:`Refused` if it cannot be read."""
     try:
         return page.read_text(encoding="utf-8")
     except OSError as error:
@@ -114,6 +119,16 @@ def _read(page: Path) -> str:
     except UnicodeDecodeError as error:
         byte = f"{error.object[error.start]:02X}"
         raise Refused(f"{page} must be in UTF-8 (got the byte {byte}); save it so") from None
+
+
+def write_page(page: Path, text: str) -> None:
+    """Write a page, with the ends of lines that it had; raise :class:`Refused` if it cannot be."""
+    try:
+        if page.exists() and b"\r\n" in page.read_bytes():
+            text = text.replace("\n", "\r\n")
+        write_whole(page, text.encode("utf-8"))
+    except OSError as error:
+        raise Refused(f"{page} cannot be written ({error.strerror})") from None
 
 
 def _page_for(docs: Path, kind: str, name: str) -> Path:
@@ -136,7 +151,9 @@ def _opening(kind: str) -> str:
 def _pages_with(docs: Path, pattern: str) -> list[Path]:
     """Return the pages of which a line, outside of code and remarks, fits a pattern."""
     line = re.compile(pattern, re.MULTILINE)
-    return [page for page in sorted(docs.rglob("*.md")) if line.search(_without_code(_read(page)))]
+    return [
+        page for page in sorted(docs.rglob("*.md")) if line.search(_without_code(read_page(page)))
+    ]
 
 
 def _without_code(text: str) -> str:
@@ -160,11 +177,11 @@ def _without_code(text: str) -> str:
     return "\n".join(lines)
 
 
-def _with_section(text: str, kind: str, section: str) -> str:
+def with_section(text: str, kind: str, section: str) -> str:
     r"""Return a page with a section more: news before the first, others after the last of a kind.
 
     >>> page = "# News\n\n## A\n\n:::{news} a\n:::\n\n## Before\n"
-    >>> _with_section(page, "news", "## B\n").split("\n\n")[:3]
+    >>> with_section(page, "news", "## B\n").split("\n\n")[:3]
     ['# News', '## B', '## A']
     """
     lines = text.rstrip().split("\n")
@@ -172,6 +189,8 @@ def _with_section(text: str, kind: str, section: str) -> str:
     shown = _without_code("\n".join(lines)).split("\n")
     stated = [n for n, line in enumerate(shown) if re.match(_opening(kind), line)]
     above = [max((n for n in headings if n < place), default=0) for place in stated]
+    if not above:
+        return "\n".join(lines) + "\n\n" + section
     if kind == "news":
         place = above[0] if above[0] and above[0] != headings[0] else len(lines)
     else:

@@ -169,6 +169,7 @@ class Publication(Record):
     on_cv = True
     resume = Place("publications", {"title": "name", "summary": "summary"}, ("releaseDate",))
     own_page = ("former_name",)
+    needs_body = False
     #: The key of the paper in the bibliography, which has title, authors, venue and year.
     bib: Annotated[str, Option(str)]
     #: The title that it had before.

@@ -163,7 +163,7 @@ def publication(
         nodes.paragraph(authors, "folio-authors"),
         nodes.paragraph(nodes.said(venue), "folio-venue"),
         *([nodes.paragraph(links, "folio-line")] if links else []),
-        nodes.unfold("Summary", [abstract]),
+        *([nodes.unfold("Summary", [abstract])] if record.summary else []),
         cite_this(page, placed, source),
     ]
     return entry
