@@ -26,6 +26,8 @@ SHOWN = {
     **{"booktitleaddon": "Addon"},
     **{"mainsubtitle": "Subtle", "journalsubtitle": "Subtle", "issuetitle": "Special"},
     **{"issue": "Summer", "venue": "Vienna", "editortype": "ompiled by"},
+    **dict.fromkeys(("editora", "editorb", "editorc"), "Wu"),
+    **dict.fromkeys(("editoratype", "editorbtype", "editorctype"), "edacted by"),
 }
 #: How it is written, where it is written otherwise or needs another field.
 WRITTEN = {
@@ -36,6 +38,7 @@ WRITTEN = {
     **{"mainsubtitle": "maintitle = {Mainly}, mainsubtitle = {Subtle}"},
     **{"journalsubtitle": "journal = {J}, journalsubtitle = {Subtle}"},
     **{"editortype": "editor = {Bo Wu}, editortype = {compiler}"},
+    **{f"editor{x}type": f"editor{x} = {{Wu}}, editor{x}type = {{redactor}}" for x in "abc"},
 }
 TYPES = {
     **{"article": "journal = {J}", "inproceedings": "booktitle = {P}"},

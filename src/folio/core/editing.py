@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from folio.core.bibtex.people.persons import Name
 from folio.core.directions import isolated
@@ -30,6 +30,18 @@ PARTS_IN = {
     "commentator": "commentary by",
     "annotator": "annotated by",
 }
+#: What further editors have worked, by what biblatex has for ``editoratype``.
+WORKED = {
+    "collaborator": "in collaboration with",
+    "redactor": "redacted by",
+    "continuator": "continued by",
+    "annotator": "annotated by",
+    "illustrator": "illustrated by",
+    **{name: f"{verb} by" for name, (_, _, verb) in ROLES.items()},
+}
+#: The fields of further editors, and those of what these have worked.
+FURTHER = {f"editor{letter}": f"editor{letter}type" for letter in "abc"}
+OTHERS = (*FURTHER, *PARTS_IN)
 #: The end of a title behind which no stop stands; in Greek a semicolon asks.
 CLOSED = re.compile(r"""^$|(?:[?!…？！؟]|(?<=[Ͱ-Ͽἀ-῿]);)[”’"')»]*$|[.。۔।][”’"'»]*$""")
 
@@ -42,6 +54,27 @@ def mark(role: str, count: int) -> str:
 def sentence(role: str) -> str:
     """Return what stands before "by" and the names."""
     return ROLES.get(role, ROLES["editor"])[2]
+
+
+def edits(name: str, fields: Mapping[str, str]) -> bool:
+    """Tell whether those in a field of further editors are editors as the first ones are.
+
+    >>> edits("editora", {}), edits("editora", {"editoratype": "redactor"})
+    (True, False)
+    """
+    kinds = (fields.get(one, "").strip(" {}").lower() for one in ("editortype", FURTHER[name]))
+    return {*kinds} <= {"", "editor"}
+
+
+def part(name: str, fields: Mapping[str, str]) -> str:
+    """Return what stands before the names of those in a field of others than the editors.
+
+    >>> part("foreword", {}), part("editora", {"editoratype": "Collaborator"}), part("editorb", {})
+    ('foreword by', 'in collaboration with', 'edited by')
+    """
+    if name in PARTS_IN:
+        return PARTS_IN[name]
+    return WORKED.get(fields.get(FURTHER[name], "").strip(" {}").lower(), WORKED["editor"])
 
 
 def enumerated(people: Sequence[Name]) -> str:

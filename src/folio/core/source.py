@@ -11,7 +11,7 @@ from folio.core.bibtex.people.persons import Name
 from folio.core.bibtex.when.in_year import UNDATED
 from folio.core.dates import Date
 from folio.core.directions import isolated, listed
-from folio.core.editing import CLOSED, PARTS_IN, enumerated, mark, sentence, stopped
+from folio.core.editing import CLOSED, enumerated, mark, sentence, stopped
 from folio.core.work_types import BOOKS, JOURNALS, KINDLESS, PARTS, THESES
 
 
@@ -89,7 +89,7 @@ class Source:
     #: As what its editors have worked, if not as editors; whose the book is of which it is a part.
     role: str = ""
     whose: tuple[Name, ...] = ()
-    #: Who has a part in it beside them: "introduction" and its like, by :data:`PARTS_IN`.
+    #: Who has a part in it beside them, each with what stands before the names.
     others: tuple[tuple[str, tuple[Name, ...]], ...] = ()
     #: How many volumes it has, and the meeting at which it was held, beside its proceedings.
     volumes: str = ""
@@ -197,7 +197,7 @@ class Source:
         """Who edited what has authors of its own, who translated it, and who published a book."""
         by = f"{sentence(self.role)} by {enumerated(self.editors)}"
         edited = by if self.editors and self.authors else ""
-        others = [f"{PARTS_IN[part]} {enumerated(names)}" for part, names in self.others]
+        others = [f"{part} {enumerated(names)}" for part, names in self.others]
         by = f"translated by {enumerated(self.translators)}" if self.translators else ""
         translated = ", ".join(filter(None, (by, *others)))
         known = self.type in JOURNALS or self.publisher in ("", self.venue)

@@ -45,7 +45,7 @@ from folio.core.bibtex.when.appeared import when
 from folio.core.bibtex.when.in_year import NEVER, UNDATED
 from folio.core.bibtex.when.states import STATES
 from folio.core.bibtex.when.visits import only_visited, visit
-from folio.core.editing import PARTS_IN
+from folio.core.editing import FURTHER, OTHERS, edits, part
 from folio.core.source import Source
 from folio.core.tex.decoder import formulas, plain
 from folio.core.tex.rare import lost_letter
@@ -56,7 +56,7 @@ from folio.core.work_types import BOOKS, GENRES
 T = TypeVar("T")
 NOBODY_READ: list[tuple[Name, Parted]] = []
 NOTHING: tuple[str, list[tuple[str, str]]] = ("", [])
-PEOPLE = ("author", "editor", "translator", "bookauthor", *PARTS_IN)
+PEOPLE = ("author", "editor", "translator", "bookauthor", *OTHERS)
 WHOLES = ("journal", "booktitle", "eventtitle")
 HELD = ("booktitle", "venue", "publisher")  #: beside which a place is not that of an event
 
@@ -79,8 +79,7 @@ class Maker:
         self.type = kind(entry.type, raw)
         fields = normal(raw, self.type)
         fields = self.take(lambda: together(meant(fields, self.type), self.type), fields)
-        said = without_state(titled(fields, self.type))
-        self.fields = without_addresses(said)
+        self.fields = without_addresses(without_state(titled(fields, self.type)))
 
     def take(self, make: Callable[[], T], otherwise: T, where: str = "") -> T:
         """Return what is made, or note why it cannot be."""
@@ -113,7 +112,8 @@ class Maker:
         book = self.type in BOOKS and not self.fields.get("chapter")
         where, total = pages_of(counted, self.text("pages"), alone=alone, book=book)
         where, article = located(where, self.text("articleno"))
-        lost = dict.fromkeys(map(lost_letter, (said["title"], fields["venue"])))
+        told = (said["title"], fields["venue"], *map(self.text, ("publisher", "address")))
+        lost = dict.fromkeys(map(lost_letter, told))
         self.mistakes += filter(None, [*lost, going_down(where)])
         made = Source(
             key=self.entry.key,
@@ -154,8 +154,7 @@ class Maker:
         numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
         if books and not any(numbers.values()):
             numbers["isbn"] = self.take(lambda: plain(BREAK.sub("; ", books)), "", "isbn")
-        if journals and not numbers["issn"]:
-            numbers["issn"] = self.text("issn")
+        numbers["issn"] = numbers["issn"] or self.text("issn")
         return numbers
 
     def persons(self) -> dict[str, Any]:
@@ -163,6 +162,9 @@ class Maker:
         given = [name for name in PEOPLE if self.raw.get(name, "").strip("{} ")]
         people = {name: self.people(name) for name in given}
         written = {name: as_bibtex([one for _, one in read]) for name, read in people.items()}
+        for more in [name for name in FURTHER if name in people and edits(name, self.fields)]:
+            people.setdefault("editor", []).extend(people.pop(more))
+        others = [name for name in OTHERS if name in people]
         names, whose = (tuple(n for n, _ in people.get(f, ())) for f in ("author", "bookauthor"))
         return {
             "authors": tuple(str(name) if name.given else name.family for name in names),
@@ -172,7 +174,7 @@ class Maker:
             "translators": tuple(name for name, _ in people.get("translator", ())),
             "whose": whose if whose != names else (),
             "role": self.text("editortype").lower(),
-            "others": tuple((n, tuple(o for o, _ in people[n])) for n in PARTS_IN if n in people),
+            "others": tuple((part(n, self.fields), tuple(o for o, _ in people[n])) for n in others),
             "collaboration": collaboration(self.text("collaboration"), names),
             "bibtex": public_bibtex(self.entry, with_numbers(self.raw, self.fields), written),
         }

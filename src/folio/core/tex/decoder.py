@@ -21,7 +21,7 @@ from pylatexenc.macrospec import MacroSpec
 from folio.core.tex.quantities import COMMANDS, measured
 from folio.core.tex.raised import ORDINALS, ordinal, raised, unset
 from folio.core.tex.rare import CONTROL, RARE, of_no_text, without_unseen
-from folio.core.tex.replacements import ENVIRONMENTS, accent, cased, room
+from folio.core.tex.replacements import ENVIRONMENTS, accent, cased, dingbat, room
 from folio.core.tex.shorthands import ligatures, without_shorthands
 from folio.core.tex.tables import ACCENTS, ARGUMENTS, JOURNALS, REFUSED, SWITCHES, SYMBOLS, UPPER
 from folio.core.tex.tags import BRACKETS, as_tag, without_html
@@ -282,6 +282,7 @@ def _contexts() -> tuple[Any, Any]:
             *(text(name, accent(name, mark)) for name, mark in ACCENTS.items()),
             *(text(name, cased(str.upper)) for name in UPPER),
             text("nth", cased(ordinal)),
+            text("ding", cased(dingbat)),
             *(text(name, cased(room, 1)) for name in ("hspace", "vspace")),
             *(text(name, cased(str.lower)) for name in ("MakeLowercase", "lowercase")),
         ],

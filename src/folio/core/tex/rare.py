@@ -36,7 +36,7 @@ GARBLED = re.compile(
 )
 #: A word with a question mark for a letter or a mark that is lost: religion?s, ?The, Oaks ?23.
 LOST = re.compile(
-    r"(?<!\S)(?:[^\W\d_]+\?[^\W\d_A-Z]+(?![^\s.,;:!?)])|\?[^\W\d_]{2,}(?=[^?]*\w\?))"
+    r"(?<!\S)(?:[^\W\d_]+\?{1,2}[^\W\d_A-Z]+(?![^\s.,;:!?)])|\?[^\W\d_]{2,}(?=[^?]*\w\?))"
     r"|(?<![^\s(])\?\?-?[^\W\d_]+|(?<=\s)\?\d\d\b"
 )
 #: Signs that no text has, of which the last stands for what an encoding has lost.

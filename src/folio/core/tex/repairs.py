@@ -17,8 +17,8 @@ from folio.core.tex.unknown import UnknownTex
 
 _OPEN, _CLOSE = r"(?:\{\\\{\}|\\\{)", r"(?:\{\\\}\}|\\\})"
 #: Braces around a word, which keep its capitals; those of a set have signs within them.
-GUARDED = re.compile(rf"{_OPEN}((?:[\w\s./&-]|\{{[\w\s./&-]*\}})*){_CLOSE}")
-WORD = re.compile(r"[^\W\d_]{2}|^[A-Z]\d{2,}$|^\dD$")
+GUARDED = re.compile(rf"{_OPEN}((?:[\w\s./&'’-]|\{{[\w\s./&-]*\}})*){_CLOSE}")
+WORD = re.compile(r"[^\W\d_]{2}|^[A-Z]\d{2,}$|^\d-?D$")
 #: A letter alone in such braces, or one with its accent: {\{}T{\}}ree, \{T\}ree, {\{}{\"{a}}{\}}.
 ALONE = re.compile(
     r"\\\{([A-Z])\\\}(?=[a-z]{2})"
@@ -68,6 +68,8 @@ TWICE = (
 
 #: An accented i without a dot that runs into the rest of its word.
 DOTLESS = re.compile(r"""\\(['`^"~=.])\\([ij])(?=[a-z])""")
+#: An accent whose backslash stood twice before: {\textbackslash}{\textbackslash}"a.
+DOUBLED = re.compile(r"""\\\\(?=['"`^~]\{?\\?[A-Za-z])""")
 #: A command that runs into the rest of its word, which has a capital.
 RUN_ON = re.compile(r"\\(text[a-z]+)(?=[A-Z])")
 
@@ -131,6 +133,7 @@ def once(tex: str) -> str:
     said = tex
     for written, meant in TWICE:
         said = written.sub(meant, said)
+    said = DOUBLED.sub(lambda _: "\\", said)
     said = DOTLESS.sub(r"\\\1{\\\2}", said)
     said = RUN_ON.sub(lambda m: f"{m[0]}{{}}" if knows(m[1]) else m[0], said)
     try:

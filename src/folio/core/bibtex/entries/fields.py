@@ -18,7 +18,7 @@ from folio.core.bibtex.people.person import wrapped
 from folio.core.bibtex.when.months import bare_month
 from folio.core.bibtex.when.states import STATES
 from folio.core.dates import MONTHS
-from folio.core.editing import PARTS_IN
+from folio.core.editing import FURTHER, PARTS_IN
 from folio.core.month_names import number_of
 from folio.core.tex.decoder import plain
 from folio.core.tex.repairs import readable
@@ -75,6 +75,8 @@ PUBLIC = frozenset(
             "editortype",
             "translator",
             *PARTS_IN,
+            *FURTHER,
+            *FURTHER.values(),
             "addendum",
         ),
     )

@@ -47,6 +47,8 @@ READ = PUBLIC | {
     *OF_EMACS,
 }
 ONCE = READ - MAY_REPEAT - SEVERAL
+#: Names of which the shorter may be part of the longer, as DBLP has both of a meeting.
+CALLED_TWICE = frozenset(("booktitle", "publisher", "address", "organization", "school"))
 #: What two entries of one key must say alike to be one: all that is read, but the day of a visit.
 COMPARED = READ - {"urldate"}
 NO_ENTRY = "an entry must begin as @misc{lin2020, …; write it so, or % before what is none"
@@ -218,6 +220,8 @@ def _parse(
             fields[small] = f"{fields[small].rstrip('.')}. {value}"
         elif small in SEVERAL and value and not _same(small, value, fields[small]):
             fields[small] = f"{fields[small]} {value}".strip()
+        elif value and small in CALLED_TWICE and (whole := _longer(value, fields[small])):
+            fields[small] = whole
         elif value and small in ONCE and not _same(small, value, fields[small]):
             got = f"{fields[small]!r} and {value!r}"
             message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
@@ -286,6 +290,18 @@ def _same(name: str, one: str, other: str) -> bool:
         one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
     one, other = (re.sub(r"[{}\s]", "", re.sub(r"-+|–", "-", text)) for text in (one, other))
     return one.casefold() == other.casefold()
+
+
+def _longer(one: str, other: str) -> str:
+    """Return the longer of two names that has the other within it, word for word.
+
+    >>> _longer("OAK", "Days of Oaks, {OAK} 2010"), _longer("Oak", "Oaks")
+    ('Days of Oaks, {OAK} 2010', '')
+    """
+    short, whole = sorted((one, other), key=len)
+    words, all_words = (re.findall(r"\w+", text.lower()) for text in (short, whole))
+    within = f" {' '.join(words)} " in f" {' '.join(all_words)} "
+    return whole if words and within else ""
 
 
 def _lines_down(error: PybtexError) -> int:

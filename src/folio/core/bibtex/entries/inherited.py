@@ -30,7 +30,8 @@ OWN = frozenset(
             "ids",
             "doi",
         ),
-        *("pages", "author", "abstract", "note", "url", "urldate", "urlstatus", "archiveurl"),
+        *("pages", "pagetotal", "volumes", "author", "abstract", "note", "url", "urldate"),
+        *("urlstatus", "archiveurl"),
         *(
             "file",
             "keywords",

@@ -70,6 +70,8 @@ ARTICLE = re.compile(
     r" *(?!of)([\w.-]*\d[\w.-]*)",
     re.IGNORECASE,
 )
+#: A number of arXiv with a colon in place of its point: 2401:00001.
+COLON = re.compile(r"(?<!\d)(\d{4}):(?=\d{4,5}(?!\d))", re.ASCII)
 #: A volume and the number of its issue, as Semantic Scholar exports them: 16 4.
 WITH_ISSUE = re.compile(r"(\d{1,4}) (\d{1,3}(?:[-–/]\d{1,3})?)")
 #: A volume with its issue behind it in parentheses: 4.2 (18).
@@ -88,6 +90,8 @@ def mended(fields: Mapping[str, str]) -> Mapping[str, str]:
     if any(sign in whole for sign in SIGNS):
         said = {name: _mended(fields[name], name) for name in ASKED if name in fields}
         fields = {**fields, **said}
+    if ":" in (number := fields.get("eprint", "")):
+        fields = {**fields, "eprint": COLON.sub(r"\1.", number)}
     if ". " in (url := fields.get("url", "")) or "/ " in url:
         fields = {**fields, "url": unspaced(url)}
     return _published(_numbered(fields))
@@ -177,7 +181,12 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Return fields in which a publisher does not stand in place of the editor.
+    """Return fields in which a publisher does not stand in place of the editor or of the edition.
+
+    >>> _published({"edition": "Elm Press", "publisher": "Elm Press"})["edition"]
+    ''
+    >>> _published({"edition": "Elm University Press"})["publisher"]
+    'Elm University Press'
 
     Whose page it is Citavi has as its author and as its editor, which is said once.
 
@@ -186,6 +195,11 @@ def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
     """
     if fields.get("editor", "")[:1] == "{" and fields["editor"] == fields.get("author"):
         return {**fields, "editor": ""}
+    edition, house = (fields.get(name, "").strip(" {}") for name in ("edition", "publisher"))
+    if house and edition.casefold() == house.casefold():
+        return {**fields, "edition": ""}
+    if not house and " " in edition and PUBLISHER.fullmatch(edition):
+        return {**fields, "edition": "", "publisher": edition}
     editor = "" if fields.get("publisher") else fields.get("editor", "")
     if " " not in editor or not PUBLISHER.fullmatch(editor):
         return fields

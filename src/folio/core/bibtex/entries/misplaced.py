@@ -27,7 +27,7 @@ WHERE = (*NUMBERED, *PLACES, *BODIES, "journal", "journaltitle", "booktitle")
 ALONE = ("howpublished", "note")
 ADDRESS = re.compile(r"https?://\S+")
 #: The number of an article, as the Web of Science and EndNote write it.
-ARTICLE = re.compile(r"artn\s+(\w+)", re.IGNORECASE)
+ARTICLE = re.compile(r"artn\s+(\w+)(?:\s+(10\.\S+))?", re.IGNORECASE)
 #: The number of an article in letters and digits, which nobody writes as a note.
 OF_ARTICLE = re.compile(r"(?=.*\d)[A-Za-z]\w{4,}")
 NUMBERS = re.compile(r"(?:isbn|issn)?[\s:]*([\dXx –-]{8,20})", re.IGNORECASE)
@@ -46,7 +46,7 @@ def moved(fields: dict[str, str]) -> dict[str, str]:
         written = said[name].strip(" {}")
         found = BEHIND.fullmatch(written) if "10." in written else None
         if not found and name in (*NUMBERED, "note"):  # where Springer has it
-            found = BARE.fullmatch(written)
+            found = BARE.fullmatch(written.strip(" {},;"))
         if found and ((name in ALONE and found["said"]) or not _is_new(said, found["doi"])):
             found = None
         if found:
@@ -89,7 +89,7 @@ def _out_of_doi(said: dict[str, str]) -> None:
     """Take the number of a book or of a journal out of the field of DOIs."""
     written = said.get("doi", "").strip(" {}")
     if article := ARTICLE.fullmatch(written):
-        del said["doi"]
+        said["doi"] = article[2] or ""
         said.setdefault("articleno", article[1])
     found = NUMBERS.fullmatch(written)
     if not found:

@@ -36,6 +36,8 @@ LABELS = {
         re.IGNORECASE,
     ),
 }
+#: A volume as Frontiers has it, of the year behind it: Volume 3 - 2024.
+OF_YEAR = re.compile(r"vol(?:ume|\.)?\s*(\d+)\s*[-–—]+\s*(?:19|20)\d\d", re.IGNORECASE)
 BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
 #: How many pages a book has behind its year, as lists in Russia print it: 1995. --- 576 с.
 EXTENT = re.compile(r"(\d{4})\.\s*(?:-{1,3}|[–—])\s*(\d+)\s*[pсcs]\.?", re.ASCII | re.I)
@@ -165,6 +167,8 @@ def _in_two_fields(said: dict[str, str], kind: str) -> None:
     for again in (year, said.get("address") or said.get("location", "")) if publisher else ():
         if again and said["publisher"].endswith(f", {again}"):
             said["publisher"] = said["publisher"].removesuffix(f", {again}")
+        if again and said["publisher"].startswith((f"{again}: ", f"{again} : ")):
+            said["publisher"] = said["publisher"].partition(": ")[2].lstrip()
 
 
 def _presented(said: dict[str, str]) -> None:
@@ -197,6 +201,8 @@ def _numbered(said: dict[str, str], kind: str) -> None:
         _dated(said, "number", named=kind in ("techreport", "standard"))
     if (volume := said.get("volume", "")) and not volume.isdecimal():
         _dated(said, "volume", named=kind != "article")
+        if "-" in volume or "–" in volume:
+            said["volume"] = OF_YEAR.sub(r"\1", said["volume"])
         if "(" in volume and (parts := OF_PARTS.fullmatch(volume)):
             said["volume"] = f"{parts[1]} ({parts[2]})"
     for name, label in LABELS.items():

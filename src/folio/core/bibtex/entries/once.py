@@ -32,6 +32,14 @@ IN_BRAZIL = re.compile(
 )
 #: Its year and its pages behind its title: 2012. 114 f.
 PAGES_BEHIND = re.compile(r"\.\s+(\d{4})\.\s+(\d+)\s?[fp]\.?$", re.ASCII)
+#: What the Astrophysics Data System prints of a book behind its title: who has written it, how many
+#: pages and which number it has, and when who has published it.
+ADS = re.compile(
+    r"(?:, [^,]*edition)?[,.] [Bb]y .+?(?:ISBN [\dXx-]{10,17}|\bpp?\. ?\d+)\.? +"
+    r"(?:[Pp]ublished by )?"
+    r"(?!.*ISBN)([^\d]+?)\s*,(?: [A-Z][a-z]+)? \d{4}\.?",
+    re.DOTALL,
+)
 #: That a work was presented at a meeting, which its own field says.
 PRESENTED = re.compile(r"([A-Z]\w+ (?:presented|given|delivered|held)) (?:at|to) (?:the )?(.+)")
 
@@ -57,6 +65,10 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         told = PRESENTED.fullmatch(re.sub("[{}]", "", said["note"]).rstrip("."))
         if told and told[2] == event:
             said["note"] = told[1]
+    if said.get("howpublished"):
+        _published(said)
+    if kind in BOOKS and said.get("booktitle", "").startswith(said.get("title") or "-"):
+        _in_astronomy(said)
     of_series = kind in BOOKS and said.get("series") and said.get("number")
     if of_series and said["number"] == said.get("volume"):  # as a note of Zotero has it again
         said |= {"number": "", "issue": ""}
@@ -64,6 +76,42 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         if said.get(name) == said["number"] and (kind == "techreport" or name != "pages"):
             said[name] = ""  # as Zotero has the number of a report twice
     return said
+
+
+def _published(said: dict[str, str]) -> None:
+    """Leave out of how a work was published its year at the end, and the number of a series again.
+
+    So zbMATH has the one and the editor of the RFCs the other.
+
+    >>> _published(said := {"howpublished": "Oak Publ. 3, 12-24 (1978).", "year": "1978"}); said
+    {'howpublished': 'Oak Publ. 3, 12-24', 'year': '1978'}
+    >>> said = {"howpublished": "RFC 4", "series": "Request for Comments", "number": "4"}
+    >>> _published(said)
+    >>> said["howpublished"]
+    ''
+    """
+    how = said["howpublished"]
+    initials = "".join(word[0] for word in said.get("series", "").split())
+    if how.casefold() == f"{initials} {said.get('number')}".casefold():
+        said["howpublished"] = ""
+    year = said.get("year") or "-"
+    if year in how[-7:] and (behind := re.search(rf"[\s,.;]*\({re.escape(year)}\)\.?$", how)):
+        said["howpublished"] = how[: behind.start()]
+
+
+def _in_astronomy(said: dict[str, str]) -> None:
+    """Take out of the name of a book as the ADS has it again who has published it.
+
+    >>> _in_astronomy(said := {"title": "Oaks", "year": "2005", "booktitle":
+    ...     "Oaks, by A.~Lin, pp.~462.~ISBN 0521364833.~Elmtown, UK: Elm Press, January 2005."})
+    >>> said
+    {'title': 'Oaks', 'year': '2005', 'booktitle': '', 'publisher': 'Elmtown, UK: Elm Press'}
+    """
+    whole = said["booktitle"].replace("~", " ")
+    if told := ADS.fullmatch(whole.removeprefix(said.get("title", ""))):
+        said["booktitle"] = ""
+        if not said.get("publisher") and not said.get("address"):
+            said["publisher"] = told[1].strip()
 
 
 def _of_thesis(said: dict[str, str]) -> None:

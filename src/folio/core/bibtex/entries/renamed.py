@@ -53,6 +53,12 @@ TYPES = {
     **{"inproceeding": "inproceedings", "proceeding": "proceedings"},
     **{"workshop": "inproceedings", "journal": "article", "journalarticle": "article"},
 }
+#: What says who has made a work and how it is called; without any of it what sorts it does, as that
+#: of a statute: key = {Statute of the University of Elm}.
+TELLING = (
+    *("title", "shorttitle", "booktitle", "maintitle", "chapter", "howpublished", "note"),
+    *("author", "editor", "organization", "altauthor", "alteditor"),
+)
 #: How programs and hasty hands call fields that have a name.
 CALLED = {
     **dict.fromkeys(
@@ -116,6 +122,8 @@ def kind(name: str, fields: Mapping[str, str]) -> str:
     ('article', 'incollection', 'book')
     """
     told = TYPES.get(name, name)
+    if told == "article" and fields.get("booktitle") and _of_meeting(fields):
+        return "inproceedings"
     if told not in ("book", "techreport") or not fields.get("volume") or not fields.get("pages"):
         return told
     journal = fields.get("journal") or fields.get("journaltitle")
@@ -124,6 +132,13 @@ def kind(name: str, fields: Mapping[str, str]) -> str:
     if not journal or not SPAN.match(fields["pages"]):
         return told
     return "incollection" if fields.get("publisher") or fields.get("institution") else "article"
+
+
+def _of_meeting(fields: Mapping[str, str]) -> bool:
+    """Tell whether what is called an article has its proceedings, and no journal at all."""
+    none = (fields.get(name) for name in ("journal", "journaltitle", "volume", "number", "issue"))
+    there = any(map(fields.get, ("publisher", "address", "organization", "editor", "series")))
+    return there and not any(none) and len(fields["booktitle"]) > 3
 
 
 def called(fields: Mapping[str, str]) -> Mapping[str, str]:
@@ -138,6 +153,8 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'title': 'Talk', 'date': '2020-05-06'}
     """
     fields = _found(_off_disk(fields))
+    if " " in fields.get("key", "").strip(" {}") and not any(map(fields.get, TELLING)):
+        fields = {**fields, "title": fields["key"]}
     slips = {n: slip_of(n) for n in fields if n not in USUAL and slip_of(n)}
     if not (fields.get("author") or fields.get("editor")):
         slips |= {name: meant for name, meant in OF_EMACS.items() if fields.get(name)}
@@ -228,6 +245,8 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
     ahead = _zero(number or volume) and (not volume or _zero(volume))
     elsevier = "10.1016/" in fields.get("doi", "") or "sciencedirect.com/" in fields.get("url", "")
     unknown = AHEAD if ahead else ("number",) if elsevier else ()
+    if _zero(volume) and number.strip(" {}")[:1].isalpha():  # OnlineFirst
+        unknown = ("volume",)
     return {
         name: text
         for name, text in fields.items()

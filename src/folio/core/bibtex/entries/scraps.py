@@ -22,6 +22,11 @@ ENDED = (
 )
 SIGNS = frozenset("/:;=,")
 END = re.compile(r"(?:\s+[/:;=]|\s*,)+\s*(\}*)\s*$")
+#: A sign with which a field begins that stood between it and another, and the ends of lines and
+#: columns behind it, as a program writes them.
+LED = frozenset("{ ,;:")
+BEGIN = re.compile(r"(\{*)\s*[,;:]\s+(?=[^\s}])")
+BROKEN = re.compile(r"(?:\s*(?<!\\)\\[tnr])+(\}*)$")
 #: Fields that have several things, with a sign of ISBD between them.
 PLACES = ("address", "location")
 PARTED = ("publisher", *PLACES)
@@ -74,8 +79,12 @@ def without_scraps(fields: Mapping[str, str]) -> Mapping[str, str]:
     said: dict[str, str] = {}
     for name in ENDED:
         text = fields.get(name, "")
+        if text[:1] in LED and (led := BEGIN.match(text)):
+            text = said[name] = led[1] + text[led.end() :]
         if text and text.rstrip(" }")[-1:] in SIGNS:
             said[name] = END.sub(r"\1", text)
+        elif text[-2:-1] == "\\" or text[-3:-2] == "\\":
+            said[name] = BROKEN.sub(r"\1", text)
     for name in PARTED:
         text = said.get(name) or fields.get(name, "")
         if " ;" in text or (" :" in text and name in PLACES):

@@ -47,6 +47,10 @@ def together(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         names = [_words(said[name]) for name in ("journal", "journaltitle")]
         if not _alike(*names) and not _alike(*reversed(names)):
             raise ValueError(_two("journal", said["journal"], "journaltitle", said["journaltitle"]))
+    if " - " in said.get("journal", ""):
+        name, _, short = said["journal"].rpartition(" - ")
+        if short.isupper() and " " in short.strip() and _alike(_words(short), _words(name)):
+            said["journal"] = name  # with its short name, as ResearchGate has it
     if said.get("series") or said.get("version"):
         _shortened(said)
     if kind == "article" and said.get("series") and _names_issue(said):

@@ -27,12 +27,15 @@ BEFORE_DOI = re.compile(
     r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:(?:https?://|info:|urn:)?doi(?!\.\w)\s*[:=]?\s*/{0,2}\s*)*",
     re.IGNORECASE,
 )
-#: What a program leaves before a DOI, within it and behind it: /10.1/2, S8 [pii] 10.1/2.
+#: What a program leaves before a DOI, within it and behind it: /10.1/2, S8 [pii] 10.1/2, and the
+#: year of the work: 201010.1/2.
 AHEAD_OF = re.compile(
-    r"^(?:/+|\d{1,4}\s+|\S+\s*\[pii\]\s*)(?=10\.\d{4,}(?:\.\d+)*/)", re.IGNORECASE
+    r"^(?:/+|\d{1,4}\s+|(?:19|20)\d\d|\S+\s*\[pii\]\s*)(?=10\.\d{4,}(?:\.\d+)*/)", re.IGNORECASE
 )
 #: A DOI that has lost its first figure in copying, which is 1 of each: 0.1000/182.
 HALF = re.compile(r"^0\.(?=\d{4,5}(?:\.\d+)*/\S)")
+#: A colon in place of its point: 10:1000/182.
+COLON = re.compile(r"^10:(?=\d{4,5}/\S)")
 #: A number of Elsevier of which a program has cut off the first signs: 16/j.oak.2020.01.002.
 OF_ELSEVIER = re.compile(r"^16/(?=j\.[a-z]+\.(?:19|20)\d\d\.)")
 #: The same of other publishers, whose numbers begin with the name of a journal: 1038/nature12345.
@@ -49,7 +52,7 @@ OF_PAGE = re.compile(
     r"(?<=\w)/(?:SUPPL_FILE|ASSET|ATTACHMENT|FIGURES|TABLES|\d+/P)/.*",
     re.IGNORECASE,
 )
-BEHIND_DOI = re.compile(r"(?<=\S)\s+\[(?:pii|doi)\]$", re.IGNORECASE)
+BEHIND_DOI = re.compile(r"(?<=\S)(?:\s+\[(?:pii|doi)\]|[\s,;]+cited by:? ?\d+)$", re.IGNORECASE)
 RESOLVER = re.compile(
     r"https?://(?:(?:dx\.|www\.)?doi\.org/(?:doi:)?|doi:/{0,2}(?=10\.\d))", re.IGNORECASE
 )
@@ -105,6 +108,7 @@ def doi(text: str) -> str:
     if "\\" in bare or "$" in bare:
         bare = UNDERSCORE.sub("_", LINE.sub(" ", bare))
         bare = TILDE.sub("~", ESCAPES.sub(r"\1", COMMAND.sub(r"\1", bare)))
+        bare = bare.replace("\\{", "").replace("\\}", "")
     if "%" in bare:
         bare = re.sub(r"\\?%0020", " ", CODED.sub("", bare))
     bare = bare.replace("{", "").replace("}", "")
@@ -125,7 +129,8 @@ def doi(text: str) -> str:
         bare = unquote(bare)
     bare = OF_PAGE.sub("", OTHER_RESOLVER.sub("", bare)).removesuffix("/")
     if bare[:3] != "10.":
-        bare = OF_ELSEVIER.sub("10.1016/", HALF.sub("10.", OF_JOURNAL.sub("10.", bare)))
+        bare = COLON.sub("10.", OF_JOURNAL.sub("10.", bare))
+        bare = OF_ELSEVIER.sub("10.1016/", HALF.sub("10.", bare))
     bare = OF_MIT.sub(r"\1_\2_\3", bare) if " " in bare else bare
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")

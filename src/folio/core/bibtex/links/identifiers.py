@@ -43,6 +43,8 @@ CLASSES = r"\s*\[[\w.,:\s-]+\]"
 ANCHOR = re.compile(
     r"""(?:doi:)?\s*<a\s[^<>]*href=["']([^"'<>]+)["'][^<>]*>[^<>]*</a>""", re.IGNORECASE
 )
+#: A number of HAL, which is one wherever it stands.
+OF_HAL = re.compile(r"(?:hal|tel|halshs|inria|inserm|cel|dumas|medihal)-\d{6,}(?:v\d+)?")
 #: What programs put between addresses.
 BREAKS = re.compile(
     r"(?:\{?\\+(?:textbackslash\s*)?\}?|\{?\$\\backslash\$\}?)n(?=[a-z0-9]+:|www\.|$)"
@@ -110,8 +112,11 @@ def with_numbers(fields: Mapping[str, str], known: Mapping[str, str]) -> Mapping
 
     >>> with_numbers({"doi": "https://oak.example"}, {"doi": "", "url": "https://oak.example"})["url"]
     'https://oak.example'
+    >>> with_numbers({"url": "hal-01234567"}, {"url": "", "eprint": "hal-01234567"})["eprint"]
+    'hal-01234567'
     """
-    if not fields.get("doi") or known.get("doi"):
+    numbered = known.get("eprint") and not fields.get("eprint") and not known.get("url")
+    if (not fields.get("doi") or known.get("doi")) and not (numbered and fields.get("url")):
         return fields
     moved = ("doi", "url", "eprint", "eprinttype", "archiveprefix")
     return {**fields, **{name: known.get(name, "") for name in moved}}
@@ -170,6 +175,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         said["doi"], said["url"] = link, ""
     elif not told and not said.get("eprint") and ARXIV.fullmatch(link):
         said["archiveprefix"], said["eprint"], said["url"] = "arXiv", link, ""
+    elif link and "/" not in link and not said.get("eprint") and OF_HAL.fullmatch(link):
+        said["eprinttype"], said["eprint"], said["url"] = "hal", link, ""
     return said
 
 
@@ -190,7 +197,7 @@ def address(text: str, name: str = "url") -> str:
     """Return an address as a browser takes it; raise ValueError if it is none, or runs."""
     bare = ANCHOR.sub(r"\1", COMMAND.sub(r"\1", text.strip()))
     bare = _without_tex(bare).replace("&amp;", "&").replace("&#38;", "&")
-    bare = re.sub(r"^<(?:URL:)?(.*)>$|^\[(https?://[^\[\]]*)\]$", r"\1\2", bare).strip(' "')
+    bare = re.sub(r"^<(?:URL:)?(.*)>$|^\[(https?://[^\[\]]*)\]$", r"\1\2", bare).strip(' "$')
     bare = of_the_web(BEFORE.sub("", SEEN.sub("", bare)))
     if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
         bare = doi_address(bare)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from folio.core.bibtex.when.in_year import as_text
 from folio.core.dates import MONTHS
 from folio.core.month_names import number_of
 
@@ -42,6 +43,7 @@ DAYS = (
     re.compile(r"(?P<day>\d{1,2})[/-](?P<month>[^\W\d_]{3,})[/-](?P<year>\d{4})", re.ASCII),
     re.compile(r"(?P<year>\d{4})/(?P<month>0[1-9]|1[0-2])/(?P<day>\d{0,2})/?", re.ASCII),
     re.compile(r"(?P<day>\d\d)\.(?P<month>0[1-9]|1[0-2])\.(?P<year>)", re.ASCII),
+    re.compile(r"(?P<day>1[3-9]|[23]\d)\.(?P<month>0[1-9]|1[0-2])(?P<year>)", re.ASCII),
 )
 TWO = re.compile(r"([^\W\d_]+)\.? ([^\W\d_]+)\.?")
 #: A month with the days beside it, and the name of a place.
@@ -52,7 +54,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def beside(fields: Mapping[str, str]) -> Mapping[str, str]:
     """Return fields of which the year and the month hold nothing else."""
-    year, month = fields.get("year", "").strip(" {}"), fields.get("month", "").strip(" {}")
+    year, month = fields.get("year", ""), fields.get("month", "").strip(" {}")
+    year = (as_text(year) if "noopsort" in year.lower() else year).strip(" {}")
     if (not year or year.isdecimal()) and (not month or month.isalnum()):
         return fields
     said = dict(fields)

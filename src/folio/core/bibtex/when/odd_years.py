@@ -64,8 +64,32 @@ TWICE = re.compile(r"(\d{4})\1", re.ASCII)
 #: A day with the time behind it, as a program has it: 2015-08-19T11:00:58+00:00.
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*$", re.ASCII)
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
-#: The year of an edition and that of the first one: 1962 [1927], [1927] 1962, 1927/1962.
-AGAIN = re.compile(r"(\d{4})\s*(?:\[\d{4}\]|\(\d{4}\))|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})", re.ASCII)
+#: A day with two figures of its year, as tables have it, and with points: 25-Aug-22, 28.02.18.
+SHORT = re.compile(r"(\d\d?)([-/ ])([^\W\d_]{3,9})\.?\2(\d\d)|(\d\d?\.\d\d?\.)(\d\d)", re.ASCII)
+#: The first year of the last century of which a table writes two figures.
+PIVOT = 30
+#: What says that a page was changed on the day behind it: révisé le, last updated on, Stand:
+CHANGED = re.compile(
+    r"(?:(?:last |page )?(?:updated|revised|modified|changed)(?: on| in)?"
+    r"|(?:date de )?(?:dernière )?(?:révisée?|mise? à jour|modifi(?:ée?|cation))(?: le| en)?"
+    r"|stand|(?:zuletzt )?(?:aktualisiert|geändert)(?: am)?"
+    r"|(?:última )?actuali(?:zado|zación)(?: el| en)?|(?:ultimo )?aggiorna(?:to|mento)(?: al| il)?"
+    r"|(?:laatst )?bijgewerkt(?: op)?)[\s:,]+(?!ed)(?=.*\d{4})",
+    re.IGNORECASE,
+)
+#: The year of an edition and that of the first one: 1962 [1927], [1927] 1962, 1927/1962, and the
+#: same in words: 1963 [first published in 1938].
+_FIRST = (
+    r"(?:first published|orig(?:inally|\.)?(?: pub(?:l(?:ished)?)?\.?)?|original edition"
+    r"|(?:1st|first|orig\.) ed(?:ition|\.)?|(?:a )?reprint(?:ed)?(?: of| from)?|erstausgabe"
+    r"|zuerst|erstmals|éd(?:ition|\.)? orig(?:inale|\.)?|publicado originalmente)"
+    r"(?: in| en| em| von)?[ :,]*"
+)
+AGAIN = re.compile(
+    rf"(\d{{4}}),?\s*(?:\[(?:{_FIRST})?\d{{4}}\]|\((?:{_FIRST})?\d{{4}}\))"
+    r"|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})",
+    re.ASCII | re.IGNORECASE,
+)
 #: What may be ten years or a hundred, and several years; both stay as they are written.
 HUNDRED = re.compile(r"(\d\d00)s", re.ASCII)
 SEVERAL = re.compile(r"(?:\d{4}(?:,? (?:and|und|et|e|y|&) |, ))+(\d{4})", re.ASCII)
@@ -83,13 +107,17 @@ def in_figures(year: str) -> str:
     ('2003--', '2003--')
     >>> in_figures("22. 4. 2017"), in_figures("20112011")
     ('22.4.2017', '2011')
-    >>> in_figures("2015-08-19T11:00:58+00:00")
-    '2015-08-19'
+    >>> in_figures("2015-08-19T11:00:58+00:00"), in_figures("2015-08-19T05:00Z, 2015-08-19T05:00Z")
+    ('2015-08-19', '2015-08-19')
+    >>> in_figures("révisé le 26 juillet 2024")
+    '26 juillet 2024'
     """
     if TWICE.fullmatch(year):
         return year[:4]
-    if "T" in year and STAMP.match(year):
+    if "T" in year and STAMP.match(year.partition(",")[0]) and len({*year.split(", ")}) == 1:
         return year[:10]
+    if year[:1].isalpha() and (changed := CHANGED.match(year)):
+        return year[changed.end() :]
     if "." in year and APART.fullmatch(year):
         return year.replace(" ", "")
     if since := SINCE.fullmatch(year):
@@ -115,7 +143,16 @@ def year_first(text: str) -> str:
     ('2014-06-23', '2014-06', '2014-06-23')
     >>> year_first("2014/15"), year_first("3.4.2014")
     ('2014/15', '3.4.2014')
+
+    Of two figures of a year the first are told as tables tell them.
+
+    >>> year_first("25-Aug-22"), year_first("1 May 87"), year_first("28.02.18")
+    ('25 Aug 2022', '1 May 1987', '28.02.2018')
     """
+    if text[-3:-2] in "-./ " and (short := SHORT.fullmatch(text)):
+        century = 20 if int(text[-2:]) < PIVOT else 19
+        day = short[5] or f"{short[1]} {short[3]} "
+        return f"{day}{century}{text[-2:]}"
     if text[4:] in ("//", "///"):  # a date of RIS of which only the year is told
         return text[:4]
     if not (day := YEAR_FIRST.fullmatch(text)):
