@@ -53,7 +53,7 @@ KNOWN = re.compile(
     r"|National Institute for Health and Care Excellence"
     r"|Food and Agriculture Organi[sz]ation(?: of the United Nations)?"
     r"|(?:U\.? ?S\.? )?Food and Drug Administration"
-    r"|(?:U\.? ?S\.? )?Centers for Disease Control and Prevention"
+    r"|(?:U\.? ?S\.? )?Centers? for Disease Control and Prevention"
     r"|European Centre for Disease Prevention and Control"
     r"|Institute of Electrical and Electronics Engineers"
     r"|Organi[sz]ation for Economic Co-?operation and Development"
@@ -116,7 +116,11 @@ def body(written: str) -> str:
         if SHORT_BODY.fullmatch(rest.strip()) or LEGAL.fullmatch(rest.strip()):
             return written if LEGAL.fullmatch(rest.strip()) else f"{rest.strip()} {first.strip()}"
         raise Separated(written)
+    if first.isupper() and short_for(first.strip(), rest):
+        return written
     if OF.search(SHORT_NAME.sub("", rest)) and not OFFICE.search(rest):
+        if " of " in first and " of " in rest:
+            raise Separated(written)
         return f"{rest.strip()} {first.strip()}"
     first, rest = first.strip(), rest.strip()
     if not rest or "," in rest:
@@ -126,6 +130,16 @@ def body(written: str) -> str:
     if rest.lower() in BODIES:
         return f"{first} {rest}"
     return f"{rest} {first}" if _turned(first, rest) else ""
+
+
+def short_for(short: str, name: str) -> bool:
+    """Tell whether the capitals of a name are those that stand before it.
+
+    >>> short_for("OAK", "Organisation of Ashes and Kin"), short_for("LIN", "Ada B.")
+    (True, False)
+    """
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return len(short) > 2 and initials == short
 
 
 def _turned(family: str, rest: str) -> bool:

@@ -64,7 +64,10 @@ _FIRST = _words(
     "observatorio observatório museo musée museu biblioteca bibliothèque bibliothek hochschule",
     "fachhochschule laboratoire laboratorio laboratório grupo groupe arbeitsgruppe arbeitskreis",
     "projektgruppe redaktion rédaction redacción redação banque câmara cámara superintendencia",
-    "municipalidad ayuntamiento prefeitura servicio serviço corporación empresa",
+    "municipalidad ayuntamiento prefeitura servicio serviço corporación empresa concejo alcaldía",
+    "gobernación diputación generalitat contraloría procuraduría defensoría presidencia congreso",
+    "senado hospital clínica clinique escuela escola école scuola colegio colégio programa",
+    "proyecto república verein verband kommission landkreis kanton prefettura mairie",
 )
 FIRST_WORDS = _FIRST | {in_plain_letters(word) for word in _FIRST}
 #: What no given name is, of bodies of a state, of several, or of a field.

@@ -61,6 +61,12 @@ IDLE = re.compile(r"\\relax(?![A-Za-z])\s*")
 AT_END = re.compile(r"(, [A-Z][a-zß-ÿ]{3,})([A-Z])(?=\.?(?:\s+and\s|$))")
 #: An initial whose point stands behind a blank.
 LOOSE = re.compile(r"(?<=\b[A-Z]) \.(?=\s|,|$)")
+#: A capital in braces before the rest of its word, which BibTeX takes for a particle: {O}ak.
+CAPITAL = re.compile(r"(?<![^\s,-])\{([^\W\d_a-zß-ÿ])\}(?=[a-zß-ÿ])")
+#: The hyphen between two initials, behind a blank: H. -J. Oak.
+HYPHEN = re.compile(r"(?<=\b[A-Z]\.) (?=-[A-Z]\.)")
+#: A mark of quotation that nothing opens, behind a name.
+CLOSING = re.compile(r'(?<=[^\W\d_]{2})"(?=\s+and\s|$)')
 #: A group in braces, in which words stand as they are.
 HELD = re.compile(r"(\{[^{}]*\})")
 #: A tie before an initial that Mendeley has escaped, and that initial again: B.{\~{}}C. C, Lin.
@@ -98,6 +104,8 @@ MORE = re.compile(
     r"(?:\s+and)?(?:\s|\s*(?:\.{3}|…))\s*(?:\.{3}\s*)?"
     rf"(?:{_MORE}|\[{_MORE}\]|\({_MORE}\)|\{{{_MORE}\}}|{_OTHERS})\.?$"
 )
+#: An "and" before the first of several persons; a torn body has more words behind its comma.
+LED_BY_AND = re.compile(r"^and (?=[^,]{2,30}(?:, \S+(?: \S+)?)?\sand\s)")
 AND_TWICE = re.compile(r",?\s+and(?:\s+and)+(?=\s)")
 #: For whom somebody writes, as a name of its own.
 ALONE = re.compile(
@@ -148,6 +156,12 @@ def _without_slips(field: str) -> str:
         field = AT_END.sub(r"\1 \2", field)
     if " ." in field:
         field = LOOSE.sub(".", field)
+    if " -" in field:
+        field = HYPHEN.sub("", field)
+    if "}" in field:
+        field = CAPITAL.sub(r"\1", field)
+    if '"' in field and field.count('"') == 1:
+        field = CLOSING.sub("", field)
     if "~{}" in field or "\\textasciitilde" in field:
         field = TIED.sub(r" \1\2", field)
     if FIGURE.search(field):
@@ -178,6 +192,8 @@ def _without_held_commas(field: str) -> str:
 def as_meant(field: str) -> str:
     """Return a field of names without what stands around all of them, or around their "and"."""
     field = _without_slips(field)
+    if field[:4] == "and ":
+        field = LED_BY_AND.sub("", field)
     if field.endswith(" Others"):
         field = f"{field[:-6]}others"
     if not field.endswith(" and others"):

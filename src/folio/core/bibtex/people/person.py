@@ -8,7 +8,7 @@ from pybtex.bibtex.utils import split_tex_string
 from pybtex.database import Person
 from pybtex.exceptions import PybtexError
 
-from folio.core.bibtex.people.bodies import LEGAL, OF, Separated, company, ended
+from folio.core.bibtex.people.bodies import LEGAL, OF, Separated, body, company, ended, short_for
 from folio.core.bibtex.people.body_words import BEGINNINGS
 from folio.core.tex.decoder import knows
 
@@ -39,7 +39,7 @@ EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 EASTERN_PAIR = re.compile(rf"({EASTERN.pattern}) +({EASTERN.pattern})")
 WITH_SUFFIX = re.compile(r"([^,{}]+ )([^,{}\s]+) ((?:Jr|Sr|II|III|IV)\.?)")
 ET_AL = re.compile(r"\\(?:etal|etall?)\b\.?(?:\{\})?$")
-AL_FIRST = re.compile(r"^(?:[Aa]l\.?,\s*[Ee]t\.?|al\.?(?:,\s*(.+?)\s+et\.?)?)$")
+AL_FIRST = re.compile(r"^(?:[Aa]l\.?,\s*[Ee]t\.?|\{al\.?\}|al\.?(?:,\s*(.+?)\s+et\.?)?)$")
 SHORT = re.compile(r"(.*?),?\s*\bet\.?\s*al\.?")
 GROUPED = re.compile(r"\{[^{}]*\}")
 OTHER_SIGN = re.compile(r"(?<!\\)[;&]|[、；，،؛]|\\\\(?=\s*[A-Z])|\s(?:\\&|[/+|·•])\s")
@@ -54,6 +54,11 @@ ASIDES = re.compile(
 )
 #: The name in another script, a role or years in parentheses.
 BEHIND = re.compile(r"(.*\S)\s*(\([^()]*\))$", re.DOTALL)
+#: How somebody is called, behind the given name or its initials: Lin, Wei (Ada); Lin, A. B. (Ada).
+CALLED = re.compile(
+    r"[^,{}]+, (?:[^\W\d_a-z][^\W\d_]+|[A-Z]\.)(?:[ -]?[A-Z]\.)* "
+    r"\((?!(?:[JS]r|Eds?|Hg|Hrsg|Filho|Neto)\b)[^\W\d_a-z][a-zß-ÿ]+\)"
+)
 #: An accent at the beginning of a word, which BibTeX takes for no letter unless it is in braces.
 BEGINS = re.compile(
     r"(?:^|(?<=[\s~,-]))(\\(?:[`'^\"~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[uvHcdrkh]\{[A-Za-z]\}))"
@@ -145,6 +150,9 @@ def persons(written: str) -> list[Person]:
         first, suffix, last = parts
         either = f"{{{first}, {suffix} and {last}}}, or {{{{{first}}}, {suffix}, {last}}}"
         raise ValueError(f"{SEPARATE} (got {written!r}); write {either} if that is one person")
+    held = parts[1][1:-1] if len(parts) == 2 and wrapped(parts[1]) else ""
+    if held and parts[0].isupper() and (short_for(parts[0], held) or body(held)):
+        return [Person(f"{{{parts[0]}, {held}}}")]
     if len(parts) == 2 and company(*parts) and not wrapped(written):
         return [Person(f"{{{written}}}")]
     suffixed = len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}"))
@@ -168,7 +176,8 @@ def _without_marks(written: str) -> str:
 
 def _person(written: str) -> Person:
     suffix = ""
-    if written.endswith(")") and not wrapped(written) and (match := BEHIND.fullmatch(written)):
+    behind = written.endswith(")") and not wrapped(written) and not CALLED.fullmatch(written)
+    if behind and (match := BEHIND.fullmatch(written)):
         written, suffix = match[1], match[2]
     if not written.isascii() and (match := EASTERN_PAIR.fullmatch(written)):
         written = f"{match[1]}, {match[2]}"

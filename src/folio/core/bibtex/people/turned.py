@@ -72,8 +72,10 @@ THE = re.compile(r"([Tt]he) \{([^{}]+)\}")
 TITLE = re.compile(
     r"(^|, )(?:(?:Dr|Prof)\. ?(?:(?:[Ii]r|mr|ing|med|habil|rer|nat)\. ?)*)+(?=[^\W\d_a-z])"
 )
-#: A stop behind a family that is no abbreviation.
-STOP = re.compile(r"(?<= )([^\W\d_]\w*[a-zß-ÿ]{3})\.$|^([^\W\d_][\w-]*[a-zß-ÿ]{3})\.(?=,)")
+#: A stop behind a family that is no abbreviation; one that stands alone is longer than these.
+STOP = re.compile(
+    r"(?:(?<= )(?=\w{4})|^(?=\w{6}))([^\W\d_]\w*[a-zß-ÿ]{3})\.$|^([^\W\d_][\w-]*[a-zß-ÿ]{3})\.(?=,)"
+)
 ROLE = re.compile(
     r"^(?:(?i:(?:handling |managing )?editor: )|(?:[Ee]dited )?[Bb]y (?=[^\W\d_a-z]))"
 )
