@@ -207,3 +207,23 @@ def test_a_volume_of_a_year_and_none_ahead_of_its_issue_are_known():
     assert source(f"{OAKS}, volume = {{Volume 3 - 2020}}").volume == "3"
     made = source(f"{OAKS}, volume = 0, number = {{OnlineFirst}}")
     assert (made.volume, made.state) == ("", "in press")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("Doctoral", "Doctoral thesis"), ("Master's", "Master’s thesis"), ("Magister", "Magister")],
+)
+def test_a_degree_alone_is_that_of_a_thesis(kind, said):
+    assert f". {said}, Elm, 2020" in text(
+        f"{BOOK}, type = {{{kind}}}, school = {{Elm}}", "phdthesis"
+    )
+
+
+def test_the_number_of_an_article_and_its_pages_are_told_apart():
+    assert "article 1750012, 105 pp." in text(f"{OAKS}, pages = {{1750012, 105}}")
+    assert "12, 14" in text(f"{OAKS}, pages = {{12, 14}}")
+
+
+def test_the_sign_within_a_name_is_no_command():
+    made = source(rf"author = {{Ada Lin}}, title = {{Oak\@Home by NASA\@.}}, {YEAR}")
+    assert made.title == "Oak@Home by NASA."

@@ -19,6 +19,7 @@ ASKED = (*TEXTS, *NAMES)
 SIGNS = (
     *(" ,", " .", "( ", "#x", "\\\\", r"\a'", r"\a`", r"\a="),
     *('" ', ". org", ". com", ". net", ". edu", ". io", "http", " ~", "(~", "/textit{"),
+    "\\@",
     *("/emph{", "/textbf{", " $_", "åp", "ł", "ø"),
 )
 #: A mark of quotation, and no accent of TeX.
@@ -62,6 +63,8 @@ TWICE = re.compile(
 ALIGNED = re.compile(r"\\a(?=['`=]\s?\{?\\?[A-Za-z])")
 #: A sign by its number, of which a program has lost the ampersand: #x201C;
 NUMBERED = re.compile(r"(?<![&\w}\\/])\\?#x([0-9A-Fa-f]{2,4});")
+#: The sign in a name or an address, which TeX takes for a command that says nothing: Oak\@Home.
+AT = re.compile(r"(?<=\w)\\@(?=[^\W\d_])")
 #: Marks that close, before which the blank stands for that ampersand.
 CLOSING = re.compile(r"(?<=\w) (?=[”’»])")
 #: The number of an article, as the Web of Science writes it, and words that say that it is one.
@@ -106,6 +109,8 @@ def _mended(text: str, name: str) -> str:
     if name in NAMES:
         return text
     text = _half_read(text)
+    if "\\@" in text:
+        text = AT.sub("@", text)
     if "$" not in text:
         text = BEFORE.sub("", text) if " ," in text or " ." in text else text
         text = PADDED.sub(r"(\1)", text) if "( " in text else text

@@ -42,6 +42,8 @@ NUMBER_OF = re.compile(
     r"(?:paper|art(?:icle|\.)?)\s*(?:(?:no\.?|id)\s*-?\s*|(?=.*,))([\w.-]*\d[\w.-]*)(?:,\s*(\d+)(?:\s*pp?\.?)?)?",
     re.IGNORECASE,
 )
+#: The same without the word for it, of a number that is too long for a page: 1750012, 105.
+LONG = re.compile(r"(\d{6,}),\s*(\d{1,3})(?:\s*pp?\.?)?")
 #: A number with the name of its journal, whose hyphens some programs take for dashes.
 NAMED = re.compile(r"[A-Za-z]{3,}\.[\w.]*\d(?:--?|–)\d\S*$")
 #: A full stop behind all of them.
@@ -101,6 +103,13 @@ def pages(text: str) -> str:
     return ONE.sub(r"\1", text) if ONE.fullmatch(text) else text
 
 
+def _numbered(where: str) -> re.Match[str] | None:
+    """Return the number of an article and how many pages it has, as MathSciNet writes them."""
+    if where[:1] in "PpAa":
+        return NUMBER_OF.fullmatch(where)
+    return LONG.fullmatch(where) if "," in where else None
+
+
 def located(where: str, number: str) -> tuple[str, str]:
     """Return the pages of a work, and its number in its journal where they do not say it.
 
@@ -111,7 +120,7 @@ def located(where: str, number: str) -> tuple[str, str]:
     """
     if number and re.fullmatch(r"\d{1,2}", where) and re.fullmatch(r"\d{4}\w{2,}", number):
         where = number
-    if where[:1] in "PpAa" and (of_article := NUMBER_OF.fullmatch(where)):
+    if of_article := _numbered(where):
         return "", of_article[1]
     if not number:
         return pages(where), ""
@@ -203,7 +212,7 @@ def total(counted: str, where: str, *, alone: bool = False, book: bool = False) 
         return "", where
     if not counted and (not where or RANGE.fullmatch(where)):
         return where, ""
-    if not counted and where[:1] in "PpAa" and (of_article := NUMBER_OF.fullmatch(where)):
+    if not counted and (of_article := _numbered(where)):
         counted = of_article[2] or ""
     if not counted and TOTAL.fullmatch(where):
         counted, where = where, ""

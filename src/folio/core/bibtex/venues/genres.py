@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from folio.core.bibtex.people.groups import words_of
-from folio.core.work_types import GENRES, KINDLESS
+from folio.core.work_types import GENRES, KINDLESS, THESES
 
 #: How biblatex calls the patents of some countries, and what is not granted yet.
 PATENTS = {
@@ -32,6 +32,15 @@ KINDS = {
         **PATENTS,
     },
 }
+#: A degree alone, for which a thesis was written, as Mendeley and Zotero have it.
+DEGREES = {
+    **dict.fromkeys(("doctoral", "doctorate", "doctor"), "Doctoral thesis"),
+    **dict.fromkeys(("ph.d.", "ph.d", "ph. d."), "PhD thesis"),
+    **dict.fromkeys(("master", "masters", "master's", "master’s"), "Master’s thesis"),
+    **dict.fromkeys(("bachelor", "bachelors", "bachelor's", "bachelor’s"), "Bachelor’s thesis"),
+    **{"diploma": "Diploma thesis", "msc": "MSc thesis", "m.sc.": "MSc thesis"},
+    **{"bsc": "BSc thesis", "b.sc.": "BSc thesis", "ma": "MA thesis", "ba": "BA thesis"},
+}
 
 
 def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
@@ -42,6 +51,8 @@ def genre(kind: str, number: str, text: Callable[[str], str]) -> str:
     said = STOP.sub("", text("type").rstrip(" ,;"))
     nation = text("nationality") if kind == "patent" else ""
     word = KINDS.get(said.lower(), said) or (f"{nation} patent" if nation else "")
+    if kind in (*THESES, "thesis"):
+        word = DEGREES.get(word.lower(), word)
     if kind == "thesis":  # which biblatex tells by its type alone
         return word or "Thesis"
     if kind in KINDLESS:
