@@ -23,6 +23,9 @@ def text(fields: str, kind: str = "article") -> str:
         ("3 Jan 87", "3 January 1987", "1987"),
         ("28.02.18", "28 February 2018", "2018"),
         ("1963 [First published in 1938]", "1963 [First published in 1938]", "1963"),
+        ("2009 [c2005]", "2009 [c2005]", "2009"),
+        ("1987, reprinted 2003", "1987, reprinted 2003", "1987"),
+        ("25 août 22", "25 August 2022", "2022"),
         ("1990 (reprint of 1985)", "1990 (reprint of 1985)", "1990"),
         ("révisé le 26 juillet 2024", "26 July 2024", "2024"),
         ("Stand: 05.05.2020", "5 May 2020", "2020"),
@@ -227,3 +230,13 @@ def test_the_number_of_an_article_and_its_pages_are_told_apart():
 def test_the_sign_within_a_name_is_no_command():
     made = source(rf"author = {{Ada Lin}}, title = {{Oak\@Home by NASA\@.}}, {YEAR}")
     assert made.title == "Oak@Home by NASA."
+
+
+def test_what_scopus_calls_the_lecture_notes_is_no_part_of_their_volume():
+    notes = "journal = {Lecture Notes in Computer Science (including subseries)}"
+    assert source(f"{BOOK}, {notes}, volume = {{6563 LNCS}}").volume == "6563"
+    assert source(f"{OAKS}, volume = {{6563 LNCS}}").volume == "6563 LNCS"
+
+
+def test_a_reprint_is_no_edition():
+    assert source(f"{BOOK}, edition = {{Repr}}", "book").edition == "Repr"

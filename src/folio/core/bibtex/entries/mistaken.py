@@ -38,6 +38,8 @@ LABELS = {
 }
 #: A volume as Frontiers has it, of the year behind it: Volume 3 - 2024.
 OF_YEAR = re.compile(r"vol(?:ume|\.)?\s*(\d+)\s*[-–—]+\s*(?:19|20)\d\d", re.IGNORECASE)
+#: What Scopus calls the Lecture Notes behind their volume: 6563 LNCS.
+OF_NOTES = re.compile(r"(?<=\d) LN(?:CS|AI|BI|EE|NS)$")
 BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
 #: How many pages a book has behind its year, as lists in Russia print it: 1995. --- 576 с.
 EXTENT = re.compile(r"(\d{4})\.\s*(?:-{1,3}|[–—])\s*(\d+)\s*[pсcs]\.?", re.ASCII | re.I)
@@ -203,6 +205,8 @@ def _numbered(said: dict[str, str], kind: str) -> None:
         _dated(said, "volume", named=kind != "article")
         if "-" in volume or "–" in volume:
             said["volume"] = OF_YEAR.sub(r"\1", said["volume"])
+        if " LN" in volume and "ecture Notes" in f"{said.get('journal')} {said.get('series')}":
+            said["volume"] = OF_NOTES.sub("", volume)
         if "(" in volume and (parts := OF_PARTS.fullmatch(volume)):
             said["volume"] = f"{parts[1]} ({parts[2]})"
     for name, label in LABELS.items():

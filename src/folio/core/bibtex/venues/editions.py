@@ -10,6 +10,7 @@ from folio.core.tex.raised import ordinal
 #: What already says that it is an edition, in whatever language, or says more than which.
 EDITION = re.compile(
     r"\b(?:ed|eds|edn|editions?|edited|auf|aufl|auflage|[ée]d(?:itions?)?|edici[oó]n|edizione|edi[cç][aã]o|"
+    r"repr|nachdr(?:uck)?|neudr(?:uck)?|reimpr(?:esi[oó]n|ess[aã]o)?|ristampa|r[ée]impr(?:ession)?|"
     r"uitgave|wyd|wydanie|изд|издание|printing|impression|reprint|version|release|ausgabe|dissertation|thesis|manuscript|draft)\b"
     r"|\w+(?:\W+\w+){4}",
     re.IGNORECASE,

@@ -94,7 +94,7 @@ def _of_year(year: str, month: str, day: str) -> When:
         date = in_year(int(again), month, day)
         return date._replace(
             text=year.replace(again, date.text if month.strip() else again),
-            sure="{}" if re.search(r"[^\W\d_]{2}", year) else year.replace(again, "{}"),
+            sure="{}" if re.search(r"[^\W\d_]{2}|[c©]\d", year) else year.replace(again, "{}"),
         )
     if span := SPAN.fullmatch(year):
         return _span(span, month, day)

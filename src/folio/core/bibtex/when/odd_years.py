@@ -65,7 +65,9 @@ TWICE = re.compile(r"(\d{4})\1", re.ASCII)
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*$", re.ASCII)
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
 #: A day with two figures of its year, as tables have it, and with points: 25-Aug-22, 28.02.18.
-SHORT = re.compile(r"(\d\d?)([-/ ])([^\W\d_]{3,9})\.?\2(\d\d)|(\d\d?\.\d\d?\.)(\d\d)", re.ASCII)
+SHORT = re.compile(
+    r"([0-9]{1,2})([-/ ])([^\W\d_]{3,9})\.?\2([0-9]{2})|([0-9]{1,2}\.[0-9]{1,2}\.)([0-9]{2})"
+)
 #: The first year of the last century of which a table writes two figures.
 PIVOT = 30
 #: What says that a page was changed on the day behind it: révisé le, last updated on, Stand:
@@ -83,12 +85,12 @@ _FIRST = (
     r"(?:first published|orig(?:inally|\.)?(?: pub(?:l(?:ished)?)?\.?)?|original edition"
     r"|(?:1st|first|orig\.) ed(?:ition|\.)?|(?:a )?reprint(?:ed)?(?: of| from)?|erstausgabe"
     r"|zuerst|erstmals|éd(?:ition|\.)? orig(?:inale|\.)?|publicado originalmente)"
-    r"(?: in| en| em| von)?[ :,]*"
+    r"(?: in| en| em| von)?[ :,]*|c|©\s?|cop\. ?"
 )
 AGAIN = re.compile(
     rf"(\d{{4}}),?\s*(?:\[(?:{_FIRST})?\d{{4}}\]|\((?:{_FIRST})?\d{{4}}\))"
-    r"|(?:\[\d{4}\]|\(\d{4}\))\s*(\d{4})",
-    re.ASCII | re.IGNORECASE,
+    rf"|(?:\[\d{{4}}\]|\(\d{{4}}\))\s*(\d{{4}})|(\d{{4}}), (?:{_FIRST})\d{{4}}",
+    re.IGNORECASE,
 )
 #: What may be ten years or a hundred, and several years; both stay as they are written.
 HUNDRED = re.compile(r"(\d\d00)s", re.ASCII)
