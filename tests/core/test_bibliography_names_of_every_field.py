@@ -22,6 +22,7 @@ def named(names: str) -> list[tuple[str, str, str]]:
         ("{O}{E}lm, Ada and {McE}lm, Bo", [("Ada", "OElm", ""), ("Bo", "McElm", "")]),
         ("Oak, H. -J. and Elm, K. -L.", [("H.-J.", "Oak", ""), ("K.-L.", "Elm", "")]),
         ("Oak, Ada and {al.}", [("Ada", "Oak", ""), ("", "others", "")]),
+        ("Oak, Ada and {...}", [("Ada", "Oak", ""), ("", "others", "")]),
         ("Bertrand.", [("", "Bertrand", "")]),
         ("Anon.", [("", "Anon.", "")]),
         (" and Lin, Ada and Wu, Bo", [("Ada", "Lin", ""), ("Bo", "Wu", "")]),
@@ -75,3 +76,8 @@ def test_two_bodies_and_a_body_that_is_torn_are_asked_about():
     assert "without a name" in problem(
         f"author = {{and Elms, International Journal of Oaks}}, {REST}"
     )
+
+
+@pytest.mark.parametrize("names", ["...", "Oak, Ada and ... and Wu, Bo"])
+def test_points_that_are_no_end_of_a_list_are_asked_about(names):
+    assert "signs for an author" in problem(f"author = {{{names}}}, {REST}")

@@ -238,5 +238,11 @@ def test_what_scopus_calls_the_lecture_notes_is_no_part_of_their_volume():
     assert source(f"{OAKS}, volume = {{6563 LNCS}}").volume == "6563 LNCS"
 
 
+def test_two_entries_that_part_in_the_year_of_a_volume_alone_are_one():
+    one = "journal = {Oaks}, volume = {Volume 3 - 2020}"
+    two = f"{OAKS}, volume = {{3}}"
+    assert source(f"{BOOK}, {one}}}\n@article{{lin, {two}").volume == "3"
+
+
 def test_a_reprint_is_no_edition():
     assert source(f"{BOOK}, edition = {{Repr}}", "book").edition == "Repr"

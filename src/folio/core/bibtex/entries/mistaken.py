@@ -15,6 +15,7 @@ from collections.abc import Mapping
 
 from folio.core.archives import shown
 from folio.core.bibtex.entries.once import once
+from folio.core.bibtex.entries.raw_entry import OF_YEAR
 from folio.core.bibtex.when.states import STATES
 from folio.core.month_names import number_of
 
@@ -36,8 +37,6 @@ LABELS = {
         re.IGNORECASE,
     ),
 }
-#: A volume as Frontiers has it, of the year behind it: Volume 3 - 2024.
-OF_YEAR = re.compile(r"vol(?:ume|\.)?\s*(\d+)\s*[-–—]+\s*(?:19|20)\d\d", re.IGNORECASE)
 #: What Scopus calls the Lecture Notes behind their volume: 6563 LNCS.
 OF_NOTES = re.compile(r"(?<=\d) LN(?:CS|AI|BI|EE|NS)$")
 BOTH = re.compile(r"vol(?:ume|\.)\s*(\d+),?\s+(?:issue|number|no\.)\s*(\d+)", re.IGNORECASE)
@@ -204,7 +203,7 @@ def _numbered(said: dict[str, str], kind: str) -> None:
     if (volume := said.get("volume", "")) and not volume.isdecimal():
         _dated(said, "volume", named=kind != "article")
         if "-" in volume or "–" in volume:
-            said["volume"] = OF_YEAR.sub(r"\1", said["volume"])
+            said["volume"] = OF_YEAR.sub(r"\1", volume) if "ol" in volume else volume
         if " LN" in volume and "ecture Notes" in f"{said.get('journal')} {said.get('series')}":
             said["volume"] = OF_NOTES.sub("", volume)
         if "(" in volume and (parts := OF_PARTS.fullmatch(volume)):

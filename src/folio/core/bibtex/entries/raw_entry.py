@@ -29,6 +29,8 @@ STATED = frozenset(("note", "howpublished", "pubstate", "addendum", "status"))
 #: Fields that may make another work of a book, as another volume of it is; none of a paper.
 APART = frozenset(("volume", "edition", "part", "chapter", "pages", "number"))
 PAPERS = frozenset(("article", "inproceedings", "conference"))
+#: A volume as Frontiers has it, with the year behind it: Volume 3 - 2024.
+OF_YEAR = re.compile(r"(?:vol(?:ume|\.)?\s*)?(\d+)\s*[-–—]+\s*(?:19|20)\d\d", re.IGNORECASE)
 #: How the note of a program begins, which says nothing of that: Publisher: Elm.
 BY_PROGRAMS = re.compile(r"[A-Z_][A-Za-z ]*: ")
 
@@ -91,10 +93,22 @@ class RawEntry:
             if name in NAMES
             else re.sub(r"\D", "", text)
             if name == "issn"
-            else re.sub(r"-+|–", "-", _folded(text)).lower().rstrip(".,")
+            else re.sub(r"-+|–", "-", _folded(_bare(name, text))).lower().rstrip(".,")
             for name, text in self.fields.items()
             if name in names and text
         }
+
+
+def _bare(name: str, text: str) -> str:
+    """Return a volume without the year behind it, anything else as it is.
+
+    >>> _bare("volume", "{Volume 3 - 2024}"), _bare("pages", "3--2024")
+    ('3', '3--2024')
+    """
+    if name != "volume" or text.isdecimal():
+        return text
+    told = OF_YEAR.fullmatch(text.strip(" {}"))
+    return told[1] if told else text
 
 
 def people_of(text: str) -> object:

@@ -106,6 +106,8 @@ MORE = re.compile(
 )
 #: An "and" before the first of several persons; a torn body has more words behind its comma.
 LED_BY_AND = re.compile(r"^and (?=[^,]{2,30}(?:, \S+(?: \S+)?)?\sand\s)")
+#: Points at the end for those who are left out.
+LEFT_OUT = re.compile(r",?\s+and\s+\{*(?:\.{3,4}|…|\\l?dots)\}*$")
 AND_TWICE = re.compile(r",?\s+and(?:\s+and)+(?=\s)")
 #: For whom somebody writes, as a name of its own.
 ALONE = re.compile(
@@ -194,6 +196,8 @@ def as_meant(field: str) -> str:
     field = _without_slips(field)
     if field[:4] == "and ":
         field = LED_BY_AND.sub("", field)
+    if field.endswith(("..", "..}", "…", "…}", "dots", "dots}")):
+        field = LEFT_OUT.sub(" and others", field)
     if field.endswith(" Others"):
         field = f"{field[:-6]}others"
     if not field.endswith(" and others"):
