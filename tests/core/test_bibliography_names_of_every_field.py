@@ -20,6 +20,8 @@ def named(names: str) -> list[tuple[str, str, str]]:
         ("E. {B}rian {O}ak", [("E. Brian", "Oak", "")]),
         ("{O}ak, {A}da and {W}u, {B}o", [("Ada", "Oak", ""), ("Bo", "Wu", "")]),
         ("{O}{E}lm, Ada and {McE}lm, Bo", [("Ada", "OElm", ""), ("Bo", "McElm", "")]),
+        ("A. {O}ak~Elm", [("A.", "Oak Elm", "")]),
+        ("A. {O}ak~Elm and {B}. {W}u", [("A.", "Oak Elm", ""), ("B.", "Wu", "")]),
         ("Oak, H. -J. and Elm, K. -L.", [("H.-J.", "Oak", ""), ("K.-L.", "Elm", "")]),
         ("Oak, Ada and {al.}", [("Ada", "Oak", ""), ("", "others", "")]),
         ("Oak, Ada and {...}", [("Ada", "Oak", ""), ("", "others", "")]),
@@ -67,6 +69,15 @@ def test_a_family_of_such_a_name_is_one(family):
 )
 def test_what_a_body_is_called_in_short_stands_before_its_name(body):
     assert named(body) == [("", body.replace("{", "").replace("}", ""), "")]
+
+
+def test_a_body_with_braces_around_some_words_is_one():
+    assert named("{I}nstituto de {E}lm ({IDE})") == [("", "Instituto de Elm (IDE)", "")]
+
+
+def test_capitals_in_braces_hide_no_second_author():
+    names = "{J}.{O}. {O}ak{,} {B}. Wu and Ada Lin"
+    assert "{J.O. Oak and B. Wu and Ada Lin}" in problem(f"author = {{{names}}}, {REST}")
 
 
 def test_two_bodies_and_a_body_that_is_torn_are_asked_about():

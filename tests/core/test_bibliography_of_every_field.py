@@ -246,3 +246,14 @@ def test_two_entries_that_part_in_the_year_of_a_volume_alone_are_one():
 
 def test_a_reprint_is_no_edition():
     assert source(f"{BOOK}, edition = {{Repr}}", "book").edition == "Repr"
+
+
+@pytest.mark.parametrize("mark", ["☆", " ✩", r" \ding{73}", r"\ding{75}"])
+def test_the_star_of_a_footnote_is_no_part_of_a_title(mark):
+    assert source(f"author = {{Ada Lin}}, title = {{Oaks{mark}}}, {YEAR}").title == "Oaks"
+
+
+@pytest.mark.parametrize(("number", "said"), [("c", ""), ("ja", ""), ("OnlineFirst", None)])
+def test_a_code_beside_volume_0_is_no_number(number, said):
+    made = source(f"{OAKS}, volume = 00, number = {{{number}}}")
+    assert made.volume == "" and (said is None or made.number == said)

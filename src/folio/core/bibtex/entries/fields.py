@@ -111,10 +111,10 @@ LINKED = re.compile(r"\s+(?:de|del|of|den)\s+(?=[^\W\d_])")
 #: The mark of a footnote behind a title, and of no name: Old Oaks*, but not C*.
 THANKS = re.compile(
     r"(?:(?<=[a-zß-ÿ]{3})|(?<=[a-zß-ÿ]{2}[”’]))(\}*)(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
-    r"|(?<=\w)\s*[∗†]$"
+    r"|(?<=\w)\s*[∗†☆✩]$|(?<=\w)(\}*)\s*\\ding\{7[35]\}$"
 )
 #: With what a title that has one ends.
-ENDS = ("*", "∗", "†", "$", "}")
+ENDS = ("*", "∗", "†", "☆", "✩", "$", "}")
 ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th)\b")
 #: A word beside numbers and signs, which stand between months.
 WORD = re.compile(r"([^\W\d_]+)\.?")
@@ -150,7 +150,7 @@ def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
     elif said.get("title", "").endswith(("?.", "!.")):  # as programs end every title
         said["title"] = said["title"][:-1]
     elif said.get("title", "")[-1:] in ENDS:
-        said["title"] = THANKS.sub(r"\1", said["title"])
+        said["title"] = THANKS.sub(r"\1\2", said["title"])
     return _in_its_whole(said, kind)
 
 

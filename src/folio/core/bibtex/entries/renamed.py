@@ -245,12 +245,14 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
     ahead = _zero(number or volume) and (not volume or _zero(volume))
     elsevier = "10.1016/" in fields.get("doi", "") or "sciencedirect.com/" in fields.get("url", "")
     unknown = AHEAD if ahead else ("number",) if elsevier else ()
-    if _zero(volume) and number.strip(" {}")[:1].isalpha():  # OnlineFirst
-        unknown = ("volume",)
+    code: tuple[str, ...] = ()
+    if _zero(volume) and (said := number.strip(" {}"))[:1].isalpha():  # OnlineFirst, ja, c
+        unknown, code = ("volume",), ("number", "issue") if len(said) < 3 else ()
     return {
         name: text
         for name, text in fields.items()
         if not ((name in unknown or name == "pages") and _zero(text))
+        and name not in code
         and (name not in LACKING or text.strip(" {}").lower() not in LACKING[name])
         and not ("?" in text and name != "title" and ASKED.fullmatch(text))
         and not (name == "pages" and text[:1] in "xXnN" and UNTOLD.fullmatch(text))

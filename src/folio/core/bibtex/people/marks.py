@@ -62,7 +62,9 @@ AT_END = re.compile(r"(, [A-Z][a-zß-ÿ]{3,})([A-Z])(?=\.?(?:\s+and\s|$))")
 #: An initial whose point stands behind a blank.
 LOOSE = re.compile(r"(?<=\b[A-Z]) \.(?=\s|,|$)")
 #: A capital in braces before the rest of its word, which BibTeX takes for a particle: {O}ak.
-CAPITAL = re.compile(r"(?<![^\s,-])\{([^\W\d_a-zß-ÿ])\}(?=[a-zß-ÿ])")
+CAPITAL = re.compile(r"(?<![^\s,.-])\{([^\W\d_a-zß-ÿ])\}(?=\.|[a-zß-ÿ][^\s~]*(?:[\s,]|$))")
+#: A name in which they hold no family of several words: each word has them, or a comma is there.
+EACH_HELD = re.compile(r"\s*(?:[A-Z]\.[\s~-]*)*\{[^\W\d_a-z]\}[.a-zß-ÿ]|[^,]*,[^,]*$")
 #: The hyphen between two initials, behind a blank: H. -J. Oak.
 HYPHEN = re.compile(r"(?<=\b[A-Z]\.) (?=-[A-Z]\.)")
 #: A mark of quotation that nothing opens, behind a name.
@@ -160,8 +162,10 @@ def _without_slips(field: str) -> str:
         field = LOOSE.sub(".", field)
     if " -" in field:
         field = HYPHEN.sub("", field)
-    if "}" in field:
-        field = CAPITAL.sub(r"\1", field)
+    if "}" in field and CAPITAL.search(field):
+        names = field.split(" and ")
+        bare = (CAPITAL.sub(r"\1", one) if EACH_HELD.match(one) else one for one in names)
+        field = " and ".join(bare)
     if '"' in field and field.count('"') == 1:
         field = CLOSING.sub("", field)
     if "~{}" in field or "\\textasciitilde" in field:

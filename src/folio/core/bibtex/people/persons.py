@@ -247,7 +247,9 @@ def _read(written: str) -> tuple[Parted, ...]:
         written = f"{led[2]}, {led[3]} {led[1].strip()}"
     if "{" not in written and (group := body(written)):
         return (Parted("", f"{{{group}}}", "", f"{{{group}}}"),)
-    if GUARDED.fullmatch(written) and body(re.sub("[{}]", "", written)):
+    bare = re.sub("[{}]", "", written) if "{" in written and "," not in written else ""
+    begun = bare and not wrapped(written) and bare.split()[0].lower() in FIRST_WORDS
+    if bare and (begun or GUARDED.fullmatch(written)) and body(bare):
         return (Parted("", f"{{{written}}}", "", f"{{{written}}}"),)
     if parted := usual(written):
         return (Parted(parted[0], parted[1], "", parted[2]),)
