@@ -79,6 +79,7 @@ OF_OTHERS = frozenset(
             "nationality",
             "hal_id",
             "numpages",
+            "entrysubtype",
             "author",
             "title",
             "year",

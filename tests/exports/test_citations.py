@@ -36,6 +36,7 @@ def test_a_csl_item_has_the_parts_of_each_name_and_no_more_date_than_the_entry()
         {"family": "King", "given": "Ada", "suffix": "Jr."},
         {"literal": "The Analysts"},
         {"family": "von Menabrea", "given": "Luigi"},
+        {"literal": "others"},
     ]
     assert item["issued"] == {"date-parts": [[1843, 9]]}
     assert (item["type"], item["page"]) == ("paper-conference", "666-731")
@@ -45,15 +46,27 @@ def test_a_csl_item_has_the_parts_of_each_name_and_no_more_date_than_the_entry()
 
 
 def test_a_citation_processor_formats_the_csl_item_with_all_its_authors():
-    bibliography = CitationStylesBibliography(
-        CitationStylesStyle("harvard-cite-them-right", validate=False),
-        CiteProcJSON(json.loads(csl.csl_json(NOTES))),
-        formatters.plain,
-    )
-    bibliography.register(Citation([CitationItem(NOTES.key)]))
-    text = str(bibliography.bibliography()[0])
+    (named,) = read_bibliography(BIB.replace(" and others", "")).sources.values()
+    text = formatted(named)
     for part in ("King, A.", "The Analysts", "von Menabrea, L.", "1843", "Notes on the Engine"):
         assert part in text
+
+
+def test_a_citation_processor_says_that_there_are_others():
+    entry = "@misc{a, author = {Lin, Ada and others}, title = {T}, year = 2020}"
+    (made,) = read_bibliography(entry).sources.values()
+    assert formatted(made).startswith("Lin, A. and others")
+
+
+def formatted(source) -> str:
+    """Return the reference that a citation processor makes of a CSL item."""
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle("harvard-cite-them-right", validate=False),
+        CiteProcJSON(json.loads(csl.csl_json(source))),
+        formatters.plain,
+    )
+    bibliography.register(Citation([CitationItem(source.key)]))
+    return str(bibliography.bibliography()[0])
 
 
 def test_a_write_up_is_cited_by_its_owner_as_of_its_newest_source_and_says_what_it_is_about():

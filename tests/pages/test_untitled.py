@@ -19,5 +19,5 @@ def test_it_is_called_by_its_heading_and_its_reference_has_no_gap(tmp_path):
     listed = page.select_one(".folio-sources").get_text(" ", strip=True)
     assert listed.startswith("Ada Lovelace. J. Oak 7, 1–9, 1843.")
     assert not page.select(".folio-sources em")
-    card = parse(built.html / "lists.html").get_text(" ", strip=True)
-    assert "Notes" in card
+    listed = parse(built.html / "lists.html").select_one(".folio-publication .folio-title a")
+    assert (listed.get_text(), listed["href"]) == ("Notes", "paper.html#publication-notes")

@@ -7,12 +7,14 @@ What is not meant for readers stays in the house: see :mod:`folio.core.bibtex.en
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
+from folio.core.bibtex.entries.copied import key as copied
 from folio.core.bibtex.entries.encoding import decoded
 from folio.core.bibtex.entries.file import Reading
 from folio.core.bibtex.entries.raw_entry import RawEntry
@@ -98,6 +100,22 @@ def _citing_twins(
     return {key: with_letters(sources[key], note, twins) for key, note in citing.items()}
 
 
+def _apart(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the sources whose keys meet others in what readers copy, each with one of its own."""
+    changed = {key: copy for key in sources if (copy := copied(key)) != key}
+    met = Counter(changed.get(key, key).lower() for key in sources) if changed else {}
+    return {
+        key: replace(sources[key], bibtex=_keyed(sources[key].bibtex, copy, key))
+        for key, copy in changed.items()
+        if met[copy.lower()] > 1
+    }
+
+
+def _keyed(bibtex: str, copy: str, key: str) -> str:
+    digest = hashlib.sha256(key.encode()).hexdigest()[:8]
+    return bibtex.replace(f"{{{copy},", f"{{{copy}-{digest},", 1)
+
+
 def read_bibliography(text: str) -> Bibliography:
     """Parse BibTeX; each mistake becomes a problem with its line, whatever stands elsewhere."""
     return read_files([("", text.encode())])
@@ -137,5 +155,6 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         sources.pop(key, None)
         reading.problems[entry.file].append((entry.line, f"entry {key!r} {wrong}"))
     sources |= _citing_twins(sources, reading.entries)
+    sources |= _apart(sources)
     mistakes = {name: tuple(sorted(problems)) for name, problems in reading.problems.items()}
     return Bibliography(MappingProxyType(sources), MappingProxyType(mistakes), digest.hexdigest())

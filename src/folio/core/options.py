@@ -181,7 +181,7 @@ def marked_up(text: str) -> str:
 def markup(cls: type, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Yield a problem for each option that is shown as text and has been written as markup."""
     for name, (_, option) in declared(cls).items():
-        if option.parse not in (str, words) or name in RICH:
+        if option.parse not in (str, words) or name in RICH or name in KEYS:
             continue
         if got := marked_up(texts.get(name) or ""):
             what = f"{name!r} must be text without markup (got {got!r}), since lists, the CV "
@@ -189,5 +189,6 @@ def markup(cls: type, texts: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(Subtype.VALUE, what + remedy, name)
 
 
+KEYS = frozenset(("bib", "source"))  #: options that name keys, in which any sign may stand
 RICH = frozenset(("result",))  #: options that are read as Markdown
 PERIOD = Option(Period.parse, "When", Subtype.DATE)

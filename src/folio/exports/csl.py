@@ -64,14 +64,14 @@ def csl_item(source: Source) -> dict[str, Any]:
     """Return an entry of the bibliography as a CSL item."""
     dates = [date for date in (source.date, source.until) if date and date.year]
     kind = _kind(source)
-    held = _at_an_event(source)
+    held = at_an_event(source)
     alone = not source.within and source.venue not in (source.publisher, source.place)
     how = source.venue if alone else ""
     makers = (how if kind in PUBLISHED else "", source.publisher)
     series = "" if source.within and source.series == source.venue else source.series
     archive, _, number = source.archived.partition(":")
     fields = {
-        "id": source.key,
+        "id": copied_key(source),
         "type": kind,
         "title": source.title,
         **_people(source),
@@ -91,7 +91,9 @@ def csl_item(source: Source) -> dict[str, Any]:
         "number-of-pages": source.total,
         **_numbers(source),
         "page": source.pages.replace("–", "-"),
-        "note": ". ".join(part for part in (source.addon, source.issued, source.note) if part),
+        "note": ". ".join(
+            filter(None, (source.addon, source.issued, *_others(source), source.note))
+        ),
         "archive": archive,
         "archive_location": number,
         "DOI": source.doi,
@@ -100,6 +102,17 @@ def csl_item(source: Source) -> dict[str, Any]:
         "URL": source.url or next((address for _, address in source.links), ""),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _others(source: Source) -> list[str]:
+    """Return who else has a part in a book, for whom CSL has no name: introduction by Ada Lin."""
+    return [f"{part} {', '.join(map(str, names))}" for part, names in source.others]
+
+
+def copied_key(source: Source) -> str:
+    """Return the key of a source in the BibTeX that readers copy, which every program reads."""
+    copy = re.match(r"@\w+\{([^,\s]+)", source.bibtex)
+    return copy[1] if copy else source.key
 
 
 def _place(source: Source, kind: str) -> dict[str, str]:
@@ -112,12 +125,12 @@ def _kind(source: Source) -> str:
     """Return what CSL calls a work; an article of biblatex may be one of a newspaper."""
     if source.type == "article" and source.subtype in ("newspaper", "magazine"):
         return f"article-{source.subtype}"
-    if source.type == "unpublished" and _at_an_event(source):
+    if source.type == "unpublished" and at_an_event(source):
         return "speech"
     return TYPES.get(source.type, "document")
 
 
-def _at_an_event(source: Source) -> bool:
+def at_an_event(source: Source) -> bool:
     """Tell whether a work was shown at an event, or is what its editors have made of it.
 
     One that stands in proceedings is told to be in these.
@@ -127,18 +140,20 @@ def _at_an_event(source: Source) -> bool:
 
 
 def _people(source: Source) -> dict[str, list[dict[str, str]]]:
-    """Return who has made a work, and for whom they speak, each under the name of CSL."""
+    """Return who has made a work, and for whom they speak, each under the name of CSL.
+
+    That there are others is a name of its own, as Pandoc and Zotero have it: nobody is said to
+    have written alone what he has not.
+    """
     role = source.role if source.role in EDITORS else "editor"
     fields = {
         **{"author": source.names, role: source.editors, "container-author": source.whose},
         "translator": source.translators,
     }
-    people = {
-        field: [csl_name(name) for name in names if name.family != "others"]
-        for field, names in fields.items()
-    }
-    if source.collaboration:
-        people["author"].append({"literal": source.collaboration})
+    people = {field: [csl_name(name) for name in names] for field, names in fields.items()}
+    if source.collaboration:  # which stands for the others
+        named = [name for name in people["author"] if name != {"literal": "others"}]
+        people["author"] = [*named, {"literal": source.collaboration}]
     return people
 
 

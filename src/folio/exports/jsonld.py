@@ -15,10 +15,12 @@ from folio.core.bibliography import Name, Source
 from folio.core.bibtex.people.body_words import LAST_WORDS
 from folio.core.bibtex.people.person import COMPANY
 from folio.core.escape import script_json
+from folio.core.identity import own_places
 from folio.core.kinds import Education, Person, Project
 from folio.core.portfolio import Portfolio
 from folio.core.signatures import forms_of
 from folio.core.work_types import PARTS, THESES
+from folio.exports.csl import at_an_event
 from folio.exports.webpage import Crumb, WebPage
 
 #: What the name of a body has among its words, and that of no person.
@@ -36,6 +38,9 @@ ARTICLES = (*PARTS, "unpublished")
 WORKS = {**dict.fromkeys(ARTICLES, "ScholarlyArticle"), "manual": "Book", "booklet": "Book"}
 WORKS |= {"book": "Book", "proceedings": "Book", **dict.fromkeys(THESES, "Thesis")}
 WORKS |= {"dataset": "Dataset", "software": "SoftwareApplication", "techreport": "Report"}
+WORKS |= {"movie": "Movie", "video": "VideoObject"}
+#: As what schema.org knows those who have edited a work, by their role.
+EDITORS = {"": "editor", "editor": "editor", "director": "director"}
 
 
 def linked_data(portfolio: Portfolio, page: WebPage, *, card: str = "") -> str:
@@ -111,19 +116,21 @@ def owner(portfolio: Portfolio) -> dict[str, Any] | None:
 def topic(portfolio: Portfolio, page: WebPage) -> dict[str, Any] | None:
     """Return what a write-up is about."""
     if page.publication and (source := portfolio.source_of(page.publication)):
-        return article(source)
+        return article(source, portfolio.person)
     return work(page.project, portfolio.person) if page.project else None
 
 
-def article(source: Source) -> dict[str, Any]:
+def article(source: Source, by: Person | None = None) -> dict[str, Any]:
     """Return a paper, its authors in their order, dated as exactly as its entry.
 
     What else a citation needs is offered with the paper, by :mod:`folio.exports.coins`.
     """
     kind = "ScholarlyArticle" if source.eprint else "CreativeWork"
     volume = {"@type": VOLUMES.get(source.type, "CreativeWork"), "name": source.venue}
-    part = source.within and source.venue
-    publisher = "" if part or source.type == "misc" else source.publisher or source.venue
+    shown = at_an_event(source)
+    part = source.within and source.venue and not shown
+    made = source.publisher or ("" if shown else source.venue)
+    publisher = "" if part or source.type == "misc" else made
     # The first is the paper's own address: the publisher's rather than that of a preprint.
     preprint = f"https://arxiv.org/abs/{source.eprint}"
     links = sorted({address: None for _, address in source.links}, key=preprint.__eq__)
@@ -133,9 +140,9 @@ def article(source: Source) -> dict[str, Any]:
             "@type": WORKS.get(source.type, kind),
             "headline": source.title,
             "url": links[0] if links else None,
-            "author": [_who(n) for n in source.names if n.family != "others"] + whole,
-            "editor": [_who(name) for name in source.editors if name.family != "others"],
-            "translator": [_who(name) for name in source.translators if name.family != "others"],
+            "author": _named_in(source.names, by) + whole,
+            EDITORS.get(source.role, "contributor"): _named_in(source.editors, by),
+            "translator": _named_in(source.translators, by),
             "datePublished": source.date.iso(),
             "isPartOf": volume if part else None,
             "publisher": _named(publisher, "Organization") if publisher else None,
@@ -181,9 +188,20 @@ def trail(portfolio: Portfolio, page: WebPage) -> dict[str, Any]:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _who(name: Name) -> dict[str, str]:
-    """Return a person, or a body whose name says that it is one."""
-    is_body = not name.given and (" " in name.family or BODY.search(name.family))
+def _named_in(names: Sequence[Name], by: Person | None) -> list[dict[str, str]]:
+    """Return persons and bodies; a name without parts may be either, and its words tell a body.
+
+    Where the person of the portfolio stands in braces, so do the others, and few words are a name.
+    """
+    own = own_places(names, by.forms) if by else ()
+    held = any(not names[place].given for place in own)
+    return [_who(name, held=held) for name in names if name.family != "others"]
+
+
+def _who(name: Name, *, held: bool) -> dict[str, str]:
+    several = " " in name.family and not (held and name.family.count(" ") < 3)
+    short = len(name.family) > 2 and name.family.isupper()  # CERN
+    is_body = not name.given and (several or short or BODY.search(name.family))
     return _named(str(name), "Organization" if is_body else "Person")
 
 

@@ -2,7 +2,8 @@
 
 Each kind says which of its fields has which place in the schema. What the schema has no place
 for stands under ``x-folio`` of the same item: ``id``, ``url``, ``when`` for readers, labelled
-``facts``, and of a paper ``authors``, ``doi`` and ``links``. What is not known is left out.
+``facts``, and of a paper ``authors``, ``genre``, ``doi`` and ``links``. What is not known is left
+out.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from folio.core.bibliography import Source
 from folio.core.dates import Date, Period
 from folio.core.index import Placed
 from folio.core.kinds import Person, Place, Project, Publication, Skill
@@ -88,7 +90,7 @@ def _item(portfolio: Portfolio, placed: Placed, place: Place) -> Item:
     if isinstance(record, Publication) and (source := portfolio.source_of(record)):
         pdf = record.pdf or next((address for _, address in entry.links), None)
         item |= {"publisher": source.venue, "url": pdf}
-        extra |= _paper_extra(entry)
+        extra |= _paper_extra(entry, source)
     item |= dict(_dates(entry.period, place.dates))
     if isinstance(record, Project):
         item["url"] = entry.url
@@ -123,8 +125,7 @@ def _iso(date: Date) -> str:
     return date.iso() if re.match("[12]", date.iso()) else ""
 
 
-def _paper_extra(entry: Entry) -> Item:
+def _paper_extra(entry: Entry, source: Source) -> Item:
     links = [{"label": label, "url": address} for label, address in entry.links]
-    doi = [label.removeprefix("doi:") for label, _ in entry.links if label.startswith("doi:")]
     authors = [author.name for author in entry.authors]
-    return {"authors": authors, "doi": "".join(doi), "links": links}
+    return {"authors": authors, "genre": source.genre, "doi": source.doi, "links": links}

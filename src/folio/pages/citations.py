@@ -143,7 +143,7 @@ def publication(
     source = page.domain.bibliography.sources.get(record.bib)
     if source is None:  # reported when the page was read
         return entry
-    title = title_of(source)
+    title = title_of(source) if source.title else nodes.said(record.title)
     if placed.docname != page.docname:
         link = page.link(placed)
         for named in link.findall(docnodes.inline):

@@ -44,7 +44,7 @@ from folio.core.bibtex.venues.venue import (
 from folio.core.bibtex.when.appeared import when
 from folio.core.bibtex.when.in_year import NEVER, UNDATED
 from folio.core.bibtex.when.states import STATES
-from folio.core.bibtex.when.visits import only_visited, visit
+from folio.core.bibtex.when.visits import only_visited, visit, without_visit
 from folio.core.editing import FURTHER, OTHERS, edits, part
 from folio.core.source import Source
 from folio.core.tex.decoder import formulas, plain
@@ -108,6 +108,7 @@ class Maker:
         if not said["title"] and self.fields.get("title") and not self.mistakes:  # of markup only
             self.mistakes.append(f"must have a title (got {self.fields['title']!r}, without text)")
         fields = {**said, **self.persons(), **self.dated(), **self.linked()}
+        fields["note"] = without_visit(fields["note"], fields["visited"])
         counted, alone = self.text("pagetotal"), self.type in (*GENRES, "techreport")
         book = self.type in BOOKS and not self.fields.get("chapter")
         where, total = pages_of(counted, self.text("pages"), alone=alone, book=book)
@@ -154,8 +155,7 @@ class Maker:
         numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
         if books and not any(numbers.values()):
             numbers["isbn"] = self.take(lambda: plain(BREAK.sub("; ", books)), "", "isbn")
-        numbers["issn"] = numbers["issn"] or self.text("issn")
-        return numbers
+        return {**numbers, "issn": numbers["issn"] or self.text("issn")}
 
     def persons(self) -> dict[str, Any]:
         """Return who made it, and the entry that readers copy, which has them too."""

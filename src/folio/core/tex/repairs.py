@@ -134,6 +134,8 @@ def once(tex: str) -> str:
     for written, meant in TWICE:
         said = written.sub(meant, said)
     said = DOUBLED.sub(lambda _: "\\", said)
+    if " \\ " in said and " \\ " not in tex:  # a backslash between two words is none of TeX
+        return tex
     said = DOTLESS.sub(r"\\\1{\\\2}", said)
     said = RUN_ON.sub(lambda m: f"{m[0]}{{}}" if knows(m[1]) else m[0], said)
     try:

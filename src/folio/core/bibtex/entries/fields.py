@@ -47,7 +47,7 @@ PUBLIC = frozenset(
             "series",
             "volume",
         ),
-        *("assignee", "nationality"),
+        *("assignee", "nationality", "entrysubtype"),
         *(
             "volumes",
             "number",

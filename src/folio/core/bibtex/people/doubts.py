@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from folio.core.bibtex.people.body_words import LAST_WORDS
+from folio.core.bibtex.people.body_words import BEGINNINGS, LAST_WORDS
 from folio.core.bibtex.people.lists import WORD
 from folio.core.unaccented import unaccented
 
@@ -176,13 +176,15 @@ def several(family: str) -> bool:
 
     >>> several("A. Lin, B. Wu & C. Xu"), several("Lin, A., Wu, B."), several("Oak and Elm Team")
     (True, True, False)
-    >>> several("Ada B. Lin* and Bo Wu")
-    True
+    >>> several("Ada B. Lin* and Bo Wu"), several("National Oak and Elm Board")
+    (True, False)
     """
     if re.search(r"[^\W\d_]\s*;\s*[^\W\d_]", family):  # which no body has in its name
         return True
     parts = [part.rstrip("*†‡∗ ") for part in PARTS.split(ROLE.sub("", family)) if part]
     if len(parts) < 2 or any(part.split()[-1].lower() in LAST_WORDS for part in parts):
+        return False
+    if parts[0].split()[0].lower() in BEGINNINGS:
         return False
     if all(WHOLE.fullmatch(part) for part in parts):
         return True

@@ -52,6 +52,10 @@ IN = re.compile(
     r"|\s+(?=\{*[A-Z][^:]{2,30}: Proc(?:\.|eedings))"
     r"|(?<!IN)\s+(?=\{*[A-Z]{3,}\b))"  # and no journal in capitals: IN VIVO
 )
+#: Where a patent holds, as biblatex has it.
+COUNTRIES = {"de": "Germany", "fr": "France", "uk": "United Kingdom", "us": "United States"}
+COUNTRIES |= {"ep": "European Union", "eu": "European Union"}
+COUNTRY = re.compile(rf"\bcountry({'|'.join(COUNTRIES)})\b")
 #: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
 NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;].*)?")
 #: The same as Mendeley has it: Oak Letters 2015 12:3.
@@ -188,9 +192,11 @@ def placed(text: str) -> str:
 
     >>> placed("Elmtown, Oakland, Oakland"), placed("New York, New York"), placed("Oak City,")
     ('Elmtown, Oakland', 'New York, New York', 'Oak City')
-    >>> placed("Turku, Finland."), placed("Cambridge, Mass.")
-    ('Turku, Finland', 'Cambridge, Mass.')
+    >>> placed("Turku, Finland."), placed("Cambridge, Mass."), placed("countryus and countryfr")
+    ('Turku, Finland', 'Cambridge, Mass.', 'United States and France')
     """
+    if "country" in text:
+        text = COUNTRY.sub(lambda m: COUNTRIES[m[1]], text)
     place = without_stop(text.rstrip(CATALOGUED))
     if ENDED.search(place):
         place = place[:-1]

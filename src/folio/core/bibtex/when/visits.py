@@ -41,6 +41,18 @@ def only_visited(text: str) -> bool:
     return any(map(str.isdecimal, text)) and bool(SEEN.fullmatch(text))
 
 
+def without_visit(note: str, day: Date | None) -> str:
+    """Return a note without the day of a visit, where that is said beside it.
+
+    >>> seen = Date(2020, 5, 2)
+    >>> without_visit("Version 3. Accessed 2 May 2020", seen), without_visit("Accessed 2020", seen)
+    ('Version 3', 'Accessed 2020')
+    """
+    before, _, last = ("", "", note) if only_visited(note) else note.rpartition(". ")
+    again = day and only_visited(last) and day_of(last) in (None, day)
+    return before if again else note
+
+
 def day_of(text: str) -> Date | None:
     """Return a day in any form, or nothing if it cannot be read.
 
