@@ -30,6 +30,10 @@ def test_a_full_date_agrees_with_the_calendar_of_python(day):
     assert Date.parse(day.isoformat()).iso() == day.isoformat()
 
 
+def test_an_open_end_may_be_written_as_iso_8601_has_it():
+    assert Period.parse("2022-08/..") == Period.parse("2022-08/present")
+
+
 @given(dates(), dates())
 def test_a_period_reads_back_or_is_refused_for_ending_before_it_starts(first, last):
     text = f"{first.iso()}/{last.iso()}"

@@ -80,11 +80,11 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``DATE``, ``DATE/DATE`` or ``DATE/present``."""
+        """Read ``DATE``, ``DATE/DATE`` or ``DATE/present``, which ISO 8601 writes ``DATE/..``."""
         first, slash, last = text.partition("/")
         try:
             start = Date.parse(first)
-            if last == "present":
+            if last in ("present", ".."):
                 return cls(start, ongoing=True)
             end = Date.parse(last) if slash else None
         except ValueError:

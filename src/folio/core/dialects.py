@@ -38,6 +38,8 @@ def _form(name: str, pattern: str, remedy: str) -> Dialect:
 #: Which stand at the start of a line, where others are fields.
 EMOJI = "rocket|tada|warning|bulb|star2?|smiley?|fire|sparkles|bug|memo|book|zap|heart|wave|eyes"
 HAN = "\u3040-\u30ff\u3400-\u9fff"  #: characters that are written without spaces between words
+#: What begins a point of a list elsewhere, in two lines of which one would become the other's end.
+POINT = r"\(\d+\) |#\. |[•·◦‣▪●○] ?\S|[–—] |-[^\W\d_]|\d+、|（\d+）|[①-⑳]|[一二三四五六七八九十]+、"
 AS_CODE = "or as code between '`'"
 #: In this order; of what stands at one place the first counts.
 DIALECTS = (
@@ -45,7 +47,8 @@ DIALECTS = (
     _form("a box", r"^:::+ *\{?\.?[\w-]*\}?.*$", "write ':::{note}' and ':::' around it"),
     _form("a box of MkDocs", r"^(?:!!!|\?\?\?\+?) \w.*$", "write ':::{note}' and ':::' around it"),
     _form("a tab of MkDocs", r'^=== ["“].*["”]$', "write '::::{tab-set}'"),
-    _form("a task", r"^\[[ xX]\](?= )", "write '☐' or '☑'"),
+    _form("a task", r"^\[[ xX/>!?*-]\](?= )", "write '☐' or '☑'"),
+    _form("a change of GitLab", r"[\[{]\+ [^\n]*? \+[\]}]|\[- [^\n]*? -\]", "remove it"),
     _form("an embedded file", r"!\[\[[^\]]+\]\]", "write '![what it shows](file.svg)'"),
     _form("a table of contents", r"^\[\[?_?(?:TOC|toc)_?\]?\]$", "write '{contents}', or nothing"),
     _form("a table of contents", r"@\[toc\]", "write '{contents}', or nothing"),
@@ -61,10 +64,17 @@ DIALECTS = (
           f"write '{{cite}}`key`', {AS_CODE}"),
     _form("a reference of Quarto", r"(?<![\w@./])@(?:fig|tbl|sec|eq|lst|thm)-[\w-]+",
           "write '{numref}`label`' or '[text](#label)'"),
+    _form("a reference of bookdown", r"(?<![\w@./])@ref\([\w:.-]+\)",
+          "write '{numref}`label`' or '[text](#label)'"),
     _form("a shortcode", r"\{\{[<%].*?[>%]\}\}", "write what it stands for"),
-    _form("a remark", r"\{/\*(?s:.*?)\*/\}|\{#\s.*?#\}|^/\*(?s:.*?)\*/|^//\s.*$|<%--.*?--%>",
+    _form("a remark", r"\{/\*(?s:.*?)\*/\}|\{#\s.*?#\}|^/\*(?s:.*?)\*/|^//\s.*$|<%--.*?--%>"
+          r"|\{%-?\s*comment\b(?s:.*?)endcomment\s*-?%\}|\{- .*? -\}|\(\* .*? \*\)|\{\{!.*?\}\}"
+          r"|(?<=[.!?。]) %\s\S.*$|^!(?:--|–) .*$|^(?:TODO|FIXME|XXX)[:(].*$"
+          r"|\[(?:TODO|FIXME|XXX)\b[^\]\n]*\]|\((?:TODO|FIXME|XXX):[^)\n]*\)",
           "write '% ' at the start of its line"),
-    _form("a placeholder", r"<%.*?%>|\{!.*?!\}", f"write what it stands for, {AS_CODE}"),
+    _form("a placeholder", r"<%.*?%>|\{!.*?!\}|\$\{\w+\}|\{@\w+ [^{}\n]*\}"
+          r"|\|(?:today|version|release)\|",
+          f"write what it stands for, {AS_CODE}"),
     _form("a placeholder", r"\{\{.*?\}\}", f"write what it stands for, {AS_CODE}"),
     _form("a command of Liquid", r"\{%.*?%\}", "write what it stands for"),
     _form("a hidden remark of Obsidian", r"%%.*?%%|(?<!\w)%%",
@@ -111,6 +121,8 @@ DIALECTS = (
           "write '\\' at the end of each"),
     _form("a list that is none", r"^(?:[a-z]\)|[ivx]+[.)]|\(@\w*\)) .*\n"
           r"(?:[a-z]\)|[ivx]+[.)]|\(@\w*\)) .*$", "write '1. ' before each line"),
+    _form("a list that is none", rf"^(?:{POINT}).*\n(?:{POINT}).*$",
+          "write '- ' or '1. ' before each line"),
     _form("an abbreviation", r"^\*\[[^\]\n]+\]: .*$", "write '{abbr}`HTML (its words)`'"),
     _form("a tag of BBCode", r"\[/(?:b|i|u|s|url|img|code|quote|size|color)\]", "write Markdown"),
     _form("a tag of Jira", r"^\{\w+\}$", "write '```' around code"),
@@ -133,7 +145,8 @@ DIALECTS = (
     _form("a line of MDX", r"^(?:import .+ from ['\"‘“].+|export (?:const|default) .+)$",
           "remove it"),
     _form("a subscript of Pandoc", r"(?<=\w)~[^\s~]+~(?!~)", "write '{sub}`text`'"),
-    _form("a superscript of Pandoc", r"(?<=\w)\^[^\s^]+\^", "write '{sup}`text`'"),
+    _form("a superscript of Pandoc", r"(?<=\w)\^[^\s^]+\^|(?<![^\s(])\^\w[^\s^]*\^(?!\w)",
+          "write '{sup}`text`'"),
     _form("an attribute of a link", r"(?<=[\ufffc\])])\{[^{}\n]*\}", "remove it"),
     _form("a definition", r"^: +\S.*$", "write '**Term**: what it is'"),
     _form("a name of Obsidian", r"(?<= )\^[A-Za-z][\w-]*$", "write '(name)=' on the line above"),

@@ -1,7 +1,7 @@
 """What of HTML can stand in a page, and what its policy would drop without a word.
 
->>> uncommented("a <!-- not yet --> b"), elements("<b>x</b> <y>"), elements("<Tabs>")
-('a  b', ['b', 'b'], ['Tabs'])
+>>> uncommented("a <!-- not yet --> b"), elements("<b>x</b> <y>"), elements("<Tabs></x>")
+('a  b', ['b', 'b'], ['Tabs', 'x'])
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_TAG = re.compile(r"</?([A-Za-z][\w-]*)")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(\s+[\w:-]+\s*=|[^<>]*/>)?")
 #: What the security policy of a page stops a browser from showing or running.
 FORBIDDEN = re.compile(
     r"<(?:script|style|iframe|object|embed|applet|base|link|meta|video|audio)\b"
@@ -60,5 +60,12 @@ def uncommented(text: str) -> str:
 
 
 def elements(text: str) -> list[str]:
-    """Return the names of the elements of HTML, or of components as MDX has them, in a text."""
-    return [name for name in _TAG.findall(text) if name.lower() in KNOWN or name[0].isupper()]
+    """Return the names of the elements of HTML, or of components as MDX has them, in a text.
+
+    What ends, or says something of itself, is an element too, and no gap such as ``<key>``.
+    """
+    return [
+        name
+        for end, name, rest in _TAG.findall(text)
+        if end or rest or name.lower() in KNOWN or name[0].isupper()
+    ]

@@ -39,6 +39,17 @@ _PATH = "correct its path, which begins at the folder of the page, or add the fi
 _FILE = "give it text that the file has"
 #: In this order; the first whose pattern is in a message counts.
 RULES = (
+    _rule(r"Pygments lexer name 'math' is not known",
+          "write '$$' on a line of its own above it and below it"),
+    _rule(r"(?i:unknown) directive type: '\.callout-(\w+)'", "write ':::{{{0}}}'"),
+    _rule(r"(?i:unknown) directive type: '\.([\w-]+)'",
+          "write '```{0}' for code, or ':::{{note}}' for a box"),
+    _rule(r"(?i:unknown) directive type: '=(\w+)'", "write '{{raw}} {0}'"),
+    _rule(r"(?i:unknown) directive type: 'comment'", "write '% ' before each line"),
+    _rule(r"(?i:unknown) directive type: '(r|python|julia|ojs|bash|sql)[,']",
+          "write '```{0}', since nothing is run here"),
+    _rule(r"Directive 'meta' cannot be mocked",
+          "write 'description:' between two '---' at the top of the page"),
     _rule(r"(?i:unknown) directive (?:type|name):? ['\"]?([^'\"\s]+)", _ADD, "directives"),
     _rule(r"(?i:unknown) interpreted text role ['\"]([^'\"]+)", _ADD, "roles"),
     _rule(r"No role entry for ['\"]([^'\"]+)", _ADD, "roles"),

@@ -71,6 +71,7 @@ class FolioDomain(Domain):
         super().__init__(env)
         self._bibliography: Bibliography | None = None
         self._index: Index | None = None
+        self.headings: dict[str, str] | None = None  # in plain form, by the text of their source
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
         self.layout = Layout()  # where the builder puts pages
         self.drafts: Any = None  # what this build keeps back: folio.pages.drafts.Drafts
@@ -145,7 +146,7 @@ class FolioDomain(Domain):
         if mentions:
             self.data["mentions"][docname] = tuple(mentions)
         self.data["names"][docname] = tuple(names)
-        self._index = None
+        self._index = self.headings = None
 
     def note_shown(self, fingerprint: str) -> bool:
         """Remember what pages show of one another; tell whether it has changed."""
@@ -157,7 +158,7 @@ class FolioDomain(Domain):
         """Forget a page."""
         for part in PARTS:
             self.data[part].pop(docname, None)
-        self._index = None
+        self._index = self.headings = None
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over pages that another process has read."""

@@ -16,6 +16,7 @@ from folio.pages.collect import report_bibliography
 from folio.pages.domain import FolioDomain, report_missing
 from folio.pages.drafts import NOTE
 from folio.pages.given_names import setup_given_names
+from folio.pages.heading_links import PlainHeadingLinks
 from folio.pages.languages import mark_languages
 from folio.pages.link_box import lead_to_links
 from folio.pages.listings import LISTINGS
@@ -155,6 +156,7 @@ def cv_link(page: Page, record: Record) -> list[docnodes.reference]:
 def setup_pages(app: Sphinx) -> None:
     """Fill pages when they are written, and report what they refer to and nobody states."""
     setup_given_names(app)
+    app.add_post_transform(PlainHeadingLinks)
     app.connect("env-before-read-docs", report_bibliography)
     app.connect("doctree-resolved", fill_page)
     app.connect("warn-missing-reference", report_missing)

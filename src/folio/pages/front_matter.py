@@ -83,10 +83,14 @@ def check_description(app: Sphinx, docname: str, text: str) -> None:
 
 
 def above(text: str) -> str:
-    """Return what stands above a page in Markdown, between its marks."""
-    marks = r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$"
+    r"""Return what stands above a page in Markdown, between its marks of three hyphens or more.
+
+    >>> above("----\ndraft: true\n-----\n\n# Title\n")
+    'draft: true\n'
+    """
+    marks = r"(-{3,})(?!-)[^\n]*\n(.*?)^(?:\1-*|\.\.\.)[ \t]*$"
     match = re.match(marks, text.replace("\r\n", "\n"), re.DOTALL | re.MULTILINE)
-    return match[1] if match else ""
+    return match[2] if match else ""
 
 
 def said_again(text: str) -> Iterator[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from docutils import nodes as docnodes
@@ -61,6 +62,8 @@ def _marks_and_tags(document: docnodes.document) -> Found:
 def check_anchors(document: docnodes.document) -> Found:
     """Yield headings whose name for links is a count, or is not ASCII; forget such names."""
     slugs = {section.get("slug") for section in document.findall(docnodes.section)}
+    _name_in_full(document)
+    yield from _lost_labels(document)
     for section in document.findall(docnodes.section):
         if LAYOUT & set(section["ids"]):
             what = f"a heading must have a name that the layout has not (got {section['ids']!r})"
@@ -82,6 +85,44 @@ def check_anchors(document: docnodes.document) -> Found:
             what = f"a heading must have a name for links in ASCII {got}"
         remedy = "write '(my-name)=' on the line above it"
         yield Problem(Subtype.TITLE, f"{what}; {remedy}"), section[0]
+
+
+def _name_in_full(document: docnodes.document) -> None:
+    """Put a name that keeps its number first, as of "2024 talks", whose other name is ``talks``.
+
+    The other one goes to whichever such heading stands first on the page: it names one only as long
+    as there is one.
+    """
+    sections = list(document.findall(docnodes.section))
+    short = Counter(docnodes.make_id(section[0].astext()) for section in sections)
+    explicit = {document.nameids.get(name) for name, said in document.nametypes.items() if said}
+    for section in sections:
+        name, slug = docnodes.make_id(section[0].astext()), section.get("slug") or ""
+        full = slug if slug in section["ids"] and slug[:1].isdigit() and slug.isascii() else ""
+        if name in explicit or name not in section["ids"] or name == slug:
+            continue
+        rest = [one for one in section["ids"] if one != name]
+        if short[name] > 1 and (full or not slug.isascii()):
+            section["ids"] = rest
+        elif full:
+            section["ids"] = [full, *(one for one in section["ids"] if one != full)]
+
+
+def _lost_labels(document: docnodes.document) -> Found:
+    """Yield each label that is only counted, since a heading above it has its name, or no ASCII."""
+    for name in (name for name, explicit in document.nametypes.items() if explicit):
+        place = document.ids.get(document.nameids.get(name) or "")
+        if isinstance(place, docnodes.footnote | docnodes.citation | None) or not re.fullmatch(
+            r"id\d+", document.nameids[name] or ""
+        ):
+            continue
+        said = docnodes.make_id(name)
+        if said and not re.fullmatch(r"id\d+", said):
+            what = f"a label must have a name that no heading above it has (got {name!r})"
+            yield Problem(Subtype.TITLE, f"{what}; rename one of them"), place
+        elif not said and not isinstance(place, docnodes.section):
+            what = f"a label must have a name in ASCII, for its anchor (got {name!r})"
+            yield Problem(Subtype.TITLE, f"{what}; rename it"), place
 
 
 def is_counted(name: str, slug: str | None, slugs: set[str | None]) -> bool:

@@ -54,6 +54,9 @@ def clean_html(document: nodes.document, config: Config) -> Found:
         if comment.astext().startswith("%"):
             what = "'%%' begins no comment of several lines (got '%%'); write '% ' before each line"
             yield Problem(Subtype.HTML, what), nearest(comment)
+        if "block_break" in comment["classes"] and not re.match(r"\s*(?:\{|\Z)", comment.astext()):
+            what = f"nothing behind '+++' is shown (got {comment.astext().strip()!r})"
+            yield Problem(Subtype.DIALECT, f"{what}; write it on a line below"), nearest(comment)
         _remove(comment)
     titled = [node for node in document.findall(nodes.admonition) if "<!--" in node[0].astext()]
     opened: set[str] = set()

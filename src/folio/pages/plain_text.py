@@ -16,7 +16,7 @@ from folio.pages import nodes
 from folio.pages.plain_formula import STRUCTURED, said
 
 #: Brackets in which nothing stands but marks, as :func:`_text` has them.
-_MARKS_ALONE = re.compile(r"\s*\(\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*\)")
+_MARKS_ALONE = re.compile(r"\s*[(\[（［]\s*\x00\x01?(?:[\s,;]*\x00\x01?)*\s*[)\]）］]")
 MARKS = (docnodes.footnote_reference, docnodes.citation_reference, nodes.folio_cite)
 
 
@@ -50,9 +50,11 @@ def _text(node: docnodes.Node) -> str:
 
 #: What needs a word behind it, so that a sentence is none without its citation.
 _LEAD = re.compile(
-    r"(?:(?:\A|[.!?]\s|[(“]\s*|[–—]\s*)|\b(?:by|in|of|from|see|with|to|at|on|as|and|or|than|per|under|"
-    r"via|after|before|for|like|cf\.|e\.g\.|i\.e\.|through|following|compare|the|is|are|was|were)\s*)"
-    r"(?=\x00\x01)",
+    r"(?:(?:\A|(?<=[a-z]{4}[.!?]\s))(?:\w+\s)?|[.!?]\s|[(“]\s*|[–—]\s*|[，。；：！？（]\s*"
+    r"|\b(?:by|in|of|from|see|with|to|at|on|as|and|or|than|per|under|via|after|before|for|like|cf\."
+    r"|e\.g\.|i\.e\.|through|following|compare|the|is|are|was|were|unlike|against|beyond|between"
+    r"|into|upon|within|without|versus|vs\.|extends|extending|refutes|generalizes|using)\s*"
+    r"|(?:参见|详见|基于|根据|按照|参考|例如|正如|来自|不同于|相比于)\s*)(?=\x00\x01)",
     re.IGNORECASE,
 )
 
@@ -63,13 +65,9 @@ def loose_citations(node: docnodes.Element) -> Iterator[tuple[Problem, docnodes.
         text = _MARKS_ALONE.sub("", _text(block))
         if lead := _LEAD.search(text):
             before = " ".join(lead[0].split()) or "nothing"
-            what = (
-                f"a sentence of a record must be whole without its citation (got {before!r} before"
-            )
-            yield (
-                Problem(Subtype.BODY, f"{what} it), since lists and the CV show none; {_WORDS}"),
-                block,
-            )
+            what = "a sentence of a record must be whole without its citation"
+            got = f"(got {before!r} before it), since lists and the CV show none; {_WORDS}"
+            yield Problem(Subtype.BODY, f"{what} {got}"), block
 
 
 _WORDS = "name the source in words, and cite it behind them"
@@ -78,11 +76,17 @@ _WORDS = "name the source in words, and cite it behind them"
 def loose_references(node: docnodes.Element) -> Iterator[tuple[Problem, docnodes.Node]]:
     """Yield what a part of a page calls by a name that only the page knows."""
     for xref in node.findall(addnodes.pending_xref):
-        if not xref.get("refexplicit") and xref.get("reftype") != "term":
-            kind, target = xref.get("reftype"), xref.get("reftarget")
-            what = f"a reference in a record must have a text of its own (got {target!r} without)"
+        kind, target = xref.get("reftype"), xref.get("reftarget")
+        counts = kind == "numref" and re.search(r"%s|\{(?:number|name)\}", xref.astext())
+        if counts or (not xref.get("refexplicit") and kind != "term"):
             name = "[text](...)" if kind == "myst" else f"{{{kind}}}`text <{target}>`"
-            yield (
-                Problem(Subtype.BODY, f"{what}, since lists and the CV show it; write {name}"),
-                xref,
-            )
+            yield _without_text(target, name), xref
+    for link in node.findall(docnodes.reference):
+        if not link.astext().strip() and (link.get("refid") or link.get("refuri", "")[:1] == "#"):
+            target = link.get("refid") or link["refuri"].removeprefix("#")
+            yield _without_text(target, "[text](...)"), link
+
+
+def _without_text(target: object, remedy: str) -> Problem:
+    what = f"a reference in a record must have a text of its own (got {target!r} without)"
+    return Problem(Subtype.BODY, f"{what}, since lists and the CV show it; write {remedy}")

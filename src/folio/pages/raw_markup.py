@@ -132,10 +132,13 @@ def empty_markup(document: nodes.document) -> Iterator[tuple[Problem, nodes.Node
 
 def typed(block: nodes.Element) -> str:
     """Return the text of a paragraph as it was typed; what was understood leaves a mark."""
-    return "".join(
-        child.astext() if isinstance(child, nodes.Text) or marked(child) else "\ufffc"
-        for child in block.children
-    )
+    return "".join(map(_typed, block.children))
+
+
+def _typed(child: nodes.Node) -> str:
+    if isinstance(child, nodes.raw) and re.match(r"<br|\\\\\n", child.astext()):
+        return "\n" if child.astext().startswith("<") else ""  # MyST breaks a line for LaTeX too
+    return child.astext() if isinstance(child, nodes.Text) or marked(child) else "\ufffc"
 
 
 def _is_typed(got: str, source: str) -> bool:
