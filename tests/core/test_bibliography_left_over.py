@@ -174,7 +174,7 @@ def test_a_name_that_is_torn_at_its_hyphen_is_refused(name):
 
 def test_an_initial_behind_a_hyphen_is_a_given_name():
     made = source("author = {Wu, B. -C.}, title = {T}, year = 2020")
-    assert str(made.names[0]) == "B. -C. Wu"
+    assert str(made.names[0]) == "B.-C. Wu"
 
 
 @pytest.mark.parametrize("title", ["Des chênes Ã feuilles", "VoilÃ des chênes"])

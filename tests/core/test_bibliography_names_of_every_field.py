@@ -75,6 +75,11 @@ def test_a_body_with_braces_around_some_words_is_one():
     assert named("{I}nstituto de {E}lm ({IDE})") == [("", "Instituto de Elm (IDE)", "")]
 
 
+def test_a_body_with_capitals_in_braces_is_not_parted_at_its_and():
+    said = problem(f"author = {{Center for {{O}}aks {{E}}lms and {{A}}shes}}, {REST}")
+    assert "parts a body at its 'and' (got 'Center for Oaks Elms and Ashes')" in said
+
+
 def test_capitals_in_braces_hide_no_second_author():
     names = "{J}.{O}. {O}ak{,} {B}. Wu and Ada Lin"
     assert "{J.O. Oak and B. Wu and Ada Lin}" in problem(f"author = {{{names}}}, {REST}")

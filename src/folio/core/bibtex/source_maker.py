@@ -15,8 +15,8 @@ from folio.core.bibtex.entries.renamed import kind
 from folio.core.bibtex.entries.scraps import cleared
 from folio.core.bibtex.entries.twice import together
 from folio.core.bibtex.links.dois import dois, own_doi
-from folio.core.bibtex.links.identifiers import with_numbers, without_addresses
-from folio.core.bibtex.links.numbers import BREAK, isbn, issn
+from folio.core.bibtex.links.identifiers import without_addresses
+from folio.core.bibtex.links.numbers import BREAK, isbn, issn, with_numbers
 from folio.core.bibtex.links.places import eprint, links
 from folio.core.bibtex.links.texts import NOTES, named_links, text_and_links
 from folio.core.bibtex.notes.cited import WHERE, cites, without_citations

@@ -14,6 +14,7 @@ from pybtex.database.input.bibtex import LowLevelParser, month_names
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PrematureEOF
 
+from folio.core.bibtex.entries.alike import longer, same
 from folio.core.bibtex.entries.blocks import Block, blanked, blocks, without_blanks, without_empty
 from folio.core.bibtex.entries.encoding import Foreign
 from folio.core.bibtex.entries.fields import PUBLIC
@@ -21,11 +22,9 @@ from folio.core.bibtex.entries.macros import Macro, definitions, expanded
 from folio.core.bibtex.entries.quick import quick, with_commas
 from folio.core.bibtex.entries.raw_entry import (
     MAY_REPEAT,
-    NAMES,
     SEVERAL,
     UNSEEN,
     RawEntry,
-    people_of,
 )
 from folio.core.bibtex.entries.renamed import CALLED, OF_EMACS
 from folio.core.bibtex.entries.undefined import Undefined, late, unknown
@@ -218,11 +217,11 @@ def _parse(
             fields[small] = value
         elif small == "note" and value.lower() not in fields[small].lower():
             fields[small] = f"{fields[small].rstrip('.')}. {value}"
-        elif small in SEVERAL and value and not _same(small, value, fields[small]):
+        elif small in SEVERAL and value and not same(small, value, fields[small]):
             fields[small] = f"{fields[small]} {value}".strip()
-        elif value and small in CALLED_TWICE and (whole := _longer(value, fields[small])):
+        elif value and small in CALLED_TWICE and (whole := longer(value, fields[small])):
             fields[small] = whole
-        elif value and small in ONCE and not _same(small, value, fields[small]):
+        elif value and small in ONCE and not same(small, value, fields[small]):
             got = f"{fields[small]!r} and {value!r}"
             message = f"entry {key!r} has a duplicate {small} field (got {got}); keep one of them"
             problems.append((block.line, message))
@@ -278,30 +277,6 @@ def _slowly(
         return None, [], undefined
     command, (entry_key, pairs) = parsed[0]
     return (command, entry_key, [(name, "".join(parts)) for name, parts in pairs]), [], undefined
-
-
-def _same(name: str, one: str, other: str) -> bool:
-    """Tell whether a field given twice says the same, but for braces, capitals and resolvers."""
-    if name in NAMES:
-        return people_of(one) == people_of(other)
-    if name == "month":
-        one, other = (str(number_of(text) or text).lstrip("0") for text in (one, other))
-    if name == "doi":
-        one, other = (re.sub(r".*?(?=10\.)", "", text, count=1).lower() for text in (one, other))
-    one, other = (re.sub(r"[{}\s]", "", re.sub(r"-+|–", "-", text)) for text in (one, other))
-    return one.casefold() == other.casefold()
-
-
-def _longer(one: str, other: str) -> str:
-    """Return the longer of two names that has the other within it, word for word.
-
-    >>> _longer("OAK", "Days of Oaks, {OAK} 2010"), _longer("Oak", "Oaks")
-    ('Days of Oaks, {OAK} 2010', '')
-    """
-    short, whole = sorted((one, other), key=len)
-    words, all_words = (re.findall(r"\w+", text.lower()) for text in (short, whole))
-    within = f" {' '.join(words)} " in f" {' '.join(all_words)} "
-    return whole if words and within else ""
 
 
 def _lines_down(error: PybtexError) -> int:

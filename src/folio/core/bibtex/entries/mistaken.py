@@ -202,8 +202,8 @@ def _numbered(said: dict[str, str], kind: str) -> None:
         _dated(said, "number", named=kind in ("techreport", "standard"))
     if (volume := said.get("volume", "")) and not volume.isdecimal():
         _dated(said, "volume", named=kind != "article")
-        if "-" in volume or "–" in volume:
-            said["volume"] = OF_YEAR.sub(r"\1", volume) if "ol" in volume else volume
+        if "ol" in volume and said.get("volume") == volume:
+            said["volume"] = OF_YEAR.sub(r"\1", volume)
         if " LN" in volume and "ecture Notes" in f"{said.get('journal')} {said.get('series')}":
             said["volume"] = OF_NOTES.sub("", volume)
         if "(" in volume and (parts := OF_PARTS.fullmatch(volume)):

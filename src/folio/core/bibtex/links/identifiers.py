@@ -107,21 +107,6 @@ UNSIGNED = re.compile(r"(?<=\d\.CO)\s+2$")
 QUOTED = re.compile(r'^(?:href="|\+ )(?=https?:)')
 
 
-def with_numbers(fields: Mapping[str, str], known: Mapping[str, str]) -> Mapping[str, str]:
-    """Return fields as they are copied, in which what is no DOI stands under its own name.
-
-    >>> with_numbers({"doi": "https://oak.example"}, {"doi": "", "url": "https://oak.example"})["url"]
-    'https://oak.example'
-    >>> with_numbers({"url": "hal-01234567"}, {"url": "", "eprint": "hal-01234567"})["eprint"]
-    'hal-01234567'
-    """
-    numbered = known.get("eprint") and not fields.get("eprint") and not known.get("url")
-    if (not fields.get("doi") or known.get("doi")) and not (numbered and fields.get("url")):
-        return fields
-    moved = ("doi", "url", "eprint", "eprinttype", "archiveprefix")
-    return {**fields, **{name: known.get(name, "") for name in moved}}
-
-
 def _of_site(doi: str) -> str:
     """Return a DOI that is none of a program, and the page of a site with its scheme.
 
@@ -136,15 +121,8 @@ def _of_site(doi: str) -> str:
     return f"https://{bare}" if SITE.fullmatch(bare) else doi
 
 
-def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return fields in which ``doi`` is a DOI and ``url`` none, wherever an entry has put them.
-
-    >>> without_addresses({"doi": "https://hdl.handle.net/2445/1"})
-    {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
-    """
-    said = dict(fields)
-    if (link := said.get("url", "").strip())[:2] in ("hr", "+ ") or link.endswith("CO 2"):
-        said["url"] = UNSIGNED.sub(";2", QUOTED.sub("", link))
+def _with_own_doi(said: dict[str, str]) -> None:
+    """Leave in the field of DOIs what is one, or may be."""
     if "10." in said.get("eprint", ""):
         _doi_as_eprint(said)
     if "acm.org" in said.get("doi", ""):
@@ -157,6 +135,18 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
         said["doi"], said["archiveprefix"], said["eprint"] = "", "arXiv", preprint[1]
     if "://" in said.get("doi", "") and (beside := WITH_PAGE.fullmatch(said["doi"].strip(" {}"))):
         said["doi"], said["url"] = beside[1], f"{said.get('url', '')} {beside[2]}".strip()
+
+
+def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
+    """Return fields in which ``doi`` is a DOI and ``url`` none, wherever an entry has put them.
+
+    >>> without_addresses({"doi": "https://hdl.handle.net/2445/1"})
+    {'doi': '', 'url': 'https://hdl.handle.net/2445/1'}
+    """
+    said = dict(fields)
+    if (link := said.get("url", "").strip())[:2] in ("hr", "+ ") or link.endswith("CO 2"):
+        said["url"] = UNSIGNED.sub(";2", QUOTED.sub("", link))
+    _with_own_doi(said)
     if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
         return said
     number, link = (said.get(name, "").strip(' {}"') for name in ("doi", "url"))

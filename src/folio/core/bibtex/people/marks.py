@@ -136,6 +136,17 @@ def unmarked(field: str) -> str:
     return LETTER.sub(r"{\\\1}", field)
 
 
+def _without_held_capitals(field: str) -> str:
+    """Return names whose capitals stand in no braces, but where these hold a family.
+
+    >>> _without_held_capitals("{B}rian {O}ak and A. {E}lm~Oak")
+    'Brian Oak and A. {E}lm~Oak'
+    """
+    names = field.split(" and ")
+    bare = (CAPITAL.sub(r"\1", one) if EACH_HELD.match(one) else one for one in names)
+    return " and ".join(bare)
+
+
 def _without_slips(field: str) -> str:
     """Return a field without what programs put into names and between their parts."""
     if "&" in field and ENTITY.search(field):
@@ -152,20 +163,16 @@ def _without_slips(field: str) -> str:
         field = APART.sub("-", field)
     if " 00" in field or field[:2] == "00":
         field = OF_DBLP.sub("", field)
-    if "**" in field:  # bold type of Markdown
-        field = field.replace("**", "")
+    field = field.replace("**", "")  # bold type of Markdown
     if "\\relax" in field:
         field = IDLE.sub("", field)
-    if AT_END.search(field):
-        field = AT_END.sub(r"\1 \2", field)
+    field = AT_END.sub(r"\1 \2", field)
     if " ." in field:
         field = LOOSE.sub(".", field)
     if " -" in field:
         field = HYPHEN.sub("", field)
     if "}" in field and CAPITAL.search(field):
-        names = field.split(" and ")
-        bare = (CAPITAL.sub(r"\1", one) if EACH_HELD.match(one) else one for one in names)
-        field = " and ".join(bare)
+        field = _without_held_capitals(field)
     if '"' in field and field.count('"') == 1:
         field = CLOSING.sub("", field)
     if "~{}" in field or "\\textasciitilde" in field:

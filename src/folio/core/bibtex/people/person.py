@@ -150,11 +150,8 @@ def persons(written: str) -> list[Person]:
         first, suffix, last = parts
         either = f"{{{first}, {suffix} and {last}}}, or {{{{{first}}}, {suffix}, {last}}}"
         raise ValueError(f"{SEPARATE} (got {written!r}); write {either} if that is one person")
-    held = parts[1][1:-1] if len(parts) == 2 and wrapped(parts[1]) else ""
-    if held and parts[0].isupper() and (short_for(parts[0], held) or body(held)):
-        return [Person(f"{{{parts[0]}, {held}}}")]
-    if len(parts) == 2 and company(*parts) and not wrapped(written):
-        return [Person(f"{{{written}}}")]
+    if len(parts) == 2 and (named := _body(*parts)) and not wrapped(written):
+        return [Person(f"{{{named}}}")]
     suffixed = len(parts) == 3 and LINEAGE.fullmatch(parts[2].strip("{}"))
     if suffixed and not LINEAGE.fullmatch(parts[1].strip("{}")):
         written = f"{parts[0]}, {parts[2]}, {parts[1]}"
@@ -162,6 +159,18 @@ def persons(written: str) -> list[Person]:
     if OTHER_AND.search(outside) or OTHER_SIGN.search(outside):
         raise Separated(written)
     return [_person(written)]
+
+
+def _body(one: str, other: str) -> str:
+    """Return a body with a comma in its name: a company, or its short name before the whole.
+
+    >>> _body("IOE", "{Institute of Elms}"), _body("Lin", "Ada")
+    ('IOE, Institute of Elms', '')
+    """
+    held = other[1:-1] if wrapped(other) else ""
+    if held and one.isupper() and (short_for(one, held) or body(held)):
+        return f"{one}, {held}"
+    return f"{one}, {other}" if company(one, other) else ""
 
 
 def _without_marks(written: str) -> str:

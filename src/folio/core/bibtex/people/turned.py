@@ -167,7 +167,7 @@ def split_body(names: list[str]) -> str:
     >>> split_body(["Institute of Oaks", "Elms"]).rpartition("; ")[2]
     'put all of it in braces: {{Institute of Oaks and Elms}}'
     """
-    for one, other in pairwise(names):
+    for one, other in pairwise(re.sub(r"\{(\w)\}", r"\1", name) for name in names):
         if "{" not in one and other != "others" and _is_split(one, other):
             said = f"{one} and {other}"
             return (
