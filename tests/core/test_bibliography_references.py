@@ -33,7 +33,7 @@ def test_a_reference_is_said_as_its_fields_mean(fields):
 
 def test_csl_tells_a_version_from_an_edition():
     assert csl_item(source(f"{ADA}, year = 2020, version = {{v2}}", "software"))["version"] == "2"
-    assert csl_item(source(f"{ADA}, year = 2020, edition = {{2}}", "book"))["edition"] == "2nd"
+    assert csl_item(source(f"{ADA}, year = 2020, edition = {{2}}", "book"))["edition"] == "2"
 
 
 PEOPLE = {

@@ -234,3 +234,33 @@ def test_a_backslash_between_words_is_asked_of_and_no_blank():
     assert r"\textbackslash" in problem(r"author = {Ada Lin}, title = {Oak \textbackslash{} elm}")
     made = source(r"author = {Ada Lin}, title = {Lin et al.{\textbackslash} on oaks}")
     assert made.title == "Lin et al. on oaks"
+
+
+# -- numbers in CSL ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "edition"),
+    [
+        ("2", "2"),
+        ("3rd Editio", "3"),
+        ("4th ed.", "4"),
+        ("Second", "Second"),
+        ("2nd, revised", "2nd, revised"),
+    ],
+)
+def test_an_edition_in_csl_is_its_number_or_its_words_alone(written, edition):
+    assert csl_item(source(f"{YEAR}, edition = {{{written}}}", "book"))["edition"] == edition
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "name"),
+    [
+        ("review", "journal = {J}", "issue"),
+        ("inproceedings", "booktitle = {P}", "issue"),
+        ("inproceedings", "booktitle = {P}, series = {S}", "number"),
+        ("techreport", "institution = {Elm}", "number"),
+    ],
+)
+def test_a_number_behind_a_volume_is_that_of_an_issue_unless_a_series_counts(kind, fields, name):
+    assert csl_item(source(f"{YEAR}, volume = 4, number = 2, {fields}", kind))[name] == "2"

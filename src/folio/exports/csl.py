@@ -46,6 +46,8 @@ TYPES = {
 SEASONS = {"Spring": 1, "Summer": 2, "Autumn": 3, "Fall": 3, "Winter": 4}
 #: As what CSL knows those who have edited a work, besides as editors.
 EDITORS = ("director", "compiler")
+#: The word behind an edition, and the ending of its number, which each style has as its own.
+EDITION = re.compile(r"(?:(?<=\d)(?:st|nd|rd|th))?\s+ed(?:ition|n)?\.?$", re.IGNORECASE)
 #: What somebody publishes, who is its venue; of other works a venue may tell the form: a talk.
 PUBLISHED = frozenset(
     (
@@ -159,7 +161,7 @@ def _people(source: Source) -> dict[str, list[dict[str, str]]]:
 
 def _numbers(source: Source) -> dict[str, str]:
     """Return its edition or version, its volume, and its number in that or by itself."""
-    edition = source.edition.removesuffix(" edition").removeprefix("version ")
+    edition = EDITION.sub("", source.edition).removeprefix("version ")
     name = "version" if source.edition.startswith("version ") else "edition"
     article = {"number": source.article} if source.article else {}
     return {name: edition, "volume": source.volume, **article, number_name(source): source.number}
@@ -167,7 +169,8 @@ def _numbers(source: Source) -> dict[str, str]:
 
 def number_name(source: Source) -> str:
     """Return of what a number is: of the journal, of the series, or of the work itself."""
-    if source.type in ("article", "periodical"):
+    counted = source.type in PARTS and source.volume and not source.series
+    if source.type in ("article", "periodical") or source.contained == "journal" or counted:
         return "issue"
     return "collection-number" if source.series and not source.volume else "number"
 

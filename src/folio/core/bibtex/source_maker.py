@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from folio.core.bibtex.entries.fields import PARTS, normal, public_bibtex, titled, untitled, venues
+from folio.core.bibtex.entries.in_place import in_place
 from folio.core.bibtex.entries.inherited import inherited
 from folio.core.bibtex.entries.mistaken import meant
 from folio.core.bibtex.entries.raw_entry import RawEntry
@@ -16,7 +17,7 @@ from folio.core.bibtex.entries.scraps import cleared
 from folio.core.bibtex.entries.twice import together
 from folio.core.bibtex.links.dois import dois, own_doi
 from folio.core.bibtex.links.identifiers import without_addresses
-from folio.core.bibtex.links.numbers import BREAK, isbn, issn, with_numbers
+from folio.core.bibtex.links.numbers import BREAK, isbn, issn
 from folio.core.bibtex.links.places import eprint, links
 from folio.core.bibtex.links.texts import NOTES, named_links, text_and_links
 from folio.core.bibtex.notes.cited import WHERE, cites, without_citations
@@ -176,7 +177,7 @@ class Maker:
             "role": self.text("editortype").lower(),
             "others": tuple((part(n, self.fields), tuple(o for o, _ in people[n])) for n in others),
             "collaboration": collaboration(self.text("collaboration"), names),
-            "bibtex": public_bibtex(self.entry, with_numbers(self.raw, self.fields), written),
+            "bibtex": public_bibtex(self.entry, in_place(self.raw, self.fields), written),
         }
 
     def dated(self) -> dict[str, Any]:

@@ -7,6 +7,8 @@ alone, a journal of the AAS by its name, HTML as TeX, and a sign that TeX would 
 '{50\\% of \\emph{Quercus} \\& CO\\textsubscript{2}}'
 >>> quoted("doi", "{https://doi.org/10.1000/a\\_b}"), quoted("journal", "\\aap")
 ('"10.1000/a_b"', '"Astronomy and Astrophysics"')
+>>> quoted("issn", "{1234-5679}"), quoted("date", "{2019-03-00}")
+('"1234-5679"', '"2019-03"')
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ import re
 from folio.core.bibtex.links.dois import dois
 from folio.core.bibtex.links.identifiers import addresses
 from folio.core.bibtex.links.leads import BESIDE, ON_DISK
+from folio.core.bibtex.people.person import wrapped
+from folio.core.bibtex.when.appeared import when
+from folio.core.bibtex.when.visits import day_of
 from folio.core.tex.decoder import plain
 from folio.core.tex.tables import JOURNALS
 from folio.core.tex.tags import BREAK, TAGS
@@ -26,6 +31,19 @@ from folio.core.tex.unknown import UnknownTex
 VERBATIM = frozenset(
     ("url", "doi", "eprint", "adsurl", "archiveurl", "mrnumber", "zblnumber", "bibcode", "hal_id")
 )
+#: Numbers, days and words of biblatex, whose outer braces some program takes for signs of theirs.
+BARE = VERBATIM | frozenset(
+    (
+        *("date", "origdate", "urldate", "year", "isbn", "issn", "pmid", "pmcid", "type"),
+        *("langid", "language", "eprinttype", "archiveprefix", "eprintclass", "primaryclass"),
+    )
+)
+DAYS = frozenset(("date", "origdate", "urldate"))
+#: A day or a span as biblatex knows them.
+_ISO = r"-?\d{2}[\dXu]{2}(?:-(?:0[1-9]|[1-9]\d)){0,2}(?:T[\d:Z+-]*)?[?~%]?"
+ISO = re.compile(rf"{_ISO}(?:/(?:{_ISO}|\.\.)?)?|(?:\.\.)?/{_ISO}")
+#: The month or the day that a program does not know: 2019-00-00.
+UNKNOWN = re.compile(r"(?:-00)+$")
 #: A sign that TeX takes for a comment or for a table, and what holds its signs as they are.
 SIGN = re.compile(
     r"\\(?:url|path|nolinkurl|href)\s*\{[^{}]*\}|\\.|&#?[A-Za-z0-9]{2,8};|[%&#]", re.DOTALL
@@ -58,11 +76,35 @@ def key(text: str) -> str:
 
 def quoted(name: str, text: str) -> str:
     """Return the value of a field between its marks."""
+    while text[:1] == "{" and name in BARE and wrapped(text):
+        text = text[1:-1].strip()
+    if name == "year" and len(text) == 5 and text[:4].isdecimal() and text[4].islower():
+        text = text[:4]  # 2019a, as some programs tell twins apart
+    if name in DAYS and not ISO.fullmatch(text):
+        text = _day(name, UNKNOWN.sub("", text))
     if name in ("url", "doi"):
         text = _address(text) if name == "url" else _doi(text)
     elif name not in VERBATIM and not text.isalnum():
         text = _written(text)
     return f"{{{text}}}" if '"' in text or "%" in text else f'"{text}"'
+
+
+def _day(name: str, text: str) -> str:
+    """Return a day or a span as biblatex writes it, if it is known as one.
+
+    >>> _day("date", "21.08.2019"), _day("date", "about 2019"), _day("urldate", "3 May 2020")
+    ('2019-08-21', 'about 2019', '2020-05-03')
+    """
+    if name == "urldate":
+        day = day_of(text)
+        return day.iso() if day else text
+    try:
+        said = when({"date": text})
+    except ValueError:
+        return text
+    if said.until and said.date.year and said.sure == "{}":
+        return f"{said.date.iso()}/{said.until.iso() if said.until.year else '..'}"
+    return said.date.iso() if said.text == said.date.text() else text
 
 
 def _doi(text: str) -> str:
@@ -74,6 +116,8 @@ def _doi(text: str) -> str:
 
 
 def _address(text: str) -> str:
+    if text.startswith("10."):  # a DOI, which is no address yet
+        return f"https://doi.org/{_doi(text)}"
     if " " in text:  # beside it may stand a file of the owner's disk
         text = ON_DISK.sub("", BESIDE.sub("", text)).strip()
     if not UNLIKE.search(text):

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from folio.core.archives import shown
 from folio.core.bibtex.entries.copied import key, quoted
+from folio.core.bibtex.entries.once import TITLES, without_echo
 from folio.core.bibtex.entries.raw_entry import RawEntry
 from folio.core.bibtex.entries.renamed import RENAMED
 from folio.core.bibtex.people.person import wrapped
@@ -217,14 +218,27 @@ def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[st
     """
     shown = {**people, **{name: text for name, text in fields.items() if name not in people}}
     lines = [
-        f",\n    {entry.spelled.get(name, name)} = {_value(name, text)}"
+        f",\n    {_known(name, shown) or entry.spelled.get(name, name)} = {_value(name, text)}"
         for name, text in shown.items()
-        if name in PUBLIC and text
+        if name in PUBLIC and text and (text.strip("{}0") or name not in ("month", "day"))
     ]
     return f"@{entry.type}{{{key(entry.key)}{''.join(lines)}\n}}\n"
 
 
+def _known(name: str, fields: Mapping[str, str]) -> str:
+    """Return another name by which BibTeX and biber know a field, for a number of some program.
+
+    An issue with a name is one, and what the ACM counts stays as its style knows it.
+    """
+    if name == "issue" and not fields.get("number"):
+        return "number" if fields[name].strip("{} ")[:1].isdecimal() else ""
+    acm = fields.get("numpages") or fields.get("eid")
+    return "eid" if name == "articleno" and not acm else ""
+
+
 def _value(name: str, text: str) -> str:
+    if name in TITLES:
+        text = without_echo(text)
     if name in TEXTS and "backslash" in text:
         text = readable(text)
     return (name == "month" and _macro(text)) or quoted(name, text)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from folio.core.work_types import BOOKS, THESES
 
 TITLES = ("title", "booktitle", "journal")
+LONG = 28  #: characters, of which fewer are no title that stands twice
 #: A text of some words and the same again, with or without a sign between them.
 TWICE = re.compile(r"(\S.{12,}\S)[\s.:]*\1\.?", re.DOTALL)
 #: A word for the thesis of a doctor, before where it was written: Diss., Univ. Elm.
@@ -44,13 +45,25 @@ ADS = re.compile(
 PRESENTED = re.compile(r"([A-Z]\w+ (?:presented|given|delivered|held)) (?:at|to) (?:the )?(.+)")
 
 
+def without_echo(text: str) -> str:
+    """Return a text that stands twice, in braces or without, once.
+
+    >>> without_echo("{Growth of the oaks Growth of the oaks}"), without_echo("Oaks, oaks, oaks")
+    ('{Growth of the oaks}', 'Oaks, oaks, oaks')
+    """
+    opened = text[:1] == "{"
+    bare = text[1:-1] if opened and text[-1:] == "}" else text
+    if len(bare) > LONG and bare.find(bare[:10], 10) > 0 and (twice := TWICE.fullmatch(bare)):
+        return f"{{{twice[1]}}}" if bare != text else twice[1]
+    return text
+
+
 def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """Return fields of which none says what it or another has said."""
     said = dict(fields)
     for name in TITLES:
-        text = said.get(name, "")
-        if len(text) > 28 and text.find(text[:10], 10) > 0 and (twice := TWICE.fullmatch(text)):
-            said[name] = twice[1]
+        if len(said.get(name, "")) > LONG:
+            said[name] = without_echo(said[name])
     behind = EDITION.search(said.get("title", "")) if said.get("edition") else None
     if behind and _which(behind[1]) == _which(said["edition"]):
         said["title"] = said["title"][: behind.start()]

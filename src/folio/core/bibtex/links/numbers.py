@@ -9,7 +9,6 @@ r"""The numbers of books and journals, found in what programs write around them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 BREAK = re.compile(
     r"(?:\{?\\?\$\}?)?\{?\\(?:text)?backslash(?:\{\})?\}?(?:\{?\\?\$\}?)?[rn]?|\\[rn]\b"
@@ -57,18 +56,3 @@ def is_issn(number: str) -> bool:
 def _weighed(number: str) -> int:
     values = [10 if one == "X" else int(one) for one in number]
     return sum((len(values) - i) * value for i, value in enumerate(values))
-
-
-def with_numbers(fields: Mapping[str, str], known: Mapping[str, str]) -> Mapping[str, str]:
-    """Return fields as they are copied, in which what is no DOI stands under its own name.
-
-    >>> with_numbers({"doi": "https://oak.example"}, {"doi": "", "url": "https://oak.example"})["url"]
-    'https://oak.example'
-    >>> with_numbers({"url": "hal-01234567"}, {"url": "", "eprint": "hal-01234567"})["eprint"]
-    'hal-01234567'
-    """
-    numbered = known.get("eprint") and not fields.get("eprint") and not known.get("url")
-    if (not fields.get("doi") or known.get("doi")) and not (numbered and fields.get("url")):
-        return fields
-    moved = ("doi", "url", "eprint", "eprinttype", "archiveprefix")
-    return {**fields, **{name: known.get(name, "") for name in moved}}

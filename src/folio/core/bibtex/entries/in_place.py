@@ -1,0 +1,48 @@
+"""Fields as readers copy them: each fact in the field where every program looks for it.
+
+>>> in_place({"number": "November"}, {"number": "", "month": "November"})
+{'number': '', 'month': 'November'}
+>>> in_place({"isbn": "1234-5679 (Print)"}, {"isbn": "1234-5679 (Print)"})
+{'isbn': '', 'issn': '1234-5679'}
+>>> in_place({"url": "hal-01234567"}, {"url": "", "eprint": "hal-01234567"})["eprint"]
+'hal-01234567'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from folio.core.bibtex.links.numbers import isbn, issn
+
+#: Fields in which programs have a month or the number of an article.
+TAKEN = ("number", "issue", "volume", "pages", "doi")
+#: Numbers of books and journals with nothing beside them.
+NUMBERS = re.compile(r"[\dXx,;/\s{}–-]*")
+
+
+def in_place(fields: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of an entry, given what is known of them under the names of BibTeX."""
+    said = dict(fields)
+    numbered = known.get("eprint") and not said.get("eprint") and not known.get("url")
+    if (said.get("doi") and not known.get("doi")) or (numbered and said.get("url")):
+        moved = ("doi", "url", "eprint", "eprinttype", "archiveprefix")
+        said |= {name: known.get(name, "") for name in moved}
+    _moved(said, fields, known)
+    books, journals = said.get("isbn", ""), said.get("issn", "")
+    if not (NUMBERS.fullmatch(books) and NUMBERS.fullmatch(journals)):
+        numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
+        said |= numbers if any(numbers.values()) else {}
+    return said
+
+
+def _moved(said: dict[str, str], fields: Mapping[str, str], known: Mapping[str, str]) -> None:
+    """Put a month and the number of an article where they belong, if they stood elsewhere."""
+    emptied = [name for name in TAKEN if fields.get(name) and not known.get(name)]
+    for name, other in (("month", "month"), ("articleno", "eid")) if emptied else ():
+        if not known.get(name) or fields.get(name) or fields.get(other):
+            continue
+        meant = known[name].strip("{}. ").casefold()
+        for place in emptied:
+            if meant in fields[place].casefold():
+                said[place], said[name] = "", known[name]
