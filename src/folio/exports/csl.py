@@ -44,6 +44,8 @@ TYPES = {
 
 #: The seasons by their numbers in CSL.
 SEASONS = {"Spring": 1, "Summer": 2, "Autumn": 3, "Fall": 3, "Winter": 4}
+#: How CSL calls an archive without addresses, and the number of a work there.
+ARCHIVED = ("archive", "archive_location")
 #: As what CSL knows those who have edited a work, besides as editors.
 EDITORS = ("director", "compiler")
 #: The word behind an edition, and the ending of its number, which each style has as its own.
@@ -71,7 +73,6 @@ def csl_item(source: Source) -> dict[str, Any]:
     how = source.venue if alone else ""
     makers = (how if kind in PUBLISHED else "", source.publisher)
     series = "" if source.within and source.series == source.venue else source.series
-    archive, _, number = source.archived.partition(":")
     fields = {
         "id": copied_key(source),
         "type": kind,
@@ -96,8 +97,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "note": ". ".join(
             filter(None, (source.addon, source.issued, *_others(source), source.note))
         ),
-        "archive": archive,
-        "archive_location": number,
+        **dict(zip(ARCHIVED, source.archived.split(":", 1), strict=False)),
         "DOI": source.doi,
         "ISBN": source.isbn,
         "ISSN": source.issn,

@@ -17,6 +17,9 @@ from folio.core.dates import Date
 
 #: The word for a visit before its day.
 VISITS = re.compile(rf"^{VISITED}(?: online)?(?: on| am)?[\s:,]*(?=\S)", re.IGNORECASE)
+#: What stands before the word for a visit, and the hyphens of a day: 10-April-2015.
+ONLINE = re.compile(r"^\s*[\[(]?online[;,]\s*", re.IGNORECASE)
+HYPHENED = re.compile(r"(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d)")
 
 
 def visit(fields: Mapping[str, str]) -> Date | None:
@@ -49,8 +52,8 @@ def without_visit(note: str, day: Date | None) -> str:
     ('Version 3', 'Accessed 2020')
     """
     before, _, last = ("", "", note) if only_visited(note) else note.rpartition(". ")
-    again = day and only_visited(last) and day_of(last) in (None, day)
-    return before if again else note
+    said = HYPHENED.sub(" ", ONLINE.sub("", last))
+    return before if day and only_visited(last) and day_of(said) == day else note
 
 
 def day_of(text: str) -> Date | None:
