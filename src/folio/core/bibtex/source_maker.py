@@ -151,8 +151,6 @@ class Maker:
     def numbers(self) -> dict[str, str]:
         """Return the numbers of the book and of the journal; what is none is the field as text."""
         books, journals = (self.fields.get(name, "") for name in ("isbn", "issn"))
-        if not books and not journals:
-            return {"isbn": "", "issn": ""}
         numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
         if books and not any(numbers.values()):
             numbers["isbn"] = self.take(lambda: plain(BREAK.sub("; ", books)), "", "isbn")
