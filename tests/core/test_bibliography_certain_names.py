@@ -96,3 +96,85 @@ def test_of_two_readings_of_a_name_the_key_tells_which_is_right():
     both = read_bibliography(f"{right.replace('elmer2020', 'a')}\n{wrong}").problems
     either = read_bibliography(f"{right}\n{wrong.replace('elmer2021', 'adam2020')}").problems
     assert (len(both), len(either)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Cy A. Montes de Oca and Bo Wu", ["Cy A. Montes de Oca", "Bo Wu"]),
+        (r"Ada Ponce de Le{\'o}n", ["Ada Ponce de León"]),
+    ],
+)
+def test_a_family_that_everybody_knows_has_its_particle_in_the_middle(written, names):
+    made = source(f"author = {{{written}}}, {WORK}")
+    assert named(written) == names
+    assert made.names[0].family == " ".join(names[0].split()[-3:])
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "family"),
+    [
+        ("Oak Elm, Ana Mar{\\'\\i}a", "x", "Oak Elm"),
+        ("OAK ELM, JOSÉ MANUEL", "x", "OAK ELM"),
+        ("Oak Elm, Olga Bea", "oak_elm_ashes_2013", "Oak Elm"),
+        ("{Oak}{,} {Olga} and {Wu}{,} {Bo}", "x", "Oak"),
+    ],
+)
+def test_one_person_is_told_by_his_given_names_by_the_key_of_zotero_and_by_one_word(
+    written, key, family
+):
+    read = read_bibliography(f"@misc{{{key}, author = {{{written}}}, {WORK}}}")
+    assert [read.problems, read.sources[key].names[0].family] == [(), family]
+
+
+@pytest.mark.parametrize("key", ["ashes_2013", "oak_elm_2013", "oak"])
+def test_two_whole_names_are_asked_of_under_any_other_key(key):
+    (said,) = read_bibliography(
+        f"@misc{{{key}_a, author = {{Oak Elm, Olga Bea}}, {WORK}}}"
+    ).problems
+    assert "separates authors" in said[1]
+
+
+def test_a_name_without_the_comma_of_the_others_is_read_as_elsewhere():
+    one = f"@misc{{a, author = {{Lin, Ada and Oak-Elm Mireille and others}}, {WORK}}}"
+    other = f"@misc{{b, author = {{Oak-Elm, Mireille}}, {WORK.replace('T', 'U')}}}"
+    read = read_bibliography(f"{one}\n{other}")
+    assert read.problems == ()
+    assert [str(name) for name in read.sources["a"].names][1] == "Mireille Oak-Elm"
+    assert 'author = "Lin, Ada and Oak-Elm, Mireille and others"' in read.sources["a"].bibtex
+
+
+@pytest.mark.parametrize("names", ["Oak-Elm Mireille", "Lin Ada and Oak-Elm Mireille"])
+def test_a_name_of_which_no_other_shows_the_order_is_asked_of(names):
+    one = f"@misc{{a, author = {{{names}}}, {WORK}}}"
+    other = f"@misc{{b, author = {{Oak-Elm, Mireille}}, {WORK.replace('T', 'U')}}}"
+    assert "the other way round" in read_bibliography(f"{one}\n{other}").problems[0][1]
+
+
+def keyed(*names: str) -> list[str]:
+    """Return what is said of works whose keys are the first words of their first authors."""
+    keys = [name.split()[0].lower().strip(",") for name in names]
+    works = [
+        f"@misc{{{key}202{n}, author = {{{name}}}, title = {{T{n}}}, {YEAR}}}"
+        for n, (key, name) in enumerate(zip(keys, names, strict=True))
+    ]
+    return [said for _, said in read_bibliography("\n".join(works)).problems]
+
+
+def test_families_first_without_commas_are_asked_of_where_the_keys_show_it():
+    said = keyed("Oak Ada and Elm Bo", "Elm Bo", "De Ash Cy and Wu Di", "Birch Eve")
+    assert len(said) == 4
+    assert said[0].endswith("write {Oak, Ada}, or {Ada, Oak} if that is the family")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Oak Ada", "Elm Bo"),
+        ("Oak, Ada", "Elm, Bo", "Ash, Cy"),
+        ("A. Oak", "B. Elm", "C. Ash"),
+        ("Oak Ada", "Oak Ada and Elm Bo", "Oak Ada and Ash Cy"),
+    ],
+)
+def test_few_keys_commas_and_initials_leave_no_doubt_of_the_order(names):
+    assert keyed(*names) == []

@@ -233,3 +233,43 @@ def test_a_number_of_no_archive_that_mendeley_gives_to_any_work_is_none(name):
 def test_a_language_without_quotation_marks_is_its_own_name():
     assert 'language = "english"' in source(f"{YEAR}, language = english").bibtex
     assert "nothing defines" in problem(f"{YEAR}, publisher = english")
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ("journal = {Oaks,}, volume = {8,}, number = {3,}, pages = {3--9,}", "Oaks 8(3), 3–9"),
+        ("journal = {Oaks}, volume = {8.}, number = {3.}, pages = {1602--n/a}", "Oaks 8(3), 1602"),
+        ("journal = {Oaks}, volume = {8.5}, number = {n.}", "Oaks 8.5(n.)"),
+    ],
+)
+def test_signs_behind_numbers_are_no_part_of_them(fields, text):
+    made = source(f"{ADA}, year = 2020, {fields}")
+    assert made.reference.text == f"Ada Lin. T. {text}, 2020."
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("Elmtown, Oakland", ", Elmtown, Oakland,", "Elmtown,, Oakland"),
+        "<conf-loc>, <city>Elmtown</city>, <country>Oakland</country>, </conf-loc>",
+    ],
+)
+def test_commas_and_tags_around_the_parts_of_a_place_are_none_of_it(place):
+    whole = f"booktitle = {{Days of Oaks}}, location = {{{place}}}, publisher = {{Elm}}"
+    made = source(f"{ADA}, year = 2020, {whole}, address = {{Ashtown}}", "inproceedings")
+    assert made.reference.text == (
+        "Ada Lin. T. Days of Oaks, Elmtown, Oakland, Elm, Ashtown, 2020."
+    )
+    assert 'location = "Elmtown, Oakland"' in made.bibtex
+
+
+def test_a_publisher_in_quotation_marks_and_a_title_in_tags_are_those_without():
+    fields = """author = {A.. Lin}, title = {<title>Oaks</title>}, publisher = {" O'Elm, Inc."}"""
+    made = source(f"{fields}, year = 2020", "book")
+    assert made.reference.text == "A. Lin. Oaks. O'Elm, Inc., 2020."
+
+
+def test_a_letter_of_html_without_its_semicolon_is_that_letter():
+    made = source("author = {Gr&uumln, Ada}, title = {B&aumlume}, year = 2020", "book")
+    assert made.reference.text == "Ada Grün. Bäume. 2020."

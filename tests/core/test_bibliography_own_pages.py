@@ -7,6 +7,12 @@ import pytest
 from entries import ADA, problem, source
 from folio.core.bibliography import read_bibliography
 
+#: What catalogues write where no place or no publisher is printed.
+UNKNOWN = (
+    *("[s.n.]", "s.n.", "[sn]", "S. n.", "[S.l.]", "[S.l.: s.n.]", "o. O.", "o.V."),
+    *("[Place of publication not identified]", "publisher not identified"),
+)
+
 
 @pytest.mark.parametrize(
     ("note", "read"),
@@ -90,3 +96,86 @@ def test_words_of_a_publisher_take_no_more_time_than_they_are_long():
     note = f"Publisher: {'A' * 4000}7. {'Elm ' * 2000}"
     read = read_bibliography(f"@misc{{lin, {ADA}, year = 2020, note = {{{note}}}}}")
     assert list(read.sources) == ["lin"]
+
+
+@pytest.mark.parametrize(
+    ("journal", "venue"),
+    [
+        ("Oak Lett. A 109, 052819 (2024)", "Oak Lett. A"),
+        ("Oak Letters, Vol. 109, No. 5, 052819", "Oak Letters"),
+        ("Oak Lett. A 109, 052819 (2025)", "Oak Lett. A (2025)"),
+        ("Oak Lett. A 108, 052819 (2024)", "Oak Lett. A 108, 052819 (2024)"),
+        ("Oak 109", "Oak 109"),
+        ("Oak Days (2024)", "Oak Days (2024)"),
+    ],
+)
+def test_numbers_behind_a_journal_that_fields_say_are_said_once(journal, venue):
+    numbers = "volume = 109, number = 5, pages = {052819}, year = 2024"
+    assert source(f"{ADA}, journal = {{{journal}}}, {numbers}").venue == venue
+
+
+@pytest.mark.parametrize(
+    ("whole", "venue"),
+    [
+        ("Days of Oaks, pages 3--9, 2020", "Days of Oaks"),
+        ("Days of Oaks 2020, vol. 12, pp. 3-9", "Days of Oaks 2020"),
+        ("Days of Oaks, pages 3--8", "Days of Oaks, pages 3–8"),
+        ("Days of Oaks (DO 12, 2020)", "Days of Oaks (DO 12, 2020)"),
+    ],
+)
+def test_pages_behind_the_name_of_proceedings_are_said_once(whole, venue):
+    numbers = "volume = 12, pages = {3--9}, year = 2020"
+    assert source(f"{ADA}, booktitle = {{{whole}}}, {numbers}", "inproceedings").venue == venue
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        *(("18--1", "18-1"), ("OJ--00935", "OJ-00935"), ("98--03", "98–03"), ("7--9", "7–9")),
+        *(
+            ("18--9", "18–9"),
+            ("30--28", "30–28"),
+            ("xi--123", "xi–123"),
+            ("A12--14", "A12–14"),
+            ("12--18", "12–18"),
+        ),
+    ],
+)
+def test_what_nobody_reads_as_a_range_of_pages_has_a_hyphen(written, shown):
+    made = source(f"{ADA}, journal = {{Oaks}}, year = 2020, pages = {{{written}}}")
+    assert made.pages == shown
+
+
+@pytest.mark.parametrize("unknown", UNKNOWN)
+def test_where_no_place_and_no_publisher_is_printed_there_is_none(unknown):
+    made = source(f"{ADA}, year = 2020, publisher = {{{unknown}}}, address = {{{unknown}}}", "book")
+    assert made.reference.text == "Ada Lin. T. 2020."
+
+
+@pytest.mark.parametrize(
+    ("written", "publisher"),
+    [("SL", "SL"), ("S. N. Elm", "S. N. Elm"), ("[S.l.] : Elm", "Elm"), ("s. l.: Elm", "Elm")],
+)
+def test_a_publisher_behind_the_words_of_a_catalogue_is_one(written, publisher):
+    named = source(f"{ADA}, publisher = {{{written}}}, year = 2020", "book")
+    assert named.reference.text == f"Ada Lin. T. {publisher}, 2020."
+
+
+def test_an_article_of_proceedings_has_their_place_and_publisher():
+    place = "publisher = {Elm}, location = {Elmtown}, year = 2020"
+    made = source(f"{ADA}, booktitle = {{Oak Workshop}}, {place}")
+    assert made.reference.text == "Ada Lin. T. Oak Workshop, Elm, Elmtown, 2020."
+    journal = source(f"{ADA}, booktitle = {{Oak Workshop}}, volume = 3, {place}")
+    assert journal.reference.text == "Ada Lin. T. Oak Workshop 3, 2020."
+
+
+@pytest.mark.parametrize("lead", ["URI", "URI:", "Handle:", "URL"])
+def test_the_word_for_an_address_is_no_note(lead):
+    note = f"note = {{{lead} http://hdl.handle.net/12/34}}"
+    made = source(f"{ADA}, year = 2020, {note}", "misc")
+    assert (made.note, len(made.links)) == ("", 1)
+
+
+def test_the_parentheses_around_a_number_are_those_of_the_list():
+    made = source(f"{ADA}, journal = {{Oaks}}, volume = 3, number = {{(ELM)}}, year = 2020")
+    assert made.reference.text == "Ada Lin. T. Oaks 3(ELM), 2020."

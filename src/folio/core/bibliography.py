@@ -20,7 +20,8 @@ from folio.core.bibtex.entries.file import Reading
 from folio.core.bibtex.entries.raw_entry import RawEntry
 from folio.core.bibtex.links.shared import shared
 from folio.core.bibtex.notes.cited import with_letters
-from folio.core.bibtex.people.doubts import exchanged
+from folio.core.bibtex.people.either_way import exchanged, parted_elsewhere
+from folio.core.bibtex.people.keyed import unparted
 from folio.core.bibtex.people.persons import Name
 from folio.core.bibtex.source_maker import Maker
 from folio.core.source import Reference, Source, begun
@@ -87,6 +88,35 @@ def _not_held(source: Source) -> Iterator[tuple[str, str]]:
             yield name.given, name.family
 
 
+def _turned(sources: dict[str, Source], reading: Reading) -> list[tuple[str, str]]:
+    """Return what is said of names that may stand the wrong way round; mend what is certain."""
+    people = {key: list(_not_held(source)) for key, source in sources.items()}
+    turned = dict(exchanged(people))
+    if parted := _parted(turned, people, reading):
+        sources |= parted
+        people |= {key: list(_not_held(source)) for key, source in parted.items()}
+        turned = dict(exchanged(people))
+    fields = {key: reading.entries[key].fields for key in sources}
+    return [*turned.items(), *unparted(fields, people)]
+
+
+def _parted(
+    turned: Iterable[str], people: Mapping[str, Iterable[tuple[str, str]]], reading: Reading
+) -> dict[str, Source]:
+    """Return the sources with a name that lacks its comma, which others of the files have."""
+    said: dict[str, Source] = {}
+    known = {person for persons in people.values() for person in persons} if turned else set()
+    for key in turned:
+        entry = reading.entries[key]
+        field = entry.fields.get("author", "")
+        if (meant := parted_elsewhere(field, known)) == field:
+            continue
+        fields = {**entry.fields, "author": meant}
+        if source := Maker(replace(entry, fields=fields), reading.known).source():
+            said[key] = source
+    return said
+
+
 def _citing_twins(
     sources: Mapping[str, Source], entries: Mapping[str, RawEntry]
 ) -> dict[str, Source]:
@@ -146,11 +176,11 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> Bibliography:
         ]
         if source and not entry.doubtful:
             sources[key] = source
-    people = {key: list(_not_held(source)) for key, source in sources.items()}
+    turned = _turned(sources, reading)
     numbers = {key: (one.title, one.eprint.partition("v")[0]) for key, one in sources.items()}
     articles = {key: one for key, one in sources.items() if one.type == "article"}
     dois = {key: (one.title, one.doi) for key, one in articles.items()}
-    for key, wrong in chain(exchanged(people), shared(numbers), shared(dois)):
+    for key, wrong in chain(turned, shared(numbers), shared(dois)):
         entry = reading.entries[key]
         sources.pop(key, None)
         reading.problems[entry.file].append((entry.line, f"entry {key!r} {wrong}"))

@@ -2,6 +2,8 @@
 
 >>> without_html("CO<sub>2</sub> &amp; <i>Quercus</i>")
 'CO₂ & Quercus'
+>>> without_html("Gr&uumlne Eichen"), without_html("Oak & elm R&acutes")
+('Grüne Eichen', 'Oak & elm R&acutes')
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from folio.core.tex.raised import ORDINALS, raised
 from folio.core.tex.unknown import UnknownTex
 
 TAGS = re.compile(
-    r"</?(?:i|b|em|emph|it|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
+    r"</?(?:i|b|em|title|emph|it|strong|u|tt|scp|sc|span|p|br|inf|italic|bold|underline|formula|math|m(?:row|sub"
     r"|sup|subsup|i|n|o|text|frac|sqrt)|(?:inline|disp)-formula|(?i:font|small|big|numpages|astrobj|isbn)|a(?=\s+href)|(?:jats|mml|ce|xocs):[\w-]+"
     r")(?:\s[^<>]*)?/?>|<[aA]\s+(?i:href)=[^<>]*>|</[aA]>"
 )
@@ -42,6 +44,10 @@ CROSSREF = re.compile(
     r"\{?\\&\}?([A-Za-z]{2,8}|\{?\\?#\}?(?:\d+|[xX][0-9a-fA-F]+))(?:;|\$\\mathsemicolon\$)"
 )
 
+#: A letter whose semicolon somebody has left out: Gr&uumln.
+UNENDED = re.compile(
+    r"\\?&((?:[aeiouyAEIOUYnNcC](?:uml|acute|grave|circ|tilde|cedil)|[aA]ring|[oO]slash|szlig)(?!;))"
+)
 #: An entity that has been escaped as if it were text.
 TWICE = re.compile(r"&amp;(?=(?:amp|lt|gt|quot|apos|#\d+);)")
 
@@ -66,6 +72,7 @@ def without_html(tex: str) -> str:
     tex = APART.sub(lambda m: m[1] or m[2] or "", tex) if "<" in tex else tex
     tex = scripted(tex) if "<msu" in tex or "<mml:" in tex or "<mfrac" in tex else tex
     tex = ENDING.sub(lambda m: ORDINALS.get(m[1], m[1]), tex) if "<sup>" in tex else tex
+    tex = UNENDED.sub(r"&\1;", tex) if "&" in tex else tex
     text = CROSSREF.sub(lambda m: f"&{m[1].translate(SIGNS)};", tex)
     text = TWICE.sub("&", text) if "&amp;" in text else text
     text = re.sub(r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+\d?);", _entity, text)

@@ -77,8 +77,11 @@ ARTICLE = re.compile(
 COLON = re.compile(r"(?<!\d)(\d{4}):(?=\d{4,5}(?!\d))", re.ASCII)
 #: A volume and the number of its issue, as Semantic Scholar exports them: 16 4.
 WITH_ISSUE = re.compile(r"(\d{1,4}) (\d{1,3}(?:[-–/]\d{1,3})?)")
+#: All of a number in the brackets that a list prints around it.
+HELD = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 #: A volume with its issue behind it in parentheses: 4.2 (18).
 IN_BRACKETS = re.compile(r"(\S+)\s*\((\S+)\)")
+QUOTED = re.compile(r'"\s*([^"]+?)\s*"')
 #: A house that publishes, which is called an editor in some languages.
 PUBLISHER = re.compile(
     r"(?:[\w&.-]+ ){1,3}"
@@ -159,6 +162,8 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
 
     >>> _numbered({"journal": "Oaks", "number": "ARTN 02006"})
     {'journal': 'Oaks', 'number': '', 'articleno': '02006'}
+    >>> _numbered({"number": "(OAK)"})
+    {'number': 'OAK'}
     >>> _numbered({"journal": "Oaks", "volume": "16 4"})
     {'journal': 'Oaks', 'volume': '16', 'number': '4'}
     >>> _numbered({"volume": "16(4)", "number": "4"}), _numbered({"volume": "2(B)", "number": "4"})
@@ -169,6 +174,8 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
         text = fields.get(name, "")[:20].strip(" {}")
         if name == "articleno" and text.startswith("PII "):  # the publisher's own number
             said[name] = ""
+        if text[:1] in ("(", "[") and HELD.fullmatch(text):  # as it is printed behind the volume
+            said[name] = text[1:-1]
         if text[:1] not in ("A", "a", "U", "u"):
             continue
         if name in ("pages", "articleno", "eid") and text[:4].upper() not in ("ARTN", "UNSP"):
@@ -197,7 +204,11 @@ def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
 
     >>> _published({"author": "{Oak AG}", "editor": "{Oak AG}"})["editor"]
     ''
+    >>> _published({"publisher": '" Elm Media, Inc."'})  # as Google Scholar has it
+    {'publisher': 'Elm Media, Inc.'}
     """
+    if fields.get("publisher", "")[:1] == '"' and (called := QUOTED.fullmatch(fields["publisher"])):
+        return {**fields, "publisher": called[1]}
     if fields.get("editor", "")[:1] == "{" and fields["editor"] == fields.get("author"):
         return {**fields, "editor": ""}
     edition, house = (fields.get(name, "").strip(" {}") for name in ("edition", "publisher"))

@@ -115,7 +115,7 @@ def kind(name: str, fields: Mapping[str, str]) -> str:
     """Return of which kind an entry is, whatever a program or a hasty hand calls it.
 
     What stands on some pages of a volume of a journal is no book, as Scopus has it, and no report,
-    as Mendeley has it; only of an article is a publisher not told.
+    as Mendeley has it; only of an article is a publisher not told. One of proceedings is a paper.
 
     >>> at = {"journal": "J. Oak", "volume": "3", "pages": "1--9"}
     >>> kind("book", at), kind("book", at | {"publisher": "Elm"}), kind("book", {"pages": "1--9"})
@@ -136,8 +136,10 @@ def kind(name: str, fields: Mapping[str, str]) -> str:
 
 def _of_meeting(fields: Mapping[str, str]) -> bool:
     """Tell whether what is called an article has its proceedings, and no journal at all."""
-    none = (fields.get(name) for name in ("journal", "journaltitle", "volume", "number", "issue"))
-    there = any(map(fields.get, ("publisher", "address", "organization", "editor", "series")))
+    names = ("journal", "journaltitle", "volume", "number", "issue", "eid")
+    none = map(fields.get, names)
+    made = ("publisher", "address", "location", "organization", "editor", "series")
+    there = any(map(fields.get, made))
     return there and not any(none) and len(fields["booktitle"]) > 3
 
 
@@ -262,10 +264,13 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
 def whole(fields: Mapping[str, str]) -> Mapping[str, str]:
     """Return fields whose numbers are whole ones, as a table of a program has not kept them.
 
-    >>> whole({"volume": "336.0", "number": "1.0", "version": "2.0"})
+    >>> whole({"volume": "336.0", "number": "1.", "version": "2.0"})
     {'volume': '336', 'number': '1', 'version': '2.0'}
     """
     said = {name: fields[name][:-2] for name in WHOLE if fields.get(name, "").endswith(".0")}
+    for name in ("volume", "number", "issue"):
+        if fields.get(name, "").endswith("."):
+            said[name] = fields[name][:-1]
     numbers = {name: text for name, text in said.items() if text.isdecimal()}
     return {**fields, **numbers} if numbers else fields
 

@@ -18,7 +18,8 @@ from folio.core.bibtex.when.beside import beside
 #: Fields of which a catalogue prints the end: signs of ISBD behind a blank, or a comma.
 ENDED = (
     *("title", "subtitle", "maintitle", "booktitle", "booksubtitle", "series", "journal"),
-    *("journaltitle", "publisher", "address", "location", "edition", "chapter"),
+    *("journaltitle", "publisher", "address", "location", "edition", "chapter", "school"),
+    *("institution", "organization", "volume", "number", "issue", "pages", "type", "venue"),
 )
 SIGNS = frozenset("/:;=,")
 END = re.compile(r"(?:\s+[/:;=]|\s*,)+\s*(\}*)\s*$")
@@ -30,6 +31,18 @@ BROKEN = re.compile(r"(?:\s*(?<!\\)\\[tnr])+(\}*)$")
 #: Fields that have several things, with a sign of ISBD between them.
 PLACES = ("address", "location")
 PARTED = ("publisher", *PLACES)
+#: What the ACM exports around the parts of a place, and leaves of it: , Oaktown, Oakland,
+TAG = re.compile(r"</?(?:conf-loc|city|state|country)>")
+COMMAS = re.compile(r"\s*,(?:\s*,)+")
+#: What catalogues write where no place and no publisher is printed, before the other one too, and
+#: Google Scholar of it.
+UNPRINTED = re.compile(
+    r"(?:\[?(?:(?=.{0,4}[.\]])s\.? ?[ln]\.?|o\. ?[ov]\."
+    r"|(?:publisher|place of publication|publication place) not identified)\]?[\s:,]*)+",
+    re.IGNORECASE,
+)
+FIRST = frozenset("[sSoOpP")
+PRINTED = frozenset(("publisher", "address", "location", "institution", "organization", "school"))
 #: How a catalogue begins the statement of who has edited or translated a book.
 EDITED = re.compile(
     r"\{?\s*(?:(?:edited|ed\.|compiled) by|(?:hrsg|hg|herausgeg|bearb)\. (?:von|v\.)"
@@ -48,7 +61,7 @@ OF_1880 = re.compile(r"(\{?Science) \(80-\.?\s?\)\.?(\}?)")
 def cleared(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields under their own names and in their places, without what is no part of them."""
     named = without_scraps(beside(mended(called(fields))))
-    return edited(parted(moved(without_nothing(whole(named)))))
+    return edited(parted(moved(without_nothing(_printed(whole(named))))))
 
 
 def edited(fields: dict[str, str]) -> dict[str, str]:
@@ -73,12 +86,14 @@ def without_scraps(fields: Mapping[str, str]) -> Mapping[str, str]:
 
     >>> without_scraps({"title": "{Oaks :}", "publisher": "Elm Press,", "journal": "TCP/"})
     {'title': '{Oaks}', 'publisher': 'Elm Press', 'journal': 'TCP/'}
+    >>> without_scraps({"location": "<conf-loc>, <city>Oaktown</city>, Elmland, </conf-loc>"})
+    {'location': 'Oaktown, Elmland'}
     >>> without_scraps({"journal": "Science (80-. ).", "address": "Oaktown : New Elm, MA"})
     {'journal': 'Science', 'address': 'Oaktown; New Elm, MA'}
     """
-    said: dict[str, str] = {}
+    said = {name: _placed(fields[name]) for name in PLACES if "," in fields.get(name, "")}
     for name in ENDED:
-        text = fields.get(name, "")
+        text = said.get(name) or fields.get(name, "")
         if text[:1] in LED and (led := BEGIN.match(text)):
             text = said[name] = led[1] + text[led.end() :]
         if text and text.rstrip(" }")[-1:] in SIGNS:
@@ -93,3 +108,26 @@ def without_scraps(fields: Mapping[str, str]) -> Mapping[str, str]:
     if "(80-" in fields.get("journal", ""):
         said["journal"] = OF_1880.sub(r"\1\2", fields["journal"])
     return {**fields, **said} if said else fields
+
+
+def _placed(text: str) -> str:
+    """Return a place without tags and without commas between which nothing stands."""
+    text = TAG.sub("", text) if "<" in text else text
+    text = COMMAS.sub(",", text) if COMMAS.search(text) else text
+    return text.lstrip(" ,") if text[:1] in (" ", ",") else text
+
+
+def _printed(fields: Mapping[str, str]) -> Mapping[str, str]:
+    """Return fields without the words of a catalogue for a place and a publisher it cannot tell.
+
+    >>> _printed({"publisher": "[S.l.] : Elm"}), _printed({"publisher": "S. N. Elm"})
+    ({'publisher': 'Elm'}, {'publisher': 'S. N. Elm'})
+    """
+    said: dict[str, str] = {}
+    for name in PRINTED & fields.keys():
+        text = fields[name].strip(" {}")
+        found = UNPRINTED.match(text) if text[:1] in FIRST else None
+        if found and (found.end() == len(text) or ":" in found[0][-2:]):
+            said[name] = text[found.end() :]
+    said = {**fields, **said} if said else {}
+    return {name: text for name, text in said.items() if text} or fields

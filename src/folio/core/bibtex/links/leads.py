@@ -12,7 +12,10 @@ from urllib.parse import unquote
 from folio.core.bibtex.links.dois import UNDERSCORE
 
 _DAY = r"(?:\d[\d./ -]*\d|\d{1,2}\.?(?: de)? [^\W\d_]+(?: del?)?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4})"
-_ENGLISH = r"internet|doi|available|accessed|online|see|url|retrieved|found|website|webpage|link"
+_ENGLISH = (
+    r"internet|doi|available|accessed|online|see|ur[il]|hdl|handle|permalink|retrieved|found"
+    r"|website|webpage|link"
+)
 _OTHER = (
     r"recuperado|accedido|acedido|disponible|consultado|consulté|disponível|acesso|acessado|disponibile|consultato"
     r"|verfügbar|abrufbar|abgerufen|zugriff|siehe|beschikbaar|geraadpleegd|dostupné|dostępne"

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from folio.core.bibtex.people.body_words import BEGINNINGS, LAST_WORDS
 from folio.core.bibtex.people.lists import WORD
-from folio.core.unaccented import unaccented
 
 #: A family and a given name that are one syllable of Chinese each, of which either may be either.
 SYLLABLE = re.compile(
@@ -35,7 +34,6 @@ FAMILY = re.compile(WORD)
 POINTED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]+\s+)?(?:[A-Z]\.?[\s-]*){1,4}")
 #: What those named before it have done.
 ROLE = re.compile(r"\s*\((?:eds?|hrsg)\.?\)$", re.IGNORECASE)
-REMEDY = "{Family, Given}, or {{Family}, Given} where it is so"
 #: So many write only together, some of whom a consortium names again, and two may be of one name.
 CROWD = 30
 Person = tuple[str, ...]
@@ -119,56 +117,6 @@ def _doubtful(given: str, family: str) -> str:
         rule = "has a figure or a sign in a name"
         return f"{rule} (got {whole!r}); write who it is, or a body in braces"
     return ""
-
-
-def exchanged(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, str]]:
-    """Yield the keys of entries whose names are read the wrong way round, and what is said of them.
-
-    That is so where the same two words are the family and the given name elsewhere, and more
-    often; where neither is more frequent it is said of both, but not of an entry that has the
-    family with which the keys of all begin.
-
-    >>> dict(exchanged({"a": [("Ada", "Lin")], "b": [("Ada", "Lin")], "c": [("Lin", "Ada")]}))
-    {'c': "has the family 'Ada' of 'Lin Ada', and entry 'a' has it the other way round; write\
- the family first in both: {Family, Given}, or {{Family}, Given} where it is so"}
-    """
-    known = {person for people in read.values() for person in people}
-    if not any((family, given) in known and given != family for given, family in known):
-        return
-    entries: dict[Person, list[str]] = {}
-    for key, people in read.items():
-        for person in people:
-            entries.setdefault(person, []).append(key)
-    told: set[str] = set()
-    for (given, family), keys in entries.items():
-        others = entries.get((family, given))
-        if not others or given == family or len(keys) > len(others):
-            continue
-        if _may_be_either(given, family):
-            continue
-        rule = f"has the family {family!r} of '{given} {family}', and entry {others[0]!r} has it"
-        sure = all(_begins(other, family) for other in others)  # a program makes keys as it reads
-        for key in dict.fromkeys(keys):
-            if key not in told and not (sure and _begins(key, family)):
-                told.add(key)
-                yield key, f"{rule} the other way round; write the family first in both: {REMEDY}"
-
-
-def _begins(key: str, family: str) -> bool:
-    """Tell whether a key begins with a family.
-
-    >>> _begins("guel2020", "Güel"), _begins("lin2020", "Elm"), _begins("li2020", "Li")
-    (True, False, False)
-    """
-    word = re.sub(r"[^a-z]", "", unaccented(family).lower())
-    return len(word) > 3 and re.sub(r"[^a-z]", "", unaccented(key).lower()).startswith(word)
-
-
-def _may_be_either(given: str, family: str) -> bool:
-    """Tell whether two words do not show that they are one person's."""
-    if not (WRITTEN_OUT.search(given) and WRITTEN_OUT.search(family)):
-        return True
-    return bool(SYLLABLE.fullmatch(given) and SYLLABLE.fullmatch(family))
 
 
 def several(family: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from folio.core.bibtex.people.bodies import body
 from folio.core.bibtex.people.lists import TWO_NAMES, without_accents
@@ -11,6 +12,12 @@ from folio.core.unaccented import in_plain_letters
 
 #: A particle with which a family begins, and no name of a person does.
 LED = re.compile(r"(?:Van|Von|De|Di|Del|Della|Du|Dos|Da) ")
+#: Signs that tell which part of a name is which: a comma, the point of an initial.
+SETTLED = frozenset(",.")
+#: A key that Zotero makes of a family, a word of the title and the year: oak_elm_oaks_2020.
+OF_ZOTERO = re.compile(r"[^\W\d_A-Z]+(?:[-_][^\W\d_A-Z]+)+_[\w-]+_(?:19|20)\d\d(?:-\d)?")
+#: What stands before the year of a key, behind the name of a file or of a kind: oak:Lin2020.
+BEFORE_YEAR = re.compile(r"(?:.*[:/])?([^\W\d_]{2,})[-_.]?(?:19|20)\d\d")
 
 
 def with_family(field: str, key: str) -> str:
@@ -22,6 +29,8 @@ def with_family(field: str, key: str) -> str:
     ('{Oak Elm}, Ada Bo', 'Ada Lin, Bo Wu')
     >>> with_family("Van Elm, Ada Bo", "van_elm_oaks_2020")
     '{Van Elm}, Ada Bo'
+    >>> with_family("Oak Elm, Ada Bo", "oak_elm_ashes_2020")
+    '{Oak Elm}, Ada Bo'
     >>> with_family("Ada Oak del Elm and Bo Wu", "OakdelElm2020")
     '{Oak del Elm}, Ada and Bo Wu'
     >>> with_family("Ada Oakes Elm", "oakes2020a"), with_family("Ada Oakes Elm", "elm2020oakes")
@@ -38,7 +47,8 @@ def with_family(field: str, key: str) -> str:
         return field
     family, given = (part.strip() for part in name.split(","))
     joined = _letters(without_accents(family))
-    key = key.replace("_", "") if LED.match(family) else key  # else it may be of two persons
+    one = LED.match(family) or OF_ZOTERO.fullmatch(key)  # else it may be of two persons
+    key = key.replace("_", "") if one else key
     return f"{{{family}}}, {given}" if _letters(key).startswith(joined) else field
 
 
@@ -65,3 +75,44 @@ def _led_by_key(field: str, first: str, key: str) -> str:
 def _letters(text: str) -> str:
     """Return text in small letters of ASCII, its spaces left out."""
     return in_plain_letters(text.lower().replace(" ", ""))
+
+
+def unparted(
+    fields: Mapping[str, Mapping[str, str]], people: Mapping[str, Sequence[tuple[str, str]]]
+) -> Iterator[tuple[str, str]]:
+    """Yield keys of entries whose names may all have their families first, and what is said of it.
+
+    That is so without a comma in any, where keys begin with the first words of the first names of
+    three persons, before a year, and none with the last.
+
+    >>> said = {key: {"author": name} for key, name in (
+    ...     ("elm2020", "Elm Ada"), ("oak2020", "Oak Bo"), ("ash2020", "Ash Cy"), ("t", "Wu Di"))}
+    >>> read = {key: [tuple(one["author"].split())] for key, one in said.items()}
+    >>> dict(unparted(said, read))["t"].rpartition("; ")[2]
+    'write {Wu, Di}, or {Di, Wu} if that is the family'
+    """
+    open_ = {
+        key: one
+        for key, one in people.items()
+        if one and not SETTLED.intersection(fields[key].get("author", ","))
+    }
+    told: dict[tuple[str, str], str] = {}
+    for key, ((given, family), *_) in open_.items():
+        start = key.rpartition(":")[2][:1].lower()
+        if not given or start not in (given[:1].lower(), family[:1].lower()):
+            continue
+        if not (found := BEFORE_YEAR.match(key)):
+            continue
+        word = _letters(found[1])
+        if word.startswith(_letters(family)):
+            return
+        if word in (_letters(given), _letters(given.split()[0])):
+            told[given, family] = key
+    if len(told) < 3:
+        return
+    for key, persons in open_.items():
+        if person := next((one for one in persons if one[0]), None):
+            rule = f"may have its families first, as the key {min(told.values())!r} shows"
+            given, family = person
+            which = f"write {{{given}, {family}}}, or {{{family}, {given}}} if that is the family"
+            yield key, f"{rule} (got {' '.join(person)!r}); {which}"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from folio.core.bibtex.people.bodies import LEGAL
 from folio.core.bibtex.people.person import EASTERN, LINEAGE, SEPARATE
+from folio.core.unaccented import in_plain_letters
 
 #: A name of one word.
 WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
@@ -51,6 +52,16 @@ BETWEEN = re.compile(
 AND_ET_AL = re.compile(r"[\s,;]+(?:et\.?\s*al\.?|(?<=,\s)others)$", re.IGNORECASE)
 #: A suffix as a name of its own.
 ALONE = re.compile(r"\{?(?:[JS]r\.?|III?|IV)\}?")
+#: Given names of which two stand together, and that are families of nobody or of few.
+GIVEN = frozenset(
+    (
+        *("ana", "maria", "jose", "juan", "luis", "carlos", "manuel", "antonio", "miguel", "angel"),
+        *("francisco", "javier", "jesus", "fernando", "alberto", "eduardo", "ricardo", "roberto"),
+        *("rosa", "teresa", "carmen", "isabel", "elena", "lucia", "marta", "laura", "luisa"),
+        *("joao", "paulo", "pedro", "jorge", "marco", "jean", "marie", "pierre", "philippe"),
+        *("claude", "giovanni", "gian", "anna", "karl", "hans", "edison"),
+    )
+)
 _INITIAL = r"(?:[^\W\d_a-z]\.?[\s-]*){1,4}"
 _LAST = re.compile(rf"(.*[^\W\d_]{{2,}}\S*)\s+({_INITIAL})")
 #: Two words in capitals, as some write a whole name.
@@ -119,6 +130,8 @@ def two(name: str, names: list[str]) -> bool:
         return True
     if STACKED.search(rest):  # Oak Elm, Ada BC: one person
         return False
+    if " " in rest and GIVEN.issuperset(in_plain_letters(rest).lower().split()):
+        return False  # Oak Elm, Ana María
     told = others != ["others"] and not any("," in other for other in others)
     return told and bool(TWO_NAMES.fullmatch(bare))
 

@@ -13,6 +13,7 @@ import re
 
 from folio.core.bibtex.people.lists import TWO_NAMES, by_initials, without_accents
 from folio.core.bibtex.people.person import EMPHASIS, GROUPS, SWITCH, wrapped
+from folio.core.tex.tags import UNENDED
 
 #: What prints a name otherwise on a page, and a mark behind it.
 TAGS = re.compile(r"<sup>[^<>]*</sup>|</?(?:b|i|u|em|strong|span)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -69,6 +70,8 @@ EACH_HELD = re.compile(r"\s*(?:[A-Z]\.[\s~-]*)*\{[^\W\d_a-z]\}[.a-zß-ÿ]|[^,]*,
 HYPHEN = re.compile(r"(?<=\b[A-Z]\.) (?=-[A-Z]\.)")
 #: A mark of quotation that nothing opens, behind a name.
 CLOSING = re.compile(r'(?<=[^\W\d_]{2})"(?=\s+and\s|$)')
+#: A stop twice behind an initial.
+STOPS = re.compile(r"(?<=\b[A-Z])\.\.(?!\.)")
 #: A group in braces, in which words stand as they are.
 HELD = re.compile(r"(\{[^{}]*\})")
 #: A tie before an initial that Mendeley has escaped, and that initial again: B.{\~{}}C. C, Lin.
@@ -84,6 +87,9 @@ AFFILIATED = re.compile(
 FIGURE = re.compile(r"[a-zß-ÿ]\d{1,2}(?:,|\s+and\s|$)")
 #: A comma in braces behind a name, which holds nothing together: Ada Lin{,} Jr.; Oak{,} Inc.
 HELD_COMMA = re.compile(r"\{,\}(?=\s*(?:Inc|Ltd|LLC|Corp|Jr|Sr|I{2,3})\b)")
+#: Families of one word before given names, each in braces as the comma is: {Lin}{,} {Ada}.
+_HELD_NAME = r"\{[^\W\d_][\w.’'-]*\}\{,\}\s*\{[^\W\d_][\w.’' -]*\}"
+ALL_HELD = re.compile(rf"{_HELD_NAME}(?: and {_HELD_NAME})*")
 #: The grade of a member, which Mendeley takes for one more author of a paper of IEEE.
 GRADE = re.compile(
     r"\s+and\s+(?:(?:Member|Fellow), (?:Senior|Student|Life|Associate|IEEE)"
@@ -149,6 +155,7 @@ def _without_held_capitals(field: str) -> str:
 
 def _without_slips(field: str) -> str:
     """Return a field without what programs put into names and between their parts."""
+    field = UNENDED.sub(r"&\1;", field) if "&" in field else field
     if "&" in field and ENTITY.search(field):
         field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
     if "fname" in field:
@@ -167,6 +174,8 @@ def _without_slips(field: str) -> str:
     if "\\relax" in field:
         field = IDLE.sub("", field)
     field = AT_END.sub(r"\1 \2", field)
+    if ".." in field:
+        field = STOPS.sub(".", field)
     if " ." in field:
         field = LOOSE.sub(".", field)
     if " -" in field:
@@ -194,8 +203,12 @@ def _without_held_commas(field: str) -> str:
 
     >>> _without_held_commas("A. Lin{,} Bo Wu and Cy Elm"), _without_held_commas("Oaks{,} Elms")
     ('A. Lin, Bo Wu and Cy Elm', 'Oaks{,} Elms')
+    >>> _without_held_commas("{Lin}{,} {Ada}")  # of two whole names one would have two words
+    'Lin, Ada'
     """
     field = HELD_COMMA.sub(",", field)
+    if ALL_HELD.fullmatch(field):
+        return re.sub(r"\{([^{},]*)\}", r"\1", field.replace("{,}", ","))
     names = re.split(r"\{,\}|\sand\s", field)
     several = len(names) > 2 or any(map(INITIAL.search, names))
     persons = several and all(PERSON.fullmatch(name.strip()) for name in names)

@@ -21,7 +21,8 @@ _LED = r"(?:Van(?: (?:De[nr]?|der|den|de))?|Von(?: Der)?|De(?: La| Los)?|Del|Del
 LED = re.compile(rf"((?!{_LED} )[^,{{}}]*[^\W\d_a-z][^\s,{{}}]*) ({_LED} [^\W\d_a-z][^\s,{{}}]+)")
 #: A name whose two families a word of Spanish, Catalan or Portuguese joins: Ada Lin y Elm.
 JOINED = re.compile(
-    r"((?:[^\W\d_a-z][^\s,{}]* )+)([^\W\d_a-z][^\s,{}]+ [yie] [^\W\d_a-z][^\s,{}]+)"
+    r"((?:[^\W\d_a-z][^\s,{}]* )+)([^\W\d_a-z][^\s,{}]+ [yie] [^\W\d_a-z][^\s,{}]+"
+    r"|Montes de Oca|Ponce de Le(?:ó|o|\{?\\'\{?o\}?\}?)n|Cabeza de Vaca|Díaz de León)"
 )
 #: Those that are no given name anywhere in the East.
 WESTERN = re.compile(r"(?:Del|Della|Dal|Von|De (?:La|Los)|Van [Dd]e[nr]?) ")
@@ -124,12 +125,11 @@ WORDS = frozenset(
     (
         *("Van", "Von", "De", "Del", "Della", "Di", "Dal", "Du", "Le", "The", "the"),
         *("II", "II,", "Ii,", "III", "III,", "Iii,", "IV", "IV,", "Iv,", "II.,", "III.,", "IV.,"),
-        *("jr.", "jr.,", "sr.", "sr.,"),
+        *("jr.", "jr.,", "sr.", "sr.,", "Montes", "Ponce", "Cabeza", "Díaz"),
         *("PhD", "EdD", "Ed.D.", "D.Sc.", "LLC", "GmbH", "Inc", "Inc.", "Ltd", "Ltd."),
         *("MD", "M.D.", "MPH", "MSc", "BSc", "RN", "for", "behalf", "by", "By"),
         *("et", "Et", "et.", "al,", "al.,", "Al.,", "{al.},", "{and}"),
-        *ascii_lowercase,
-        *(f"{letter}." for letter in ascii_lowercase),
+        *(letter + point for letter in ascii_lowercase for point in ("", ".")),
     )
 )
 #: The same within a word.

@@ -23,6 +23,10 @@ CUT = re.compile(r"\b([Ee])di(?:t(?:io?)?)?$")
 DAY = re.compile(r"\d{4}([/-])\d{1,2}\1\d{1,2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d\d")
 #: Pages in their usual form, which needs no more than its dash.
 RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
+#: The number of an article that begins with letters, which are no page: JB-00935.
+APART = re.compile(
+    r"(?![ivxlcdm]+[-–])([A-Z]{2,6}|[A-Za-z][a-z]{2,5})(?:-{1,2}|–)(\d{3,})", re.IGNORECASE
+)
 #: One page, whose end is written as well.
 ONE = re.compile(r"(\w+)\s*–\s*\1")
 #: What stands before pages, and words between the first and the last.
@@ -69,8 +73,8 @@ def pages(text: str) -> str:
 
     >>> pages("775-783"), pages("L45-L48"), pages("A-12"), pages("041115(R)"), pages("e01904-22")
     ('775–783', 'L45–L48', 'A-12', '041115(R)', 'e01904-22')
-    >>> pages("34--34"), pages("L5–L5"), pages("7--??")
-    ('34', 'L5', '7')
+    >>> pages("34--34"), pages("L5–L5"), pages("7--??"), pages("1602--n/a")
+    ('34', 'L5', '7', '1602')
     >>> pages("2-1--2-9"), pages("012345-1-012345-9"), pages("xv-xx")
     ('2-1–2-9', '012345-1–012345-9', 'xv–xx')
     >>> pages("pp. 51 to 58"), pages("S. 51 bis 58"), pages("S12")
@@ -79,15 +83,11 @@ def pages(text: str) -> str:
     ('143–153', '925–933', '082513 (14 pp.)')
     >>> pages("93-101."), pages("12 ff."), pages("4."), pages("8554 EP  -"), pages("12 EP -- 19")
     ('93–101', '12 ff.', '4.', '8554', '12–19')
-    >>> pages("908 LP -- 912")
-    '908–912'
+    >>> pages("908 LP -- 912"), pages("18--1"), pages("18--9"), pages("OJ--00935")
+    ('908–912', '18-1', '18–9', 'OJ-00935')
     """
-    if usual := RANGE.fullmatch(text):
-        return usual[1] if usual[1] == usual[2] else f"{usual[1]}–{usual[2]}"
-    if ARTICLE.fullmatch(text):
-        return text
-    if "." in text and NAMED.match(text):
-        return text.replace("--", "-").replace("–", "-")
+    if told := _at_once(text):
+        return told
     if found := LOST.fullmatch(text) or AGAIN.fullmatch(text):
         text = f"{found[1]}–{found[2]}"
     text = PAGES.sub("", text[:-1] if text.endswith(".") and STOPPED.search(text) else text)
@@ -96,7 +96,7 @@ def pages(text: str) -> str:
     if within := WITHIN.fullmatch(text):
         return f"{within[1]}-{within[2]}–{within[1]}-{within[3]}"
     text = ROMAN.sub(r"\1–\2", text) if ROMAN.fullmatch(text) else text
-    text = re.sub(r"(?<=[\w.])\s*[-–—]+[\s?]*$", "", text)  # an end that nobody knew
+    text = re.sub(r"(?<=[\w.])\s*[-–—]+(?:[\s?]*|n/a)$", "", text)  # an end that nobody knew
     if not text.isascii():  # the minus of a table, and the waves of Japan
         text = re.sub(r"(?<=\d)\s*[−‑〜～]\s*(?=\d)", "–", text)
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
@@ -109,6 +109,21 @@ def _numbered(where: str) -> re.Match[str] | None:
     if where[:1] in "PpAa":
         return NUMBER_OF.fullmatch(where)
     return LONG.fullmatch(where) if "," in where else None
+
+
+def _at_once(text: str) -> str:
+    """Return pages in their usual form and the number of an article; nothing of others."""
+    if usual := RANGE.fullmatch(text):
+        within = (len(usual[1]), len(usual[2])) == (2, 1) and "0" < usual[2] < usual[1][1]
+        dash = "-" if within else "–"  # 18-1 is page 1 of chapter 18, but 18–9 ends at 19
+        return usual[1] if usual[1] == usual[2] else f"{usual[1]}{dash}{usual[2]}"
+    if text[:1].isalpha() and (numbered := APART.fullmatch(text)):
+        return f"{numbered[1]}-{numbered[2]}"
+    if ARTICLE.fullmatch(text):
+        return text
+    if "." in text and NAMED.match(text):
+        return text.replace("--", "-").replace("–", "-")
+    return ""
 
 
 def located(where: str, number: str) -> tuple[str, str]:
@@ -134,11 +149,11 @@ def located(where: str, number: str) -> tuple[str, str]:
 def going_down(where: str) -> str:
     """Return what is said of pages whose last comes before the first.
 
-    >>> going_down("553–549"), going_down("549–53"), going_down("4–1")
+    >>> going_down("553–549"), going_down("549–53"), going_down("4-1")
     ("has pages that go down (got '553–549'); write the first before the last", '', '')
     """
     first, _, last = where.partition("–")
-    if first <= last or len(first) != len(last) or len(last) < 3:  # 4–1 is page 1 of chapter 4
+    if first <= last or len(first) != len(last) or len(last) < 3:
         return ""
     if not RANGE.fullmatch(where):
         return ""

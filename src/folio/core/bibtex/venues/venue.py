@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from folio.core.bibtex.people.groups import words_of
+from folio.core.bibtex.venues.numbered import WHOLES, without_numbers
 from folio.core.bibtex.when.states import STATES
 
 #: States of a work that has a venue, and not what it is: a preprint, a working paper.
@@ -56,10 +57,6 @@ IN = re.compile(
 COUNTRIES = {"de": "Germany", "fr": "France", "uk": "United Kingdom", "us": "United States"}
 COUNTRIES |= {"ep": "European Union", "eu": "European Union"}
 COUNTRY = re.compile(rf"\bcountry({'|'.join(COUNTRIES)})\b")
-#: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
-NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;].*)?")
-#: The same as Mendeley has it: Oak Letters 2015 12:3.
-WITH_ISSUE = re.compile(r"(.*\S) (\d{4}) (\d+):(\d+)")
 #: The end of a sentence, and of no abbreviation: behind a figure, a bracket, a vowel, capitals.
 STOP = re.compile(r"(?:[\d)”»]|[^\W\d_]{3,}[aeoyáéíóúàèìòù]|^(?!INC|LTD|CORP|CO\.)[A-Z]{2,})\.")
 #: What engines of sites call the kinds of works, in the field where biblatex has a place.
@@ -103,8 +100,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
             written = said[name] = _without_in(written)
         if written.startswith("Source: "):  # as JSTOR prints it on the first page
             written = said[name] = written.removeprefix("Source: ")
-        if name == "journal" and ("ol" in written or ":" in written):
-            written = said[name] = _without_volume(written, said)
+        if name in WHOLES and (written[-1:].isdigit() or "ol" in written or written[-1:] == ")"):
+            written = said[name] = without_numbers(written, said, name)
         if "pubstate" in said or not written or not _may(written):
             continue
         if state := _alone(written.strip(" .()").lower()):
@@ -136,21 +133,6 @@ def _without_in(written: str) -> str:
     if not led or "{" in written[: led.end()]:
         return written
     return written[led.end() :][:1].upper() + written[led.end() + 1 :]
-
-
-def _without_volume(journal: str, said: Mapping[str, str]) -> str:
-    """Return the name of a journal without its volume behind it, which a field says as well.
-
-    >>> _without_volume("Oaks 2015 12:3", {"volume": "12", "number": "3", "year": "2015"})
-    'Oaks'
-    """
-    volume, number, year = (
-        said.get(name, "").strip(" {}") for name in ("volume", "number", "year")
-    )
-    if (issue := WITH_ISSUE.fullmatch(journal)) and issue.groups()[1:] == (year, volume, number):
-        return issue[1]
-    found = NUMBERED.fullmatch(journal)
-    return found[1] if found and found[2] == volume else journal
 
 
 def _alone(words: str) -> str:

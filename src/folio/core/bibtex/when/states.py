@@ -41,7 +41,8 @@ NOUNS = {"r&r": "R&R", "im druck": "im Druck", "im erscheinen": "im Erscheinen"}
 #: How languages say that there is no date.
 NO_DATE = re.compile(
     r"n\.? ?d|no ?date|undated|no year|(?:date |year )?unknown|s\.? ?d|s\.? ?a|s\.? ?f|sans date"
-    r"|sine anno|sin fecha|senza data|o\. ?j|o\. ?d|ohne (?:jahr|datum)|z\. ?j|b\. ?d"
+    r"|sine anno|sin fecha|sem (?:data|ano)|senza data|o\. ?j|o\. ?d|ohne (?:jahr|datum)"
+    r"|u\. ?å|z\. ?j|b\. ?d"
     r"|[бb]\. ?[гg]|без года|(?:20)?x{2,4}|\?{1,4}|[-–—]{1,4}|0{1,4}",
     re.IGNORECASE,
 )

@@ -1,0 +1,61 @@
+"""Numbers behind the name of a journal or of proceedings, which fields say as well.
+
+>>> without_numbers("Oaks 2015 12:3", {"volume": "12", "number": "3", "year": "2015"})
+'Oaks'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+#: A journal behind which all else stands as well, as the Astrophysics Data System shows it.
+NUMBERED = re.compile(r"([^,;]*[^\s,;.])[.,;]+\s+Vol(?:ume|\.)?\s*(\d+)\b(?:[,.;].*)?")
+#: The same with other words or none: Oak Letters 2015 12:3; Oak Lett. A 12, 045001 (2015).
+TOLD = re.compile(
+    r"(.*?[^\W\d_][^\d,;:(]*?)[\s,;:]+((?:(?:vol(?:ume)?|no|issue|number|pp?|pages|art(?:icle)?)"
+    r"|[A-Za-z]{0,2}\d+\b|[\s,.;:()–-])+)",
+    re.IGNORECASE,
+)
+#: What must be in either: a number, which words lead to in the name of proceedings.
+NUMBER = re.compile(r"\d")
+LED = re.compile(r"\b(?:vol(?:ume)?|pp?|pages)\b\.?\s*\d", re.IGNORECASE)
+LABELLED = re.compile(
+    r"(.*?[^\s,;:(])[\s,;:(]+((?:vol(?:ume|\.)?|pp?\.?|pages)\s*\d[\d\s,.;:()–-]*"
+    r"(?:(?:no|pp?|pages)\.?\s*[\d\s,.;:()–-]+)*)",
+    re.IGNORECASE,
+)
+#: What may stand behind the name of a journal or of proceedings.
+WHOLES = frozenset(("journal", "booktitle"))
+SAYS = ("volume", "number", "pages", "articleno", "year", "date")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def without_numbers(journal: str, said: Mapping[str, str], name: str = "journal") -> str:
+    """Return the name of a journal without its volume behind it, which a field says as well.
+
+    To proceedings it belongs unless words say that it is one, or that these are pages.
+
+    >>> without_numbers("Oak Lett. A 12, 045001 (2015)", {"volume": "12", "pages": "045001"})
+    'Oak Lett. A (2015)'
+    >>> without_numbers("Oaks, 12(3), 4-9", {"volume": "12", "number": "3", "pages": "5--9"})
+    'Oaks, 12(3), 4-9'
+    """
+    if not (NUMBER if name == "journal" else LED).search(journal):
+        return journal
+    told = {name: said.get(name, "").strip(" {}") for name in SAYS}
+    found = NUMBERED.fullmatch(journal) if name == "journal" else None
+    if found and found[2] == told["volume"]:
+        return found[1]
+    if not (found := (TOLD if name == "journal" else LABELLED).fullmatch(journal)):
+        return journal
+    parts = {name: re.findall(r"\w+", text) for name, text in told.items()}
+    known = {part for texts in parts.values() for part in texts}
+    numbers = re.findall(r"\w*\d\w*", found[2])
+    where = told["volume"] in numbers or (told["pages"] and set(parts["pages"]) <= set(numbers))
+    if not where or len(numbers) < 2:
+        return journal
+    other = [one for one in numbers if one not in known]
+    if len(other) > 1 or not all(f"({one})" in found[2] and YEAR.fullmatch(one) for one in other):
+        return journal
+    return " ".join([found[1].rstrip(), *(f"({one})" for one in other)])  # of another year
