@@ -13,7 +13,7 @@ from pathlib import Path
 
 from folio.check.excerpt import Link
 from folio.check.readers.bibtex import bibtex_links
-from folio.check.readers.html import page_links, xml_links
+from folio.check.readers.html import component_links, page_links, xml_links
 from folio.check.readers.json import json_links
 from folio.check.readers.latex import latex_links
 from folio.check.readers.markdown import markdown_links, mdx_links
@@ -29,22 +29,26 @@ from folio.check.readers.yaml import yaml_links
 
 Reader = Callable[[str], Iterator[Link]]
 
-_MARKDOWN = (".md", ".markdown", ".myst", ".qmd", ".rmd", ".rmarkdown", ".mdown", ".mkd", ".mkdn")
+_MARKDOWN = (
+    *(".md", ".markdown", ".myst", ".qmd", ".rmd", ".rmarkdown", ".mdown", ".mkd", ".mkdn"),
+    *(".mdwn", ".mdtxt", ".jmd", ".livemd", ".markua"),
+)
 _LATEX = (
     *(".tex", ".ltx", ".latex", ".sty", ".cls", ".tikz", ".rnw", ".snw", ".ins", ".def", ".clo"),
-    *(".bbx", ".cbx", ".lbx", ".bbl", ".ldf", ".rd"),
+    *(".fd", ".mp", ".bbx", ".cbx", ".lbx", ".bbl", ".ldf", ".rd"),
 )
 _HTML = (
-    *(".html", ".htm", ".xhtml", ".shtml", ".vue", ".svelte", ".astro", ".j2", ".jinja"),
+    *(".html", ".htm", ".xhtml", ".shtml", ".astro", ".j2", ".jinja"),
     *(".jinja2", ".njk", ".liquid", ".hbs", ".mustache", ".ejs", ".erb", ".tmpl"),
     *(".textile", ".wiki", ".mediawiki", ".creole"),  # whose code stands between tags
 )
 _XML = (
     *(".xml", ".svg", ".rss", ".atom", ".xsl", ".xslt", ".opml", ".plist", ".drawio", ".kml"),
-    *(".csl", ".webloc"),
+    *(".csl", ".webloc", ".xsd", ".tei", ".xlf", ".rdf", ".fodt", ".wsdl", ".xmp", ".ui"),
 )
 _TEXT = (
     *(".txt", ".text", ".tsv", ".srt", ".vtt", ".gmi", ".pod", ".rdoc"),
+    *(".log", ".nfo", ".diz", ".nbib", ".ttl", ".nt", ".rtf", ".cabal", ".bnf", ".ebnf"),
     *(".ris", ".enw", ".ics", ".vcf", ".po", ".lyx", "description"),
     *("readme", "license", "licence", "copying", "notice", "authors", "contributors", "changelog"),
     *("changes", "history", "news", "todo", "install", "contributing", "hacking", "thanks"),
@@ -61,15 +65,18 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys((".bib", ".bibtex"), bibtex_links),
     **dict.fromkeys((".adoc", ".asciidoc", ".asc", ".ad"), asciidoc_links),
     ".org": org_links,
-    **dict.fromkeys((".py", ".pyi", ".pyw", "sconstruct", "snakefile"), python_links),
+    **dict.fromkeys((".py", ".pyi", ".pyw", ".sage", "sconstruct", "wscript"), python_links),
+    **dict.fromkeys((".smk", "snakefile"), python_links),
     ".ipynb": notebook_links,
     **dict.fromkeys(_HTML, page_links),
+    **dict.fromkeys((".vue", ".svelte"), component_links),
     **dict.fromkeys(_XML, xml_links),
     **dict.fromkeys((".yml", ".yaml", ".cff", ".clang-format"), yaml_links),
     **dict.fromkeys((".toml", "pipfile"), toml_links),
     **dict.fromkeys((".ini", ".cfg", ".conf", ".properties", ".gitmodules", ".env"), ini_links),
     **dict.fromkeys((".url", ".desktop", ".editorconfig"), ini_links),
     **dict.fromkeys((".json", ".jsonc", ".json5", ".jsonl", ".webmanifest"), json_links),
+    **dict.fromkeys((".geojson", ".ndjson"), json_links),
     ".typ": typst_links,
     **dict.fromkeys(_TEXT, bare),
     ".csv": csv_links,

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from folio.check.excerpt import Link
 from folio.check.readers.latex import latex_links
+from folio.check.readers.text import blanked
 
 _PIECE = re.compile(
     r"(?P<entry>(?P<line>^[ \t]*)?@[ \t]*(?P<name>[A-Za-z]\w*)\s*(?P<bracket>[{(]))"
@@ -21,6 +22,10 @@ _PIECE = re.compile(
 )
 
 _JOINED = re.compile(r"[\"}]\s*#")
+_BROKEN = re.compile(
+    r"(?i)\burl\s*=\s*[{\"]\s*"
+    r"(https?://[^\s{}\"\\]+(?:[ \t]*\r?\n[ \t]*[^\s{}\"\\]+)+)\s*[}\"]"
+)
 _WITHOUT_SCHEME = re.compile(r"(?i)\burl\s*=\s*[{\"]\s*((?:[\w-]+\.)+[a-z]{2,}/[^\s{}\"]+)")
 
 
@@ -33,6 +38,10 @@ def bibtex_links(text: str) -> Iterator[Link]:
     """
     for name, start, end in _entries(text):
         body = text[start:end]
+        for match in _BROKEN.finditer(body):  # whose pieces a program has put on two lines
+            first = start + match.start(1)
+            yield Link("".join(match[1].split()), first, first)
+        body = _BROKEN.sub(lambda match: blanked(match[0]), body)
         for link in latex_links(body, comments=False):
             if _JOINED.match(body, link.end):
                 continue  # the address is put together from pieces

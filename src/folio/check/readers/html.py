@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from folio.check.excerpt import Link
 from folio.check.readers.json import json_links
+from folio.check.readers.source import source_links
 from folio.check.readers.text import bare, blanked, moved
 
 _FOLLOWED = {
@@ -64,6 +65,13 @@ def page_links(text: str) -> Iterator[Link]:
         if "json" in match["rest"].lower():
             # As search engines read it.
             yield from moved(json_links(match["body"]), match.start("body"))
+
+
+def component_links(text: str) -> Iterator[Link]:
+    """Yield the links of a component of Vue or Svelte, whose script is the program that it is."""
+    yield from page_links(text)
+    for match in _SCRIPT.finditer(_COMMENT_OR_SCRIPT.sub(_without_comment, text)):
+        yield from moved(source_links(match["body"], "typescript"), match.start("body"))
 
 
 # What a script holds is no comment of HTML.

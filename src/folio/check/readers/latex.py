@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from folio.check.excerpt import Link
+from folio.check.readers.own_code import without_own_code
 from folio.check.readers.text import (
     ENDS,
     NEXT,
@@ -34,7 +35,7 @@ _CODE = r"\\(?:[vV]erb|lstinline|SaveVerb\{\w+\}|mint(?:inline)?|pyv?|cmint|code
 _PIECE = re.compile(
     rf"""
     \\begin\{{(?P<name>(?:{_VERBATIM})\*?)\}}.*?(?:\\end\{{(?P=name)\}}|\Z)
-    | \\iffalse\b.*?(?:\\fi\b|\Z)
+    | \\iffalse\b.*?(?:\\(?:fi|else)\b|\Z)
     | (?P<code>{_CODE}(?![A-Za-z]))
     | (?P<short>\\(?:MakeShortVerb|DefineShortVerb|lstMakeShortInline)\*?(?:\[[^\]\n]*\])?
         \{{?\\?(?P<delimiter>[^\s\w{{}}])\}}?)
@@ -85,6 +86,7 @@ def latex_links(text: str, *, comments: bool = True) -> Iterator[Link]:
     >>> [link.target for link in latex_links("\\href{http://a.example/b\\_c\\#d}{e} % http://f")]
     ['http://a.example/b_c#d']
     """
+    text = without_own_code(text)
     marks: set[str] = set()
     defined = position = 0  # where the definition ends in which we are
     while match := _PIECE.search(text, position):

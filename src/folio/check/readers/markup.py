@@ -15,6 +15,7 @@ from folio.check.readers.text import bare, blanked
 # A block that is never closed goes on to the end, so that no place is tried twice.
 _OF_ASCIIDOC = re.compile(
     r"""^(?P<fence>/{4,}|-{4,}|\.{4,}|`{3,})[^\r\n]*$.*?(?:^(?P=fence)[ \t]*$|\Z)
+    | ^\[comment\][ \t]*\r?\n--[ \t]*\r?$.*?(?:^--[ \t]*$|\Z)
     | ^//(?!/)[^\r\n]*
     | ^\[(?:source|listing|literal)\b[^\r\n]*\]\s*?\r?\n(?!--|\.\.|``)(?:[^\r\n]+\r?\n?)+
     | (?<=\n)\r?\n[ \t]+(?![-*.]+[ ]|\d+\.)\S[^\r\n]*(?:\r?\n[^\r\n]+)*  # an indented paragraph
@@ -25,6 +26,7 @@ _OF_ASCIIDOC = re.compile(
 _ATTRIBUTE = re.compile(r"^:[\w-]+:[^\r\n]*", re.MULTILINE)
 _OF_ORG = re.compile(
     r"""^[ \t]*\#\+begin_(?P<block>src|example|comment)\b.*?(?:^[ \t]*\#\+end_(?P=block)\b|\Z)
+    | ^(?P<stars>\*+)[ ]COMMENT\b.*?(?=^\*(?!(?P=stars)\*?)[* ]|^(?P=stars)[ ]|\Z)
     | ^[ \t]*(?:\#|:)(?:[ \t][^\r\n]*)?$
     | (?<![^\s({'"-])(?P<mark>[=~])(?=\S)[^\r\n]*?(?<=\S)(?P=mark)(?![\w/])
     | \bsrc_\w+(?:\[[^\]\r\n]*\])?\{[^}\r\n]*\}""",

@@ -21,6 +21,7 @@ from folio.check.readers.html import page_links
 from folio.check.readers.json import TOKEN, Piece
 from folio.check.readers.latex import latex_links
 from folio.check.readers.markdown import markdown_links
+from folio.check.readers.markup import asciidoc_links
 from folio.check.readers.python import python_links
 from folio.check.readers.rst import rst_links
 from folio.check.readers.source import reader_of
@@ -33,6 +34,7 @@ _FORMATS: Mapping[str, Reader] = {
     **dict.fromkeys(("text/html", "html", "svg", "slides"), page_links),
     **dict.fromkeys(("text/markdown", "markdown"), markdown_links),
     **dict.fromkeys(("text/x-python", "python"), python_links),
+    **dict.fromkeys(("text/asciidoc", "asciidoc"), asciidoc_links),
 }
 _FILES: Mapping[str, Reader] = {
     **{".py": python_links, ".md": markdown_links, ".tex": latex_links, ".html": page_links},

@@ -22,6 +22,7 @@ LITERAL = frozenset(
         *("doctest", "testcode", "testsetup", "testcleanup", "testoutput", "prompt", "console"),
         *("jupyter-execute", "ipython", "command-output", "program-output", "bash", "sh"),
         *("math", "mermaid", "graphviz", "digraph", "graph", "plantuml", "tikz", "typst", "dot"),
+        "productionlist",
         *("python", "r", "julia", "ojs", "sql", "js", "javascript", "c", "cpp", "java", "rust"),
     ]
 )
@@ -29,6 +30,8 @@ LITERAL = frozenset(
 CODE_ROLES = frozenset(
     [
         *("code", "literal", "samp", "command", "file", "kbd", "math", "program", "regexp", "raw"),
+        *("option", "envvar", "mod", "func", "class", "meth", "attr", "data", "exc", "obj"),
+        *("const", "token", "keyword"),
         *("makevar", "mailheader", "newsgroup", "mimetype", "manpage", "menuselection"),
         *("bash", "sh", "console", "python", "py", "c", "cpp", "r", "html", "latex"),
     ]
@@ -36,6 +39,10 @@ CODE_ROLES = frozenset(
 _DEFINED_ROLE = re.compile(
     r"^[ \t]*\.\. role:: *([\w.+-]+) *\( *(?:code|literal|samp|raw|math)[\w.+-]* *\)", re.MULTILINE
 )
+_DEFAULT_ROLE = re.compile(
+    r"^[ \t]*\.\. default-role:: *(?:code|literal|samp|math)\b", re.MULTILINE
+)
+_ALONE = re.compile(r"(?<![\w`:])`[^`<>]+`(?![\w`:])(?!__?\b)")
 _CODE_ROLE = re.compile(
     r"(?<![\w`:]):([A-Za-z][\w.+-]*(?::[\w.+-]+)*):`[^`]+`|`[^`<>]+`:([\w.+-]+):"
 )
@@ -76,6 +83,7 @@ def rst_links(text: str) -> Iterator[Link]:
         return _blank(match) if (match[1] or match[2]) in codes else match[0]
 
     masked = _CODE_ROLE.sub(without_code, masked)
+    masked = _ALONE.sub(_blank, masked) if _DEFAULT_ROLE.search(text) else masked
     for pattern in (_EXPLICIT, _TARGET):
         group = "address" if pattern is _EXPLICIT else 1
         for match in pattern.finditer(masked):

@@ -26,11 +26,11 @@ from folio.check.readers.text import bare
 #: the name of a language for Pygments, and the endings and names of its files
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     **{"c": (".c", ".h"), "cpp": (".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx", ".ino")},
-    **{"cuda": (".cu", ".cuh"), "csharp": (".cs",), "fsharp": (".fs", ".fsx")},
+    **{"cuda": (".cu", ".cuh", ".hip"), "csharp": (".cs",), "fsharp": (".fs", ".fsx")},
     **{
         "java": (".java",),
         "kotlin": (".kt", ".kts"),
-        "scala": (".scala",),
+        "scala": (".scala", ".sbt"),
         "groovy": (".groovy", ".gradle"),
     },
     **{"javascript": (".js", ".mjs", ".cjs"), "typescript": (".ts", ".mts"), "dart": (".dart",)},
@@ -55,7 +55,11 @@ LANGUAGES: Mapping[str, tuple[str, ...]] = {
     **{"css": (".css",), "scss": (".scss",), "less": (".less",), "gnuplot": (".gp", ".gnuplot")},
     **{"nasm": (".asm", ".s"), "llvm": (".ll",), "protobuf": (".proto",), "nix": (".nix",)},
     **{"terraform": (".tf",), "starlark": (".bzl", "build.bazel"), "mathematica": (".wl", ".nb")},
-    **{"graphql": (".graphql",), "awk": (".awk",)},
+    **{"graphql": (".graphql",), "awk": (".awk",), "graphviz": (".dot", ".gv")},
+    **{"objective-c": (".mm",), "wgsl": (".wgsl",), "solidity": (".sol",), "odin": (".odin",)},
+    **{"idris": (".idr",), "purescript": (".purs",), "tablegen": (".td",)},
+    **{"asymptote": (".asy",), "antlr": (".g4",), "gherkin": (".feature",)},
+    **{"fortranfixed": (".f", ".for")},
 }
 _ALIASES = {
     **{"c++": "cpp", "c++11": "cpp", "c++14": "cpp", "c++17": "cpp", "ir": "r", "c#": "csharp"},
@@ -78,6 +82,10 @@ _ALIASES = {
 #: endings and names of scripts in which a word needs no quotation marks to be a string
 SCRIPTS = (
     *(".sh", ".bash", ".zsh", ".ksh", ".fish", ".bat", ".cmd", ".mk", ".mak", ".cmake", ".ninja"),
+    *(".m4", ".ac", ".am", ".sed", ".y", ".l", ".mll", ".smt2", ".mlir", ".mmd", ".puml"),
+    *(".1", ".3", ".5", ".7", ".8", ".man", ".metal", ".dfy", ".gleam", ".mojo", ".move"),
+    *(".bashrc", ".zshrc", ".profile", ".latexmkrc", "latexmkrc", "brewfile", "caddyfile"),
+    *(".gitignore", ".gitattributes", ".dockerignore"),
     *("makefile", "gnumakefile", "dockerfile", "containerfile", ".dockerfile", "justfile"),
     *("cmakelists.txt", "procfile", "jenkinsfile", "vagrantfile", "gemfile", "rakefile"),
     *("meson.build", "build", "workspace", "go.mod", ".pug", ".haml", ".slim", ".http", ".tla"),

@@ -118,9 +118,8 @@ def ended(address: str) -> str:
     for inner in _INNER.finditer(address):
         if inner["reference"]:
             character = html.unescape(inner["reference"])
-            is_last = not trimmed(address[inner.end() :]) and not inner["reference"].startswith(
-                "&#"
-            )
+            named = not inner["reference"].startswith("&#")
+            is_last = not trimmed(address[inner.end() :]) and (named or character in MARKS)
             if not (_ENDS.match(character) or (is_last and character != inner["reference"])):
                 continue
         address = address[: inner.start()]
@@ -137,6 +136,9 @@ def goes_on(text: str, position: int, word_end: int, end: int) -> bool:
     return bool(_GAP.match(text, word_end, end))
 
 
+MARKS = "?!.,:;*_~)"  #: which end a sentence, or what stands in it
+
+
 def trimmed(address: str) -> str:
     """Return an address without the marks that belong to the sentence around it.
 
@@ -149,7 +151,7 @@ def trimmed(address: str) -> str:
         if depth < 0:  # a bracket that was opened before the address
             address = address[:position]
             break
-    return address.rstrip("?!.,:;*_~")
+    return address.rstrip(MARKS.removesuffix(")"))
 
 
 def moved(links: Iterable[Link], by: int) -> Iterator[Link]:

@@ -13,8 +13,11 @@ from dataclasses import replace
 from folio.check.excerpt import Link
 from folio.check.readers.text import WITHOUT_SCHEME, bare, blanked
 
+# A comment may hold others, here two deep.
+_INNER = r"(?:(?!/\*|\*/).)*"
 _NO_TEXT = re.compile(
-    r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`"
+    rf"/\*{_INNER}(?:/\*{_INNER}(?:/\*{_INNER}\*/{_INNER})*\*/{_INNER})*(?:\*/|\Z)|/\*.*?(?:\*/|\Z)"
+    r"|(?<![:\w])//[^\r\n]*|(?P<fence>`{3,}).*?(?:(?P=fence)|\Z)|`[^`\r\n]*`"
     r"|#raw\((?:[^()\"]|\"(?:\\.|[^\"\\])*\")*\)",
     re.DOTALL,
 )
