@@ -153,33 +153,31 @@ def _without_held_capitals(field: str) -> str:
     return " and ".join(bare)
 
 
+#: What programs put into names: a sign of it, its form, and what is meant.
+SLIPS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("fname", UNFILLED, ""),
+    ("\\{", ESCAPED, r"{\1}"),
+    ("\\,", THIN, " "),
+    ("\\and", OF_LATEX, " and "),
+    ("- ", APART, "-"),
+    ("00", OF_DBLP, ""),
+    ("**", re.compile(r"\*\*"), ""),  # bold type of Markdown
+    ("\\relax", IDLE, ""),
+    ("", AT_END, r"\1 \2"),
+    ("..", STOPS, "."),
+    (" .", LOOSE, "."),
+    (" -", HYPHEN, ""),
+)
+
+
 def _without_slips(field: str) -> str:
     """Return a field without what programs put into names and between their parts."""
     field = UNENDED.sub(r"&\1;", field) if "&" in field else field
     if "&" in field and ENTITY.search(field):
         field = html.unescape(ENTITY.sub(lambda m: f"&{m[1] or ''}{m[2] or m[3]};", field))
-    if "fname" in field:
-        field = UNFILLED.sub("", field)
-    if "\\{" in field:
-        field = ESCAPED.sub(r"{\1}", field)
-    if "\\," in field:
-        field = THIN.sub(" ", field)
-    if "\\and" in field:
-        field = OF_LATEX.sub(" and ", field)
-    if "- " in field:
-        field = APART.sub("-", field)
-    if " 00" in field or field[:2] == "00":
-        field = OF_DBLP.sub("", field)
-    field = field.replace("**", "")  # bold type of Markdown
-    if "\\relax" in field:
-        field = IDLE.sub("", field)
-    field = AT_END.sub(r"\1 \2", field)
-    if ".." in field:
-        field = STOPS.sub(".", field)
-    if " ." in field:
-        field = LOOSE.sub(".", field)
-    if " -" in field:
-        field = HYPHEN.sub("", field)
+    for sign, slip, meant in SLIPS:
+        if sign in field:
+            field = slip.sub(meant, field)
     if "}" in field and CAPITAL.search(field):
         field = _without_held_capitals(field)
     if '"' in field and field.count('"') == 1:
