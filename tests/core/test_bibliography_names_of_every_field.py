@@ -25,6 +25,14 @@ def named(names: str) -> list[tuple[str, str, str]]:
         ("Oak, H. -J. and Elm, K. -L.", [("H.-J.", "Oak", ""), ("K.-L.", "Elm", "")]),
         ("Oak, Ada and {al.}", [("Ada", "Oak", ""), ("", "others", "")]),
         ("Oak, Ada and {...}", [("Ada", "Oak", ""), ("", "others", "")]),
+        ("Oak, Ada and {many others}", [("Ada", "Oak", ""), ("", "others", "")]),
+        ("Oak, Ada and {More}", [("Ada", "Oak", ""), ("", "More", "")]),
+        ("Oak, Hans- Peter", [("Hans-Peter", "Oak", "")]),
+        ("{Bund der Eichen- und Ulmen}", [("", "Bund der Eichen- und Ulmen", "")]),
+        (
+            "Garcia Oak, Ana and Elm Oak, Ada B. Cara",
+            [("Ana", "Garcia Oak", ""), ("Ada B. Cara", "Elm Oak", "")],
+        ),
         ("Bertrand.", [("", "Bertrand", "")]),
         ("Anon.", [("", "Anon.", "")]),
         (" and Lin, Ada and Wu, Bo", [("Ada", "Lin", ""), ("Bo", "Wu", "")]),
@@ -78,6 +86,11 @@ def test_a_body_with_braces_around_some_words_is_one():
 def test_a_body_with_capitals_in_braces_is_not_parted_at_its_and():
     said = problem(f"author = {{Center for {{O}}aks {{E}}lms and {{A}}shes}}, {REST}")
     assert "parts a body at its 'and' (got 'Center for Oaks Elms and Ashes')" in said
+
+
+def test_two_whole_names_are_told_by_an_initial_of_the_second_too():
+    said = problem(f"author = {{Brian Oak, Ada R. R. Elm}}, {REST}")
+    assert "{Brian Oak and Ada R. R. Elm}, or {{Brian Oak}, Ada R. R. Elm} if that is one" in said
 
 
 def test_capitals_in_braces_hide_no_second_author():

@@ -15,9 +15,9 @@ from folio.core.unaccented import in_plain_letters
 
 #: A name of one word.
 WORD = r"[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)*"
-#: Two whole names with a comma between them, of which none has an initial: Ada Lin, Bo Wu.
+#: Two whole names with a comma between them: Ada Lin, Bo Wu; Ada Lin, Bo C. Wu.
 _WITHIN = r"(?: (?:Le|La|De|Van|Von|Der|Den|Du|Di|Del|Da|Dos))*"
-TWO_NAMES = re.compile(rf"{WORD}{_WITHIN} {WORD} ?, ?{WORD}{_WITHIN} {WORD}")
+TWO_NAMES = re.compile(rf"{WORD}{_WITHIN} {WORD} ?, ?{WORD}{_WITHIN}(?: [A-Z]\.)* {WORD}")
 #: A family behind its initials, of which some are two letters: I. N. Lin, Yu. B. de Wu.
 _PERSON = (
     r"(?:(?:[A-Z]|Ch|Sh|Ts|Ya|Yu|Zh)\.[\s~-]*)+"

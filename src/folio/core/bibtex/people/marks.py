@@ -27,8 +27,10 @@ LIFE = re.compile(
 ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
 #: A word of PubMed for the given name of a body, which has none: {Oak Consortium}, {\{}fname{\}}.
 UNFILLED = re.compile(r",\s*\{?\\?\{\}?fname\{?\\?\}\}?")
-#: A blank behind the hyphen within a name.
-APART = re.compile(r"(?<=[^\W\d_])-\s+(?!and\b)(?=[^\W\d_]{2})")
+#: A blank behind the hyphen within a name; a word that shares its end has one: Eichen- und Ulmen.
+APART = re.compile(
+    r"(?<=[^\W\d_])-\s+(?!(?:and|or|und|oder|bzw|et|ou|en|of|og|och|eller)\b)(?=[^\W\d_]{2})"
+)
 #: A semicolon at the end of a name, behind which its "and" stands as well.
 STRAY = re.compile(r"\s*;\s*(?=$|\s+and\s)")
 #: What only the name of a body has within it.

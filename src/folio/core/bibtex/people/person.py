@@ -127,7 +127,7 @@ def persons(written: str) -> list[Person]:
     written = _without_marks(written) if "\\" in written else written
     written = AL_FIRST.sub(r"\1 et al.", written)
     written = TRAILING.sub(r"\1", DOUBLED.sub(r"\1, \2", written.strip()))
-    if written.lower() in MORE:
+    if (written.strip("{}") if " " in written else written).lower() in MORE:
         return [Person("others")]
     if short := SHORT.fullmatch(written):
         return [*(persons(short[1]) if short[1] else []), Person("others")]
