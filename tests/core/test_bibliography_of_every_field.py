@@ -257,3 +257,11 @@ def test_the_star_of_a_footnote_is_no_part_of_a_title(mark):
 def test_a_code_beside_volume_0_is_no_number(number, said):
     made = source(f"{OAKS}, volume = 00, number = {{{number}}}")
     assert made.volume == "" and (said is None or made.number == said)
+
+
+def test_what_a_number_or_an_edition_says_again_is_said_once():
+    made = source(f"{OAKS}, volume = 57, number = {{Volume 57, 2006}}")
+    assert (made.volume, made.number) == ("57", "")
+    assert source(f"{OAKS}, volume = 57, number = {{Volume 5, 2006}}").number
+    twice = text(f"{BOOK}, edition = {{Second Edition, Second Edition}}", "book")
+    assert twice.count("Second Edition") == 1

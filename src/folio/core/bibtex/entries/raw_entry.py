@@ -29,8 +29,8 @@ STATED = frozenset(("note", "howpublished", "pubstate", "addendum", "status"))
 #: Fields that may make another work of a book, as another volume of it is; none of a paper.
 APART = frozenset(("volume", "edition", "part", "chapter", "pages", "number"))
 PAPERS = frozenset(("article", "inproceedings", "conference"))
-#: A volume as Frontiers has it, with the year behind it: Volume 3 - 2024.
-OF_YEAR = re.compile(r"(?:vol(?:ume|\.)?\s*)?(\d+)\s*[-–—]+\s*(?:19|20)\d\d", re.IGNORECASE)
+#: A volume as Frontiers and Annual Reviews have it, with the year: Volume 3 - 2024; Volume 3, 2024.
+OF_YEAR = re.compile(r"(?:vol(?:ume|\.)?\s*)?(\d+)\s*(?:[-–—]+|,)\s*(?:19|20)\d\d", re.IGNORECASE)
 #: How the note of a program begins, which says nothing of that: Publisher: Elm.
 BY_PROGRAMS = re.compile(r"[A-Z_][A-Za-z ]*: ")
 

@@ -168,6 +168,7 @@ def edition(text: str) -> str:
         return ""
     text = CUT.sub(r"\1dition", text)
     text = TWICE.sub(r"\1", text) if text.endswith(" edition") else text
+    text = re.sub(r"^(.+), \1$", r"\1", text) if ", " in text else text
     text = re.sub(r"(?i)(?<=edition)[\s./,;:]+$", "", text)
     return f"{text} edition" if text and not EDITION.search(text) else text
 
