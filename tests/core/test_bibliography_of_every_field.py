@@ -265,3 +265,36 @@ def test_what_a_number_or_an_edition_says_again_is_said_once():
     assert source(f"{OAKS}, volume = 57, number = {{Volume 5, 2006}}").number
     twice = text(f"{BOOK}, edition = {{Second Edition, Second Edition}}", "book")
     assert twice.count("Second Edition") == 1
+
+
+@pytest.mark.parametrize(
+    ("venue", "name", "state"),
+    [
+        ("to appear JEO", "JEO", "to appear"),
+        ("To appear, Oak Letters", "Oak Letters", "to appear"),
+        ("to appear soon", "to appear soon", ""),
+        ("To appear May 2020", "To appear May 2020", ""),
+    ],
+)
+def test_a_state_before_its_venue_needs_no_word_between_them(venue, name, state):
+    made = source(f"{BOOK}, journal = {{{venue}}}")
+    assert (made.venue, made.state) == (name, state)
+
+
+def test_a_chapter_that_says_how_its_book_is_called_is_none():
+    book = "booktitle = {Book on {{Elms}}}, chapter = {Book on Elms}"
+    assert text(f"{BOOK}, {book}", "incollection").count("Elms") == 1
+
+
+def test_the_pages_and_the_price_that_zbmath_has_behind_a_publisher_are_how_many_pages_it_has():
+    said = r"publisher = {{Elmtown: Elm Press. xxvi, 572 p. \$ 58.00}}"
+    assert "Elmtown: Elm Press, xxvi, 572 pp." in text(f"{BOOK}, {said}", "book")
+    again = f"{ADA}, booktitle = {{T, ISBN-13: 978-3527410781.~350 pages.~Elm GmbH, 2020}}"
+    assert text(f"{again}, publisher = {{Elm}}, {YEAR}", "book") == "Ada Lin. T. Elm, 2020."
+
+
+def test_the_star_behind_a_question_and_pages_with_letters_are_read():
+    asked = f"author = {{Ada Lin}}, title = {{Old {{{{Oaks}}}}?*}}, {YEAR}"
+    assert source(asked).title == "Old Oaks?"
+    assert source(f"{OAKS}, pages = {{573c-580c}}").pages == "573c–580c"
+    assert source(f"{OAKS}, pages = {{12a-b}}").pages == "12a-b"

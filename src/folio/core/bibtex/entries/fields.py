@@ -111,7 +111,7 @@ AFTER_MONTH = re.compile(r"(?:(?<=[A-Za-z]{3})[\s~,]+|(?<=\d),\s*)(?:19|20)\d{2}
 LINKED = re.compile(r"\s+(?:de|del|of|den)\s+(?=[^\W\d_])")
 #: The mark of a footnote behind a title, and of no name: Old Oaks*, but not C*.
 THANKS = re.compile(
-    r"(?:(?<=[a-zß-ÿ]{3})|(?<=[a-zß-ÿ]{2}[”’]))(\}*)(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
+    r"(?:(?<=[a-zß-ÿ]{3})|(?<=[a-zß-ÿ]{2}[”’?!])|(?<=[a-zß-ÿ]\}\}[?!]))(\}*)(?:\*|\$\^\{?(?:\*|\\ast|\\dagger)\}?\$|\\textsuperscript\{\*\})$"
     r"|(?<=\w)\s*[∗†☆✩]$|(?<=\w)(\}*)\s*\\ding\{7[35]\}$"
 )
 #: With what a title that has one ends.

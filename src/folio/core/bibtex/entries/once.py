@@ -36,11 +36,14 @@ PAGES_BEHIND = re.compile(r"\.\s+(\d{4})\.\s+(\d+)\s?[fp]\.?$", re.ASCII)
 #: What the Astrophysics Data System prints of a book behind its title: who has written it, how many
 #: pages and which number it has, and when who has published it.
 ADS = re.compile(
-    r"(?:, [^,]*edition)?[,.] [Bb]y .+?(?:ISBN [\dXx-]{10,17}|\bpp?\. ?\d+)\.? +"
+    r"(?:, [^,]*edition)?[,.] (?:[Bb]y .+?(?:ISBN [\dXx-]{10,17}|\bpp?\. ?\d+)"
+    r"|ISBN(?:-1[03])?:? [\dXx-]{10,17}\. *\d+ pages)\.? +"
     r"(?:[Pp]ublished by )?"
     r"(?!.*ISBN)([^\d]+?)\s*,(?: [A-Z][a-z]+)? \d{4}\.?",
     re.DOTALL,
 )
+#: How many pages zbMATH says that a book has, behind its publisher, and what it costs.
+EXTENT = re.compile(r"[.;]\s+((?:[ivxlc]+, )?\d+) [pS]\.(?:\s*(?:[;(£€]|\\?\$|EUR|DM).*)?$")
 #: That a work was presented at a meeting, which its own field says.
 PRESENTED = re.compile(r"([A-Z]\w+ (?:presented|given|delivered|held)) (?:at|to) (?:the )?(.+)")
 
@@ -67,7 +70,10 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     behind = EDITION.search(said.get("title", "")) if said.get("edition") else None
     if behind and _which(behind[1]) == _which(said["edition"]):
         said["title"] = said["title"][: behind.start()]
-    if said.get("chapter") and said["chapter"] == said.get("title"):
+    if said.get("chapter") and _bare(said, "chapter") in (
+        _bare(said, "title"),
+        _bare(said, "booktitle"),
+    ):
         said["chapter"] = ""
     if kind == "phdthesis" and said.get("school"):
         said["school"] = OF_DOCTORS.sub("", said["school"])
@@ -80,8 +86,11 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             said["note"] = told[1]
     if said.get("howpublished"):
         _published(said)
-    if kind in BOOKS and said.get("booktitle", "").startswith(said.get("title") or "-"):
+    if kind in BOOKS and _bare(said, "booktitle").startswith(_bare(said, "title") or "-"):
         _in_astronomy(said)
+    if kind in BOOKS and (behind := EXTENT.search(said.get("publisher", "").strip("{} "))):
+        said["publisher"] = said["publisher"].strip("{} ")[: behind.start()]
+        said["pagetotal"] = said.get("pagetotal") or behind[1] * (not said.get("pages"))
     of_series = kind in BOOKS and said.get("series") and said.get("number")
     if of_series and said["number"] == said.get("volume"):  # as a note of Zotero has it again
         said |= {"number": "", "issue": ""}
@@ -112,6 +121,10 @@ def _published(said: dict[str, str]) -> None:
         said["howpublished"] = how[: behind.start()]
 
 
+def _bare(said: dict[str, str], name: str) -> str:
+    return re.sub("[{}]", "", said.get(name, ""))
+
+
 def _in_astronomy(said: dict[str, str]) -> None:
     """Take out of the name of a book as the ADS has it again who has published it.
 
@@ -120,8 +133,8 @@ def _in_astronomy(said: dict[str, str]) -> None:
     >>> said
     {'title': 'Oaks', 'year': '2005', 'booktitle': '', 'publisher': 'Elmtown, UK: Elm Press'}
     """
-    whole = said["booktitle"].replace("~", " ")
-    if told := ADS.fullmatch(whole.removeprefix(said.get("title", ""))):
+    whole = _bare(said, "booktitle").replace("~", " ")
+    if told := ADS.fullmatch(whole.removeprefix(_bare(said, "title"))):
         said["booktitle"] = ""
         if not said.get("publisher") and not said.get("address"):
             said["publisher"] = told[1].strip()

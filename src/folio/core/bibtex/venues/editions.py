@@ -100,6 +100,7 @@ def pages(text: str) -> str:
     if not text.isascii():  # the minus of a table, and the waves of Japan
         text = re.sub(r"(?<=\d)\s*[−‑〜～]\s*(?=\d)", "–", text)
     text = re.sub(r"\b([A-Za-z]{1,3})(\d+)\s*[-‐]\s*(?=\1\d)", r"\1\2–", text)
+    text = re.sub(r"(?<=\d)([a-z])\s*-+\s*(?=\d+\1$)", r"\1–", text)
     text = re.sub(r"(?<=\d)\s*(?:-{1,3}|-*[–—‐][-–—‐]*)\s*(?=\d)", "–", text.replace("--", "–"))
     return ONE.sub(r"\1", text) if ONE.fullmatch(text) else text
 

@@ -38,9 +38,10 @@ BEHIND = re.compile(
 )
 #: Behind other words in their brackets: Oak Letters (short paper, submitted).
 WITHIN = re.compile(rf"(.*\([^()]*[^\s,;(])[\s,;]+({_WORDS})\s*\)", re.IGNORECASE)
-#: Before its venue: To appear in the Oak Letters.
+#: Before its venue: To appear in the Oak Letters; to appear Oak Letters.
 BEFORE = re.compile(
-    r"(to appear|accepted for publication|accepted|forthcoming|in press)\s+(?:in|at|by|with)\s+"
+    r"(to appear|accepted for publication|accepted|forthcoming|in press)"
+    r"(?:\s+(?:in|at|by|with)\s+|(?<=appear)[,:]?\s+(?!.*\d)(?-i:(?=[A-Z])))"
     r"(?:the\s+)?(?=\S*[A-ZÀ-Þ])(.+)",
     re.IGNORECASE,
 )
