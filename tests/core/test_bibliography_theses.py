@@ -271,3 +271,28 @@ def test_another_page_of_pubmed_is_another_link():
 def test_the_number_of_an_article_goes_before_the_end_of_it_as_a_page(pages, eid, shown):
     made = source(f"author = {{Ada Lin}}, {WORK}, pages = {{{pages}}}, eid = {{{eid}}}")
     assert made.pages == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "note", "text"),
+    [
+        ("mastersthesis", "Elm University, MSc thesis", "MSc thesis, Elm University, 2020."),
+        ("mastersthesis", "MSc thesis, Elm University.", "MSc thesis, Elm University, 2020."),
+        ("phdthesis", "PhD Thesis", "PhD Thesis, Elm University, 2020."),
+        ("unpublished", "Term paper, Elm University", "Elm University, 2020. Term paper."),
+        (
+            "phdthesis",
+            "PhD thesis with honours",
+            "PhD thesis, Elm University, 2020. PhD thesis with honours.",
+        ),
+        (
+            "phdthesis",
+            "Of Elm University Park",
+            "PhD thesis, Elm University, 2020. Of Elm University Park.",
+        ),
+    ],
+)
+def test_a_note_of_which_kind_a_work_is_and_where_it_was_written_says_it_once(kind, note, text):
+    fields = "author = {Ada Lin}, title = {T}, school = {Elm University}, year = 2020"
+    read = read_bibliography(f"@{kind}{{a, {fields}, note = {{{note}}}}}")
+    assert read.sources["a"].reference.text == f"Ada Lin. T. {text}"

@@ -44,6 +44,11 @@ ADS = re.compile(
 )
 #: How many pages zbMATH says that a book has, behind its publisher, and what it costs.
 EXTENT = re.compile(r"[.;]\s+((?:[ivxlc]+, )?\d+) [pS]\.(?:\s*(?:[;(£€]|\\?\$|EUR|DM).*)?$")
+#: Of which kind a thesis is, and nothing else.
+KIND = re.compile(
+    r"\{?(?:(?:M\.?Sc|M\.?A|M\.?Phil|B\.?Sc|B\.?A|Ph\.? ?D|Master(?:['’]?s)?|Bachelor(?:['’]?s)?"
+    r"|Doctoral|Diploma|Licentiate|Habilitation)\.? (?:[Tt]hesis|[Dd]issertation))\.?\}?"
+)
 #: That a work was presented at a meeting, which its own field says.
 PRESENTED = re.compile(r"([A-Z]\w+ (?:presented|given|delivered|held)) (?:at|to) (?:the )?(.+)")
 
@@ -77,6 +82,8 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         said["chapter"] = ""
     if kind == "phdthesis" and said.get("school"):
         said["school"] = OF_DOCTORS.sub("", said["school"])
+    if said.get("note"):
+        _without_body(said)
     if kind in (*THESES, "thesis"):
         _of_thesis(said)
     if said.get("eventtitle") and said.get("note"):
@@ -152,8 +159,23 @@ def _of_thesis(said: dict[str, str]) -> None:
     if behind and behind[1] == said.get("year"):
         said["title"] = said["title"][: behind.start()]
         said["pagetotal"] = said.get("pagetotal") or behind[2]
+    if said.get("note") and KIND.fullmatch(said["note"]):
+        said["type"], said["note"] = said.get("type") or said["note"].rstrip("."), ""
     if not said.get("type") and (kind := IN_BRAZIL.match(said.get("school", ""))):
         said["type"], said["school"] = kind[1], said["school"][kind.end() :]
+
+
+def _without_body(said: dict[str, str]) -> None:
+    """Leave out of a note where a work was written, which its school says.
+
+    >>> _without_body(said := {"note": "MSc thesis, Elm University", "school": "Elm University"})
+    >>> said["note"]
+    'MSc thesis'
+    """
+    for name in ("school", "institution"):
+        if (body := said.get(name, "").strip("{}")) and body in said["note"]:
+            note = said["note"].rstrip(".").removesuffix(f", {body}").removeprefix(f"{body}, ")
+            said["note"] = said["note"] if note == said["note"].rstrip(".") else note
 
 
 def _which(edition: str) -> str:
