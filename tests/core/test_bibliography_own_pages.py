@@ -131,6 +131,7 @@ def test_pages_behind_the_name_of_proceedings_are_said_once(whole, venue):
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
+        *(("16. 275-290", "275–290"), ("13. 1--31", "13. 1–31")),
         *(("18--1", "18-1"), ("OJ--00935", "OJ-00935"), ("98--03", "98–03"), ("7--9", "7–9")),
         *(
             ("18--9", "18–9"),
@@ -179,3 +180,30 @@ def test_the_word_for_an_address_is_no_note(lead):
 def test_the_parentheses_around_a_number_are_those_of_the_list():
     made = source(f"{ADA}, journal = {{Oaks}}, volume = 3, number = {{(ELM)}}, year = 2020")
     assert made.reference.text == "Ada Lin. T. Oaks 3(ELM), 2020."
+
+
+@pytest.mark.parametrize(
+    ("written", "publisher"),
+    [
+        ("ELM SCIENCE INC 360 OAK AVE SOUTH, NEW YORK, NY 10010-1710 USA", "ELM SCIENCE INC"),
+        ("Ada Elm, Inc. 140 Oak Street, 3rd Floor Oaktown, NY 10801 USA", "Ada Elm, Inc."),
+        ("Elm-Oak, 22 Oak Square, Oaktown EH8 9LF UK", "Elm-Oak"),
+        ("Oak Congress 2014 Organising Committee of Oaktown", None),
+        ("Society of Oaks, Section 12 Oak Street", None),
+        ("Faculty of 1000 Ltd", None),
+    ],
+)
+@pytest.mark.parametrize("name", ["publisher", "organization"])
+def test_the_house_of_a_publisher_is_no_part_of_its_name(name, written, publisher):
+    made = source(
+        f"{ADA}, booktitle = {{Oaks}}, {name} = {{{written}}}, year = 2020", "inproceedings"
+    )
+    said = f"{publisher or written}, 2020"
+    assert made.reference.text == f"Ada Lin. T. Oaks, {said}."
+
+
+def test_a_place_that_begins_with_who_has_held_a_talk_there_says_it_once():
+    held = "organization = {Elm}, location = {Elm, Oaktown}, year = 2020, type = {Talk}"
+    assert (
+        source(f"{ADA}, {held}", "misc").reference.text == "Ada Lin. T. Talk, Elm, Oaktown, 2020."
+    )

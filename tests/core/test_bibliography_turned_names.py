@@ -20,10 +20,18 @@ def named(authors: str) -> list[str]:
         ("Pol Van Elmer and L. De Oak", ["Pol|Van Elmer", "L.|De Oak"]),
         ("A. D. Del Elmo and Bo Van der Asch", ["A. D.|Del Elmo", "Bo|Van der Asch"]),
         ("Lin, Ada and Jorge Bosco De Anda", ["Ada|Lin", "Jorge Bosco|De Anda"]),
+        (r"Ros\'{e} De Oak and Jos{\'e} B. Van Elm", ["Rosé|De Oak", "José B.|Van Elm"]),
     ],
 )
 def test_a_particle_with_a_capital_leads_the_family(authors, names):
     assert named(authors) == names
+
+
+def test_what_a_star_at_a_name_says_is_no_part_of_the_last():
+    said = "(* indicates equal contribution)"
+    assert named(rf"Ada Lin* and \textbf{{Bo Elm*}} and Cy Oak {said}") == [
+        *("Ada|Lin", "Bo|Elm", "Cy|Oak")
+    ]
 
 
 @pytest.mark.parametrize("name", ["Nguyen Van Thang", "Thi Van Nguyen", "Xiao Di Wu", "Di Wu"])

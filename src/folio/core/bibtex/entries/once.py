@@ -82,6 +82,8 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         said["chapter"] = ""
     if kind == "phdthesis" and said.get("school"):
         said["school"] = OF_DOCTORS.sub("", said["school"])
+    for place in {"address", "location"} & said.keys() if said.get("organization") else ():
+        said[place] = said[place].removeprefix(f"{said['organization']}, ")
     if said.get("note"):
         _without_body(said)
     if kind in (*THESES, "thesis"):

@@ -42,6 +42,14 @@ UNPRINTED = re.compile(
     re.IGNORECASE,
 )
 FIRST = frozenset("[sSoOpP")
+#: The house of a publisher behind its name, as the Web of Science has it: Elm 4 Oak St, NY 10010.
+HOUSE = re.compile(
+    r"(\{?[^\d{}]*[^\W\d_]\.?),? +\d{1,5}[A-Z]? "
+    r"(?=.*\b(?:St|Street|Rd|Road|Ave|Avenue|Way|Blvd|Boulevard|Broadway|Sq|Square|Park|Drive|Lane)\b)"
+    r"(?=.*\b(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b)"
+    r"[^{}]*(\}?)",
+    re.IGNORECASE,
+)
 PRINTED = frozenset(("publisher", "address", "location", "institution", "organization", "school"))
 #: How a catalogue begins the statement of who has edited or translated a book.
 EDITED = re.compile(
@@ -122,8 +130,13 @@ def _printed(fields: Mapping[str, str]) -> Mapping[str, str]:
 
     >>> _printed({"publisher": "[S.l.] : Elm"}), _printed({"publisher": "S. N. Elm"})
     ({'publisher': 'Elm'}, {'publisher': 'S. N. Elm'})
+    >>> _printed({"publisher": "Elm, Inc. 4 Oak Street, Oaktown NY 10010 USA"})
+    {'publisher': 'Elm, Inc.'}
     """
     said: dict[str, str] = {}
+    for name in ("publisher", "organization"):
+        if len(fields.get(name, "")) > 24 and (house := HOUSE.fullmatch(fields[name].strip())):
+            said[name] = house[1] + house[2]
     for name in PRINTED & fields.keys():
         text = fields[name].strip(" {}")
         found = UNPRINTED.match(text) if text[:1] in FIRST else None

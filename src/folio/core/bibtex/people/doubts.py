@@ -19,6 +19,9 @@ SYLLABLE = re.compile(
     r"(?:[BCDFGHJKLMNPQRSTWXYZ]|[ZCS]h)?(?:[iu]?[aeo]{1,2}|[aeiou]{1,3})(?:n|ng|r|o)?",
     re.IGNORECASE,
 )
+#: A given name before its family, with letters of TeX in it: Jos{\'e}, Jos\'{e} B.
+_TEX = r"\{(?:\\\W ?)?\{?\\?\w\}?\}"
+GIVEN = rf"(?:[^,{{}}]|{_TEX})*[^\W\d_a-z](?:[^\s,{{}}]|{_TEX})*"
 WRITTEN_OUT = re.compile(r"[^\W\d_]{3}")
 #: A figure or a sign, in the name of a person that has two parts.
 SIGNS = re.compile(r"[+\"\d∼¥∈…‹›$~^<>|=¿¡§°±®©€£%_@:˘ˇ¨˜¸˚˙]")

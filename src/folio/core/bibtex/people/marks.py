@@ -98,6 +98,8 @@ GRADE = re.compile(
     r"|(?:Senior|Student|Life|Associate) (?:Member|Fellow))(?=\s+and\s|$)",
     re.IGNORECASE,
 )
+#: What a star at a name says, behind the last of them.
+STARRED = re.compile(r"\s*\((?=[^()]*\b[Ee]qual)(?=[^()]*\b(?:contribut|author))[^()]*\)\s*$")
 #: A whole name of a person, and one with an initial.
 PERSON = re.compile(r"(?:(?:[A-Z]\.[\s~-]*)+|[A-Z][^\s{},.]+\s)+(?:[a-z]{1,3}\s)*[^\s{},]+")
 INITIAL = re.compile(r"(?<![^\s-])[A-Z]\.")
@@ -169,6 +171,7 @@ SLIPS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("..", STOPS, "."),
     (" .", LOOSE, "."),
     (" -", HYPHEN, ""),
+    (" equal", STARRED, ""),
 )
 
 

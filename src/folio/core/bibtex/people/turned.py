@@ -13,12 +13,12 @@ from itertools import pairwise
 from string import ascii_lowercase
 
 from folio.core.bibtex.people.bodies import OF, SHORT_NAME, body, ended
-from folio.core.bibtex.people.doubts import SYLLABLE
+from folio.core.bibtex.people.doubts import GIVEN, SYLLABLE
 
 #: Particles with a capital, of which none is a given name or the first letter of one.
 _LED = r"(?:Van(?: (?:De[nr]?|der|den|de))?|Von(?: Der)?|De(?: La| Los)?|Del|Della|Di|Dal|Du|Le)"
 #: A name with its given name first, whose family such a particle leads.
-LED = re.compile(rf"((?!{_LED} )[^,{{}}]*[^\W\d_a-z][^\s,{{}}]*) ({_LED} [^\W\d_a-z][^\s,{{}}]+)")
+LED = re.compile(rf"((?!{_LED} ){GIVEN}) ({_LED} [^\W\d_a-z][^\s,{{}}]+)")
 #: A name whose two families a word of Spanish, Catalan or Portuguese joins: Ada Lin y Elm.
 JOINED = re.compile(
     r"((?:[^\W\d_a-z][^\s,{}]* )+)([^\W\d_a-z][^\s,{}]+ [yie] [^\W\d_a-z][^\s,{}]+"

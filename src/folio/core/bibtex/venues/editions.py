@@ -23,6 +23,8 @@ CUT = re.compile(r"\b([Ee])di(?:t(?:io?)?)?$")
 DAY = re.compile(r"\d{4}([/-])\d{1,2}\1\d{1,2}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])\d\d")
 #: Pages in their usual form, which needs no more than its dash.
 RANGE = re.compile(r"(\d+)(?:-{1,3}|–)(\d+)")
+#: How many pages there are before which they are, as Infoscience has it: 16. 275-290.
+COUNTED_FIRST = re.compile(r"(\d+)\. ((\d+)(?:-{1,3}|–)(\d+))")
 #: The number of an article that begins with letters, which are no page: JB-00935.
 APART = re.compile(
     r"(?![ivxlcdm]+[-–])([A-Z]{2,6}|[A-Za-z][a-z]{2,5})(?:-{1,2}|–)(\d{3,})", re.IGNORECASE
@@ -83,8 +85,8 @@ def pages(text: str) -> str:
     ('143–153', '925–933', '082513 (14 pp.)')
     >>> pages("93-101."), pages("12 ff."), pages("4."), pages("8554 EP  -"), pages("12 EP -- 19")
     ('93–101', '12 ff.', '4.', '8554', '12–19')
-    >>> pages("908 LP -- 912"), pages("18--1"), pages("18--9"), pages("OJ--00935")
-    ('908–912', '18-1', '18–9', 'OJ-00935')
+    >>> pages("908 LP -- 912"), pages("18--1"), pages("18--9"), pages("9. 11--19")
+    ('908–912', '18-1', '18–9', '11–19')
     """
     if told := _at_once(text):
         return told
@@ -122,6 +124,9 @@ def _at_once(text: str) -> str:
         return f"{numbered[1]}-{numbered[2]}"
     if ARTICLE.fullmatch(text):
         return text
+    if ". " in text and (counted := COUNTED_FIRST.fullmatch(text)):
+        there = int(counted[4]) - int(counted[3]) + 1
+        return _at_once(counted[2]) if abs(there - int(counted[1])) < 2 else ""
     if "." in text and NAMED.match(text):
         return text.replace("--", "-").replace("–", "-")
     return ""
