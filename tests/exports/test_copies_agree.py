@@ -80,3 +80,56 @@ def test_a_title_stands_once_as_in_the_list(title):
     (again,) = read_bibliography(made.bibtex).sources.values()
     assert again.title == made.title
     assert "oaks Growth" not in made.bibtex
+
+
+@pytest.mark.parametrize(
+    ("written", "copied"),
+    [
+        ("date = {2020}, month = {4}", ['year = "2020"', "month = apr"]),
+        ("date = {2020}, year = {2020}, month = {4}", ['year = "2020"', "month = apr"]),
+        ("date = {2020-04-05}, month = {4}", ['date = "2020-04-05"']),
+        ("date = {2020}", ['date = "2020"']),
+    ],
+)
+def test_a_month_beside_a_date_that_is_a_year_is_read_by_every_program(written, copied):
+    made = source(f"{ADA}, {written}")
+    for field in copied:
+        assert f"    {field}" in made.bibtex
+    assert made.bibtex.count('"2020"') == ('"2020"' in "".join(copied))
+
+
+@pytest.mark.parametrize(
+    ("kind", "common"),
+    [
+        ("conference", "inproceedings"),
+        ("inproceeding", "inproceedings"),
+        ("masterthesis", "mastersthesis"),
+        ("webpage", "online"),
+        ("report", "report"),
+        ("thesis", "thesis"),
+    ],
+)
+def test_a_type_is_one_that_every_program_knows(kind, common):
+    made = source(f"{YEAR}, school = {{Elm}}, booktitle = {{Days}}", kind)
+    assert made.bibtex.startswith(f"@{common}{{lin,")
+    (again,) = read_bibliography(made.bibtex).sources.values()
+    assert (again.type, again.reference) == (made.type, made.reference)
+
+
+@pytest.mark.parametrize(
+    ("written", "isbn", "issn"),
+    [
+        ("isbn = {1234-5679}", "", "1234-5679"),
+        ("isbn = {978-3-16-148410-0, 3-16-148410-X}", "978-3-16-148410-0, 3-16-148410-X", ""),
+        ("issn = {1234-5679 1234-5679}", "", "1234-5679"),
+        ("isbn = {978-3-16-148410-0}, issn = {1234-5679}", "978-3-16-148410-0", "1234-5679"),
+        ("isbn = {unknown}", "unknown", ""),
+        ("isbn = {9783161484100}, issn = {12345679}", "9783161484100", "12345679"),
+        ("isbn = {4955139574 x}, issn = {1234-5679}", "4955139574", "1234-5679"),
+    ],
+)
+def test_a_number_of_a_journal_is_none_of_a_book(written, isbn, issn):
+    copy = source(f"{YEAR}, {written}").bibtex
+    for name, number in (("isbn", isbn), ("issn", issn)):
+        assert (f'    {name} = "{number}"' in copy) == bool(number)
+        assert (f"    {name} =" in copy) == bool(number)

@@ -82,6 +82,13 @@ PUBLIC = frozenset(
         ),
     )
 )
+#: Types that only some programs know, by those that all do.
+COMMON = {
+    **{"conference": "inproceedings", "inproceeding": "inproceedings", "phd": "phdthesis"},
+    **{"proceeding": "proceedings", "masterthesis": "mastersthesis", "masters": "mastersthesis"},
+    **{"workshop": "inproceedings", "journal": "article", "journalarticle": "article"},
+    **{"webpage": "online", "data": "dataset"},
+}
 #: Those of them that are words.
 TEXTS = frozenset(
     (
@@ -222,7 +229,8 @@ def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[st
         for name, text in shown.items()
         if name in PUBLIC and text and (text.strip("{}0") or name not in ("month", "day"))
     ]
-    return f"@{entry.type}{{{key(entry.key)}{''.join(lines)}\n}}\n"
+    kind = COMMON.get(entry.type, entry.type)
+    return f"@{kind}{{{key(entry.key)}{''.join(lines)}\n}}\n"
 
 
 def _known(name: str, fields: Mapping[str, str]) -> str:

@@ -17,8 +17,9 @@ from folio.core.bibtex.links.numbers import isbn, issn
 
 #: Fields in which programs have a month or the number of an article.
 TAKEN = ("number", "issue", "volume", "pages", "doi")
-#: Numbers of books and journals with nothing beside them.
-NUMBERS = re.compile(r"[\dXx,;/\s{}–-]*")
+#: What stands between numbers of books and of journals, or around them.
+BETWEEN = re.compile(r"[,;/\s{}]+")
+YEAR = re.compile(r"\{*\d{4}\}*")
 
 
 def in_place(fields: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
@@ -29,11 +30,23 @@ def in_place(fields: Mapping[str, str], known: Mapping[str, str]) -> dict[str, s
         moved = ("doi", "url", "eprint", "eprinttype", "archiveprefix")
         said |= {name: known.get(name, "") for name in moved}
     _moved(said, fields, known)
-    books, journals = said.get("isbn", ""), said.get("issn", "")
-    if not (NUMBERS.fullmatch(books) and NUMBERS.fullmatch(journals)):
-        numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
-        said |= numbers if any(numbers.values()) else {}
+    if said.get("month") and YEAR.fullmatch(said.get("date", "")):  # which biber takes alone
+        said.setdefault("year", said["date"])
+        said["date"] = ""
+    if said.get("isbn") or said.get("issn"):
+        _numbered(said)
     return said
+
+
+def _numbered(said: dict[str, str]) -> None:
+    """Leave numbers alone in the fields of books and of journals, each in its own."""
+    books, journals = said.get("isbn", ""), said.get("issn", "")
+    numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
+    if numbers["issn"] and not numbers["isbn"] and not issn(journals, ""):
+        said["isbn"] = ""
+    for name, number in numbers.items():
+        if number and number != BETWEEN.sub(" ", said.get(name, "")).strip():
+            said[name] = number
 
 
 def _moved(said: dict[str, str], fields: Mapping[str, str], known: Mapping[str, str]) -> None:
