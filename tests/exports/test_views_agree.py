@@ -45,6 +45,7 @@ def in_resume(fields: str, kind: str = "misc") -> dict:
         ("10.1/1<2::A>3", "10.1/1>2::A<3"),
         ("Oak|1", "oak-1"),
         ("oak~1", "oak<1"),
+        ("m\u00fcller1", "mu\u0308ller1"),
     ],
 )
 def test_keys_that_only_a_sign_parts_stay_two_in_the_file_that_readers_copy(one, other):

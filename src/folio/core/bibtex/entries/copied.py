@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import html
 import re
+from unicodedata import normalize
 
 from folio.core.bibtex.links.dois import dois
 from folio.core.bibtex.links.identifiers import addresses
@@ -71,7 +72,7 @@ def key(text: str) -> str:
     >>> key("10.1002/(SICI)1<2::AID>3.0;2-X"), key("o’neill#2"), key("lin:2020_a")
     ('10.1002/(SICI)1-2::AID-3.0;2-X', 'o-neill-2', 'lin:2020_a')
     """
-    return NO_KEY.sub("-", text)
+    return NO_KEY.sub("-", text if text.isascii() else normalize("NFC", text))
 
 
 def quoted(name: str, text: str) -> str:
