@@ -148,3 +148,18 @@ def test_a_collaboration_is_an_author_beside_those_who_are_named():
         {"@type": "Person", "name": "Ada Lin"},
         {"@type": "Organization", "name": "OAK Collaboration"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "type_"),
+    [
+        ("article", "entrysubtype = {newspaper}", "NewsArticle"),
+        ("article", "entrysubtype = {magazine}", "Article"),
+        ("article", "entrysubtype = {letter}", "ScholarlyArticle"),
+        ("newspaper", "", "NewsArticle"),
+        ("book", "entrysubtype = {newspaper}", "Book"),
+    ],
+)
+def test_what_stands_in_a_newspaper_is_no_work_of_science(kind, fields, type_):
+    entry = f"@{kind}{{a, title = {{T}}, year = 2020, journal = {{Oak Daily}}, {fields}}}"
+    assert jsonld.article(read_bibliography(entry).sources["a"])["@type"] == type_

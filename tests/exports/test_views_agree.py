@@ -265,3 +265,28 @@ def test_an_edition_in_csl_is_its_number_or_its_words_alone(written, edition):
 )
 def test_a_number_behind_a_volume_is_that_of_an_issue_unless_a_series_counts(kind, fields, name):
     assert csl_item(source(f"{YEAR}, volume = 4, number = 2, {fields}", kind))[name] == "2"
+
+
+# -- what has not appeared ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "dated"),
+    [
+        ("year = {submitted in December 2018}", False),
+        ("date = {2018-12}, pubstate = {under review}", False),
+        ("date = {2018-12}, pubstate = {inpreparation}", False),
+        ("date = {2018-12}, pubstate = {in revision}", False),
+        ("date = {2018-12}, pubstate = {inpress}", True),
+        ("date = {2018-12}, pubstate = {accepted with minor revisions}", True),
+        ("date = {2018-12}, pubstate = {prepublished}", True),
+        ("date = {2018-12}", True),
+    ],
+)
+def test_the_date_of_a_manuscript_is_not_said_to_be_that_of_a_publication(fields, dated):
+    written = f"{ADA}, journal = {{Oak Letters}}, {fields}"
+    assert ("datePublished" in told(written, "article")) == dated
+    site = portfolio(HOME, page("a", paper(bib="a")), bib=f"@article{{a, {written}}}")
+    (item,) = json.loads(resume(site))["publications"]
+    assert ("releaseDate" in item) == dated
+    assert item["x-folio"]["when"].endswith("December 2018")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from folio.core.bibliography import Name, Source
+from folio.core.bibtex.when.states import OPEN
 from folio.core.dates import Period
 from folio.core.editing import mark
 from folio.core.identity import own_places
@@ -89,8 +90,17 @@ def _told(
 
 
 def source_period(source: Source) -> Period | None:
-    """Return when a paper appeared; nothing of what has no date yet."""
-    return Period(source.date, source.until) if source.date.year else None
+    """Return when a paper appeared; nothing of what has not, even if it has a date."""
+    return Period(source.date, source.until) if source.date.year and appeared(source) else None
+
+
+def appeared(source: Source) -> bool:
+    """Tell whether the date of a work may be that on which it appeared: submitted in May it is not.
+
+    What is to appear, or accepted with revisions, has the date that is known of it.
+    """
+    taken = source.state.startswith(("accept", "condition", "provision", "prep"))
+    return taken or not OPEN.search(source.state)
 
 
 def entry_of(portfolio: Portfolio, placed: Placed) -> Entry:

@@ -21,6 +21,7 @@ from folio.core.portfolio import Portfolio
 from folio.core.signatures import forms_of
 from folio.core.work_types import PARTS, THESES
 from folio.exports.csl import at_an_event
+from folio.exports.entry import appeared
 from folio.exports.webpage import Crumb, WebPage
 
 #: What the name of a body has among its words, and that of no person.
@@ -39,6 +40,9 @@ WORKS = {**dict.fromkeys(ARTICLES, "ScholarlyArticle"), "manual": "Book", "bookl
 WORKS |= {"book": "Book", "proceedings": "Book", **dict.fromkeys(THESES, "Thesis")}
 WORKS |= {"dataset": "Dataset", "software": "SoftwareApplication", "techreport": "Report"}
 WORKS |= {"movie": "Movie", "video": "VideoObject"}
+#: What an article is that stands in no journal of science.
+NEWS = {"newspaper": "NewsArticle", "magazine": "Article"}
+WORKS |= NEWS
 #: As what schema.org knows those who have edited a work, by their role.
 EDITORS = {"": "editor", "editor": "editor", "director": "director"}
 
@@ -126,6 +130,7 @@ def article(source: Source, by: Person | None = None) -> dict[str, Any]:
     What else a citation needs is offered with the paper, by :mod:`folio.exports.coins`.
     """
     kind = "ScholarlyArticle" if source.eprint else "CreativeWork"
+    news = NEWS.get(source.subtype) if source.type == "article" else None
     volume = {"@type": VOLUMES.get(source.type, "CreativeWork"), "name": source.venue}
     shown = at_an_event(source)
     part = source.within and source.venue and not shown
@@ -137,13 +142,13 @@ def article(source: Source, by: Person | None = None) -> dict[str, Any]:
     whole = [_named(source.collaboration, "Organization")] if source.collaboration else []
     return _known(
         {
-            "@type": WORKS.get(source.type, kind),
+            "@type": news or WORKS.get(source.type, kind),
             "headline": source.title,
             "url": links[0] if links else None,
             "author": _named_in(source.names, by) + whole,
             EDITORS.get(source.role, "contributor"): _named_in(source.editors, by),
             "translator": _named_in(source.translators, by),
-            "datePublished": source.date.iso(),
+            "datePublished": source.date.iso() if appeared(source) else None,
             "isPartOf": volume if part else None,
             "publisher": _named(publisher, "Organization") if publisher else None,
             "sameAs": links[1:],

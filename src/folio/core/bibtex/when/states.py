@@ -36,6 +36,11 @@ STATES = (
 )
 #: How biblatex writes them in pubstate.
 STATE_KEYS = {"inpress": "in press", "inpreparation": "in preparation"}
+#: The states of which a date is that of the manuscript, since nobody has taken it yet.
+OPEN = re.compile(
+    r"submit|submission|review|revis|prep|progress|consider|r&r|eingereicht|begutacht|vorbereit"
+    r"|soum|enviado|submetido|révision|revisão|投稿中"
+)
 #: What has capitals within them.
 NOUNS = {"r&r": "R&R", "im druck": "im Druck", "im erscheinen": "im Erscheinen"}
 #: How languages say that there is no date.
