@@ -153,13 +153,15 @@ def test_a_collaboration_is_an_author_beside_those_who_are_named():
 @pytest.mark.parametrize(
     ("kind", "fields", "type_"),
     [
-        ("article", "entrysubtype = {newspaper}", "NewsArticle"),
-        ("article", "entrysubtype = {magazine}", "Article"),
-        ("article", "entrysubtype = {letter}", "ScholarlyArticle"),
+        ("article", "journal = {J}, entrysubtype = {newspaper}", "NewsArticle"),
+        ("article", "journal = {J}, entrysubtype = {magazine}", "Article"),
+        ("article", "journal = {J}, entrysubtype = {letter}", "ScholarlyArticle"),
         ("newspaper", "", "NewsArticle"),
+        ("unpublished", "", "ScholarlyArticle"),
+        ("unpublished", "eventtitle = {Days}", "CreativeWork"),
         ("book", "entrysubtype = {newspaper}", "Book"),
     ],
 )
 def test_what_stands_in_a_newspaper_is_no_work_of_science(kind, fields, type_):
-    entry = f"@{kind}{{a, title = {{T}}, year = 2020, journal = {{Oak Daily}}, {fields}}}"
+    entry = f"@{kind}{{a, title = {{T}}, year = 2020, {fields}}}"
     assert jsonld.article(read_bibliography(entry).sources["a"])["@type"] == type_

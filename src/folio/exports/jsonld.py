@@ -129,8 +129,6 @@ def article(source: Source, by: Person | None = None) -> dict[str, Any]:
 
     What else a citation needs is offered with the paper, by :mod:`folio.exports.coins`.
     """
-    kind = "ScholarlyArticle" if source.eprint else "CreativeWork"
-    news = NEWS.get(source.subtype) if source.type == "article" else None
     volume = {"@type": VOLUMES.get(source.type, "CreativeWork"), "name": source.venue}
     shown = at_an_event(source)
     part = source.within and source.venue and not shown
@@ -142,7 +140,7 @@ def article(source: Source, by: Person | None = None) -> dict[str, Any]:
     whole = [_named(source.collaboration, "Organization")] if source.collaboration else []
     return _known(
         {
-            "@type": news or WORKS.get(source.type, kind),
+            "@type": _type(source),
             "headline": source.title,
             "url": links[0] if links else None,
             "author": _named_in(source.names, by) + whole,
@@ -154,6 +152,15 @@ def article(source: Source, by: Person | None = None) -> dict[str, Any]:
             "sameAs": links[1:],
         }
     )
+
+
+def _type(source: Source) -> str:
+    """Return what schema.org calls a work; a talk is no article, and one of a newspaper is news."""
+    if source.type == "article" and source.subtype in NEWS:
+        return NEWS[source.subtype]
+    if source.type == "unpublished" and at_an_event(source):
+        return "CreativeWork"
+    return WORKS.get(source.type, "ScholarlyArticle" if source.eprint else "CreativeWork")
 
 
 def work(record: Project, by: Person | None) -> dict[str, Any]:
