@@ -126,6 +126,8 @@ def test_an_article_of_a_newspaper_is_one_in_the_copy_too():
     made = source(f"{YEAR}, journal = {{Oak Daily}}, entrysubtype = {{newspaper}}", "article")
     assert csl_item(made)["type"] == "article-newspaper"
     assert 'entrysubtype = "newspaper"' in made.bibtex
+    private = source(f"{YEAR}, journal = {{Oak Daily}}, entrysubtype = {{my best}}", "article")
+    assert "entrysubtype" not in private.bibtex
 
 
 @pytest.mark.parametrize("field", OTHERS)

@@ -33,9 +33,9 @@ VERBATIM = frozenset(
     ("url", "doi", "eprint", "adsurl", "archiveurl", "mrnumber", "zblnumber", "bibcode", "hal_id")
 )
 #: Numbers, days and words of biblatex, whose outer braces some program takes for signs of theirs.
-BARE = VERBATIM | frozenset(
+BARE = (VERBATIM - {"url", "doi"}) | frozenset(
     (
-        *("date", "origdate", "urldate", "year", "isbn", "issn", "pmid", "pmcid", "type"),
+        *("date", "origdate", "urldate", "year", "isbn", "issn", "pmid", "pmcid", "type", "eid"),
         *("langid", "language", "eprinttype", "archiveprefix", "eprintclass", "primaryclass"),
     )
 )

@@ -7,14 +7,14 @@ house: readers get the fields of ``PUBLIC`` and no other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from folio.core.archives import shown
 from folio.core.bibtex.entries.copied import key, quoted
 from folio.core.bibtex.entries.once import TITLES, without_echo
 from folio.core.bibtex.entries.raw_entry import RawEntry
-from folio.core.bibtex.entries.renamed import RENAMED
+from folio.core.bibtex.entries.renamed import RENAMED, TYPES
 from folio.core.bibtex.people.person import wrapped
 from folio.core.bibtex.when.months import bare_month
 from folio.core.bibtex.when.states import STATES
@@ -82,13 +82,14 @@ PUBLIC = frozenset(
         ),
     )
 )
-#: Types that only some programs know, by those that all do.
-COMMON = {
-    **{"conference": "inproceedings", "inproceeding": "inproceedings", "phd": "phdthesis"},
-    **{"proceeding": "proceedings", "masterthesis": "mastersthesis", "masters": "mastersthesis"},
-    **{"workshop": "inproceedings", "journal": "article", "journalarticle": "article"},
-    **{"webpage": "online", "data": "dataset"},
+#: Of which only some values are for readers: a month that is one, a kind that biblatex knows.
+SOME: dict[str, Callable[[str], object]] = {
+    **dict.fromkeys(("month", "day"), lambda text: text.strip("0")),
+    "entrysubtype": ("newspaper", "magazine").__contains__,
 }
+#: Types that only some programs know, by those that all do.
+_RARE = "conference inproceeding proceeding phd masterthesis masters webpage workshop journal"
+COMMON = {name: TYPES[name] for name in (*_RARE.split(), "journalarticle", "data")}
 #: Those of them that are words.
 TEXTS = frozenset(
     (
@@ -227,7 +228,7 @@ def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[st
     lines = [
         f",\n    {_known(name, shown) or entry.spelled.get(name, name)} = {_value(name, text)}"
         for name, text in shown.items()
-        if name in PUBLIC and text and (text.strip("{}0") or name not in ("month", "day"))
+        if name in PUBLIC and text and (name not in SOME or SOME[name](text.strip("{} ")))
     ]
     kind = COMMON.get(entry.type, entry.type)
     return f"@{kind}{{{key(entry.key)}{''.join(lines)}\n}}\n"

@@ -42,7 +42,7 @@ def _numbered(said: dict[str, str]) -> None:
     """Leave numbers alone in the fields of books and of journals, each in its own."""
     books, journals = said.get("isbn", ""), said.get("issn", "")
     numbers = {"isbn": isbn(books), "issn": issn(journals, books)}
-    if numbers["issn"] and not numbers["isbn"] and not issn(journals, ""):
+    if books and not numbers["isbn"] and issn("", books):
         said["isbn"] = ""
     for name, number in numbers.items():
         if number and number != BETWEEN.sub(" ", said.get(name, "")).strip():
