@@ -144,4 +144,4 @@ def test_a_file_that_is_changed_meanwhile_is_left_alone(tmp_path, site_files, ca
 
 def test_the_table_has_something_to_mend_in_each_format():
     moved = {Path(case.file).suffix for case in cases() if " moved " in str(case.findings)}
-    assert moved == {".md", ".rst", ".tex", ".bib", ".ipynb"}
+    assert moved == {".md", ".rst", ".tex", ".bib", ".ipynb", ".json"}

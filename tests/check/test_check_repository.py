@@ -130,6 +130,8 @@ def test_nothing_is_well_of_which_nothing_was_read(names, said, course, site_fil
         (["CHANGELOG.md"], ["deep/a.md", "tests/data/b.md"]),
         (["tests/", "deep/*.md"], ["CHANGELOG.md"]),
         (["https://ada.example/cw.*"], []),
+        (["http://ADA.example/cw.*"], []),
+        (["ada.example/cw.*"], []),
         (["*.md", "!CHANGELOG.md"], ["CHANGELOG.md"]),
     ],
 )

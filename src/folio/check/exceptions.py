@@ -5,7 +5,8 @@ empty. Patterns stand in ``.folio.toml``, or under ``[tool.folio]`` in ``pyproje
 
     ignore = ["CHANGELOG.md", "tests/fixtures/", "https://ada.example/2024/*"]
 
-A pattern with a scheme is for links; the others are for files, as ``.gitignore`` has them.
+A pattern with a scheme is for links; the others are for files, as ``.gitignore`` has them, and one
+that begins with a host for links too.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ from typing import Any
 
 from pathspec import GitIgnoreSpec
 
+from folio.check.readers.text import WITHOUT_SCHEME
 from folio.core.errors import Unreadable
 
 _LINK = re.compile(r"[a-z]+:(?://|[\w*]+)|//", re.IGNORECASE)
-_COMMENT = r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-|\{\#|\{\{!|\{\{/\*|<%\#)+"
+_COMMENT = (
+    r"(?:\#|%|//|--|;|/\*|<!--|\.\.|\(\*|!|\brem\b|\{/\*|\{-|\{\#|\{\{!|\{\{/\*|<%\#"
+    r"|@comment\s*[{(]|\[[^\]\n]*\]:\s*(?:<>|\#)\s*[(\"'])+"  # of BibTeX, and in Markdown
+)
 _MARK = rf"{_COMMENT}\s*\(?folio:\s*ignore\b"
 # In a comment of its own, not in one that is shown as code, or at the end of one with the link.
 _BESIDE = re.compile(
@@ -32,7 +37,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _OURS = re.compile(rb"tool\s*\.\s*[\"']?folio\b")
-_ALONE = re.compile(rf"[\s\"'>|*]*{_MARK}[\s*/)}}>\-\"',#%]*\Z", re.IGNORECASE)
+_ALONE = re.compile(rf"(?:[\s\"'>|*+-]|\d+[.)])*{_MARK}[\s*/)}}>\-\"',#%]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ class Rules:
 
     def has_link(self, *forms: str) -> bool:
         """Tell whether a link is excepted, in any of its forms."""
-        return any(fnmatchcase(form, pattern) for pattern in self.links for form in forms)
+        said = {known for form in forms for known in (form, _plain(form))}
+        return any(fnmatchcase(form, pattern) for pattern in self.links for form in said)
 
 
 def rules(patterns: Iterable[str], folder: Path, place: str) -> Rules:
@@ -62,7 +68,18 @@ def rules(patterns: Iterable[str], folder: Path, place: str) -> Rules:
         files = GitIgnoreSpec.from_lines(one for one in given if not _LINK.match(one))
     except ValueError as error:
         raise Unreadable(f"{place}: 'ignore' must hold patterns ({error})") from None
-    return Rules(folder, files, tuple(one for one in given if _LINK.match(one)))
+    links = [one for one in given if _LINK.match(one)]
+    hosts = [f"https://{one}" for one in given if re.match(WITHOUT_SCHEME, one)]
+    return Rules(folder, files, tuple({*links, *map(_plain, (*links, *hosts))}))
+
+
+def _plain(address: str) -> str:
+    """Return an address by https, with its host in small letters: that is how it may be excepted.
+
+    >>> _plain("HTTP://Ada.example/A")
+    'https://ada.example/A'
+    """
+    return re.sub(r"(?i)^(?:https?:)?//([^/?#]*)", lambda m: f"https://{m[1].lower()}", address)
 
 
 def rules_of(folder: Path) -> Rules | None:
@@ -114,14 +131,20 @@ def is_excepted(text: str, start: int, end: int, *, is_json: bool = False) -> bo
     first, last = _line(text, start, is_json)[0], _line(text, max(end - 1, start), is_json)[1]
     if _BESIDE.search(text[first:last]):
         return True
+    if is_json and _BEHIND.search(_STRING.sub("", text[last : _line(text, last, False)[1]])):
+        return True
     lines = (line for line in _above(text, first, is_json) if line.strip(' \t",'))
     above = next(lines, "")
     if above.strip() in {"-->", "*/", "*)", "*/}"}:  # a comment of several lines
         said, begin = next(lines, "").strip(), next(lines, "").strip()
         return bool(re.fullmatch(r"(?i)\*?\s*folio:\s*ignore", said) and _OPENED.fullmatch(begin))
+    if re.fullmatch(r"(?i)\s+folio:\s*ignore\s*", above):  # of reStructuredText
+        return next(lines, "").strip() == ".."
     return bool(_ALONE.match(above))
 
 
+_BEHIND = re.compile(r"(?i)//\s*folio:\s*ignore\b")  # a string of JSON with comments
+_STRING = re.compile(r'^"|"(?:\\.|[^"\\])*"')
 _OPENED = re.compile(r"<!--|/\*+|\(\*|\{/\*")
 
 

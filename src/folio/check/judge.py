@@ -116,7 +116,8 @@ def _slip(site: Site, known: Published, target: str, form: str) -> Judgement | N
         return None
     address = site.address(meant)
     there = _address(known, address) if address is not None else None
-    has_scheme = target.lower().startswith(("http://", "https://", "//"))
+    doubled = re.match(r"https?://(?:/|https?:)", target, re.IGNORECASE)
+    has_scheme = target.lower().startswith(("http://", "https://", "//")) and not doubled
     is_mistyped = not has_scheme and re.match(r"[a-z]+:?/|https?:", target, re.IGNORECASE)
     lack = "it lacks https://"
     if has_scheme or is_mistyped:

@@ -32,7 +32,7 @@ class Names:
         folder = folder.absolute()
         if folder not in self._known:
             is_root = (folder / ".git").exists() or folder.parent == folder
-            places = _BELOW if is_root and folder.parent != folder else ("",)
+            places = _places(folder) if is_root and folder.parent != folder else ("",)
             above = {} if is_root else self.of(folder.parent)
             here = {
                 name: self.is_home(address)
@@ -41,6 +41,13 @@ class Names:
             }
             self._known[folder] = {**above, **here}
         return self._known[folder]
+
+
+def _places(root: Path) -> tuple[str, ...]:
+    """Return where a configuration may stand: in the usual folders first, then in any other."""
+    found = (path for form in ("*/conf.py", "*/source/conf.py") for path in sorted(root.glob(form)))
+    others = (path.parent.relative_to(root).as_posix() for path in found)
+    return (*_BELOW, *(one for one in others if one not in _BELOW and not one.startswith(".")))
 
 
 def _mapping(folder: Path) -> Iterator[tuple[str, str]]:
@@ -52,7 +59,10 @@ def _mapping(folder: Path) -> Iterator[tuple[str, str]]:
     ):
         try:
             text = decoded((folder / name).read_bytes())
-            yield from read(text.text.removeprefix("\ufeff")) if text else ()
+            said = text.text.removeprefix("\ufeff") if text else ""
+            yield from read(said)
+            for other in _extended(said) if name == "myst.yml" else ():
+                yield from read((folder / other).read_text(encoding="utf-8-sig"))
         except (OSError, ValueError, RecursionError, SyntaxError, yaml.YAMLError):
             continue
 
@@ -61,7 +71,7 @@ def _of_sphinx(text: str) -> Iterator[tuple[str, str]]:
     """Yield what stands in a dictionary, or is put into one, as ``"name": ("address", None)``."""
     strings: dict[str, str] = {}
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Assign) and (said := _string(node.value, strings)):
+        if isinstance(node, ast.Assign) and (said := _string(_first(node.value), strings)):
             strings |= {one.id: said for one in node.targets if isinstance(one, ast.Name)}
     for node in ast.walk(ast.parse(text)):
         pairs: list[tuple[ast.expr | None, ast.expr]] = []
@@ -72,12 +82,17 @@ def _of_sphinx(text: str) -> Iterator[tuple[str, str]]:
         elif isinstance(node, ast.keyword) and node.arg:
             pairs = [(ast.Constant(node.arg), node.value)]
         for key, value in pairs:
-            first = (
-                value.elts[0] if isinstance(value, ast.Tuple | ast.List) and value.elts else None
-            )
-            address = _string(first, strings)
-            if isinstance(key, ast.Constant) and isinstance(key.value, str) and address:
-                yield key.value, address
+            is_tuple = isinstance(value, ast.Tuple | ast.List | ast.Name)
+            address = _string(_first(value), strings) if is_tuple else ""
+            if (name := _string(key, strings)) and address:
+                yield name, address
+
+
+def _first(node: ast.expr) -> ast.expr | None:
+    """Return the first part of a tuple, or what is none."""
+    if isinstance(node, ast.Tuple | ast.List):
+        return node.elts[0] if node.elts else None
+    return node
 
 
 def _string(node: ast.expr | None, known: Mapping[str, str]) -> str:
@@ -87,6 +102,8 @@ def _string(node: ast.expr | None, known: Mapping[str, str]) -> str:
             return said
         case ast.Name(id=name):
             return known.get(name, "")
+        case ast.Call(func=function, args=[_, default]) if "env" in ast.unparse(function):
+            return _string(default, known)  # of os.environ.get, os.getenv
         case ast.FormattedValue(value=value):
             return _string(value, known)
         case ast.BinOp(left=left, op=ast.Add(), right=right):
@@ -109,6 +126,14 @@ def _of_mystmd(text: str) -> Iterator[tuple[str, str]]:
     references = _at(yaml.safe_load(text), "project", "references")
     for name, value in references.items() if isinstance(references, dict) else ():
         yield str(name), str(value.get("url") if isinstance(value, dict) else value)
+
+
+def _extended(text: str) -> Iterator[str]:
+    """Yield the files beside it that the configuration of mystmd extends."""
+    named = _at(yaml.safe_load(text), "extends")
+    for name in named if isinstance(named, list) else [named]:
+        if isinstance(name, str) and "://" not in name:
+            yield name
 
 
 def _at(data: Any, *keys: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -20,11 +19,14 @@ from folio.check.judge import Judge, Judgement, Verdict, judge
 from folio.check.names import Names
 from folio.check.published import Published
 from folio.check.readers import Reader, reader_for
+from folio.check.readers.json import escaped_as, unescaped
 from folio.check.site import Site
 from folio.core.errors import Unreadable
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_JSON = {".ipynb", ".json", ".jsonc", ".jsonl", ".webmanifest"}
+_JSON = {
+    *(".ipynb", ".json", ".jsonc", ".json5", ".jsonl", ".ndjson", ".geojson", ".webmanifest"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,10 +222,12 @@ def _now(site: Site, path: Path, link: Link, written: str, judgement: Judgement)
     """Return what is to stand in the place of a link that has moved."""
     if link.role or site.address(link.target) is None:
         return judgement.now
+    is_json = path.suffix.lower() in _JSON
+    raw, written = written, unescaped(written) if is_json else written
     # In LaTeX what is written may have its marks escaped, in the query too.
     new = site.rewritten(link.target if link.escape else written, judgement.now)
     if link.escape == "escaped":  # a footnote needs it, \url bears it
         new = re.sub(r"[#%_&]", r"\\\g<0>", new)
     elif link.escape == "braced":
         new = re.sub(r"[#%_&]", r"{\\\g<0>}", new)
-    return json.dumps(new, ensure_ascii=False)[1:-1] if path.suffix.lower() in _JSON else new
+    return escaped_as(new, raw) if is_json else new

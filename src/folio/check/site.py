@@ -16,7 +16,9 @@ _WITHOUT_WWW = (".github.io", ".gitlab.io", ".readthedocs.io", ".pages.dev", ".n
 _START = re.compile(r"(?:https?:)?//[^/?#]*", re.IGNORECASE)
 #: what somebody typed for https://: a letter too few or too many, a mark that is missing
 _MISTYPED = re.compile(
-    r"(?!https?://)(?:h{1,2}t{1,3}p{1,2}s{0,2}|ttps?|hpps?):?/{0,3}(?=[\w-]+\.)", re.I
+    r"https?://(?:/+|(?=https?:))"
+    r"|(?!https?://)(?:h{1,2}t{1,3}p{1,2}s{0,2}|ttps?|hpps?):?/{0,3}(?=[\w-]+\.)",
+    re.I,
 )
 
 
@@ -83,7 +85,8 @@ class Site:
         'https://ada.github.io/a'
         """
         if mistyped := _MISTYPED.match(url):
-            return self.slip(url[mistyped.end() :])
+            rest = url[mistyped.end() :]
+            return rest if self.address(rest) is not None else self.slip(rest)
         start = _START.match(url)
         parts = _split(url if start else f"//{url}")
         if parts is None or not parts.netloc or parts.username:

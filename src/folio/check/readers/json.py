@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import bare, blanked
+from folio.check.readers.text import WITHOUT_SCHEME, bare, blanked
 
 # A string that is never closed goes on to the end, so that no place is tried twice.
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_HOST = re.compile(rf'(?<=")({WITHOUT_SCHEME}[^\s"\\]*)"')
 _CHARACTER = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u\w{4}|\\.|[^\\]", re.DOTALL)
 
 
@@ -36,6 +37,25 @@ class Piece(NamedTuple):
         if "\\" not in self.written:
             return self.start + position
         return self.start + (_ends(self.written)[position - 1] if position else 0)
+
+
+def unescaped(written: str) -> str:
+    """Return what a part of a string says, or the part itself if that is none."""
+    try:
+        return str(json.loads(f'"{written}"', strict=False))
+    except ValueError:
+        return written
+
+
+def escaped_as(said: str, written: str) -> str:
+    r"""Return a text for a string, with the escapes that another part of it has.
+
+    >>> escaped_as("http://a?b&c", r"http:\/\/d?b\u0026c")
+    'http:\\/\\/a?b\\u0026c'
+    """
+    units = (match[0] for match in _CHARACTER.finditer(written))
+    escapes = {unescaped(unit): unit for unit in units if unit.startswith("\\")}
+    return "".join(escapes.get(sign) or json.dumps(sign, ensure_ascii=False)[1:-1] for sign in said)
 
 
 @lru_cache(maxsize=1)  # the links of a piece come one after the other
@@ -66,3 +86,5 @@ def json_links(text: str) -> Iterator[Link]:
             continue
         for link in bare(value, "part"):
             yield replace(link, start=piece.place(link.start), end=piece.place(link.end))
+    for match in _HOST.finditer(text):
+        yield Link(match[1], match.start(1), match.end(1), form="part")

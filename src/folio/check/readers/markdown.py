@@ -108,6 +108,8 @@ def _fence(excerpt: Excerpt, token: Token, depth: int) -> Iterator[Link]:
     line = Excerpt(excerpt.lines[first : first + 1])
     yield from line.placed(bare(line.text))
     body = excerpt.part(token.content, first + 1)
+    named_in = (Link(one[1], *one.span(1)) for one in _BY_NAME.finditer(body.text))
+    yield from body.placed(named_in)
     if name == "eval-rst":
         yield from body.placed(rst_links(body.text))
     elif name == "raw" or name.startswith("="):  # of MyST, of Pandoc
@@ -118,6 +120,7 @@ def _fence(excerpt: Excerpt, token: Token, depth: int) -> Iterator[Link]:
         yield from _read(body, depth + 1)
 
 
+_BY_NAME = re.compile(r"^[ \t]*:[\w-]+:[ \t]+((?:inv|xref|myst):\S+)[ \t]*$", re.MULTILINE)
 _OPTION = re.compile(r"^([ \t]*(?:#|//|%|--)\|)(.*)$", re.MULTILINE)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import bare, blanked
+from folio.check.readers.text import WITHOUT_SCHEME, bare, blanked
 
 # A block that is never closed goes on to the end, so that no place is tried twice.
 _OF_ASCIIDOC = re.compile(
@@ -34,6 +34,9 @@ _OF_ORG = re.compile(
 )
 
 
+_HOST = re.compile(rf"(?:\blink:|\[\[)({WITHOUT_SCHEME}[^\s\[\]]*)(?=\[|\])")
+
+
 def asciidoc_links(text: str) -> Iterator[Link]:
     """Yield the links of a file of AsciiDoc, in which ``[text]`` stands behind an address.
 
@@ -42,6 +45,8 @@ def asciidoc_links(text: str) -> Iterator[Link]:
     """
     shown = _OF_ASCIIDOC.sub(lambda match: blanked(match[0]), text)
     attributes = [match.span() for match in _ATTRIBUTE.finditer(shown)]
+    for match in _HOST.finditer(shown):
+        yield Link(match[1], match.start(1), match.end(1))
     for link in bare(re.sub(r"[\[\]]", " ", shown)):
         # An attribute is often only the beginning of an address.
         is_part = any(start <= link.start < end for start, end in attributes)
@@ -54,4 +59,7 @@ def org_links(text: str) -> Iterator[Link]:
     >>> [link.target for link in org_links("[[http://a][b]] =http://c= ~http://d~")]
     ['http://a']
     """
-    return bare(_OF_ORG.sub(lambda match: blanked(match[0]), text))
+    shown = _OF_ORG.sub(lambda match: blanked(match[0]), text)
+    yield from bare(shown)
+    for match in _HOST.finditer(shown):
+        yield Link(match[1], match.start(1), match.end(1))

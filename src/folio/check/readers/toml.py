@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 
 from folio.check.excerpt import Link
-from folio.check.readers.text import bare
+from folio.check.readers.text import WITHOUT_SCHEME, bare
 
 _PIECE = re.compile(
     r""""{3}(?:\\.|(?!"{3}).)*(?:"{3}|\Z)|'{3}(?:(?!'{3}).)*(?:'{3}|\Z)"""
     r"""|"(?:\\.|[^"\\\r\n])*"?|'[^'\r\n]*'?|(?P<comment>\#[^\r\n]*)""",
     re.DOTALL,
 )
+_HOST = re.compile(rf"(?<=[=\[,\s])([\"'])({WITHOUT_SCHEME}[^\s\"']*)\1")
 _LINE = re.compile(r"^[ \t]*[#;!][^\r\n]*|(?<=[ \t])[#;][^\r\n]*", re.MULTILINE)
 
 
@@ -26,7 +27,10 @@ def toml_links(text: str) -> Iterator[Link]:
     >>> [link.target for link in toml_links("a = 'http://a#b'  # http://c")]
     ['http://a#b']
     """
-    return bare(_PIECE.sub(lambda m: " " * len(m[0]) if m["comment"] else m[0], text), "part")
+    shown = _PIECE.sub(lambda m: " " * len(m[0]) if m["comment"] else m[0], text)
+    yield from bare(shown, "part")
+    for match in _HOST.finditer(shown):
+        yield Link(match[2], match.start(2), match.end(2), form="part")
 
 
 def ini_links(text: str) -> Iterator[Link]:
