@@ -95,18 +95,28 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
             said["note"] = told[1]
     if said.get("howpublished"):
         _published(said)
-    if kind in BOOKS and _bare(said, "booktitle").startswith(_bare(said, "title") or "-"):
-        _in_astronomy(said)
-    if kind in BOOKS and (behind := EXTENT.search(said.get("publisher", "").strip("{} "))):
-        said["publisher"] = said["publisher"].strip("{} ")[: behind.start()]
-        said["pagetotal"] = said.get("pagetotal") or behind[1] * (not said.get("pages"))
-    of_series = kind in BOOKS and said.get("series") and said.get("number")
-    if of_series and said["number"] == said.get("volume"):  # as a note of Zotero has it again
-        said |= {"number": "", "issue": ""}
+    if kind in BOOKS:
+        _of_book(said)
     for name in ("pages", "howpublished", "note") if said.get("number") else ():
         if said.get(name) == said["number"] and (kind == "techreport" or name != "pages"):
             said[name] = ""  # as Zotero has the number of a report twice
     return said
+
+
+def _of_book(said: dict[str, str]) -> None:
+    """Take out of the fields of a book what programs have written behind what they are for.
+
+    >>> _of_book(said := {"publisher": "Elm. xii, 30 p. EUR 20", "title": "Oaks"}); said
+    {'publisher': 'Elm', 'title': 'Oaks', 'pagetotal': 'xii, 30'}
+    """
+    if _bare(said, "booktitle").startswith(_bare(said, "title") or "-"):
+        _in_astronomy(said)
+    publisher = said.get("publisher", "").strip("{} ")
+    if behind := EXTENT.search(publisher):
+        said["publisher"] = publisher[: behind.start()]
+        said["pagetotal"] = said.get("pagetotal") or behind[1] * (not said.get("pages"))
+    if said.get("series") and said.get("number") and said["number"] == said.get("volume"):
+        said |= {"number": "", "issue": ""}  # as a note of Zotero has it again
 
 
 def _published(said: dict[str, str]) -> None:
