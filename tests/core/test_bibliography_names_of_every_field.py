@@ -33,6 +33,13 @@ def named(names: str) -> list[tuple[str, str, str]]:
             "Garcia Oak, Ana and Elm Oak, Ada B. Cara",
             [("Ana", "Garcia Oak", ""), ("Ada B. Cara", "Elm Oak", "")],
         ),
+        ("Oak, A. v. and Elm, B. d.", [("A. v.", "Oak", ""), ("B. d.", "Elm", "")]),
+        ("Oak, A. b.", [("A. B.", "Oak", "")]),
+        (
+            "Lin Ai-Dan and Zhang Jun-Xiang and Wu Bo",
+            [("Ai-Dan", "Lin", ""), ("Jun-Xiang", "Zhang", ""), ("Bo", "Wu", "")],
+        ),
+        ("Lin Ai-Dan and Ada Oak-Elm", [("Lin", "Ai-Dan", ""), ("Ada", "Oak-Elm", "")]),
         ("Bertrand.", [("", "Bertrand", "")]),
         ("Anon.", [("", "Anon.", "")]),
         (" and Lin, Ada and Wu, Bo", [("Ada", "Lin", ""), ("Bo", "Wu", "")]),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from folio.core.bibtex.people.bodies import body
+from folio.core.bibtex.people.doubts import SYLLABLE
 from folio.core.bibtex.people.lists import AND_ET_AL, WORD, without_accents
 
 RULE = "has the initials behind the family"
@@ -102,6 +103,33 @@ def with_commas(names: list[str]) -> list[str]:
     return [f"{one[0]}, {one[1]}" if one else name for name, one in found]
 
 
+def syllables_last(names: list[str]) -> list[str]:
+    """Return Chinese names with a comma behind their family, where several show that it is first.
+
+    No family of them has two syllables with a hyphen, as given names do in the Web of Science.
+
+    >>> syllables_last(["Lin Ai-Dan", "Wu Bo", "Zhang Jun-Xiang"])
+    ['Lin, Ai-Dan', 'Wu, Bo', 'Zhang, Jun-Xiang']
+    >>> syllables_last(["Ai-Dan Lin", "Lin Ai-Dan"]), syllables_last(["Lin Ai-Dan"])
+    (['Ai-Dan Lin', 'Lin Ai-Dan'], ['Lin Ai-Dan'])
+    """
+    words = [name.split() for name in names if name != "others"]
+    joined = sum(len(one) == 2 and "-" in one[1] for one in words)
+    if joined < 2 or not all(len(one) == 2 and "-" not in one[0] for one in words):
+        return names
+    if not all(SYLLABLE.fullmatch(part) for one in words for part in "-".join(one).split("-")):
+        return names
+    return [name.replace(" ", ", ", 1) for name in names]
+
+
+def in_syllables(field: str) -> bool:
+    """Tell whether the names of a field are Chinese with their family first."""
+    if field.count("-") < 2 or "," in field:
+        return False
+    names = field.split(" and ")
+    return syllables_last(names) != names
+
+
 def stacked(names: list[str]) -> list[str]:
     """Return names with a comma behind each family, where all have initials without points last.
 
@@ -112,6 +140,7 @@ def stacked(names: list[str]) -> list[str]:
     >>> stacked(["Lin A", "Wu B", "Elm C"])
     ['Lin A', 'Wu B', 'Elm C']
     """
+    names = syllables_last(names)
     found = [STACKED.fullmatch(without_accents(name)) for name in names]
     told = [one[1] for one in found if one]
     if len(told) < 3 or not any(map(CONSONANTS.fullmatch, told)):

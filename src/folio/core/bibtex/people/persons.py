@@ -18,6 +18,7 @@ from pybtex.database.output.bibtex import Writer
 from folio.core.bibtex.people.bodies import KNOWN, LEGAL, Separated, body
 from folio.core.bibtex.people.body_words import FIRST_WORDS
 from folio.core.bibtex.people.letters import (
+    in_syllables,
     placeholder,
     stacked,
     unsettled,
@@ -127,7 +128,7 @@ def read_people(field: str) -> list[Parted]:
     *names, last = field.split(" and ")
     people = [_by_itself(name) for name in names]
     people.append(OTHERS if names and last == "others" else _by_itself(last))
-    if all(people):
+    if all(people) and not in_syllables(field):
         return [person for person in people if person]
     return _together(field)
 

@@ -58,7 +58,7 @@ SUFFIX_IN = re.compile(rf"([^,]+), ({_SUFFIX})")
 #: An initial in small letters, as Mendeley makes it: Lin, a.
 LOWER = re.compile(r"(?<=, )[a-z](?:\.[ -]?[a-z](?=\.))*(?=\.|$|(?: [A-Z])+$)")
 LOWER_LAST = re.compile(
-    r"(?:(?<=[\w}][a-zß-ÿ] )|(?<=[A-Z]\. )|(?<= [A-Z] ))[a-z](?: [a-z])*(?=\.?$)"
+    r"(?:(?<=[\w}][a-zß-ÿ] )|(?<=[A-Z]\. )|(?<= [A-Z] ))(?![vd]\.$)[a-z](?: [a-z])*(?=\.?$)"
     r"|(?<=[a-zß-ÿ] )a(?=(?: [A-Z])+$)"
 )
 #: The same that Mendeley has taken for a particle: a Lin, Bo.
