@@ -42,6 +42,8 @@ ADS = re.compile(
     r"(?!.*ISBN)([^\d]+?)\s*,(?: [A-Z][a-z]+)? \d{4}\.?",
     re.DOTALL,
 )
+#: How a part and its whole are called, which is no chapter.
+CALLED = ("title", "booktitle")
 #: How many pages zbMATH says that a book has, behind its publisher, and what it costs.
 EXTENT = re.compile(r"[.;]\s+((?:[ivxlc]+, )?\d+) [pS]\.(?:\s*(?:[;(£€]|\\?\$|EUR|DM).*)?$")
 #: Of which kind a thesis is, and nothing else.
@@ -75,10 +77,7 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     behind = EDITION.search(said.get("title", "")) if said.get("edition") else None
     if behind and _which(behind[1]) == _which(said["edition"]):
         said["title"] = said["title"][: behind.start()]
-    if said.get("chapter") and _bare(said, "chapter") in (
-        _bare(said, "title"),
-        _bare(said, "booktitle"),
-    ):
+    if said.get("chapter") and _bare(said, "chapter") in [_bare(said, one) for one in CALLED]:
         said["chapter"] = ""
     if kind == "phdthesis" and said.get("school"):
         said["school"] = OF_DOCTORS.sub("", said["school"])
