@@ -106,6 +106,7 @@ def test_a_work_has_one_doi_in_every_file(fields, doi):
 def test_of_which_kind_a_work_is_stands_in_resume_json_as_in_the_list(kind, fields, genre):
     assert in_resume(f"{YEAR}, {fields}", kind)["genre"] == genre
     assert source(f"{YEAR}, {fields}", kind).whereabouts.startswith(genre)
+    assert "genre" not in in_resume(f"{YEAR}, institution = {{Elm}}, number = 12", "techreport")
 
 
 @pytest.mark.parametrize(

@@ -128,4 +128,5 @@ def _iso(date: Date) -> str:
 def _paper_extra(entry: Entry, source: Source) -> Item:
     links = [{"label": label, "url": address} for label, address in entry.links]
     authors = [author.name for author in entry.authors]
-    return {"authors": authors, "genre": source.genre, "doi": source.doi, "links": links}
+    genre = "" if source.genre.startswith("no. ") else source.genre  # a number of no kind
+    return {"authors": authors, "genre": genre, "doi": source.doi, "links": links}
