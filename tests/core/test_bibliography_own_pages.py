@@ -207,3 +207,29 @@ def test_a_place_that_begins_with_who_has_held_a_talk_there_says_it_once():
     assert (
         source(f"{ADA}, {held}", "misc").reference.text == "Ada Lin. T. Talk, Elm, Oaktown, 2020."
     )
+
+
+@pytest.mark.parametrize(
+    ("sorted_so", "said"),
+    [
+        ("Oak Engineering, IEEE Transactions on", "IEEE Transactions on Oak Engineering"),
+        ("Oaks, Elms and Ashes, Journal on", "Journal on Oaks, Elms and Ashes"),
+        ("{Oaks (OAK), 2020 IEEE 4th Symposium on}", "2020 IEEE 4th Symposium on Oaks (OAK)"),
+        ("Oaks, 2020. OAK'20. Workshop on", "Workshop on Oaks (OAK'20)"),
+        ("Oaks, 2020. Workshop on", "Workshop on Oaks"),
+        *[(one, one) for one in ("Oaks, 2019. Workshop on", "Oaks, 2020. Proceedings. Forum on")],
+        *[(one, one) for one in ("On Oaks, and a Treatise on", "Proceedings of Oaks, Forum 2020")],
+    ],
+)
+@pytest.mark.parametrize("name", ["journal", "booktitle"])
+def test_a_name_that_ieee_has_turned_round_is_said_as_it_is_read(name, sorted_so, said):
+    made = source(f"{ADA}, {name} = {{{sorted_so}}}, year = 2020")
+    assert made.venue == said
+
+
+def test_a_remark_behind_a_publisher_is_a_note():
+    held = r"publisher = {ELM.\newline [Acceptance rate 23\%]}, location = {Oaktown, Japan.}"
+    made = source(f"{ADA}, booktitle = {{Oaks}}, year = 2020, {held}", "inproceedings")
+    assert made.reference.text == (
+        "Ada Lin. T. Oaks, ELM, Oaktown, Japan, 2020. [Acceptance rate 23%]."
+    )

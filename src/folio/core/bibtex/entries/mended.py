@@ -81,6 +81,8 @@ WITH_ISSUE = re.compile(r"(\d{1,4}) (\d{1,3}(?:[-–/]\d{1,3})?)")
 HELD = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 #: A volume with its issue behind it in parentheses: 4.2 (18).
 IN_BRACKETS = re.compile(r"(\S+)\s*\((\S+)\)")
+#: What somebody remarks behind a publisher, in brackets on a line of its own.
+REMARK = re.compile(r"([^\\{}]*?)\.?\s*\\newline\s*(\[[^\[\]]+\].*)", re.DOTALL)
 QUOTED = re.compile(r'"\s*([^"]+?)\s*"')
 #: A house that publishes, which is called an editor in some languages.
 PUBLISHER = re.compile(
@@ -193,7 +195,7 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
-    """Return fields in which a publisher does not stand in place of the editor or of the edition.
+    r"""Return fields in which a publisher does not stand in place of the editor or of the edition.
 
     >>> _published({"edition": "Elm Press", "publisher": "Elm Press"})["edition"]
     ''
@@ -206,9 +208,16 @@ def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
     ''
     >>> _published({"publisher": '" Elm Media, Inc."'})  # as Google Scholar has it
     {'publisher': 'Elm Media, Inc.'}
+    >>> _published({"publisher": r"ELM.\newline [Rate 2/9]"})
+    {'publisher': 'ELM', 'note': '[Rate 2/9]'}
     """
     if fields.get("publisher", "")[:1] == '"' and (called := QUOTED.fullmatch(fields["publisher"])):
         return {**fields, "publisher": called[1]}
+    if "\\newline" in fields.get("publisher", "") and (
+        more := REMARK.fullmatch(fields["publisher"])
+    ):
+        note = ". ".join(filter(None, (fields.get("note"), more[2])))
+        return {**fields, "publisher": more[1], "note": note}
     if fields.get("editor", "")[:1] == "{" and fields["editor"] == fields.get("author"):
         return {**fields, "editor": ""}
     edition, house = (fields.get(name, "").strip(" {}") for name in ("edition", "publisher"))

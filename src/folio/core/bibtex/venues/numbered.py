@@ -25,6 +25,14 @@ LABELLED = re.compile(
     r"(?:(?:no|pp?|pages)\.?\s*[\d\s,.;:()–-]+)*)",
     re.IGNORECASE,
 )
+#: A name that IEEE has turned round: Oaks and Elms, 2005. OAK 2005. IEEE Conference on.
+TURNED = re.compile(
+    r"(\{?)([^.{}]+), (?:(\d{4})\. (?:(\w[^.,{}]{2,20}?)\.? )?)?"
+    r"([^.,{}]*\b(?:Conference|Symposium|Workshop|Congress|Colloquium|Forum|Transactions|Journal)"
+    r" on)"
+    r"(\}?)",
+    re.IGNORECASE,
+)
 #: What may stand behind the name of a journal or of proceedings.
 WHOLES = frozenset(("journal", "booktitle"))
 SAYS = ("volume", "number", "pages", "articleno", "year", "date")
@@ -59,3 +67,24 @@ def without_numbers(journal: str, said: Mapping[str, str], name: str = "journal"
     if len(other) > 1 or not all(f"({one})" in found[2] and YEAR.fullmatch(one) for one in other):
         return journal
     return " ".join([found[1].rstrip(), *(f"({one})" for one in other)])  # of another year
+
+
+def turned(name: str, year: str) -> str:
+    """Return the name of a journal or of proceedings as it is said, and not as IEEE sorts it.
+
+    >>> turned("Oaks and Elms (OAK), 2014 IEEE Conference on", "2014")
+    '2014 IEEE Conference on Oaks and Elms (OAK)'
+    >>> turned("Oaks, 2005. OAK '05. 3rd IEEE Symposium on", "2005")
+    "3rd IEEE Symposium on Oaks (OAK '05)"
+    >>> turned("Oaks, 2005. Proceedings. IEEE Symposium on", "2005")
+    'Oaks, 2005. Proceedings. IEEE Symposium on'
+    """
+    if not (found := TURNED.fullmatch(name.strip())):
+        return name
+    opened, of_what, when, short, held, closed = found.groups()
+    if when and not (when in held or when[2:] in (short or "") or (when == year and not short)):
+        return name
+    if short and when[2:] not in short:
+        return name
+    of_what = f"{of_what} ({short})" if short else of_what
+    return f"{opened}{held} {of_what}{closed}"

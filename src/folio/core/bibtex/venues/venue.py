@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from folio.core.bibtex.people.groups import words_of
-from folio.core.bibtex.venues.numbered import WHOLES, without_numbers
+from folio.core.bibtex.venues.numbered import WHOLES, turned, without_numbers
 from folio.core.bibtex.when.states import STATES
 
 #: States of a work that has a venue, and not what it is: a preprint, a working paper.
@@ -76,7 +76,9 @@ LOWER = re.compile(
     r"(?!(?:conf|proc|symp|univ|assoc|dept|tech|lett|phys|chem|math|appl|suppl)\.)[a-zß-ÿ'’]{4,}\."
 )
 #: A word at the end of a place that is too long for an abbreviation: Turku, Finland.
-ENDED = re.compile(r"(?:^|\s)[^\W\d_a-z][a-zß-ÿ]{5,}\.$")
+ENDED = re.compile(
+    r"(?:^|\s)(?:[^\W\d_a-z][a-zß-ÿ]{5,}|Japan|Spain|Egypt|Nepal|Qatar|Ira[nq]|Paris|Milan|Lyon)\.$"
+)
 #: No place has a longer name, and New York, New York is one.
 LONGEST = 16
 #: Last words of publishers and bodies that nobody abbreviates so.
@@ -103,6 +105,8 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
             written = said[name] = written.removeprefix("Source: ")
         if name in WHOLES and (written[-1:].isdigit() or "ol" in written or written[-1:] == ")"):
             written = said[name] = without_numbers(written, said, name)
+        if name in WHOLES and written[-4:].rstrip("} ").lower().endswith(" on"):
+            written = said[name] = turned(written, said.get("year", ""))
         if "pubstate" in said or not written or not _may(written):
             continue
         if state := _alone(written.strip(" .()").lower()):
