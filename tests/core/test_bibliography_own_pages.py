@@ -191,6 +191,7 @@ def test_the_parentheses_around_a_number_are_those_of_the_list():
         ("Oak Congress 2014 Organising Committee of Oaktown", None),
         ("Society of Oaks, Section 12 Oak Street", None),
         ("Faculty of 1000 Ltd", None),
+        ("Society of Oaks (SOOE, 3600 Elm Street, Oaktown, PA 19104)", None),
     ],
 )
 @pytest.mark.parametrize("name", ["publisher", "organization"])

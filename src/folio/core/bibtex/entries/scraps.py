@@ -44,7 +44,7 @@ UNPRINTED = re.compile(
 FIRST = frozenset("[sSoOpP")
 #: The house of a publisher behind its name, as the Web of Science has it: Elm 4 Oak St, NY 10010.
 HOUSE = re.compile(
-    r"(\{?[^\d{}]*[^\W\d_]\.?),? +\d{1,5}[A-Z]? "
+    r"(\{?[^\d{}(]*[^\W\d_]\.?),? +\d{1,5}[A-Z]? "
     r"(?=.*\b(?:St|Street|Rd|Road|Ave|Avenue|Way|Blvd|Boulevard|Broadway|Sq|Square|Park|Drive|Lane)\b)"
     r"(?=.*\b(?:\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] \d[A-Z]\d|[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2})\b)"
     r"[^{}]*(\}?)",
