@@ -199,6 +199,10 @@ def test_only_a_dead_link_fails(tmp_path, site_files):
         (["check", "."], "--base-url must be given"),
         (["check", "nowhere"], "PATH must be a file or a folder: nowhere (No such file"),
         (["check", ".", "--base-url", "ada.example"], "--base-url must be an address"),
+        (
+            ["check", ".", "--base-url", "https://ada.example/ref/engine.html"],
+            "--base-url must be the address of the whole site",
+        ),
         (["check", ".", "--json", "--github"], "not allowed with argument"),
         (["check", ".", "--inventory", "none.inv"], "none.inv must be a file or an address"),
         (["link", "engine", "--as", "word"], "invalid choice: 'word'"),
@@ -244,6 +248,15 @@ def test_a_ledger_alone_is_enough_and_says_name_and_address(tmp_path, site_files
         "https://ada.example/cw.pdf",
         "inv:ada#project-engin",
     ]
+
+
+def test_a_ledger_of_another_address_than_the_one_that_is_given_is_named(
+    tmp_path, site_files, capsys
+):
+    (tmp_path / "a.md").write_text("<https://ada.example/cw.pdf>")
+    assert folio("check", tmp_path, *site_files, "--base-url", "https://bo.example") == 0
+    said = "ledger.txt is of https://ada.example/; links to https://bo.example/ are checked"
+    assert said in capsys.readouterr().err
 
 
 def test_a_site_below_a_folder_owns_that_folder_alone(tmp_path, site_files):

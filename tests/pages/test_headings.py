@@ -9,8 +9,9 @@ from sites import Built, build, write
 LATER = {"docs/talks.md": "# Given\n\n## 2024 talks\n\nAt Elm.\n\n## 2023 talks\n\nAt Oak.\n"}
 FORMULAS = {
     "docs/sorting.md": "# Sorting in $O(n \\log n)$\n\nSee [](#bound).\n\n(bound)=\n"
-    "## Within $n^2$ of H{sub}`2`O\n\nSorted.\n",
-    "docs/other.md": "# Other\n\n{doc}`sorting`, [](sorting.md), {ref}`bound`, [](#bound).\n",
+    "## Within $n^2$ of H{sub}`2`O\n\n:::{table} Of $x_1$\n:name: drawn\n\n| a |\n| --- |\n:::\n",
+    "docs/other.md": "# Other\n\n{doc}`sorting`, [](sorting.md), {ref}`bound`, [](#bound), "
+    "[](#drawn).\n",
 }
 
 
@@ -38,11 +39,13 @@ def test_a_heading_with_a_label_keeps_it_and_one_alone_keeps_its_other_name_too(
     assert 'id="d-oaks"' in built.text("talks.html")
 
 
-def test_a_link_that_takes_its_text_from_a_heading_says_its_formula_as_readers_can(tmp_path):
+def test_a_link_named_by_a_heading_or_a_caption_says_its_formula_as_readers_can(
+    tmp_path,
+):
     built = build(write(tmp_path, FORMULAS))
     assert built.warnings == ()
     links = re.findall(r"<a class=\"reference internal\" href=\"sorting.html[^>]*>(.*?)</a>",
                        built.text("other.html").partition("<h1>")[2])  # fmt: skip
-    said = [re.sub(r"<[^>]*>", "", link) for link in links[:4]]
-    assert said == ["Sorting in O(n log n)"] * 2 + ["Within n² of H₂O"] * 2
+    said = [re.sub(r"<[^>]*>", "", link) for link in links[:5]]
+    assert said == ["Sorting in O(n log n)"] * 2 + ["Within n² of H₂O"] * 2 + ["Of x₁"]
     assert ">Within n² of H₂O<" in built.text("sorting.html")

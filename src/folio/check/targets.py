@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
+from urllib.parse import urlsplit
 
 from folio.check import fetch
 from folio.check.site import Site
@@ -73,6 +75,8 @@ def load(options: Namespace, note: Note) -> Sources:
     said = ledger.site if ledger else None
     base = base or (said.base_url if said else _beside(inventory_at) or default_base())
     name = options.name or (said.inventory if said else "")
+    if said and ledger_at == options.ledger and _folder(base) != _folder(said.base_url):
+        note(f"{ledger_at} is of {said.base_url}; links to {_folder(base)} are checked against it")
     return Sources(Site(_folder(base), name), inventory, ledger)
 
 
@@ -90,6 +94,12 @@ def default_base() -> str:
 
 
 def _folder(base: str) -> str:
+    """Return an address with a slash at its end; refuse that of a page, below which nothing is."""
+    path = urlsplit(base).path
+    if re.search(r"\.(?:html?|inv|txt|pdf|svg|json|xml)/?\Z", path, re.IGNORECASE):
+        meant = base.rstrip("/").rpartition("/")[0] + "/"
+        what = f"--base-url must be the address of the whole site (got {base!r}, one of its files)"
+        raise Unreadable(f"{what}; write {meant}, or what is in front of that")
     return base if base.endswith("/") else f"{base}/"
 
 

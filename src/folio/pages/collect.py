@@ -23,6 +23,7 @@ from folio.pages import nodes
 from folio.pages.domain import FolioDomain
 from folio.pages.drafts import guard_files
 from folio.pages.given_names import given_names
+from folio.pages.heading_links import plain_texts
 from folio.pages.headings import check_anchors, check_contents, check_headings
 from folio.pages.html_text import clean_html
 from folio.pages.model_figures import say_origins_once
@@ -89,7 +90,7 @@ class CollectRecords(SphinxTransform):
         self.check_chapters()
         mentions = sorted(set(find_mentions(self.document, self.docname)))
         names = given_names(self.document, self.docname, placed)
-        domain.note(self.docname, placed, mentions, names)
+        domain.note(self.docname, placed, mentions, names, plain_texts(self.document))
         if placed or next(self.document.findall(nodes.folio_cite), None) is not None:
             for path in domain.bibliography_paths.values():
                 self.env.note_dependency(str(path))

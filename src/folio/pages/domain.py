@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-PARTS = ("records", "mentions", "names")  #: what is kept by page
+PARTS = ("records", "mentions", "names", "texts")  #: what is kept by page
 
 
 class FolioDomain(Domain):
@@ -71,7 +71,7 @@ class FolioDomain(Domain):
         super().__init__(env)
         self._bibliography: Bibliography | None = None
         self._index: Index | None = None
-        self.headings: dict[str, str] | None = None  # in plain form, by the text of their source
+        self._texts: dict[str, str] | None = None
         self.back_links: Mapping[str, tuple[BackLink, ...]] = {}
         self.layout = Layout()  # where the builder puts pages
         self.drafts: Any = None  # what this build keeps back: folio.pages.drafts.Drafts
@@ -93,6 +93,14 @@ class FolioDomain(Domain):
             unlisted = self.drafts.unlisted if self.drafts else frozenset()
             self._index = Index(self.data["records"], self.data["mentions"], unlisted)
         return self._index
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Return what headings and captions say in plain form, by the text of their source."""
+        if self._texts is None:
+            pages = self.data["texts"].values()
+            self._texts = {source: said for page in pages for source, said in page.items()}
+        return self._texts
 
     @property
     def bibliography_paths(self) -> dict[str, Path]:
@@ -139,14 +147,17 @@ class FolioDomain(Domain):
         placed: Sequence[Placed],
         mentions: Sequence[Mention],
         names: Sequence[Given],
+        texts: Mapping[str, str],
     ) -> None:
-        """Remember what a page states, what it refers to, and the names that it gives."""
+        """Remember what a page states, refers to and names, and what its headings say plainly."""
         if placed:
             self.data["records"][docname] = tuple(placed)
         if mentions:
             self.data["mentions"][docname] = tuple(mentions)
+        if texts:
+            self.data["texts"][docname] = dict(texts)
         self.data["names"][docname] = tuple(names)
-        self._index = self.headings = None
+        self._index = self._texts = None
 
     def note_shown(self, fingerprint: str) -> bool:
         """Remember what pages show of one another; tell whether it has changed."""
@@ -158,7 +169,7 @@ class FolioDomain(Domain):
         """Forget a page."""
         for part in PARTS:
             self.data[part].pop(docname, None)
-        self._index = self.headings = None
+        self._index = self._texts = None
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over pages that another process has read."""
