@@ -105,6 +105,8 @@ DIALECTS = (
           r"\*\*(?=\S)|(?<=\S)\*\*|(?<!\S)\*\*(?!\S).*?(?<!\S)\*\*(?!\S)",
           "put no space inside '**', and a space or a punctuation mark of its kind outside, "
           f"{AS_CODE}"),
+    _form("a role with an attribute", r"\{[a-z][\w:+-]* [.#][\w -]*\}(?=\ufffc)",
+          "write '{role}`text`'"),
     _form("a role as in reStructuredText", r"(?<![\w:]):[a-z][\w+:.-]*:(?=\ufffc)",
           "write '{role}`text`'"),
     _form("an emoji by its name", rf"^:(?:{EMOJI}):|(?<=[^\w:\n]):[a-z0-9_+-]+:(?![\w:/])",
@@ -131,6 +133,9 @@ DIALECTS = (
           f"write the character, {AS_CODE}"),
     _form("a table that is none", r"^\|.*\|$|^\+[-=+–—]{3,}\+$",
           "write a line '| --- |' below its first, with as many cells"),
+    _form("a formula of LaTeX", r"\\(?:begin|end)\{(?:align|equation|gather|multline|eqnarray|cases"
+          r"|[pbvV]?matrix|split|array|displaymath|math)\*?\}",
+          "write '$$' on a line of its own above it and below it"),
     _form("a command of LaTeX", r"\\(?:[a-z]*cite[a-z]*|ref|eqref|cref|label|text[a-z]{2}|emph|"
           r"footnote|section|href|url|begin|end|item)\*?\{[^}\n]*\}?",
           f"write it in Markdown, {AS_CODE}"),
