@@ -95,6 +95,19 @@ def test_what_is_hidden_is_in_no_class_no_name_and_no_search(typed, tmp_path):
     assert told(built.html) == []
 
 
+def test_what_is_to_be_done_is_published_in_no_view_unless_conf_py_says_so(tmp_path):
+    page = RECORD % ("", "", "", ":::{todo}\nAsk whether zsecret is public.\n:::\n\nGrown.")
+    files = {"docs/engine.md": page, "docs/index.md": home("cards", "engine")}
+    todo = "\nextensions += ['sphinx.ext.todo']\n"
+    hidden = build(write(tmp_path / "a", {**files, "conf.py": CONF + EXPORTS + todo}))
+    shown = build(
+        write(tmp_path / "b", {**files, "conf.py": CONF + todo + "todo_include_todos = True\n"})
+    )
+    assert (hidden.status, shown.status) == (0, 0), (hidden.warnings, shown.warnings)
+    assert told(hidden.html) == []
+    assert "zsecret" in shown.text("engine.html")
+
+
 def test_a_raised_number_stays_raised_where_a_summary_travels(tmp_path):
     said = "Runs 10{sup}`5` steps of CO{sub}`2` on the 1{sup}`st` day, x{sup}`a b`."
     record = RECORD.replace("An engine %s of brass.", said).replace("%s", "")

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import make_fence_rule
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from folio.core.kinds import KINDS
 from folio.core.problems import Problem, Subtype
 
 _DIRECTIVE = re.compile(r"\s*\{([^{}\s]+)\}")
@@ -45,6 +46,8 @@ FLAGS = frozenset(
         *("staticmethod", "titlesonly", "tparam-line-spec", "trim"),
     )
 )
+#: Directives whose content is shown, or not, when a page is written: it has been read by then.
+CONDITIONAL = frozenset(("only", "ifconfig"))
 YES = ("", "true", "yes")  #: what an option of these may say
 
 
@@ -79,10 +82,25 @@ def doubtful_fences(text: str, first: int = 1) -> Iterator[tuple[int, Problem]]:
             yield first + token.map[0], problem
         if name := directive_of(token.info):
             inside = first + token.map[0] + 1
+            if name in CONDITIONAL and (got := _lifted(token.content)):
+                what = f"a part under a condition must hold no heading and no record (got {got!r})"
+                remedy = "since these are published all the same; write 'draft: true' above the "
+                remedy += "page, or ':draft:' in the record"
+                yield first + token.map[0], Problem(Subtype.DRAFT, f"{what}, {remedy}")
             for line, what in _wrong_options(token.content):
                 yield inside + line, Problem(Subtype.OPTION, what)
             if name not in VERBATIM:
                 yield from doubtful_fences(token.content, inside)
+
+
+def _lifted(content: str) -> str:
+    """Return the first line that stands for more than its place: a heading, or a record."""
+    lines = content.split("\n")
+    for token in block_parser().parse(content):
+        is_record = directive_of(token.info).rpartition(":")[2] in KINDS
+        if token.map and (token.type == "heading_open" or is_record):
+            return lines[token.map[0]].strip()
+    return ""
 
 
 def _is_closed(lines: list[str], markup: str, start: int, end: int) -> bool:

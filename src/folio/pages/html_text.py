@@ -50,6 +50,10 @@ def html_is_text(config: Config) -> bool:
 
 def clean_html(document: nodes.document, config: Config) -> Found:
     """Take comments out of a page, and yield each problem with its HTML."""
+    if not getattr(config, "todo_include_todos", True):  # of sphinx.ext.todo, for oneself then
+        every = document.findall(nodes.Element)
+        for remark in [node for node in every if node.tagname == "todo_node"]:
+            remark.parent.remove(remark)
     for comment in list(document.findall(nodes.comment)):
         if comment.astext().startswith("%"):
             what = "'%%' begins no comment of several lines (got '%%'); write '% ' before each line"
