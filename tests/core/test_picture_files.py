@@ -30,6 +30,27 @@ def test_a_photograph_that_tells_where_it_was_taken_is_refused(order):
     assert wrong_with("a.jpg", jpeg(0x0112, order)) == ""  # how it was held
 
 
+def other(name: str, tag: int) -> bytes:
+    """Return a picture in PNG or WebP with the Exif of a JPEG, behind a part of another kind."""
+    exif = jpeg(tag)
+    exif = exif[exif.index(b"Exif\0\0") : -2]
+    if name.endswith(".webp"):
+        size = len(exif).to_bytes(4, "little")
+        return b"RIFF\0\0\0\0WEBPVP8X" + (1).to_bytes(4, "little") + b"x\0EXIF" + size + exif
+    exif = exif.removeprefix(b"Exif\0\0")
+    head = (1).to_bytes(4, "big") + b"IHDRx" + bytes(4)
+    return b"\x89PNG\r\n\x1a\n" + head + len(exif).to_bytes(4, "big") + b"eXIf" + exif + bytes(4)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.webp"])
+def test_a_picture_of_another_format_that_tells_where_it_was_taken_is_refused(name):
+    assert tags(other(name, 0x8825)) == [0x8825]
+    assert "must not tell where it was taken" in wrong_with(name, other(name, 0x8825))
+    assert wrong_with(name, other(name, 0x0112)) == ""
+    for cut in range(len(other(name, 0x8825))):
+        assert tags(other(name, 0x8825)[:cut]) in ([], [0x8825])
+
+
 @pytest.mark.parametrize("cut", range(len(jpeg(0x8825))))
 def test_a_photograph_that_is_cut_off_is_read_as_far_as_it_goes(cut):
     assert tags(jpeg(0x8825)[:cut]) in ([], [0x8825])

@@ -46,7 +46,7 @@ def wrong_with(name: str, data: bytes) -> str:
         return f"must show nothing from elsewhere (got {_text(remote[1])}); {remedy}"
     if is_svg and (path := _PATH.search(data)):
         return f"must not tell of your disk (got {_text(path[0])!r}); save it as plain SVG"
-    if begins and begins[0] == b"\xff\xd8\xff" and GPS in tags(data):
+    if begins and GPS in tags(data):
         return "must not tell where it was taken (got a place in Exif); save it without metadata"
     return ""
 
@@ -56,11 +56,27 @@ def _text(data: bytes) -> str:
 
 
 def tags(data: bytes) -> list[int]:
-    """Return the tags of the first directory of Exif of a JPEG, none if it has none.
+    """Return the tags of the first directory of Exif of a picture, none if it has none.
 
     Of JPEG, a segment is a mark of two bytes and a length of two; of TIFF, an entry is 12 bytes.
     """
-    return [tag for part in _exif(data) for tag in _directory(part)]
+    if data.startswith(b"\x89PNG"):
+        parts = _chunks(data[8:], b"eXIf", big=True)
+    else:
+        parts = _chunks(data[12:], b"EXIF") if data.startswith(b"RIFF") else _exif(data)
+    return [tag for part in parts for tag in _directory(part.removeprefix(b"Exif\0\0"))]
+
+
+def _chunks(data: bytes, wanted: bytes, *, big: bool = False) -> Iterator[bytes]:
+    """Yield the chunks of a name, of PNG (``big``, each with a sum behind it) or of WebP."""
+    place = 0
+    while place + 8 <= len(data):
+        head, tail = data[place : place + 4], data[place + 4 : place + 8]
+        name, size = (tail, head) if big else (head, tail)
+        length = int.from_bytes(size, "big" if big else "little")
+        if name == wanted:
+            yield data[place + 8 : place + 8 + length]
+        place += 8 + length + (4 if big else length % 2)
 
 
 def _exif(data: bytes) -> Iterator[bytes]:
