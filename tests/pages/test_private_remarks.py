@@ -108,6 +108,15 @@ def test_what_is_to_be_done_is_published_in_no_view_unless_conf_py_says_so(tmp_p
     assert "zsecret" in shown.text("engine.html")
 
 
+def test_what_a_program_has_noted_in_a_drawing_is_in_no_page_and_no_search(tmp_path):
+    noted = "<metadata><x>zsecret</x></metadata><!-- zsecret --><g><metadata>zmore</metadata></g>"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">{noted}<path/></svg>'
+    page = "# Page\n\n:::{diagram} mill.svg\n:alt: A mill.\n\nIt grinds.\n:::\n"
+    built = build(write(tmp_path, {"docs/page.md": page, "docs/mill.svg": drawing}))
+    assert (built.status, built.warnings) == (0, ())
+    assert told(built.html) == []
+
+
 def test_a_raised_number_stays_raised_where_a_summary_travels(tmp_path):
     said = "Runs 10{sup}`5` steps of CO{sub}`2` on the 1{sup}`st` day, x{sup}`a b`."
     record = RECORD.replace("An engine %s of brass.", said).replace("%s", "")

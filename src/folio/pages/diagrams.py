@@ -31,7 +31,8 @@ NO_EXPLORER = {"explore": "", "numbers": "", "still": ""}
 def inline_svg(text: str, alt: str = "") -> str:
     """Return a drawing ready to stand in HTML; raise ValueError if it is no plain drawing.
 
-    One without ``alt`` is hidden from those who cannot see it.
+    One without ``alt`` is hidden from those who cannot see it. What a program has noted of its
+    author is left out.
     """
     try:
         root = ElementTree.fromstring(text)
@@ -39,6 +40,9 @@ def inline_svg(text: str, alt: str = "") -> str:
         raise ValueError(f"must be well-formed SVG ({error})") from None
     if root.tag != f"{{{SVG}}}svg" or "viewBox" not in root.attrib:
         raise ValueError("must be an <svg> with the SVG namespace and a viewBox")
+    for element in list(root.iter()):
+        for noted in element.findall(f"{{{SVG}}}metadata"):
+            element.remove(noted)
     for element in root.iter():
         name = element.tag.rpartition("}")[2]
         active = [key for key in element.attrib if key == "style" or key.lower().startswith("on")]
