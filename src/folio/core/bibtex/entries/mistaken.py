@@ -212,8 +212,9 @@ def _numbered(said: dict[str, str], kind: str) -> None:
         if (text := said.get(name)) and (text[0].isalpha() or text[0] == "№"):
             both = name == "volume" and not number and BOTH.fullmatch(text)
             said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
-    if (again := OF_YEAR.fullmatch(number)) and again[1] == volume:
-        said["number"] = ""
+    for name in ("number", "issue"):
+        if (again := OF_YEAR.fullmatch(said.get(name, ""))) and again[1] == volume:
+            said[name] = ""
     if len(volume) > 9 and OF_BOOK.fullmatch(volume):
         said["volume"] = ""
     if EDITION.fullmatch(said.get("volume", "")) and not said.get("edition"):

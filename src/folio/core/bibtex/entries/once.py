@@ -38,7 +38,7 @@ PAGES_BEHIND = re.compile(r"\.\s+(\d{4})\.\s+(\d+)\s?[fp]\.?$", re.ASCII)
 ADS = re.compile(
     r"(?:, [^,]*edition)?[,.] (?:[Bb]y .+?(?:ISBN [\dXx-]{10,17}|\bpp?\. ?\d+)"
     r"|ISBN(?:-1[03])?:? [\dXx-]{10,17}\. *\d+ pages)\.? +"
-    r"(?:[Pp]ublished by )?"
+    r"(?:Published by |published by )?"
     r"(?!.*ISBN)([^\d]+?)\s*,(?: [A-Z][a-z]+)? \d{4}\.?",
     re.DOTALL,
 )
