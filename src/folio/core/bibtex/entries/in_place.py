@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 
 from folio.core.bibtex.links.numbers import isbn, issn
+from folio.core.bibtex.links.pubmed import is_of_pubmed
 
 #: Fields in which programs have a month or the number of an article.
 TAKEN = ("number", "issue", "volume", "pages", "doi")
@@ -35,6 +36,10 @@ def in_place(fields: Mapping[str, str], known: Mapping[str, str]) -> dict[str, s
         said["date"] = ""
     if said.get("isbn") or said.get("issn"):
         _numbered(said)
+    if said.get("url", "")[:5] == "/doi/":  # of a site that nothing names
+        said["url"] = known.get("url", "")
+    if (number := said.get("eprint", "").strip(" {}")) and is_of_pubmed(number, said):
+        said.setdefault("eprinttype", "" if said.get("archiveprefix") else "pubmed")
     return said
 
 

@@ -27,10 +27,10 @@ BEFORE_DOI = re.compile(
     r"^(?:(?:pii|artn|unsp)\s+\S+\s+)*(?:(?:https?://|info:|urn:)?doi(?!\.\w)\s*[:=]?\s*/{0,2}\s*)*",
     re.IGNORECASE,
 )
-#: What a program leaves before a DOI, within it and behind it: /10.1/2, S8 [pii] 10.1/2, and the
-#: year of the work: 201010.1/2.
+#: What a program leaves before a DOI, within it and behind it: /10.1/2, S8 [pii] 10.1/2, the
+#: year of the work: 201010.1/2, and its first figure twice: 110.1/2.
 AHEAD_OF = re.compile(
-    r"^(?:/+|\d{1,4}\s+|(?:19|20)\d\d|\S+\s*\[pii\]\s*)(?=10\.\d{4,}(?:\.\d+)*/)", re.IGNORECASE
+    r"^(?:/+|\d{1,4}\s+|(?:19|20)\d\d|1|\S+\s*\[pii\]\s*)(?=10\.\d{4,}(?:\.\d+)*/)", re.IGNORECASE
 )
 #: A DOI that has lost its first figure in copying, which is 1 of each: 0.1000/182.
 HALF = re.compile(r"^0\.(?=\d{4,5}(?:\.\d+)*/\S)")
@@ -49,10 +49,15 @@ BROKEN = re.compile(r"^10\.\s?(\d{4,}(?:\.\d+)*)/\s*(?=\S+$)")
 COUNTED = re.compile(r"[?&]utm_\w+=\S*$")
 #: What belongs to a paper and not to its DOI, as a program takes it from the address of a page.
 OF_PAGE = re.compile(
-    r"(?<=\w)/(?:SUPPL_FILE|ASSET|ATTACHMENT|FIGURES|TABLES|\d+/P)/.*",
-    re.IGNORECASE,
+    r"(?<=\w)/(?:(?i:SUPPL_FILE|ASSETS?|ATTACHMENT|FIGURES|TABLES|\d+/P)/.*"
+    r"|(?:SUPPL_FILE|FIGURES|TABLES|COVER|METRICS|ABSTRACT|REFERENCES|META|FULL|E?PDF|XML)$"
+    r"|FULL/(?:HTML|PDF|XML)$)"
 )
-BEHIND_DOI = re.compile(r"(?<=\S)(?:\s+\[(?:pii|doi)\]|[\s,;]+cited by:? ?\d+)$", re.IGNORECASE)
+#: What a page shows beside a link, to those who hear it and for its owner, not to readers.
+OF_A_LINK = r"\s+\(?(?:focus to learn more|opens? in (?:a )?new (?:tab|window))\)?"
+BEHIND_DOI = re.compile(
+    rf"(?<=\S)(?:\s+\[(?:pii|doi)\]|[\s,;]+cited by:? ?\d+|{OF_A_LINK})$", re.IGNORECASE
+)
 RESOLVER = re.compile(
     r"https?://(?:(?:dx\.|www\.)?doi\.org/(?:doi:)?|doi:/{0,2}(?=10\.\d))", re.IGNORECASE
 )
@@ -81,6 +86,10 @@ OF_PUBMED = re.compile(
 )
 #: A DOI, and behind it the page of what is published with the paper, as EndNote has it.
 WITH_PAGE = re.compile(r"(10\.\d{4,}\S+)\s+(https?://(?!(?:dx\.)?doi\.org/)\S+)")
+#: A DOI behind the path of its page, or with its slash as addresses code it.
+IN_PATH = re.compile(
+    r"(?:/doi/(?:(?:abs|full|e?pdf|pdfdirect)/)?)?(10\.\d{4,})(?:/|%2F)([^?\s]+)(?:\?\S*)?", re.I
+)
 COMMAND = re.compile(r"\\(?:url|nolinkurl|path)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 ESCAPES = re.compile(r"\{?\\{1,2}([_%&#$~])(?:\{\})?\}?")
@@ -101,7 +110,7 @@ PLAIN = re.compile(r"10\.\d+/[A-Za-z0-9._()/:-]*[A-Za-z0-9)]")
 def doi(text: str) -> str:
     """Return a DOI without what stands around it; raise ValueError if it is none."""
     if PLAIN.fullmatch(text):
-        return OF_PAGE.sub("", text) if text.count("/") > 1 else text
+        return _without_page(text)
     bare = text.partition(NEXT_LINE)[0].strip()
     bare = HREF.sub(r"\1", bare) if "\\" in bare else bare
     bare = COUNTED.sub("", bare[1:-1] if bare[:1] == "<" and bare[-1:] == ">" else bare)
@@ -127,7 +136,7 @@ def doi(text: str) -> str:
     bare = unquote(RESOLVER.sub("", bare)) if RESOLVER.match(bare) else bare
     if "%" in bare and re.search(r"%[0-9a-f]{2}", bare, re.IGNORECASE):
         bare = unquote(bare)
-    bare = OF_PAGE.sub("", OTHER_RESOLVER.sub("", bare)).removesuffix("/")
+    bare = _without_page(OTHER_RESOLVER.sub("", bare)).removesuffix("/")
     if bare[:3] != "10.":
         bare = COLON.sub("10.", OF_JOURNAL.sub("10.", bare))
         bare = OF_ELSEVIER.sub("10.1016/", HALF.sub("10.", bare))
@@ -135,6 +144,25 @@ def doi(text: str) -> str:
     if not DOI.fullmatch(bare) or "\\" in bare:
         raise ValueError(f"must have as doi one DOI, such as 10.1000/182 (got {text!r})")
     return bare
+
+
+def _without_page(number: str) -> str:
+    """Return a DOI without what belongs to a page of its paper.
+
+    >>> _without_page("10.1000/182_31/COVER"), _without_page("10.1000/COVER")
+    ('10.1000/182_31', '10.1000/COVER')
+    """
+    return OF_PAGE.sub("", number) if number.count("/") > 1 else number
+
+
+def out_of_path(link: str) -> str:
+    """Return the DOI that is all of the path of a page without its site, or a link as it is.
+
+    >>> out_of_path("/doi/pdf/10.1000/182?download=true"), out_of_path("10.1000%2F182")
+    ('10.1000/182', '10.1000/182')
+    """
+    whole = IN_PATH.fullmatch(link)
+    return f"{whole[1]}/{unquote(whole[2])}" if whole else link
 
 
 def of_others(text: str) -> tuple[str, str]:

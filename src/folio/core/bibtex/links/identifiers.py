@@ -22,6 +22,7 @@ from folio.core.bibtex.links.dois import (
     WITH_PAGE,
     doi_address,
     of_others,
+    out_of_path,
 )
 from folio.core.bibtex.links.hosts import direct, without_end
 from folio.core.bibtex.links.leads import (
@@ -59,7 +60,7 @@ EMPTY = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/?(?=\s|$)", re.IGNORECASE)
 URN = re.compile(r"urn:nbn:[a-z]{2}[:\w.-]+$", re.IGNORECASE)
 #: An address that needs no change.
 PLAIN = re.compile(
-    r"https?://(?!\S*proxy|10\.\d|www-|[\w.-]*\.idm\.oclc)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"https?://(?!\S*proxy|10\.\d|www-|[\w.-]*\.(?:idm\.oclc|(?:com|org)\.\w+\.\w))[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"(?:/(?:[A-Za-z0-9._~/-]*[A-Za-z0-9_~/-])?)?"
 )
 #: A blank where the line of an address was broken: behind a slash, and in a name of words with
@@ -133,8 +134,18 @@ def _with_own_doi(said: dict[str, str]) -> None:
         said["doi"] = _of_site(said["doi"])
     if (preprint := PREPRINT.fullmatch(said.get("doi", ""))) and not said.get("eprint"):
         said["doi"], said["archiveprefix"], said["eprint"] = "", "arXiv", preprint[1]
+    elif _on_arxiv(bare := said.get("doi", "").strip(" {}"), said):
+        said["doi"], said["archiveprefix"], said["eprint"] = "", "arXiv", bare
     if "://" in said.get("doi", "") and (beside := WITH_PAGE.fullmatch(said["doi"].strip(" {}"))):
         said["doi"], said["url"] = beside[1], f"{said.get('url', '')} {beside[2]}".strip()
+
+
+def _on_arxiv(number: str, said: Mapping[str, str]) -> bool:
+    """Tell whether what is no DOI is the number that the address or the eprint has on arXiv."""
+    if not number or number[:3] == "10." or not ARXIV.fullmatch(number):
+        return False
+    url = said.get("url", "")
+    return number == said.get("eprint", "") or ("arxiv.org/" in url and f"/{number}" in url)
 
 
 def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
@@ -146,6 +157,8 @@ def without_addresses(fields: Mapping[str, str]) -> dict[str, str]:
     said = dict(fields)
     if (link := said.get("url", "").strip())[:2] in ("hr", "+ ") or link.endswith("CO 2"):
         said["url"] = UNSIGNED.sub(";2", QUOTED.sub("", link))
+    elif link[:5] == "/doi/" or "%2" in link[:13]:
+        said["url"] = out_of_path(link)
     _with_own_doi(said)
     if said.get("doi", "").startswith("10.") or not (said.get("doi") or said.get("url")):
         return said
@@ -189,7 +202,7 @@ def address(text: str, name: str = "url") -> str:
     bare = _without_tex(bare).replace("&amp;", "&").replace("&#38;", "&")
     bare = re.sub(r"^<(?:URL:)?(.*)>$|^\[(https?://[^\[\]]*)\]$", r"\1\2", bare).strip(' "$')
     bare = of_the_web(BEFORE.sub("", SEEN.sub("", bare)))
-    if DOI.fullmatch(bare := UNRESOLVED.sub("", bare)):
+    if DOI.fullmatch(bare := out_of_path(UNRESOLVED.sub("", bare))):
         bare = doi_address(bare)
     if URN.match(bare):
         bare = f"https://nbn-resolving.org/{bare}"

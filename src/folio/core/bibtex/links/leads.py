@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from folio.core.bibtex.links.dois import UNDERSCORE
+from folio.core.bibtex.links.dois import OF_A_LINK, UNDERSCORE
 
 _DAY = r"(?:\d[\d./ -]*\d|\d{1,2}\.?(?: de)? [^\W\d_]+(?: del?)?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4})"
 _ENGLISH = (
@@ -31,9 +31,13 @@ LEAD = re.compile(
     r"(?:(?:and|or|see|also|y|e|et|und)\b|[\s:.,;()\[\]&])*",
     re.IGNORECASE,
 )
-#: What is said behind an address of the day on which it was seen, or that day in brackets.
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:[a-z]{2,6})?\.?"
+#: What is said behind an address of the day on which it was seen, or that day in brackets, and
+#: what only its page has shown there.
 SEEN = re.compile(
-    r"\s*[(\[](?:stand:?\s*)?(?:\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d\d-\d\d)[)\]]\.?$"
+    rf"{OF_A_LINK}$"
+    r"|\s*[(\[](?:stand:?\s*)?(?:\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{4}-\d\d-\d\d"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[\s~]+)?{_MONTH}(?:[\s~]*\d{{1,2}},)?,?[\s~]*\d{{4}})[)\]]\.?$"
     r"|\s*[(\[]?(?:\bonline[;,] )?\b(?:last |último |ultimo |letzter |dernier )?"
     r"(?:accessed|visited|retrieved|viewed"
     r"|consultado|consultada|abgerufen|acess(?:ado|ada|o)|accesso|acceso|accès|consulté|consultato"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from folio.core.archives import link_to, shown
 from folio.core.bibtex.links.dois import COMMAND, ESCAPES, doi_address, dois
 from folio.core.bibtex.links.identifiers import ARXIV, CLASSES, address, addresses
+from folio.core.bibtex.links.pubmed import is_of_pubmed
 from folio.core.bibtex.links.same_place import ON_ARXIV, same_place
 from folio.core.tex.decoder import plain
 
@@ -69,7 +70,7 @@ def _bare(written: str) -> str:
     number = ESCAPES.sub(r"\1", COMMAND.sub(r"\1", written))
     number = ON_ARXIV.sub(r"\1", re.sub(rf"{CLASSES}$", "", number))
     number = re.sub(r"^(?:arxiv\s*:\s*)+", "", number, flags=re.IGNORECASE)
-    return re.sub(r"\.pdf$|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
+    return re.sub(r"\.pdf$|^(?:abs|pdf)/|^[a-z-]+(?:\.[A-Z]{2})?/(?=\d{4}\.)", "", number).strip()
 
 
 def eprint(fields: Mapping[str, str]) -> Eprint | None:
@@ -149,6 +150,8 @@ def _told_by(number: str, fields: Mapping[str, str]) -> str:
     before, colon, _ = number.partition(":")
     if colon and before.lower() in ARCHIVES:
         return before.lower()
+    if is_of_pubmed(number, fields):
+        return "pubmed"
     return next((name for name in MEDICAL if fields.get(name, "").strip(" {}") == number), "")
 
 

@@ -18,6 +18,8 @@ KEY = re.compile(r"(?:^|(?<=\s))(?:bibtex|citation key)\s*:\s*\S+", re.IGNORECAS
 ADDED = re.compile(r"(?:^|(?<=\s))(?:bibtex|biblatex)\*?\s*\[([^\[\]=]+=[^\[\]]*)\]", re.IGNORECASE)
 #: The number of a manuscript, as Wiley exports it: OA-17-0042.R1.
 MANUSCRIPT = re.compile(r"[A-Za-z]+-\d+(?:-[A-Za-z]+)?-\d+\.R\d+")
+#: The same of a journal that does not count by years, beside a number of its paper: OAK-1139.R1.
+SUBMITTED = re.compile(r"[A-Za-z]+-\d+\.R\d+")
 #: Fields of which no reader sees anything and which some program reads.
 KEPT = frozenset(
     (
@@ -142,7 +144,9 @@ def _numbers_again(note: str, fields: Mapping[str, str]) -> bool:
     doi = fields.get("doi", "").strip(" {}").rpartition("/")[2]
     known = {doi, *(fields.get(name, "").strip(" {}") for name in ("pages", "articleno", "eid"))}
     numbers = {number.removeprefix("e") for number in known}
-    return all(word.removeprefix("e") in numbers or MANUSCRIPT.fullmatch(word) for word in words)
+    bare = [word for word in words if word.removeprefix("e") not in numbers]
+    form = MANUSCRIPT if len(bare) == len(words) else SUBMITTED
+    return all(MANUSCRIPT.fullmatch(word) or form.fullmatch(word) for word in bare)
 
 
 def _of_arxiv(fields: dict[str, str]) -> dict[str, str]:

@@ -17,8 +17,10 @@ from folio.core.dates import Date
 
 #: The word for a visit before its day.
 VISITS = re.compile(rf"^{VISITED}(?: online)?(?: on| am)?[\s:,]*(?=\S)", re.IGNORECASE)
-#: What stands before the word for a visit, and the hyphens of a day: 10-April-2015.
+#: What stands before the word for a visit, and the end of an ordinal and the hyphens of a day:
+#: 10-April-2015.
 ONLINE = re.compile(r"^\s*[\[(]?online[;,]\s*", re.IGNORECASE)
+RAISED = re.compile(r"\\textsuperscript\{(st|nd|rd|th)\}")
 HYPHENED = re.compile(r"(?<=\d)-(?=[^\W\d_])|(?<=[^\W\d_])-(?=\d)")
 
 
@@ -27,7 +29,7 @@ def visit(fields: Mapping[str, str]) -> Date | None:
     if fields.get("urldate"):
         return day_of(fields["urldate"])
     texts = (fields.get(name, "") for name in ("url", "note", "howpublished"))
-    places = (SEEN.search(text) for text in texts if "http" in text)
+    places = (SEEN.search(RAISED.sub(r"\1", text)) for text in texts if "http" in text)
     beside = next(filter(None, places), None)
     for text in (fields.get("year", ""), beside[0] if beside else ""):
         if (match := VISIT.fullmatch(text.strip(" .[](){}"))) and (day := day_of(match[1])):
