@@ -70,6 +70,7 @@ CALLED = {
     **dict.fromkeys(("lastchecked", "lastaccessed", "lastvisited", "accessed"), "urldate"),
     **dict.fromkeys(("accessdate", "access-date", "access_date", "dateaccessed"), "urldate"),
     "collaborations": "collaboration",
+    **dict.fromkeys(("titel", "tittle", "tilte"), "title"),
     **{"university": "school", "city": "address", "place": "address", "shorttitle": "title"},
 }
 #: How Emacs calls the first fields of a book, of which its user keeps one.
@@ -82,6 +83,8 @@ LONG = (
 USUAL = frozenset(
     (*LONG, "title", "year", "month", "pages", "doi", "url", "urldate", "issn", "isbn", "note")
 )
+#: Names of an entry of which each has lost its first letter.
+BEHEADED = {name[1:]: name for name in sorted(USUAL)}
 NO_SLIPS = frozenset(("volumes", "editora", "editorb", "editorc"))
 #: Which edition it is, where the editor should be, of which the name of the field has a slip.
 WHICH = re.compile(
@@ -99,6 +102,15 @@ SERVED = re.compile(rf"/\S+\.pdf$|~/|{ON_DISK.pattern}", re.IGNORECASE)
 FOUND = ("url", "doi", "eprint", "arxiv", "pmid", "pmcid")
 #: What a publisher does not know of an article ahead of its issue.
 AHEAD = ("volume", "number", "pages", "year")
+#: What says where a work appeared, beside which a conference is where it was told of.
+ELSEWHERE_APPEARED = (
+    "booktitle",
+    "journal",
+    "journaltitle",
+    "eventtitle",
+    "howpublished",
+    "school",
+)
 #: What says when a work appeared, or that it has not.
 WHEN = ("date", "year", "pubstate", "month", "status")
 #: Fields of whole numbers.
@@ -122,8 +134,8 @@ def kind(name: str, fields: Mapping[str, str]) -> str:
     ('article', 'incollection', 'book')
     """
     told = TYPES.get(name, name)
-    if told == "article" and fields.get("booktitle") and _of_meeting(fields):
-        return "inproceedings"
+    if told == "article" and (whole := fields.get("booktitle")):
+        return "inproceedings" if whole == fields.get("conference") or _of_meeting(fields) else told
     if told not in ("book", "techreport") or not fields.get("volume") or not fields.get("pages"):
         return told
     journal = fields.get("journal") or fields.get("journaltitle")
@@ -155,6 +167,8 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'title': 'Talk', 'date': '2020-05-06'}
     """
     fields = _found(_off_disk(fields))
+    if "itle" in fields:
+        fields = {BEHEADED.get(name, name): text for name, text in fields.items()}
     if " " in fields.get("key", "").strip(" {}") and not any(map(fields.get, TELLING)):
         fields = {**fields, "title": fields["key"]}
     slips = {n: slip_of(n) for n in fields if n not in USUAL and slip_of(n)}
@@ -164,6 +178,9 @@ def called(fields: Mapping[str, str]) -> Mapping[str, str]:
     counted = edition and len(edition) < 20 and WHICH.fullmatch(edition.strip(" {}"))
     if fields.get("status", "").strip(" {}").lower() in STATES and not fields.get("pubstate"):
         slips["status"] = "pubstate"
+    named = fields.get("conference", "").strip(" {}").lower() not in ("", "yes", "no", "true", "1")
+    if named and not any(map(fields.get, ELSEWHERE_APPEARED)):
+        fields = {**fields, "booktitle": fields["conference"]}
     if fields.get("eventdate") and not any(map(fields.get, WHEN)):
         slips["eventdate"] = "date"
     if CALLED.keys().isdisjoint(fields) and not slips and not counted:

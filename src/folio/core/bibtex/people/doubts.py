@@ -32,6 +32,8 @@ HYPHENS = frozenset("-‐‑–")
 ACCENTS = re.compile("[˘ˇ¨˜¸˚˙]")
 #: What parts the names of several persons within one pair of braces.
 PARTS = re.compile(r"\s*(?:[,;]\s*(?:and |& )?|\s(?:and|und|&)\s)\s*")
+#: The same in other languages, where bodies have it as well.
+OTHER_AND = re.compile(r"\s(?:y|e|i|et|och|og|en)\s")
 WHOLE = re.compile(rf"(?:[^\W\d_a-z](?:\.|[^\W\d_]*)[\s-]+)+{WORD}")
 FAMILY = re.compile(WORD)
 POINTED = re.compile(r"(?:[^\W\d_a-z][^\W\d_]+\s+)?(?:[A-Z]\.?[\s-]*){1,4}")
@@ -129,15 +131,19 @@ def several(family: str) -> bool:
     (True, True, False)
     >>> several("Ada B. Lin* and Bo Wu"), several("National Oak and Elm Board")
     (True, False)
+    >>> several("Lin, A. y Wu, B."), several("Robles Altos y Olmos Bajos")
+    (True, False)
     """
     if re.search(r"[^\W\d_]\s*;\s*[^\W\d_]", family):  # which no body has in its name
         return True
-    parts = [part.rstrip("*†‡∗ ") for part in PARTS.split(ROLE.sub("", family)) if part]
+    bare = ROLE.sub("", family)
+    said = OTHER_AND.sub(" and ", bare)
+    parts = [part.rstrip("*†‡∗ ") for part in PARTS.split(said) if part]
     if len(parts) < 2 or any(part.split()[-1].lower() in LAST_WORDS for part in parts):
         return False
     if parts[0].split()[0].lower() in BEGINNINGS:
         return False
-    if all(WHOLE.fullmatch(part) for part in parts):
+    if all(WHOLE.fullmatch(part) and (said == bare or "." in part) for part in parts):
         return True
     pairs = zip(parts[::2], parts[1::2], strict=False)
     told = [FAMILY.fullmatch(name) and POINTED.fullmatch(initials) for name, initials in pairs]

@@ -23,6 +23,16 @@ LETTER = re.compile(r"\\(i|j|o|O|l|L|ss|ae|AE|oe|OE|aa|AA) +(?!and )(?=[a-zß-ÿ
 LIFE = re.compile(
     r"(,\s(?:(?!\sand\s)[^,\d])+?),? (?:1[4-9]|20)\d\d-(?:(?:1[4-9]|20)\d\d)?\.?(?=\s+and\s|$)"
 )
+#: The same between family and given name.
+LIVED = re.compile(r"(?<=[^\W\d_]), (?:1[4-9]|20)\d\d-(?:(?:1[4-9]|20)\d\d)?(?=, [^\W\d_])")
+#: Which of his family somebody is, behind it: Oak 3rd, Ada; {Oak 3rd}, Ada.
+_NTH = r"([2-5](?:nd|rd|th))"
+WHICH = re.compile(rf"(?:\{{([^{{}},]+) {_NTH}\}}|(?<=[^\W\d_]) {_NTH})(?=, )")
+#: A particle between family and given name, which BibTeX takes for a suffix: Oak, van, Ada.
+PARTICLE = re.compile(
+    r"((?:^|\sand\s))([^\W\d_a-z][^\W\d_]+), "
+    r"(v[ao]n(?: de[rnm]?)?|de(?:l| la| los)?|d[aio]s?), (?=[A-Z])"
+)
 #: A letter as HTML writes it, of which some programs have escaped the signs: Bj{\&}ouml;rn.
 ENTITY = re.compile(r"\{?\\?&\}?(?:\{?\\?(#)\}?((?:\d+|[xX][0-9a-fA-F]+))|([A-Za-z]{2,8}));")
 #: A word of PubMed for the given name of a body, which has none: {Oak Consortium}, {\{}fname{\}}.
@@ -135,7 +145,7 @@ def unmarked(field: str) -> str:
     'Lin, Ada and Wu, Bo'
     """
     if "-" in field and re.search(r"\d-", field):
-        field = LIFE.sub(r"\1", field)
+        field = LIVED.sub("", LIFE.sub(r"\1", field))
     if "<" in field:
         field = TAGS.sub("", field)
     if "\\" not in field:
@@ -172,6 +182,10 @@ SLIPS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (" .", LOOSE, "."),
     (" -", HYPHEN, ""),
     (" equal", STARRED, ""),
+    ("", WHICH, r"\1, \2\3"),
+    ("\\'{", re.compile(r"(?<![^\W\d_][^\W\d_])\\'\{\s*\}(?=[A-Z])"), "'"),  # O\'{}Oak
+    (", v", PARTICLE, r"\1\3 \2, "),
+    (", d", PARTICLE, r"\1\3 \2, "),
 )
 
 

@@ -64,12 +64,17 @@ TWICE = re.compile(r"(\d{4})\1", re.ASCII)
 #: A day with the time behind it, as a program has it: 2015-08-19T11:00:58+00:00.
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*$", re.ASCII)
 DECADE = re.compile(r"(\d\d[1-9])0[’']?s", re.ASCII)
+#: Two days in figures with slashes, whose order only a figure over 12 tells: 2/17/2020 - 2/20/2020.
+TWO_DAYS = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{4})\s*[-–—]{1,3}\s*(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII
+)
 #: A day with two figures of its year, as tables have it, and with points: 25-Aug-22, 28.02.18.
 SHORT = re.compile(
     r"([0-9]{1,2})([-/ ])([^\W\d_]{3,9})\.?\2([0-9]{2})|([0-9]{1,2}\.[0-9]{1,2}\.)([0-9]{2})"
 )
 #: The first year of the last century of which a table writes two figures.
 PIVOT = 30
+MONTHS = 12
 #: What says that a page was changed on the day behind it: révisé le, last updated on, Stand:
 CHANGED = re.compile(
     r"(?:(?:last |page )?(?:updated|revised|modified|changed)(?: on| in)?"
@@ -109,11 +114,15 @@ def in_figures(year: str) -> str:
     ('2003--', '2003--')
     >>> in_figures("22. 4. 2017"), in_figures("20112011")
     ('22.4.2017', '2011')
+    >>> in_figures("2/17/2020 - 2/20/2020"), in_figures("2/7/2020 - 2/9/2020")
+    ('2020-02-17 -- 2020-02-20', '2/7/2020 - 2/9/2020')
     >>> in_figures("2015-08-19T11:00:58+00:00"), in_figures("2015-08-19T05:00Z, 2015-08-19T05:00Z")
     ('2015-08-19', '2015-08-19')
     >>> in_figures("révisé le 26 juillet 2024")
     '26 juillet 2024'
     """
+    if year.count("/") == 4 and (days := TWO_DAYS.fullmatch(year)):
+        return _days(days) or year
     if TWICE.fullmatch(year):
         return year[:4]
     if "T" in year and STAMP.match(year.partition(",")[0]) and len({*year.split(", ")}) == 1:
@@ -125,6 +134,16 @@ def in_figures(year: str) -> str:
     if since := SINCE.fullmatch(year):
         return f"{since[1] or since[2] or since[3]}--"
     return DECADE.sub(r"\1X", year) if DECADE.fullmatch(year) else BETWEEN.sub(r"\1--\2", year)
+
+
+def _days(found: re.Match[str]) -> str:
+    """Return two days as ISO 8601 writes them; nothing if month and day cannot be told apart."""
+    first, second = (max(int(found[i]), int(found[i + 3])) for i in (1, 2))
+    if (first > MONTHS) == (second > MONTHS):
+        return ""
+    month, day = (1, 2) if second > MONTHS else (2, 1)
+    days = (f"{found[3 + i]}-{found[month + i]:0>2}-{found[day + i]:0>2}" for i in (0, 3))
+    return " -- ".join(days)
 
 
 def tied(year: str) -> str:
