@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from folio.core.bibtex.people.marks import ET_AL
+from folio.core.bibtex.people.slips import ET_AL
 
 _GROUP = r"(?:for (?:the )?|on behalf of (?:the )?)?(?P<group>[^()\[\]{},]*\bcollaborations?)"
 _MORE = r"[\s,]*(?:\band others|\bet\.?\s*al\b\.?)[\s,]*"
