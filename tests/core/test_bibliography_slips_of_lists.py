@@ -13,11 +13,20 @@ def names(field: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
-    "field", ["Ada B. Oak 3rd", "Oak 3rd, Ada B.", "{Oak 3rd}, Ada B.", "Oak, 3rd, Ada B."]
+    "field",
+    [
+        *("Ada B. Oak 3rd", "Oak 3rd, Ada B.", "{Oak 3rd}, Ada B.", "Oak, 3rd, Ada B."),
+        *("Oak, Ada B. 3rd", "Ada B. Oak, 3rd", "{Oak 3rd, Ada B.}"),
+    ],
 )
 def test_which_of_a_family_somebody_is_stands_behind_it(field):
     for more in ("", " and Wu, Bo"):
         assert names(field + more)[0] == ("Ada B.", "Oak", "3rd")
+
+
+@pytest.mark.parametrize("suffix", ["3rd", "III", "Jr."])
+def test_a_particle_before_a_family_with_its_suffix_is_of_the_family(suffix):
+    assert names(f"Ada B. van der Oak {suffix} and Bo Wu")[0] == ("Ada B.", "van der Oak", suffix)
 
 
 @pytest.mark.parametrize("field", ["3rd Oak, Ada", "Oak3rd, Ada", "Oak 13rd, Ada"])

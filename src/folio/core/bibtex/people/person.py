@@ -37,7 +37,9 @@ LISTED = re.compile(r",.*\s(?:[eyi]|et|und|och|og|en|&|\\&)\s")
 #: Letters of China, Japan and Korea, where the family comes first.
 EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 EASTERN_PAIR = re.compile(rf"({EASTERN.pattern}) +({EASTERN.pattern})")
-WITH_SUFFIX = re.compile(r"([^,{}]+ )([^,{}\s]+) ((?:Jr|Sr|II|III|IV)\.?|[2-5](?:nd|rd|th))")
+WITH_SUFFIX = re.compile(
+    r"([^,{}]+? )((?:[a-zß-ÿ]+ )*[^,{}\s]+) ((?:Jr|Sr|II|III|IV)\.?|[2-5](?:nd|rd|th))"
+)
 ET_AL = re.compile(r"\\(?:etal|etall?)\b\.?(?:\{\})?$")
 AL_FIRST = re.compile(r"^(?:[Aa]l\.?,\s*[Ee]t\.?|\{al\.?\}|al\.?(?:,\s*(.+?)\s+et\.?)?)$")
 SHORT = re.compile(r"(.*?),?\s*\bet\.?\s*al\.?")

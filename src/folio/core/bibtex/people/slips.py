@@ -1,7 +1,7 @@
 """What programs put into names and between their parts, which is none of them.
 
->>> without_slips("Lin, Elmer G and {B}rian {O}ak"), without_slips("Lin 3rd, Ada and Oak, van, Bo")
-('Lin, Elmer G and Brian Oak', 'Lin, 3rd, Ada and van Oak, Bo')
+>>> without_slips("Lin, Elmer G and {B}rian {O}ak"), without_slips("Oak, van, Bo")
+('Lin, Elmer G and Brian Oak', 'van Oak, Bo')
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ import re
 
 from folio.core.tex.tags import UNENDED
 
-#: Which of his family somebody is, behind it: Oak 3rd, Ada; {Oak 3rd}, Ada.
-_NTH = r"([2-5](?:nd|rd|th))"
-WHICH = re.compile(rf"(?:\{{([^{{}},]+) {_NTH}\}}|(?<=[^\W\d_]) {_NTH})(?=, )")
 #: A particle between family and given name, which BibTeX takes for a suffix: Oak, van, Ada.
 PARTICLE = re.compile(
     r"((?:^|\sand\s))([^\W\d_a-z][^\W\d_]+), "
@@ -102,7 +99,6 @@ SLIPS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (" .", LOOSE, "."),
     (" -", HYPHEN, ""),
     (" equal", STARRED, ""),
-    ("", WHICH, r"\1, \2\3"),
     ("\\'{", re.compile(r"(?<![^\W\d_][^\W\d_])\\'\{\s*\}(?=[A-Z])"), "'"),  # O\'{}Oak
     (", v", PARTICLE, r"\1\3 \2, "),
     (", d", PARTICLE, r"\1\3 \2, "),

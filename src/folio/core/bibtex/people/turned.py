@@ -34,7 +34,7 @@ VIETNAM = frozenset(
         *("Đỗ", "Ho", "Hồ", "Ngo", "Ngô", "Duong", "Dương", "Ly", "Lý", "Dinh", "Đinh", "Trinh"),
     )
 )
-_SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|I(?:II|ii)|I[Vv])"  # Elm Iv, as Google Scholar has it
+_SUFFIX = r"(?:[JS]r\.?|[js]r\.|II|I(?:II|ii)|I[Vv]|[2-5](?:nd|rd|th))"  # Elm Iv: Google Scholar
 #: The suffix in place of the family, as DBLP and Zotero have it, and behind the family itself.
 SUFFIX_FIRST = re.compile(r"(Jr\.?|Sr\.?|(?:II|Ii|III|Iii|IV)\.?), ([^,{}]+ [^\W\d_a-z][^\s,{}]+)")
 SUFFIX_LAST = re.compile(rf"\{{?([^,{{}}]*[^\W\d_a-z][^\s,{{}}]+) ({_SUFFIX})\}}?, ([^,]+)")
@@ -135,7 +135,7 @@ WORDS = frozenset(
 #: The same within a word.
 SHOWN = (
     *("},", "Jr", "Sr", "III", "IV", "Dr.", "Prof.", "Ph.", "ditor: ", "{et", "{Et", "nior, "),
-    *("Filho, ", "), "),
+    *("Filho, ", "), ", " 2nd", " 3rd", " 4th", " 5th"),
 )
 #: A stop behind more than an initial, or behind that of a given name in small letters.
 STOPPED = re.compile(r"\.(?<=[a-zß-ÿ]{3}\.)(?:,|\s+and\s|$)|\.(?<=, [a-z]\.)")
