@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from entries import problem, source
+from folio.core.bibliography import read_bibliography
 
 
 def names(field: str) -> list[tuple[str, str, str]]:
@@ -79,6 +80,21 @@ def test_persons_in_one_pair_of_braces_are_no_body_whatever_word_parts_them(fiel
 )
 def test_a_body_may_have_the_word_in_its_name(field):
     assert names(f"{{{field}}}") == [("", field, "")]
+
+
+def test_an_accent_without_its_backslash_is_told_beside_the_name_that_has_it():
+    def read(first: str, second: str) -> list[str]:
+        entry = "@misc{{{}, author = {{{}}}, title = {{On {}}}, year = 2020}}"
+        text = entry.format("a", first, "oaks") + entry.format("b", second, "elms")
+        return [said for _, said in read_bibliography(text).problems]
+
+    (said,) = read(r"Ada Elm{\'o}n", "Elm'on, Bo and Lin, Cy")
+    assert said.startswith("entry 'b' has the family")
+    assert "'Elmón'" in said
+    assert read(r"Ada Elm{\'o}n-Ce{\~n}o", "Elm'on-Ceno, Bo")
+    for other in ("Bo Elmon", "Bo Elm'an", "Bo Elm'On", r"Bo Elm\`on"):
+        assert not read(other, "Elm'on, Bo")
+    assert not read(r"Ada Elm\'on", r"Bo Elm{\'o}n")
 
 
 def test_fields_that_have_lost_their_first_letter_are_read():

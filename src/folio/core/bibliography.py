@@ -22,6 +22,7 @@ from folio.core.bibtex.links.shared import shared
 from folio.core.bibtex.notes.cited import with_letters
 from folio.core.bibtex.people.either_way import exchanged, parted_elsewhere
 from folio.core.bibtex.people.keyed import unparted
+from folio.core.bibtex.people.lost_accents import lost_accents
 from folio.core.bibtex.people.persons import Name
 from folio.core.bibtex.source_maker import Maker
 from folio.core.source import Reference, Source, begun
@@ -97,7 +98,7 @@ def _turned(sources: dict[str, Source], reading: Reading) -> list[tuple[str, str
         people |= {key: list(_not_held(source)) for key, source in parted.items()}
         turned = dict(exchanged(people))
     fields = {key: reading.entries[key].fields for key in sources}
-    return [*turned.items(), *unparted(fields, people)]
+    return [*turned.items(), *unparted(fields, people), *lost_accents(people)]
 
 
 def _parted(
