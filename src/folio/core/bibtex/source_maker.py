@@ -158,12 +158,13 @@ class Maker:
 
     def persons(self) -> dict[str, Any]:
         """Return who made it, and the entry that readers copy, which has them too."""
-        given = [name for name in PEOPLE if self.raw.get(name, "").strip("{} ")]
+        given = [name for name in PEOPLE if name in self.raw and self.raw[name].strip("{} ")]
         people = {name: self.people(name) for name in given}
         written = {name: as_bibtex([one for _, one in read]) for name, read in people.items()}
-        for more in [name for name in FURTHER if name in people and edits(name, self.fields)]:
+        others = [name for name in given if name in OTHERS]
+        for more in [name for name in others if name in FURTHER and edits(name, self.fields)]:
             people.setdefault("editor", []).extend(people.pop(more))
-        others = [name for name in OTHERS if name in people]
+            others.remove(more)
         names, whose = (tuple(n for n, _ in people.get(f, ())) for f in ("author", "bookauthor"))
         return {
             "authors": tuple(str(name) if name.given else name.family for name in names),

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from folio.core.archives import shown
 from folio.core.bibtex.entries.copied import key, quoted
-from folio.core.bibtex.entries.once import TITLES, without_echo
+from folio.core.bibtex.entries.once import LONG, TITLES, without_echo
 from folio.core.bibtex.entries.raw_entry import RawEntry
 from folio.core.bibtex.entries.renamed import RENAMED, TYPES
 from folio.core.bibtex.people.person import wrapped
@@ -130,6 +130,7 @@ WORD = re.compile(r"([^\W\d_]+)\.?")
 #: What says last where a work appeared.
 LAST = ("organization", "holder", "publisher")
 PARTS = frozenset(("inproceedings", "incollection", "inbook", "conference", "inreference"))
+COUNTS = ("issue", "articleno")  #: numbers of programs, which BibTeX and biber know otherwise
 
 
 def normal(fields: Mapping[str, str], kind: str = "") -> dict[str, str]:
@@ -226,7 +227,8 @@ def public_bibtex(entry: RawEntry, fields: Mapping[str, str], people: Mapping[st
     """
     shown = {**people, **{name: text for name, text in fields.items() if name not in people}}
     lines = [
-        f",\n    {_known(name, shown) or entry.spelled.get(name, name)} = {_value(name, text)}"
+        f",\n    {(name in COUNTS and _known(name, shown)) or entry.spelled.get(name, name)}"
+        f" = {_value(name, text)}"
         for name, text in shown.items()
         if name in PUBLIC and text and (name not in SOME or SOME[name](text.strip("{} ")))
     ]
@@ -246,7 +248,7 @@ def _known(name: str, fields: Mapping[str, str]) -> str:
 
 
 def _value(name: str, text: str) -> str:
-    if name in TITLES:
+    if name in TITLES and len(text) > LONG:
         text = without_echo(text)
     if name in TEXTS and "backslash" in text:
         text = readable(text)

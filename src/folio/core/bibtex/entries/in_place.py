@@ -20,6 +20,8 @@ from folio.core.bibtex.links.pubmed import is_of_pubmed
 TAKEN = ("number", "issue", "volume", "pages", "doi")
 #: What stands between numbers of books and of journals, or around them.
 BETWEEN = re.compile(r"[,;/\s{}]+")
+#: The number of a journal with nothing around it.
+ALONE = re.compile(r"\d{4}-\d{3}[\dX]")
 YEAR = re.compile(r"\{*\d{4}\}*")
 
 
@@ -31,10 +33,11 @@ def in_place(fields: Mapping[str, str], known: Mapping[str, str]) -> dict[str, s
         moved = ("doi", "url", "eprint", "eprinttype", "archiveprefix")
         said |= {name: known.get(name, "") for name in moved}
     _moved(said, fields, known)
-    if said.get("month") and YEAR.fullmatch(said.get("date", "")):  # which biber takes alone
+    if "date" in said and said.get("month") and YEAR.fullmatch(said["date"]):  # biber takes it alone
         said.setdefault("year", said["date"])
         said["date"] = ""
-    if said.get("isbn") or said.get("issn"):
+    books, journals = said.get("isbn", ""), said.get("issn", "")
+    if books or (journals and not ALONE.fullmatch(journals)):
         _numbered(said)
     if said.get("url", "")[:5] == "/doi/":  # of a site that nothing names
         said["url"] = known.get("url", "")
@@ -56,7 +59,7 @@ def _numbered(said: dict[str, str]) -> None:
 
 def _moved(said: dict[str, str], fields: Mapping[str, str], known: Mapping[str, str]) -> None:
     """Put a month and the number of an article where they belong, if they stood elsewhere."""
-    emptied = [name for name in TAKEN if fields.get(name) and not known.get(name)]
+    emptied = [name for name in TAKEN if name in fields and fields[name] and not known.get(name)]
     for name, other in (("month", "month"), ("articleno", "eid")) if emptied else ():
         if not known.get(name) or fields.get(name) or fields.get(other):
             continue

@@ -18,10 +18,11 @@ ASKED = (*TEXTS, *NAMES)
 #: What shows that a field may have a slip.
 SIGNS = (
     *(" ,", " .", "( ", "#x", "\\\\", r"\a'", r"\a`", r"\a="),
-    *('" ', ". org", ". com", ". net", ". edu", ". io", "http", " ~", "(~", "/textit{"),
+    *('" ', "http", " ~", "(~", "/textit{"),
     "\\@",
     *("/emph{", "/textbf{", " $_", "åp", "ł", "ø"),
 )
+HOSTS = (". org", ". com", ". net", ". edu", ". io")  #: the same, behind a stop
 #: A mark of quotation, and no accent of TeX.
 MARK = re.compile(r'(?<!\\)"')
 #: A blank before a comma or a full stop; points that stand for what is left out have some.
@@ -95,7 +96,8 @@ PUBLISHER = re.compile(
 def mended(fields: Mapping[str, str]) -> Mapping[str, str]:
     """Return fields without such slips."""
     whole = "\n".join([fields[name] for name in ASKED if name in fields])
-    if any(sign in whole for sign in SIGNS):
+    of_site = ". " in whole and any(host in whole for host in HOSTS)
+    if of_site or any(sign in whole for sign in SIGNS):
         said = {name: _mended(fields[name], name) for name in ASKED if name in fields}
         fields = {**fields, **said}
     if ":" in (number := fields.get("eprint", "")):
@@ -194,6 +196,9 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
     return {**fields, **said} if said else fields
 
 
+SLIPPED = frozenset('"\\')  #: signs of what a program has written into a publisher
+
+
 def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
     r"""Return fields in which a publisher does not stand in place of the editor or of the edition.
 
@@ -211,16 +216,17 @@ def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
     >>> _published({"publisher": r"ELM.\newline [Rate 2/9]"})
     {'publisher': 'ELM', 'note': '[Rate 2/9]'}
     """
-    if fields.get("publisher", "")[:1] == '"' and (called := QUOTED.fullmatch(fields["publisher"])):
+    house = fields.get("publisher", "")
+    if not fields.get("editor") and not fields.get("edition") and not SLIPPED.intersection(house):
+        return fields
+    if house[:1] == '"' and (called := QUOTED.fullmatch(house)):
         return {**fields, "publisher": called[1]}
-    if "\\newline" in fields.get("publisher", "") and (
-        more := REMARK.fullmatch(fields["publisher"])
-    ):
+    if "\\newline" in house and (more := REMARK.fullmatch(house)):
         note = ". ".join(filter(None, (fields.get("note"), more[2])))
         return {**fields, "publisher": more[1], "note": note}
     if fields.get("editor", "")[:1] == "{" and fields["editor"] == fields.get("author"):
         return {**fields, "editor": ""}
-    edition, house = (fields.get(name, "").strip(" {}") for name in ("edition", "publisher"))
+    edition, house = fields.get("edition", "").strip(" {}"), house.strip(" {}")
     if house and edition.casefold() == house.casefold():
         return {**fields, "edition": ""}
     if not house and " " in edition and PUBLISHER.fullmatch(edition):

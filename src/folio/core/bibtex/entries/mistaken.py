@@ -213,7 +213,7 @@ def _numbered(said: dict[str, str], kind: str) -> None:
             both = name == "volume" and not number and BOTH.fullmatch(text)
             said |= {"volume": both[1], "number": both[2]} if both else {name: label.sub("", text)}
     for name in ("number", "issue"):
-        if (again := OF_YEAR.fullmatch(said.get(name, ""))) and again[1] == volume:
+        if (again := said.get(name)) and len(again) > 5 and OF_YEAR.sub(r"\1", again) == volume:
             said[name] = ""
     if len(volume) > 9 and OF_BOOK.fullmatch(volume):
         said["volume"] = ""

@@ -16,10 +16,12 @@ from folio.core.bibtex.people.speaking import parted
 from folio.core.bibtex.when.beside import beside
 
 #: Fields of which a catalogue prints the end: signs of ISBD behind a blank, or a comma.
-ENDED = (
-    *("title", "subtitle", "maintitle", "booktitle", "booksubtitle", "series", "journal"),
-    *("journaltitle", "publisher", "address", "location", "edition", "chapter", "school"),
-    *("institution", "organization", "volume", "number", "issue", "pages", "type", "venue"),
+ENDED = frozenset(
+    (
+        *("title", "subtitle", "maintitle", "booktitle", "booksubtitle", "series", "journal"),
+        *("journaltitle", "publisher", "address", "location", "edition", "chapter", "school"),
+        *("institution", "organization", "volume", "number", "issue", "pages", "type", "venue"),
+    )
 )
 SIGNS = frozenset("/:;=,")
 END = re.compile(r"(?:\s+[/:;=]|\s*,)+\s*(\}*)\s*$")
@@ -100,8 +102,8 @@ def without_scraps(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'journal': 'Science', 'address': 'Oaktown; New Elm, MA'}
     """
     said = {name: _placed(fields[name]) for name in PLACES if "," in fields.get(name, "")}
-    for name in ENDED:
-        text = said.get(name) or fields.get(name, "")
+    for name in ENDED & fields.keys():
+        text = said.get(name) or fields[name]
         if text[:1] in LED and (led := BEGIN.match(text)):
             text = said[name] = led[1] + text[led.end() :]
         if text and text.rstrip(" }")[-1:] in SIGNS:

@@ -19,12 +19,16 @@ ISSN = re.compile(r"(?<![\d-])\d{4}[-–]\d{3}[\dXx](?![\d-])")
 
 def isbn(text: str) -> str:
     """Return the numbers of a book in a field; nothing if there is none."""
+    if not text:
+        return ""
     rest = ISSN.sub(" ", BREAK.sub(" ; ", text))
     return _joined(ISBN.findall(rest.replace("{", "").replace("}", "")))
 
 
 def issn(text: str, books: str) -> str:
     """Return the numbers of a journal in its field, or in that of books where Mendeley has them."""
+    if not text and not books:
+        return ""
     numbers = ISSN.findall(BREAK.sub(" ; ", text)) or ISSN.findall(BREAK.sub(" ; ", books))
     return _joined(numbers)
 

@@ -195,7 +195,7 @@ def _without_any(fields: dict[str, str]) -> dict[str, str]:
     if fields.get("arxivid") and fields.get("doi") and OF_MANY.fullmatch(fields["arxivid"]):
         fields = {name: text for name, text in fields.items() if name not in KINDS}
     fields = _without_pmid(fields) if "pmid" in fields else fields
-    if none := OF_NONE.fullmatch(fields.get("doi", "").strip(" {}")):
+    if fields.get("doi") and (none := OF_NONE.fullmatch(fields["doi"].strip(" {}"))):
         wrong = ("doi", "pmid") if none[1] else ("doi",)
         fields = {name: text for name, text in fields.items() if name not in wrong}
     if not ("arxivid" in fields or "eprint" in fields or "isbn" in fields):

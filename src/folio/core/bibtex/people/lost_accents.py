@@ -26,7 +26,8 @@ def lost_accents(read: Mapping[str, Iterable[Person]]) -> Iterator[tuple[str, st
     []
     """
     told = [(key, person[1]) for key, people in read.items() for person in people]
-    doubtful = [(key, family) for key, family in told if LOST.search(family)]
+    marked = ((key, family) for key, family in told if "'" in family or "’" in family)
+    doubtful = [(key, family) for key, family in marked if LOST.search(family)]
     known = {_acute(family): (key, family) for key, family in told} if doubtful else {}
     for key, family in doubtful:
         if other := known.get(LOST.sub(rf"\1{ACUTE}", family)):

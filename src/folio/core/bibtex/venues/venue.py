@@ -98,14 +98,16 @@ def without_state(fields: Mapping[str, str]) -> dict[str, str]:
     """Return fields in which the state of a work does not stand as its venue, or in its name."""
     said = dict(fields)
     for name in ("journal", "booktitle", "publisher", "organization"):
-        written = said.get(name, "")
+        if not (written := said.get(name)):
+            continue
         if written[:2] in ("In", "in", "IN"):
             written = said[name] = _without_in(written)
         if written.startswith("Source: "):  # as JSTOR prints it on the first page
             written = said[name] = written.removeprefix("Source: ")
         if name in WHOLES and (written[-1:].isdigit() or "ol" in written or written[-1:] == ")"):
             written = said[name] = without_numbers(written, said, name)
-        if name in WHOLES and written[-4:].rstrip("} ").lower().endswith(" on"):
+        ends = name in WHOLES and written[-1] in "nN} "
+        if ends and written[-4:].rstrip("} ").lower().endswith(" on"):
             written = said[name] = turned(written, said.get("year", ""))
         if "pubstate" in said or not written or not _may(written):
             continue

@@ -53,9 +53,11 @@ def without_visit(note: str, day: Date | None) -> str:
     >>> without_visit("Version 3. Accessed 2 May 2020", seen), without_visit("Accessed 2020", seen)
     ('Version 3', 'Accessed 2020')
     """
+    if not day or not note:
+        return note
     before, _, last = ("", "", note) if only_visited(note) else note.rpartition(". ")
     said = HYPHENED.sub(" ", ONLINE.sub("", last))
-    return before if day and only_visited(last) and day_of(said) == day else note
+    return before if only_visited(last) and day_of(said) == day else note
 
 
 def day_of(text: str) -> Date | None:
