@@ -33,7 +33,7 @@ def in_place(fields: Mapping[str, str], known: Mapping[str, str]) -> dict[str, s
         moved = ("doi", "url", "eprint", "eprinttype", "archiveprefix")
         said |= {name: known.get(name, "") for name in moved}
     _moved(said, fields, known)
-    if "date" in said and said.get("month") and YEAR.fullmatch(said["date"]):  # biber takes it alone
+    if "date" in said and said.get("month") and YEAR.fullmatch(said["date"]):
         said.setdefault("year", said["date"])
         said["date"] = ""
     books, journals = said.get("isbn", ""), said.get("issn", "")
