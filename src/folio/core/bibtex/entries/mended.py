@@ -196,9 +196,6 @@ def _numbered(fields: Mapping[str, str]) -> Mapping[str, str]:
     return {**fields, **said} if said else fields
 
 
-SLIPPED = frozenset('"\\')  #: signs of what a program has written into a publisher
-
-
 def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
     r"""Return fields in which a publisher does not stand in place of the editor or of the edition.
 
@@ -217,7 +214,8 @@ def _published(fields: Mapping[str, str]) -> Mapping[str, str]:
     {'publisher': 'ELM', 'note': '[Rate 2/9]'}
     """
     house = fields.get("publisher", "")
-    if not fields.get("editor") and not fields.get("edition") and not SLIPPED.intersection(house):
+    slip = '"' in house or "\\" in house
+    if not slip and not fields.get("editor") and not fields.get("edition"):
         return fields
     if house[:1] == '"' and (called := QUOTED.fullmatch(house)):
         return {**fields, "publisher": called[1]}

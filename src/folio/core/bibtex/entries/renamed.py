@@ -272,7 +272,9 @@ def without_nothing(fields: Mapping[str, str]) -> dict[str, str]:
         for name, text in fields.items()
         if not ((name in unknown or name == "pages") and _zero(text))
         and name not in code
-        and (name not in LACKING or text.strip(" {}").lower() not in LACKING[name])
+        and (
+            len(text) > 20 or name not in LACKING or text.strip(" {}").lower() not in LACKING[name]
+        )
         and not ("?" in text and name != "title" and ASKED.fullmatch(text))
         and not (name == "pages" and text[:1] in "xXnN" and UNTOLD.fullmatch(text))
     }

@@ -172,6 +172,8 @@ def of_others(text: str) -> tuple[str, str]:
     (('CiteSeerX', '10.1.1.12.345'), ('PII', 'S0960-9822(00)00007-5'), ('', ''))
     """
     bare = text.strip(" {}.")
+    if bare.startswith("10.") and not bare.startswith("10.1.1"):
+        return "", ""
     found = ((name, pattern.fullmatch(bare)) for name, pattern in OTHERS)
     return next(((name, match[1]) for name, match in found if match), ("", ""))
 

@@ -13,7 +13,7 @@ from folio.core.unaccented import in_plain_letters
 #: A particle with which a family begins, and no name of a person does.
 LED = re.compile(r"(?:Van|Von|De|Di|Del|Della|Du|Dos|Da) ")
 #: Signs that tell which part of a name is which: a comma, the point of an initial.
-SETTLED = frozenset(",.")
+SETTLED = (",", ".")
 #: A key that Zotero makes of a family, a word of the title and the year: oak_elm_oaks_2020.
 OF_ZOTERO = re.compile(r"[^\W\d_A-Z]+(?:[-_][^\W\d_A-Z]+)+_[\w-]+_(?:19|20)\d\d(?:-\d)?")
 #: What stands before the year of a key, behind the name of a file or of a kind: oak:Lin2020.
@@ -94,7 +94,7 @@ def unparted(
     open_ = {
         key: one
         for key, one in people.items()
-        if one and not SETTLED.intersection(fields[key].get("author", ","))
+        if one and not any(sign in fields[key].get("author", ",") for sign in SETTLED)
     }
     told: dict[tuple[str, str], str] = {}
     for key, ((given, family), *_) in open_.items():
