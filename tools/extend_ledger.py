@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from difflib import unified_diff
 from pathlib import Path
 
+from asking import agreed
+
 from folio.core.broken_promises import withdrawn
 from folio.core.ledger import Ledger, ledger_text, read_ledger
 from folio.core.whole_files import write_whole
@@ -35,17 +37,6 @@ def read(path: Path) -> Ledger:
         sys.exit(f"{path} must be whole: {error}, or take the last committed one")
 
 
-def agreed(difference: str, yes: bool) -> bool:
-    """Show the difference, and tell whether it is wanted."""
-    print(difference)
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        print("Nothing is written without a terminal to ask on: 'nox -s ledger -- --yes' does it.")
-        return False
-    return input("Promise these for ever? [y/N] ").strip().lower() in {"y", "yes"}
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0 if the ledger is up to date in the end, else 1."""
     parser = argparse.ArgumentParser(prog="nox -s ledger --", description=__doc__)
@@ -60,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not difference:
         print("The ledger has everything that the site publishes.")
         return 0
-    if not agreed(difference, options.yes):
+    print(difference)
+    if not agreed("Promise these for ever?", "nox -s ledger", yes=options.yes):
         return 1
     write_whole(COMMITTED, after)
     print(f"Wrote {COMMITTED}: commit it.")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from asking import agreed
 from sphinx.application import Sphinx
 
 from folio.core.escape import markdown_piece
@@ -109,16 +110,6 @@ def chosen(
     return [paper for paper in papers if paper.key not in sources]
 
 
-def agreed(question: str, yes: bool) -> bool:
-    """Tell whether what was shown is wanted."""
-    if yes:
-        return True
-    if not sys.stdin.isatty():
-        print("Nothing is written without a terminal to ask on: 'nox -s papers -- --yes' does it.")
-        return False
-    return input(f"{question} [y/N] ").strip().lower() in {"y", "yes"}
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return 0 if every paper has its section in the end, else 1."""
     parser = argparse.ArgumentParser(prog="nox -s papers --", description=__doc__)
@@ -137,7 +128,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     page = page_of_papers(DOCS)
     print("\n".join(f"{paper.key}: {paper.reference.text}" for paper in papers))
-    if not agreed(f"Write a section for each of these {len(papers)} on {page}?", options.yes):
+    question = f"Write a section for each of these {len(papers)} on {page}?"
+    if not agreed(question, "nox -s papers", yes=options.yes):
         return 1
     text = read_page(page) if page.exists() else "# Publications\n"
     taken = {key for r in records for key in (r.key, *r.formerly)}

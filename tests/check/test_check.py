@@ -250,15 +250,6 @@ def test_a_ledger_alone_is_enough_and_says_name_and_address(tmp_path, site_files
     ]
 
 
-def test_a_ledger_of_another_address_than_the_one_that_is_given_is_named(
-    tmp_path, site_files, capsys
-):
-    (tmp_path / "a.md").write_text("<https://ada.example/cw.pdf>")
-    assert folio("check", tmp_path, *site_files, "--base-url", "https://bo.example") == 0
-    said = "ledger.txt is of https://ada.example/; links to https://bo.example/ are checked"
-    assert said in capsys.readouterr().err
-
-
 def test_a_site_below_a_folder_owns_that_folder_alone(tmp_path, site_files):
     (tmp_path / "a.md").write_text(
         "<https://ada.example/en/cv.pdf> <https://ada.example/en/cw.pdf> <https://ada.example/cw.pdf>"

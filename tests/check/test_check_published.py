@@ -270,3 +270,12 @@ def test_an_inventory_reads_as_sphinx_reads_it(site):
             for entry in read_inventory(content, "it").entries
         }
         assert ours == expected
+
+
+def test_a_ledger_of_another_address_than_the_one_that_is_given_is_named(
+    tmp_path, site_files, capsys
+):
+    (tmp_path / "a.md").write_text("<https://ada.example/cw.pdf>")
+    assert folio("check", tmp_path, *site_files, "--base-url", "https://bo.example") == 0
+    said = "ledger.txt is of https://ada.example/; links to https://bo.example/ are checked"
+    assert said in capsys.readouterr().err

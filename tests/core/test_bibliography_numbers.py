@@ -21,6 +21,15 @@ def test_eight_figures_of_about_the_year_of_a_paper_are_its_number_in_pubmed():
         assert 'eprinttype = "pubmed"' in made.bibtex
 
 
+@pytest.mark.parametrize("name", ["number", "issue"])
+def test_the_number_of_an_issue_that_says_the_volume_again_is_said_once(name):
+    oaks = f"{ADA}, year = 2020, journal = {{Oaks}}, volume = 57"
+    made = source(f"{oaks}, {name} = {{Volume 57, 2006}}")
+    assert (made.volume, made.number) == ("57", "")
+    assert "57, Volume" not in made.reference.text
+    assert source(f"{oaks}, number = {{Volume 5, 2006}}").number
+
+
 @pytest.mark.parametrize(
     "fields",
     [

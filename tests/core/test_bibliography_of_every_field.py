@@ -259,12 +259,7 @@ def test_a_code_beside_volume_0_is_no_number(number, said):
     assert made.volume == "" and (said is None or made.number == said)
 
 
-@pytest.mark.parametrize("name", ["number", "issue"])
-def test_what_a_number_or_an_edition_says_again_is_said_once(name):
-    made = source(f"{OAKS}, volume = 57, {name} = {{Volume 57, 2006}}")
-    assert (made.volume, made.number) == ("57", "")
-    assert "57, Volume" not in made.reference.text
-    assert source(f"{OAKS}, volume = 57, number = {{Volume 5, 2006}}").number
+def test_what_an_edition_says_again_is_said_once():
     twice = text(f"{BOOK}, edition = {{Second Edition, Second Edition}}", "book")
     assert twice.count("Second Edition") == 1
 

@@ -88,9 +88,8 @@ def once(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     if kind in (*THESES, "thesis"):
         _of_thesis(said)
     if said.get("eventtitle") and said.get("note"):
-        event = re.sub("[{}]", "", said["eventtitle"])
-        told = PRESENTED.fullmatch(re.sub("[{}]", "", said["note"]).rstrip("."))
-        if told and told[2] == event:
+        told = PRESENTED.fullmatch(_bare(said, "note").rstrip("."))
+        if told and told[2] == _bare(said, "eventtitle"):
             said["note"] = told[1]
     if said.get("howpublished"):
         _published(said)

@@ -144,5 +144,6 @@ def _printed(fields: Mapping[str, str]) -> Mapping[str, str]:
         found = UNPRINTED.match(text) if text[:1] in FIRST else None
         if found and (found.end() == len(text) or ":" in found[0][-2:]):
             said[name] = text[found.end() :]
-    said = {**fields, **said} if said else {}
-    return {name: text for name, text in said.items() if text} or fields
+    if not said:
+        return fields
+    return {name: text for name, text in {**fields, **said}.items() if text}
